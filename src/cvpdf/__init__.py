@@ -1,0 +1,1 @@
+"""cvpdf typesets a résumé file into a PDF that proves nothing was lost."""

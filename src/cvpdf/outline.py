@@ -1,0 +1,238 @@
+"""The Outline: what a theme sees, each leaf a Mark that knows where it comes from.
+
+A header, then sections of three shapes, whatever kind of entry they came from. Nothing empty is in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from cvpdf.path import SourcePath
+
+
+class Name(str):
+    """A token for class names (`work`, `email`), never text for the page: letters, digits and hyphens only."""
+
+    __slots__ = ()
+
+
+# Rich text: what is left of Markdown once it is read. --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Letters as they are printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A run in one `style`: "strong", "emphasis" or "code"."""
+
+    style: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A run that links to `href`."""
+
+    href: str
+    children: tuple["Inline", ...]
+
+
+Inline = Text | Break | Styled | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; `number` is as it was typed (`3.`, `2)`), None where the list has bullets."""
+
+    number: str | None
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bullet or numbered list."""
+
+    items: tuple[Item, ...]
+
+
+Block = Paragraph | ItemList
+
+
+# Marks. ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of text as it is printed, and the source paths that it prints.
+
+    `origin` is where a click leads. `covers` are the leaves that are on paper once this mark is: usually the
+    origin alone, both ends for a period, none for a label such as a section's title. A mark has either inline
+    `children` or `blocks`; `href` makes the whole mark a link.
+    """
+
+    origin: SourcePath
+    covers: tuple[SourcePath, ...]
+    children: tuple[Inline, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its values, for what is particular to one kind of entry (a grade, courses)."""
+
+    kind: Name
+    label: Mark
+    values: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something done somewhere for some time. `title` may be a period where nothing better is known."""
+
+    title: Mark | None = None
+    subtitle: Mark | None = None
+    dates: Mark | None = None
+    place: tuple[Mark, ...] = ()
+    link: Mark | None = None
+    prose: tuple[Mark, ...] = ()
+    highlights: tuple[Mark, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    keywords: tuple[Mark, ...] = ()
+    positions: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A label, how well it is mastered, and the items under it: skills, languages, interests."""
+
+    label: Mark | None = None
+    level: Mark | None = None
+    items: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section; exactly one of `entries`, `groups` and `prose` is filled.
+
+    `id` is its key in the file (`work`, or the id of a person's own section); `kind` the kind of its entries,
+    `custom` for a person's own.
+    """
+
+    id: Name
+    kind: Name
+    title: Mark
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()
+    prose: tuple[Mark, ...] = ()
+
+    @property
+    def shape(self) -> Name:
+        """Which of the three is filled."""
+        return Name("entries" if self.entries else "groups" if self.groups else "prose")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach the person: `kind` is email, phone, url, location, profile or fact."""
+
+    kind: Name
+    values: tuple[Mark, ...]
+    label: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given."""
+
+    name: Mark
+    label: Mark | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole résumé as it will be printed, in `language` (a BCP 47 tag)."""
+
+    language: str
+    header: Header
+    sections: tuple[Section, ...]
+    keywords: tuple[str, ...] = ()
+
+    def marks(self) -> Iterator[Mark]:
+        """Every mark of the header and the sections."""
+        return _marks_in((self.header, self.sections))
+
+
+def _marks_in(value: object) -> Iterator[Mark]:
+    if isinstance(value, Mark):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _marks_in(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _marks_in(getattr(value, part.name))
+
+
+def links_of(mark: Mark) -> list[str]:
+    """The targets that a mark links to."""
+    if mark.href is not None:
+        return [mark.href]
+    return [*_inline_links(mark.children), *(target for block in mark.blocks for target in _block_links(block))]
+
+
+def plain_text(children: tuple[Inline, ...]) -> str:
+    """The letters of a run, without its form."""
+    parts = []
+    for child in children:
+        if isinstance(child, Text):
+            parts.append(child.text)
+        elif isinstance(child, Break):
+            parts.append(" ")
+        else:
+            parts.append(plain_text(child.children))
+    return "".join(parts)
+
+
+def _inline_links(children: tuple[Inline, ...]) -> list[str]:
+    targets: list[str] = []
+    for child in children:
+        if isinstance(child, Link):
+            targets.append(child.href)
+        elif isinstance(child, Styled):
+            targets.extend(_inline_links(child.children))
+    return targets
+
+
+def _block_links(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return _inline_links(block.children)
+    return [target for item in block.items for inner in item.blocks for target in _block_links(inner)]
+
+
+def text_of(mark: Mark) -> str:
+    """All the letters of a mark, its paragraphs and items apart by spaces."""
+    return " ".join([plain_text(mark.children), *(_block_text(block) for block in mark.blocks)])
+
+
+def _block_text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return plain_text(block.children)
+    return " ".join(_block_text(inner) for item in block.items for inner in item.blocks)

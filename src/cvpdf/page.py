@@ -1,0 +1,91 @@
+"""The Page: a composed document, and what its PDF must hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cvpdf.outline import Mark
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Face:
+    """One static font face: a family of the `fontpkg` packages, a CSS weight, and whether it is italic."""
+
+    family: str
+    weight: int
+    italic: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where the page asks for it; only the engine's fetcher answers such addresses."""
+        style = "italic" if self.italic else "normal"
+        return f"font:{self.family.replace(' ', '-')}/{self.weight}/{style}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the page, and the number of the mark that it begins in (None: the theme's punctuation)."""
+
+    text: str
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML with its styles inside, ready to be typeset.
+
+    `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
+    the name of each column of text (the value of `data-column`, in document order) to its words: a theme
+    without columns has one, named "". `furniture` are the words that margins may repeat.
+    """
+
+    html: str
+    title: str
+    language: str
+    marks: tuple[Mark, ...]
+    columns: Mapping[str, tuple[Word, ...]]
+    furniture: frozenset[str] = frozenset()
+    faces: tuple[Face, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words the page prints, margins aside."""
+        return sum(len(words) for words in self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (1-based), in pt, from the page's top left corner."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of paper, in pt: its size, the box that text may fill, and by name the box of each column's text."""
+
+    width: float
+    height: float
+    body: Box
+    columns: Mapping[str, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The typeset document: its bytes, its sheets, and where each mark of the Page landed.
+
+    `places[n]` are the boxes of mark `n`, one a page; `outside` are the marks with letters off the paper;
+    `missing` the characters that no font holds; `remarks` what the engine passed over; `filled` how much of
+    the last sheet's body is used, from 0 to 1.
+    """
+
+    content: bytes
+    sheets: tuple[Sheet, ...]
+    places: tuple[tuple[Box, ...], ...]
+    outside: tuple[int, ...] = ()
+    missing: str = ""
+    remarks: tuple[str, ...] = ()
+    filled: float = 1.0

@@ -1,0 +1,78 @@
+"""CV9: what the machine lacks."""
+
+from cvpdf.diagnostics import Rule, Severity
+
+MEND_LIBRARIES = (
+    "Debian and Ubuntu: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`; "
+    "Fedora: `dnf install pango harfbuzz`; "
+    "Alpine: `apk add pango harfbuzz-subset`; "
+    "macOS: `brew install pango`"
+)
+"""The line that installs the engine's libraries, system by system."""
+
+
+class EngineMissing(Rule, code="CV901"):
+    """The libraries that typeset the PDF are not installed.
+
+    The PDF is set with Pango and HarfBuzz, which are libraries of the system and not Python packages. `cvpdf
+    check`, which makes no PDF, works without them. `cvpdf doctor` says which ones are there.
+
+    Instead of the Python packages alone:
+
+        pip install cvpdf
+
+    write (on Debian; `cvpdf doctor` says it for your system):
+
+        apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+        pip install cvpdf
+    """
+
+
+class SubsetterMissing(Rule, code="CV902", severity=Severity.WARNING):
+    """HarfBuzz's subsetting library is not installed.
+
+    It cuts the fonts down to the letters that are used. Without it the PDF is right, but takes longer to make.
+
+    Instead of Pango alone:
+
+        apt install libpango-1.0-0 libpangoft2-1.0-0
+
+    write:
+
+        apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    """
+
+
+class FontFamilyMissing(Rule, code="CV903"):
+    """A font family that a theme sets its text in is not installed.
+
+    Fonts come as Python packages, so that the same file looks the same on every machine; the fonts of the
+    system are never used by accident. The families of the built-in themes are installed with cvpdf.
+
+    Instead of an installation without its dependencies:
+
+        pip install --no-deps cvpdf
+
+    write:
+
+        pip install cvpdf
+    """
+
+
+class CacheClosed(Rule, code="CV904", severity=Severity.WARNING):
+    """The cache folder cannot be written to.
+
+    Font faces that were made once are kept there. Without it they are made again at each build, which takes
+    longer; the PDF is the same.
+
+    Instead of a home that is read-only:
+
+        cvpdf build resume.yaml
+
+    write:
+
+        XDG_CACHE_HOME=/var/tmp/cache cvpdf build resume.yaml
+    """
+
+
+RULES: tuple[type[Rule], ...] = (EngineMissing, SubsetterMissing, FontFamilyMissing, CacheClosed)

@@ -1,0 +1,98 @@
+"""CV5: what the layout did."""
+
+from cvpdf.diagnostics import Rule, Severity
+
+
+class TooManyPages(Rule, code="CV501"):
+    """The résumé takes more pages than `document.pages` allows.
+
+    A page count that is promised is kept or said. Leave something out, shorten a highlight, or choose a
+    smaller text size among the theme's options.
+
+    Instead of:
+
+        document:
+          pages: 1
+
+    with two pages of text, write:
+
+        document:
+          pages: 2
+    """
+
+
+class OutsideThePage(Rule, code="CV502"):
+    """Text stands outside the page.
+
+    A word that cannot be broken, or a theme whose columns are too narrow, pushed letters over the edge of the
+    paper, where no printer shows them. The message names the value.
+
+    Instead of a margin that leaves no room:
+
+        document:
+          options:
+            margin: 60
+
+    write:
+
+        document:
+          options:
+            margin: 20
+    """
+
+
+class MissingGlyph(Rule, code="CV503"):
+    """The theme's fonts have no glyph for a character.
+
+    It would be printed as an empty box and read back as nothing. The message names the characters and the
+    value that holds them.
+
+    Instead of an emoji that no text font draws:
+
+        label: Gardener 🌱
+
+    write:
+
+        label: Gardener
+    """
+
+
+class EngineWarning(Rule, code="CV504", severity=Severity.WARNING):
+    """The typesetting engine passed over something in the theme.
+
+    A property that it does not know, a font it could not load: the page may not look as its author meant.
+
+    Instead of a property that the engine does not know:
+
+        text-wrap: balance;
+
+    leave the line out.
+    """
+
+
+class SparseLastPage(Rule, code="CV505", severity=Severity.INFO):
+    """The last page is less than a quarter full.
+
+    A few lines on a page of their own look like an accident. Shorten something, or choose a smaller text size.
+
+    Instead of three lines on page two:
+
+        document:
+          options:
+            fontSize: 10.5
+
+    try:
+
+        document:
+          options:
+            fontSize: 10
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    TooManyPages,
+    OutsideThePage,
+    MissingGlyph,
+    EngineWarning,
+    SparseLastPage,
+)

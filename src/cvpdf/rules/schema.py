@@ -1,0 +1,235 @@
+"""What a résumé file can get wrong in its keys and values."""
+
+from cvpdf.diagnostics import Rule, Severity
+from cvpdf.rules import document
+
+
+class NotAResume(Rule, code="CV201"):
+    """The file holds no keys.
+
+    A résumé is a mapping: keys such as `basics` and `work`, each with its value. A file that is one list
+    or one text has nothing to print anything by.
+
+    Instead of:
+
+        - Ada Example
+
+    write:
+
+        basics:
+          name: Ada Example
+    """
+
+
+class EmptyResume(Rule, code="CV202"):
+    """There is nothing to print.
+
+    A résumé needs one printable value, and no more: a name is enough, and so is a single job.
+
+    Instead of:
+
+        basics: {}
+
+    write:
+
+        basics:
+          name: Ada Example
+    """
+
+
+class UnknownKey(Rule, code="CV203", severity=Severity.WARNING):
+    """A key is not one that cvpdf knows.
+
+    Its value will not be printed. Nothing is left out in silence, so each such key is named. In a YAML file
+    that declares cvpdf's schema this is an error, for there an unknown key can only be a slip.
+
+    To keep something in the file that is not meant for the page, begin its key with `x-` or `_`.
+
+    Instead of:
+
+        work:
+          - company: Example Instruments Ltd
+
+    write:
+
+        work:
+          - name: Example Instruments Ltd
+    """
+
+
+class SwitchedOffKey(Rule, code="CV204", severity=Severity.INFO):
+    """A key is switched off by how it begins.
+
+    Keys that begin with `x-`, `_` or `-` are yours: cvpdf does not read what is under them, and does not
+    print it. This only says so.
+
+    Instead of:
+
+        _awards:
+          - title: Young Engineer of the Year
+
+    write, to have it printed:
+
+        awards:
+          - title: Young Engineer of the Year
+    """
+
+
+class WrongShape(Rule, code="CV205"):
+    """A value has the wrong shape.
+
+    There is a list where one text belongs, a text where keys belong, or the like, so that it cannot be told
+    what is meant.
+
+    Instead of:
+
+        skills:
+          - Python
+
+    write:
+
+        skills:
+          - name: Python
+    """
+
+
+class TakenAsList(Rule, code="CV206", severity=Severity.INFO):
+    """One text stands where a list belongs.
+
+    It is taken as a list of one, commas and all.
+
+    Instead of:
+
+        keywords: Python
+
+    write:
+
+        keywords: [Python]
+    """
+
+
+class ImpossibleDate(Rule, code="CV207"):
+    """A date is in no calendar.
+
+    It has the form of a date, but there is no such month, or no such day in that month.
+
+    Instead of:
+
+        startDate: 2023-13
+
+    write:
+
+        startDate: 2023-12
+    """
+
+
+class DateForm(Rule, code="CV208", severity=Severity.INFO):
+    """A date is not written in its usual form.
+
+    It has one meaning only and is read so. Other programs may be less patient: dates are written year first,
+    with hyphens and two digits for month and day (ISO 8601), as precise as you wish.
+
+    Instead of:
+
+        startDate: 9/2023
+
+    write:
+
+        startDate: 2023-09
+    """
+
+
+class UnreadableDate(Rule, code="CV209", severity=Severity.WARNING):
+    """A text stands where a date belongs.
+
+    It cannot be read as a date, so it is printed exactly as it is written, and is in no order with the others.
+    `present`, `now`, `current`, `today` and `ongoing` are understood, but only where a period ends.
+
+    Instead of:
+
+        startDate: two summers ago
+
+    write:
+
+        startDate: 2022
+    """
+
+
+class ForbiddenLink(Rule, code="CV210"):
+    """A link would lead where a résumé may not.
+
+    A link can open a page (`https:`, `http:`), write a mail (`mailto:`) or call a number (`tel:`). Any other
+    can run code or name a file on someone's machine, and whoever opens the PDF has no reason to trust it.
+
+    Instead of:
+
+        url: file:///home/ada/thesis.pdf
+
+    write:
+
+        url: https://example.com/thesis.pdf
+    """
+
+
+class LinkWithoutScheme(Rule, code="CV211", severity=Severity.INFO):
+    """A link does not say `https://`.
+
+    It is taken as an address of the web. Other programs may refuse it.
+
+    Instead of:
+
+        url: example.com/ada
+
+    write:
+
+        url: https://example.com/ada
+    """
+
+
+class BrokenLink(Rule, code="CV212"):
+    """A link leads nowhere.
+
+    There is a blank in it, or no site with a dot in its name, or nothing after `mailto:` or `tel:`.
+
+    Instead of:
+
+        url: my site
+
+    write:
+
+        url: https://example.com/ada
+    """
+
+
+class BrokenEmail(Rule, code="CV213"):
+    """An e-mail address is not complete.
+
+    It needs something, an `@`, and a host with a dot in its name; and it stands alone, without a name or a
+    comment around it.
+
+    Instead of:
+
+        email: ada at example.com
+
+    write:
+
+        email: ada@example.com
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    NotAResume,
+    EmptyResume,
+    UnknownKey,
+    SwitchedOffKey,
+    WrongShape,
+    TakenAsList,
+    ImpossibleDate,
+    DateForm,
+    UnreadableDate,
+    ForbiddenLink,
+    LinkWithoutScheme,
+    BrokenLink,
+    BrokenEmail,
+    *document.RULES,
+)

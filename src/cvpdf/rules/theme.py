@@ -1,0 +1,153 @@
+"""CV4: themes, their options, their templates."""
+
+from cvpdf.diagnostics import Rule, Severity
+
+
+class UnknownTheme(Rule, code="CV401"):
+    """No theme has this name.
+
+    `document.theme` and `--theme` take the name of a theme that is installed; `cvpdf themes` lists them.
+
+    Instead of:
+
+        document:
+          theme: plane
+
+    write:
+
+        document:
+          theme: plain
+    """
+
+
+class UnknownOption(Rule, code="CV402"):
+    """The theme does not have this option.
+
+    Options differ from theme to theme; `cvpdf themes show NAME` lists them. An option that only another theme
+    has does no harm and is said as an info, so that one file serves several themes.
+
+    Instead of:
+
+        document:
+          options:
+            acent: '#235577'
+
+    write:
+
+        document:
+          options:
+            accent: '#235577'
+    """
+
+
+class BadOptionValue(Rule, code="CV403"):
+    """An option has a value that it cannot take.
+
+    Each option has a type: a colour (`#235577`), one of some words, a number between two bounds, or true or
+    false. `cvpdf themes show NAME` prints them with their defaults.
+
+    Instead of:
+
+        document:
+          options:
+            accent: blueish
+
+    write:
+
+        document:
+          options:
+            accent: '#235577'
+    """
+
+
+class BadManifest(Rule, code="CV404"):
+    """A theme's `theme.yaml` is not right.
+
+    The manifest says what a theme is: its `api` version, title, description, the theme that it extends, its
+    fonts, its options and what it leaves out. A theme with a mistake in it is not used.
+
+    Instead of:
+
+        fonts:
+          - family: Source Serif 4
+            weights: bold
+
+    write:
+
+        fonts:
+          - family: Source Serif 4
+            weights: [700]
+    """
+
+
+class BadTemplate(Rule, code="CV405"):
+    """A template of the theme cannot be filled in.
+
+    The message gives the template's line. Templates are Jinja in a sandbox: a name that does not exist is an
+    error, never an empty place on the page, and only what the outline holds can be printed.
+
+    Instead of:
+
+        {{ entry.titel }}
+
+    write:
+
+        {{ entry.title }}
+    """
+
+
+class ForeignText(Rule, code="CV406"):
+    """The theme prints words of its own.
+
+    Whatever has letters or digits on the page comes from the résumé or from the labels of its language, so
+    that it can be proven, translated and found again. Themes add punctuation, space and form.
+
+    Instead of:
+
+        <h2>Experience</h2>
+
+    write:
+
+        <h2>{{ section.title }}</h2>
+    """
+
+
+class LeftOutByTheme(Rule, code="CV407", severity=Severity.INFO):
+    """The theme has no place for this value, and says so.
+
+    A theme declares in its manifest what it leaves out (`omits`), a photo for instance. Nothing else can be
+    missing from the page without an error.
+
+    Instead of:
+
+        document:
+          theme: plain
+
+    choose a theme that prints it, or accept that it is not printed.
+    """
+
+
+class NotPrintedByTheme(Rule, code="CV408"):
+    """The theme forgot a value.
+
+    Everything that is selected must be on the page, unless the theme's manifest declares that it leaves it
+    out. This is a mistake in the theme, not in the résumé.
+
+    Instead of a template without `entry.place`, print it:
+
+        {{ place(entry) }}
+
+    or declare it in `theme.yaml` under `omits`.
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    UnknownTheme,
+    UnknownOption,
+    BadOptionValue,
+    BadManifest,
+    BadTemplate,
+    ForeignText,
+    LeftOutByTheme,
+    NotPrintedByTheme,
+)

@@ -1,0 +1,138 @@
+"""CV12x and CV13x: the rules of YAML's syntax, a part of those of reading."""
+
+from cvpdf.diagnostics import Rule, Severity
+
+
+class YamlSyntax(Rule, code="CV120"):
+    """The YAML cannot be understood from this place on.
+
+    Instead of: a text with special characters as it is, write: the text in double quotes, or below `key: |`.
+    """
+
+
+class TabIndent(Rule, code="CV121"):
+    """A tab stands where YAML wants spaces.
+
+    Editors show tabs in different widths, so YAML counts spaces only.
+    Instead of: a tab before `name:`, write: two spaces. Most editors have "convert indentation to spaces".
+    """
+
+
+class BadIndent(Rule, code="CV122"):
+    """A line begins at a column that fits nothing above it.
+
+    The keys of one mapping begin at one column, and so do the dashes of one list.
+    Instead of: `  name: Ada` and below it `   label: Engineer`, write: both with two spaces.
+    """
+
+
+class UnclosedQuote(Rule, code="CV123"):
+    """A quotation mark is not closed where the text ends.
+
+    Instead of: `label: "Engineer`, write: `label: "Engineer"`. Inside single quotes write an apostrophe twice:
+    `'the team''s lead'`.
+    """
+
+
+class Bracket(Rule, code="CV124"):
+    """A bracket is not closed, or closed by another one, or closes nothing.
+
+    Instead of: `keywords: [Python, Go`, write: `keywords: [Python, Go]`.
+    """
+
+
+class ColonInValue(Rule, code="CV125"):
+    """A value that is not quoted holds a colon and a space.
+
+    YAML takes a colon with a space for the end of a key.
+    Instead of: `summary: Led: a team`, write: `summary: "Led: a team"`.
+    """
+
+
+class MissingColon(Rule, code="CV126"):
+    """A line has no colon followed by a space, so that it is no key with a value.
+
+    Instead of: `name:Ada` or `name Ada`, write: `name: Ada`. Text that goes on is indented more than its key.
+    """
+
+
+class SpecialStart(Rule, code="CV127"):
+    """A value begins with a character that has a meaning of its own in YAML.
+
+    These are ``@ ` % & * ! | > [ ] { } , #`` and quotation marks.
+    Instead of: `name: @ada`, write: `name: "@ada"`.
+    """
+
+
+class HashValue(Rule, code="CV128", severity=Severity.WARNING):
+    """A value begins with `#`, so YAML takes it for a comment.
+
+    Instead of: `accent: #235577`, write: `accent: "#235577"`. For a comment, write a space after the `#`.
+    """
+
+
+class NullWord(Rule, code="CV129", severity=Severity.INFO):
+    """`Null` and `NULL` are taken for text.
+
+    They may be somebody's name. An absent value is left empty, or written `null` or `~`.
+    Instead of: `endDate: NULL`, write: `endDate:`.
+    """
+
+
+class UnknownTag(Rule, code="CV130", severity=Severity.WARNING):
+    """A tag such as `!important` is left out.
+
+    Values mean what their field says; tags change nothing and never run anything.
+    Instead of: `name: !important Ada`, write: `name: Ada`, or put quotes round the whole text.
+    """
+
+
+class BadAlias(Rule, code="CV131"):
+    """`*name` repeats something that is not there, or that holds it itself.
+
+    `*name` repeats the value that was marked with `&name` further up.
+    Instead of: `- *starred`, write: `- "*starred"` if it is text.
+    """
+
+
+class BadMerge(Rule, code="CV132"):
+    """`<<` is followed by something that has no keys.
+
+    `<<: *name` takes over the keys of the mapping that was marked with `&name`.
+    Instead of: `<<: Example Ltd`, write: `name: Example Ltd`.
+    """
+
+
+class SeveralDocuments(Rule, code="CV133"):
+    """The file holds more than one document.
+
+    A line `---` begins a new document, and only one can be printed.
+    Instead of: two résumés in one file, write: two files; a `---` at the end is left out.
+    """
+
+
+class YamlVersion(Rule, code="CV134", severity=Severity.INFO):
+    """The `%YAML` line names another version than 1.2.
+
+    Files are read by YAML 1.2, in which `no` and `2019-03` are what is written.
+    Instead of: `%YAML 1.1`, write: nothing.
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    YamlSyntax,
+    TabIndent,
+    BadIndent,
+    UnclosedQuote,
+    Bracket,
+    ColonInValue,
+    MissingColon,
+    SpecialStart,
+    HashValue,
+    NullWord,
+    UnknownTag,
+    BadAlias,
+    BadMerge,
+    SeveralDocuments,
+    YamlVersion,
+)
