@@ -1,0 +1,1 @@
+"""Reading: bytes in, a Tree with positions out."""

@@ -1,0 +1,128 @@
+"""Decoding: bytes to text, with a clear word about files that are no UTF-8 text."""
+
+import re
+from typing import Final
+
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.rules.reading import (
+    ByteOrderMark,
+    ControlCharacter,
+    EmptyFile,
+    FileTooLarge,
+    NotText,
+    OtherEncoding,
+)
+from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters
+
+MOST_BYTES: Final = 10_000_000
+
+WHAT_TO_WRITE: Final = "Write `basics:` and on the next line, after two spaces, `name:` with your name"
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+_KINDS: Final = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive, such as a Word file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+
+_WIDE_MARKS: Final = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+_WIDE_TEXT: Final = {
+    "UTF-32": re.compile(rb"(?:[^\x00]\x00\x00\x00){4}|(?:\x00\x00\x00[^\x00]){4}"),
+    "UTF-16": re.compile(rb"(?:[^\x00]\x00){4}|(?:\x00[^\x00]){4}"),
+}
+"""What Latin letters in a row look like there, where no byte order mark tells."""
+
+
+def decode(content: bytes, file: str) -> Outcome[str]:
+    """Read bytes as UTF-8, without a byte order mark; line breaks stay as they are.
+
+    Control characters are said and stand as U+FFFD in the text, so that the rest can be read.
+    """
+    start = Span(file, 1, 1, 1, 1)
+    refusal = _too_large(content, start) or _foreign(content, start)
+    if refusal:
+        return Outcome(None, (refusal,))
+    said: tuple[Diagnostic, ...] = ()
+    if content.startswith(_BOM):
+        content = content[len(_BOM) :]
+        message = "The file begins with an invisible byte order mark, which was skipped"
+        said = (ByteOrderMark.at(start, message, hint="Save it as UTF-8 without BOM"),)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Outcome(None, (*said, _not_utf8(content, error.start, file)))
+    if not text.strip():
+        return Outcome(None, (*said, EmptyFile.at(start, "The file is empty", hint=WHAT_TO_WRITE)))
+    return _without_control_characters(text, file, said)
+
+
+def _too_large(content: bytes, start: Span) -> Diagnostic | None:
+    if len(content) <= MOST_BYTES:
+        return None
+    message = f"The file has {len(content):,} bytes; a résumé may have {MOST_BYTES:,} at most"
+    return FileTooLarge.at(start, message, hint="Check that this is the right file, and keep pictures beside it")
+
+
+def _foreign(content: bytes, start: Span) -> Diagnostic | None:
+    """Recognise what is no text, or text in characters of two or four bytes."""
+    for magic, kind in _KINDS.items():
+        if content.startswith(magic):
+            return NotText.at(start, f"This is {kind}, not a YAML or JSON file", hint="Name the file it was made from")
+    encoding = next((name for mark, name in _WIDE_MARKS.items() if content.startswith(mark)), None)
+    if encoding is None and b"\x00" in content:
+        sample = content[:4096]
+        encoding = next((name for name, letters in _WIDE_TEXT.items() if letters.search(sample)), None)
+        if encoding is None:
+            place = _place(content, content.index(b"\x00"), start.file)
+            message = "This is not text: it holds a NUL byte here"
+            return NotText.at(place, message, hint="Give a YAML or JSON file")
+    return OtherEncoding.at(start, f"The file is written in {encoding}", hint=_convert(encoding)) if encoding else None
+
+
+def _not_utf8(content: bytes, offset: int, file: str) -> Diagnostic:
+    """Point at the first byte that is not UTF-8, with the letter that it probably is."""
+    letter = content[offset : offset + 1].decode("cp1252", errors="replace")
+    guess = f", probably `{letter}` in Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
+    message = f"The file is not written in UTF-8: here stands the byte {content[offset]:02X}{guess}"
+    return OtherEncoding.at(_place(content, offset, file), message, hint=_convert("Windows-1252"))
+
+
+def _convert(encoding: str) -> str:
+    return f"Save it as UTF-8 in the editor, or type `iconv -f {encoding} -t UTF-8 OLD > NEW`"
+
+
+def _place(content: bytes, offset: int, file: str) -> Span:
+    """Where a byte stands, all bytes before it being UTF-8 (or counted one by one where they are not)."""
+    text = content[:offset].decode("utf-8", errors="replace")
+    return Findings(file, text + " ").span(len(text), len(text) + 1)
+
+
+def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ...]) -> Outcome[str]:
+    offsets = control_characters(text)
+    if not offsets:
+        return Outcome(text, said)
+    findings = Findings(file, text)
+    places = (findings.span(offset, offset + 1) for offset in offsets[: MOST_ERRORS - 1])
+    found = [
+        ControlCharacter.at(
+            place, f"Here stands the invisible control character U+{ord(text[offset]):04X}", hint=_RETYPE
+        )
+        for place, offset in zip(places, offsets, strict=False)
+    ]
+    letters = list(text)
+    for offset in offsets:
+        letters[offset] = "\ufffd"
+    return Outcome("".join(letters), (*said, *found))
+
+
+_RETYPE: Final = "Delete it; typing the word anew does that"

@@ -1,0 +1,99 @@
+"""Findings: what is said while a text is read, with character offsets turned into lines and columns."""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span, in_source_order
+from cvpdf.rules.reading import ControlCharacter, TooManyProblems
+
+MOST_ERRORS: Final = 100
+"""After so many errors nothing more is read: nobody would mend them one by one."""
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Stop(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been said
+    """Raised inside this room when reading on makes no sense; no caller outside ever sees it."""
+
+
+class Findings:
+    """Collects the diagnostics about one text, and knows where in it a character stands."""
+
+    def __init__(self, file: str, text: str) -> None:
+        """Note where the lines begin: after a line feed, a carriage return, or both, as in an editor."""
+        self.file = file
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        self._said: list[Diagnostic] = []
+        self._errors = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch between two character offsets, the end exclusive."""
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        if end - start + column <= 1:
+            return Span(self.file, line, column, line, column)
+        end_line = bisect_right(self._starts, end, line - 1)
+        return Span(self.file, line, column, end_line, end - self._starts[end_line - 1] + 1)
+
+    def line_start(self, offset: int) -> int:
+        """The offset at which the line of a character begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def line_before(self, offset: int) -> int | None:
+        """The offset at which the line above begins; None on the first line."""
+        line = bisect_right(self._starts, offset)
+        return self._starts[line - 2] if line > 1 else None
+
+    def line_text(self, offset: int) -> str:
+        """The line on which a character stands, without its end."""
+        line = bisect_right(self._starts, offset)
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return self.text[self._starts[line - 1] : end].rstrip("\r\n")
+
+    def add(self, rule: type[Rule], start: int, end: int, message: str, hint: str | None = None) -> None:
+        """Say something about a stretch of the text.
+
+        Raises:
+            Stop: after the last error that is worth saying.
+        """
+        self._said.append(rule.at(self.span(start, end), message, hint=hint))
+        if rule.severity is not Severity.ERROR:
+            return
+        self._errors += 1
+        if self._errors == MOST_ERRORS:
+            message = f"There are {MOST_ERRORS} errors up to here; the rest of the file was not read"
+            place = self.span(start, end)
+            self._said.append(TooManyProblems.at(place, message, hint="Mend the first ones and check again"))
+            raise Stop
+
+    def said(self, start: int) -> bool:
+        """Whether anything was said about a place."""
+        place = self.span(start, start)
+        return any(one.span and (one.span.line, one.span.column) == (place.line, place.column) for one in self._said)
+
+    def printable(self, value: str, start: int, end: int) -> str:
+        """A value whose escapes may stand for control characters, without them; the first one is said."""
+        match = _CONTROL.search(value)
+        if match is None:
+            return value
+        message = f"This text holds U+{ord(match[0]):04X}, which is no character that can be printed"
+        self.add(ControlCharacter, start, end, message, "Take the escape out of the text")
+        return _CONTROL.sub("\ufffd", value)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Everything that was said, in the order of the text."""
+        return in_source_order(self._said)
+
+
+def control_characters(text: str) -> list[int]:
+    """The offsets of all characters without a shape: C0, C1 (a next-line mark is a blank), DEL, non-characters."""
+    return [match.start() for match in _CONTROL.finditer(text)]
+
+
+def shortened(text: str, letters: int = 40) -> str:
+    """A piece of the file for a message: one line, not long, without the backticks that enclose it there."""
+    line = " ".join(text.replace("`", "'").split())
+    return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"

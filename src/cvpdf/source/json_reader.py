@@ -1,0 +1,237 @@
+"""The JSON reader: RFC 8259, and on past whatever is not, so that all problems are said at once."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from cvpdf.diagnostics import Outcome, Rule
+from cvpdf.rules.json_syntax import (
+    AfterTheEnd,
+    JsonQuotes,
+    MissingComma,
+    MissingValue,
+    NotJsonValue,
+    StrayMark,
+    TrailingComma,
+)
+from cvpdf.rules.reading import KeyNotText
+from cvpdf.rules.yaml_syntax import Bracket
+from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
+from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.json_tokens import Token, tokens
+from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_LIKE_A_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+")
+_WORDS: Final = frozenset(("true", "false", "null"))
+_OTHER_WORDS: Final = {
+    "nan": "null",
+    "infinity": "null",
+    "-infinity": "null",
+    "+infinity": "null",
+    "none": "null",
+    "undefined": "null",
+    "null": "null",
+    "true": "true",
+    "false": "false",
+}
+_CLOSING: Final = {"{": "}", "[": "]"}
+
+# What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
+_KEY, _COLON, _VALUE, _COMMA, _END = range(5)
+
+
+def read_json(text: str, file: str) -> Outcome[Tree]:
+    """Read a JSON file; numbers, `true` and `false` stay text as they are written, null has none.
+
+    Returns:
+        The tree, as far as it could be understood; None where there is no value, or a limit was passed.
+    """
+    findings = Findings(file, text)
+    root = parse_json(findings)
+    if root is None:
+        return Outcome(None, findings.all())
+    return Outcome(Tree(file, text, root, "json", declared_schema(root)), findings.all())
+
+
+def parse_json(findings: Findings, start: int = 0) -> Node | None:
+    """Read the one JSON value that stands in a text from an offset on, and say what is wrong with it."""
+    try:
+        return _Parser(findings).parse(start)
+    except Stop:
+        return None
+
+
+class _Parser:
+    """Takes in one token after the other; what is open is on the builder's stack."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.builder = Builder(findings)
+        self.state = _VALUE
+        self.comma: Token | None = None
+        self.key: Token | None = None
+        self.last_end = 0
+
+    def parse(self, start: int) -> Node | None:
+        """Read all tokens, and give the root."""
+        for token in tokens(self.findings, start):
+            if self.state == _END:
+                message = "The file's value ended above; nothing may follow"
+                self._say(AfterTheEnd, token, message, "Take out what follows, or a bracket that closes too early")
+                break
+            self._take[token.kind](self, token)
+            self.last_end = token.end
+        self._end_of_file()
+        return self.builder.root
+
+    def _value(self, token: Token) -> None:
+        """Take in a text or a word: a key or a value."""
+        self._before_value(token)
+        if self.state == _KEY:
+            self._take_key(token)
+            return
+        text: str | None = token.text
+        if token.kind == "word":
+            text = self._word(token)
+        span = self.findings.span(token.start, token.end)
+        self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
+        self._after_value()
+
+    def _take_key(self, token: Token) -> None:
+        if token.kind == "word":
+            message = f"The key `{shortened(token.text)}` is not in quotes"
+            self._say(JsonQuotes, token, message, f'Write `"{shortened(token.text)}"`')
+        self.builder.key(Key(token.text, token.start, token.end))
+        self.key, self.comma, self.state = token, None, _COLON
+
+    def _open(self, token: Token) -> None:
+        self._before_value(token)
+        if self.state == _KEY:
+            self._say(KeyNotText, token, "A key is missing before this value", 'Write `"key":` before it')
+            self.builder.key(Key("", token.start, token.end, dropped=True))
+        self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
+        self.comma = None
+        self.state = _KEY if token.kind == "{" else _VALUE
+
+    def _before_value(self, token: Token) -> None:
+        """Say which comma or colon is missing before a value, and go on as if it were there."""
+        if self.state == _COMMA:
+            end = self.last_end
+            self.findings.add(MissingComma, end - 1, end, "A comma is missing after this value", "Write `,` after it")
+            self.state = self._after_comma()
+        elif self.state == _COLON:
+            self._say(MissingComma, token, "A colon is missing between this value and its key", "Write `:` before it")
+            self.state = _VALUE
+
+    def _word(self, token: Token) -> str | None:
+        """Say whether a word is a value that JSON has, and give its text."""
+        word = token.text
+        if _NUMBER.fullmatch(word) or word in _WORDS:
+            return None if word == "null" else word
+        known = _OTHER_WORDS.get(word.lower())
+        if known:
+            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"Write `{known}`")
+            return None if known == "null" else known
+        if _LIKE_A_NUMBER.fullmatch(word):
+            message = f"`{shortened(word)}` is no number in JSON"
+            self._say(NotJsonValue, token, message, f'Write it like `0.5` or `12`, or as a text: `"{shortened(word)}"`')
+        else:
+            message = f"The text `{shortened(word)}` is not in quotes"
+            self._say(JsonQuotes, token, message, f'Write `"{shortened(word)}"`')
+        return word
+
+    def _colon(self, token: Token) -> None:
+        if self.state != _COLON:
+            message = "This colon does not stand between a key and its value"
+            self._say(StrayMark, token, message, "Keys stand in `{…}` only, each with one value; commas part them")
+        self.state = _KEY if self.state == _KEY else _VALUE
+
+    def _comma(self, token: Token) -> None:
+        if self.state == _COLON or (self.state == _VALUE and self._in_mapping()):
+            self._missing_value(token.start)
+        elif self.state != _COMMA:
+            self._say(TrailingComma, token, "No value stands before this comma", "Take the comma out")
+        self.comma = token
+        self.state = self._after_comma()
+
+    def _missing_value(self, end: int) -> None:
+        key = self.key
+        if key is None:
+            return
+        message = f"The key `{shortened(key.text)}` has no value"
+        self.findings.add(
+            MissingValue, key.start, key.end, message, "Write `null` after the colon, or take the key out"
+        )
+        self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
+        self._after_value()
+
+    def _close(self, token: Token) -> None:
+        if not self.builder.frames:
+            self._say(Bracket, token, f"`{token.kind}` closes nothing", "Take it out")
+            return
+        self._before_closing(token.start)
+        openings = [self.findings.text[frame.start] for frame in self.builder.frames]
+        wanted = [_CLOSING[opening] for opening in openings]
+        if wanted[-1] != token.kind:
+            if token.kind in wanted:
+                while _CLOSING[self._opening()] != token.kind:
+                    self._unclosed()
+                    self.builder.close(self.last_end)
+            else:
+                message = f"`{openings[-1]}` is closed by `{token.kind}` here"
+                self._say(Bracket, token, message, f"Write `{wanted[-1]}`")
+        self.builder.close(token.end)
+        self._after_value()
+
+    def _before_closing(self, end: int) -> None:
+        """Say what is wrong just before a closing bracket: no value, or a comma too many."""
+        if self._in_mapping() and self.state in (_COLON, _VALUE):
+            self._missing_value(end)
+        elif self.comma and self.state in (_KEY, _VALUE):
+            self._say(TrailingComma, self.comma, "No value follows this comma", "Take the comma out")
+
+    def _end_of_file(self) -> None:
+        if self.builder.frames:
+            self._before_closing(self.last_end)
+            closing = "".join(_CLOSING[self.findings.text[frame.start]] for frame in reversed(self.builder.frames))
+            self._unclosed(f"Write `{shortened(closing)}` at the end of the file")
+        elif self.state == _VALUE:
+            self.findings.add(
+                MissingValue, self.last_end, self.last_end, "There is no value here", "Write `{}` or more"
+            )
+        while self.builder.frames:
+            self.builder.close(self.last_end)
+
+    def _unclosed(self, hint: str | None = None) -> None:
+        frame = self.builder.frames[-1]
+        opening = self._opening()
+        hint = hint or f"Write `{_CLOSING[opening]}` after its last value"
+        self.findings.add(Bracket, frame.start, frame.start + 1, f"`{opening}` is not closed", hint)
+
+    def _opening(self) -> str:
+        return self.findings.text[self.builder.frames[-1].start]
+
+    def _in_mapping(self) -> bool:
+        return isinstance(self.builder.top, OpenMapping)
+
+    def _after_comma(self) -> int:
+        return _KEY if self._in_mapping() else _VALUE
+
+    def _after_value(self) -> None:
+        self.comma = self.key = None
+        self.state = _COMMA if self.builder.frames else _END
+
+    def _say(self, rule: type[Rule], token: Token, message: str, hint: str) -> None:
+        self.findings.add(rule, token.start, token.end, message, hint)
+
+    _take: Final[dict[str, Callable[["_Parser", Token], None]]] = {
+        "text": _value,
+        "word": _value,
+        "{": _open,
+        "[": _open,
+        "}": _close,
+        "]": _close,
+        ",": _comma,
+        ":": _colon,
+    }

@@ -1,0 +1,106 @@
+"""JSON tokens: the pieces of a file, also those that JSON does not have but people write."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cvpdf.rules.json_syntax import JsonComment, JsonQuotes, StrayMark, UnclosedText
+from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.json_text import decoded
+
+_TOKEN = re.compile(
+    r"(?P<blank>[ \t\r\n]+)"
+    r'|(?P<text>"[^"\\\t\r\n]*+(?:\\[^\r\n][^"\\\t\r\n]*+)*+")'
+    r'|(?P<open_text>")'
+    r"|(?P<single>'(?:[^'\\\r\n]++|\\[^\r\n])*+')"
+    r"|(?P<curly>[“”„][^“”\"\r\n]*+[“”])"
+    r"|(?P<mark>[\[\]{},:])"
+    r"|(?P<comment>//[^\r\n]*+|\#[^\r\n]*+|/\*(?s:.*?)(?:\*/|\Z))"
+    r"|(?P<word>[^\s\[\]{},:\"'“”„/#]++(?:[ ]++[^\s\[\]{},:\"'“”„/#]++)*+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_LINE_REST = re.compile(r'[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+')
+_TO_QUOTE = re.compile(r'(?:[^"\\]++|\\.)*+"(?=\s*+(?:[,:}\]]|\Z))', re.DOTALL)
+_BREAK_OR_TAB = re.compile(r"[\t\r\n]")
+_FARTHEST: Final = 5_000
+"""So many characters further a text may be closed, if it was not closed on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the file: `kind` is "text", "word" or the mark itself; `text` its meaning."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
+    """Cut a text into tokens from an offset on, and say which of them are not JSON.
+
+    Comments are left out. Quotes of any shape make a text; whatever is in none and is no mark is a word.
+    """
+    text = findings.text
+    while match := _TOKEN.match(text, position):
+        start, position = match.span()
+        kind = match.lastgroup
+        if kind == "blank":
+            continue
+        if kind == "mark":
+            yield Token(match[0], match[0], start, position)
+        elif kind == "text":
+            yield Token("text", decoded(findings, start + 1, position - 1), start, position)
+        elif kind == "word":
+            yield Token("word", match[0], start, position)
+        elif kind == "open_text":
+            token = _over_the_line(findings, start)
+            position = token.end
+            yield token
+        elif kind in ("single", "curly"):
+            yield _quoted_otherwise(findings, start, position)
+        elif kind == "comment":
+            message = "This is a comment, and JSON has none"
+            findings.add(JsonComment, start, position, message, "Take it out, or keep the résumé in YAML")
+        else:
+            shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"The invisible U+{ord(match[0]):04X}"
+            message = f"{shown} means nothing here"
+            findings.add(StrayMark, start, position, message, "Take it out, or put double quotes round the whole text")
+
+
+def _over_the_line(findings: Findings, start: int) -> Token:
+    """Read a text that is not closed on its line, or that holds a tab."""
+    text = findings.text
+    closing = _TO_QUOTE.match(text, start + 1, start + _FARTHEST)
+    if closing:
+        _say_breaks(findings, start, closing.end())
+        return Token("text", decoded(findings, start + 1, closing.end() - 1), start, closing.end())
+    line = _LINE_REST.match(text, start + 1)
+    end = line.end() if line else start + 1
+    end = start + len(text[start:end].rstrip(" \t,"))
+    message = f"The text that begins here is not closed: `{shortened(text[start + 1 : end], 30)}`"
+    findings.add(UnclosedText, start, end, message, 'Put `"` at its end')
+    return Token("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
+
+
+def _say_breaks(findings: Findings, start: int, end: int) -> None:
+    match = _BREAK_OR_TAB.search(findings.text, start, end)
+    if match is None:
+        return
+    place = match.start()
+    if match[0] == "\t":
+        findings.add(UnclosedText, place, place + 1, "A tab stands inside this text", r"Write `\t`, or a space")
+    else:
+        message = "This text goes over the end of its line"
+        findings.add(UnclosedText, start, place, message, r"Write `\n` for a new line, and keep it all on one line")
+
+
+def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
+    text = findings.text
+    kind = "single" if text[start] == "'" else "curly"
+    message = f"`{shortened(text[start:end])}` is in {kind} quotes; JSON has straight double ones only"
+    content = text[start + 1 : end - 1]
+    findings.add(JsonQuotes, start, end, message, f'Write `"{shortened(content)}"`')
+    return Token("text", content.replace("\\'", "'"), start, end)

@@ -1,0 +1,134 @@
+"""YAML faults of whole lines: tabs, indentation, colons too many or too few."""
+
+import re
+from typing import Final
+
+from cvpdf.rules.reading import KeyNotText
+from cvpdf.rules.yaml_syntax import BadIndent, ColonInValue, MissingColon, TabIndent, YamlSyntax
+from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.yaml_fault import Fault
+
+_GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
+_FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
+_KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
+_QUOTE_TEXT: Final = "Put the whole text in double quotes, or below `key: |`"
+_ALIGN: Final = "Let the keys of one mapping begin at one column, and the dashes of one list too"
+
+
+def tab(fault: Fault, findings: Findings) -> bool:
+    """Find a tab where a token should begin."""
+    if not findings.text.startswith("\t", fault.at):
+        return False
+    text = findings.text
+    begin = findings.line_start(fault.at)
+    end = fault.at + len(text[fault.at : fault.at + 100]) - len(text[fault.at : fault.at + 100].lstrip("\t"))
+    leads = not text[begin : fault.at].strip()
+    message = (
+        "This line is indented with a tab; YAML wants spaces" if leads else "A tab stands here; YAML wants a space"
+    )
+    findings.add(TabIndent, fault.at, end, message, "Write two spaces for each tab, in every line that begins with one")
+    return True
+
+
+def list_on_key_line(fault: Fault, findings: Findings) -> bool:
+    """Find `key: - item` and `key: ? x`."""
+    if "entries are not allowed" not in fault.problem and "keys are not allowed" not in fault.problem:
+        return False
+    message = "A list cannot begin on the line of its key"
+    findings.add(BadIndent, fault.at, fault.at + 1, message, "Put each `- item` on a line of its own, or use quotes")
+    return True
+
+
+def colon(fault: Fault, findings: Findings) -> bool:
+    """Find out why a colon is one too many: it stands in a value, the line is indented, or the one above lacks one."""
+    if "mapping values are not allowed" not in fault.problem:
+        return False
+    line = findings.line_text(fault.at)
+    begin = findings.line_start(fault.at)
+    if _FIRST_COLON.match(line[: fault.at - begin + 1]):
+        message = "This text holds a colon and a space, which YAML takes for the end of a key"
+        findings.add(ColonInValue, fault.at, fault.at + 1, message, _QUOTE_TEXT)
+        return True
+    above = _line_above(begin, findings)
+    column = _key_column(line)
+    if above is None:
+        return False
+    words = findings.line_text(above)
+    if column > _key_column(words) and _FIRST_COLON.match(words):
+        message = "This line is indented more than the key above it, which has a value already"
+        findings.add(BadIndent, begin + column, fault.at, message, _ALIGN)
+    else:
+        _say_missing_colon(above, findings)
+    return True
+
+
+def _key_column(line: str) -> int:
+    match = _KEY_COLUMN.match(line)
+    return match.end() if match else 0
+
+
+def _line_above(begin: int, findings: Findings) -> int | None:
+    """The nearest line above that is neither blank nor a comment."""
+    above = findings.line_before(begin)
+    while above is not None and (not findings.line_text(above).strip() or findings.line_text(above).lstrip()[0] == "#"):
+        above = findings.line_before(above)
+    return above
+
+
+def lonely_words(fault: Fault, findings: Findings) -> bool:
+    """Find a line that should be a key but has no colon."""
+    if "could not find expected ':'" not in fault.problem:
+        return False
+    _say_missing_colon(findings.line_start(fault.since), findings)
+    return True
+
+
+def _say_missing_colon(begin: int, findings: Findings) -> None:
+    line = findings.line_text(begin)
+    glued = _GLUED_COLON.match(line)
+    if glued:
+        place = begin + glued.start(1)
+        message = f"A space is missing after the colon of `{shortened(line[: glued.start(1)].lstrip(' -'))}`"
+        findings.add(MissingColon, place, place + 1, message, "Write a space after it")
+        return
+    start = begin + _key_column(line)
+    message = f"`{shortened(line[_key_column(line) :])}` is no key with a value: it has no colon"
+    hint = "Write `key: value`; text that goes on from the line above is indented more than its key"
+    findings.add(MissingColon, start, begin + len(line.rstrip()), message, hint)
+
+
+def indent(fault: Fault, findings: Findings) -> bool:
+    """Find a line that begins where nothing above it begins."""
+    if "block" not in fault.context:
+        return False
+    begin = findings.line_start(fault.at)
+    if findings.text[begin : fault.at].strip():
+        return False
+    spaces = fault.at - begin
+    list_column = fault.since - findings.line_start(fault.since)
+    if findings.text.startswith("- ", fault.at):
+        message = "This list item stands among the keys of a mapping, or at another column than the items above"
+    elif "collection" in fault.context and spaces == list_column:
+        message = "This line stands among the items of a list, but begins with no dash"
+    else:
+        message = f"This line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
+    findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)
+    return True
+
+
+def no_key(fault: Fault, findings: Findings) -> bool:
+    """Find a colon with no key before it."""
+    if not findings.text.startswith(":", fault.at):
+        return False
+    message = "A key is missing before this colon"
+    findings.add(KeyNotText, fault.at, fault.at + 1, message, "Write a word before it")
+    return True
+
+
+def after_the_end(fault: Fault, findings: Findings) -> bool:
+    """Find text after the end of the document."""
+    if "document start" not in fault.problem:
+        return False
+    message = "The document ended above; nothing may follow"
+    findings.add(YamlSyntax, fault.at, fault.at + 1, message, "Take out the `...` or `%` line, or what follows it")
+    return True

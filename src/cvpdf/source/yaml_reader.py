@@ -1,0 +1,251 @@
+"""The YAML reader: parser events to a Tree in which every scalar is still the text that was written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.rules.reading import EmptyFile, KeyNotText
+from cvpdf.rules.yaml_syntax import BadAlias, HashValue, NullWord, SeveralDocuments, UnknownTag, YamlSyntax, YamlVersion
+from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
+from cvpdf.source.decoding import WHAT_TO_WRITE
+from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
+from cvpdf.source.yaml_events import EventParser, event_parser, extent, stand_ins
+from cvpdf.source.yaml_fault import Fault
+from cvpdf.source.yaml_faults import say_fault
+
+if TYPE_CHECKING:
+    from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
+
+_MODELINE = re.compile(r"^#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.MULTILINE)
+_VERSION = re.compile(r"\A(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(%)YAML[ \t]+(?!1\.2\b)(\S+)")
+_TAG_LINES = re.compile(r"^%TAG\b", re.MULTILINE)
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
+_CORE_TAGS: Final = {
+    "!",
+    *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")),
+}
+_TEXT_TAGS: Final = {"!", "tag:yaml.org,2002:str"}
+_HIDDEN = re.compile(r"[:-][ \t]+(#[^\s#!][^\r\n]*)")
+_NULLS: Final = frozenset(("", "~", "null"))
+_MOST_TAG_LINES: Final = 20  # the parser compares each with all before it
+
+
+def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
+    """Read a YAML 1.2 file.
+
+    Args:
+        text: The file's text, without control characters.
+        file: Its name in messages.
+        pure: Read without libyaml; the result is the same.
+
+    Returns:
+        The tree; None where the syntax is broken or a limit passed. What was found before is said too.
+    """
+    findings = Findings(file, text)
+    table = stand_ins(text)
+    parsed = _without_version(text, findings).translate(table)
+    originals = {ord(stand_in): chr(original) for original, stand_in in table.items()}
+    reader = _Reader(findings, event_parser(parsed, pure=pure), originals)
+    try:
+        root = reader.read()
+    except Stop:
+        return Outcome(None, findings.all())
+    if root is None:
+        return Outcome(None, findings.all())
+    modeline = _MODELINE.search(text)
+    schema = modeline[1] if modeline else declared_schema(root)
+    return Outcome(Tree(file, text, root, "yaml", schema), findings.all())
+
+
+def _without_version(text: str, findings: Findings) -> str:
+    """Make a comment of a `%YAML` line that names another version, for parsers refuse some of them."""
+    version = _VERSION.match(text)
+    if version is None:
+        return text
+    message = f"The file asks for YAML {shortened(version[2])}; it is read as YAML 1.2"
+    findings.add(YamlVersion, version.start(1), version.end(), message, "Take the line out")
+    return f"{text[: version.start(1)]}#{text[version.start(1) + 1 :]}"
+
+
+@dataclass(slots=True)
+class _Anchored:
+    """What `&name` marks: the node, how many values it holds, how deep it goes."""
+
+    node: Node
+    values: int
+    height: int
+
+
+class _Reader:
+    """Reads one text; the stack is the builder's, so depth costs nothing."""
+
+    def __init__(self, findings: Findings, parser: EventParser, originals: dict[int, str]) -> None:
+        self.findings = findings
+        self.text = findings.text
+        self.parser = parser
+        self.originals = originals
+        self.builder = Builder(findings)
+        self.anchors: dict[str, _Anchored] = {}
+        self.flow: list[int] = []
+        self.quoted: tuple[int, int] | None = None
+        self.last_end = 0
+
+    def read(self) -> Node | None:
+        """Go through all events, and give the root."""
+        from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, ScalarEvent
+
+        self._limit_directives()
+        documents = 0
+        for event in self._events():
+            if isinstance(event, ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, CollectionStartEvent):
+                self._open(event)
+            elif isinstance(event, CollectionEndEvent):
+                self._close(event)
+            elif isinstance(event, AliasEvent):
+                self._alias(event)
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._second_document(event)
+                    break
+        if self.builder.root is None:
+            self.findings.add(EmptyFile, 0, 0, "The file holds nothing but comments", WHAT_TO_WRITE)
+        return self.builder.root
+
+    def _events(self) -> Iterator["Event"]:
+        """Give the parser's events up to the first that it does not understand."""
+        from yaml.error import YAMLError
+
+        try:
+            while event := self.parser.get_event():
+                yield event
+        except YAMLError as error:
+            opened = self.flow[-1] if self.flow else None
+            say_fault(Fault.of(error, opened, self.quoted), self.findings)
+            raise Stop from None
+
+    def _limit_directives(self) -> None:
+        tags = [match.start() for match in _TAG_LINES.finditer(self.text)]
+        if len(tags) > _MOST_TAG_LINES:
+            place = tags[_MOST_TAG_LINES]
+            self.findings.add(YamlSyntax, place, place + 4, "There are too many `%TAG` lines", "Take them out")
+            raise Stop
+
+    def _scalar(self, event: "ScalarEvent") -> None:
+        start, end = self._value_span(event)
+        plain = not event.style
+        if event.style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+        elif not plain:
+            self.quoted = start, end
+        self.last_end = end
+        value = event.value.translate(self.originals) if self.originals else event.value
+        if event.style == '"' and "\\" in self.text[start:end]:
+            value = self.findings.printable(value, start, end)
+        if self._expects_key():
+            self._key(value, start, end, plain=plain)
+            return
+        text = None if plain and value in _NULLS and event.tag not in _TEXT_TAGS else value
+        if plain:
+            self._advise(text, start, end)
+        scalar = Scalar(text, self.findings.span(start, end), plain)
+        self.builder.scalar(scalar, start)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = _Anchored(scalar, 1, 0)
+
+    def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
+        key = Key(text, start, end, merges=plain and text == "<<")
+        if plain and not text:
+            self._bad_key(start, end, "A key is missing before this colon")
+            key.dropped = True
+        self.builder.key(key)
+
+    def _open(self, event: "CollectionStartEvent") -> None:
+        from yaml.events import MappingStartEvent
+
+        start = self._value_span(event)[0]
+        if self._expects_key():
+            self._bad_key(start, start + 1, "This key is a list or a mapping; a key is a word")
+        if event.flow_style:
+            self.flow.append(start)
+        if event.anchor is not None:
+            self.anchors.pop(event.anchor, None)
+        kind = OpenMapping if isinstance(event, MappingStartEvent) else OpenSequence
+        self.builder.open(kind, start, event.anchor)
+
+    def _close(self, event: "Event") -> None:
+        """End a collection: with its bracket, or where the last value in it ends."""
+        start, end = extent(event)
+        if self.text[start:end] in ("]", "}") and self.flow:
+            self.flow.pop()
+            self.last_end = end
+        node, frame = self.builder.close(self.last_end)
+        if frame.anchor is not None:
+            values = self.builder.values - frame.values_before
+            self.anchors[frame.anchor] = _Anchored(node, values, frame.height)
+
+    def _alias(self, event: "AliasEvent") -> None:
+        start, end = extent(event)
+        self.last_end = end
+        name = event.anchor or ""
+        target = self.anchors.get(name)
+        if target is None:
+            self._bad_alias(name, start, end)
+            target = _Anchored(Scalar(None, self.findings.span(start, end)), 1, 0)
+        if not self._expects_key():
+            self.builder.repeat(target.node, target.values, target.height, start)
+        elif isinstance(target.node, Scalar) and target.node.text is not None:
+            self.builder.key(Key(target.node.text, start, end))
+        else:
+            self._bad_key(start, end, f"The key `*{name}` stands for no word")
+            self.builder.key(Key("", start, end, dropped=True))
+
+    def _bad_alias(self, name: str, start: int, end: int) -> None:
+        if any(frame.anchor == name for frame in self.builder.frames):
+            message = f"`*{name}` stands inside the value that it repeats, which would never end"
+            self.findings.add(BadAlias, start, end, message, "Write the value out")
+        else:
+            message = f"`*{name}` repeats nothing: no value above it is marked `&{name}`"
+            self.findings.add(BadAlias, start, end, message, f'If it is text, put it in quotes: `"*{name}"`')
+
+    def _bad_key(self, start: int, end: int, message: str) -> None:
+        self.findings.add(KeyNotText, start, end, message, "Write a word, a colon and a space, then the value")
+
+    def _second_document(self, event: "Event") -> None:
+        start = extent(event)[0]
+        message = "A second document begins here; only the first one is read"
+        self.findings.add(SeveralDocuments, start, start + 3, message, "Take out the `---`, or make two files")
+
+    def _advise(self, text: str | None, start: int, end: int) -> None:
+        """Say what is easily misunderstood about a plain value."""
+        if text in ("NULL", "Null"):
+            message = f"`{text}` is taken for text"
+            self.findings.add(NullWord, start, end, message, "Leave the value empty if there is none")
+        hidden = _HIDDEN.match(self.text, end - 1) if text is None and start == end and end else None
+        if hidden:
+            written = hidden[1].rstrip()
+            message = f"`{shortened(written)}` is a comment to YAML, so there is no value here"
+            place = hidden.start(1)
+            self.findings.add(
+                HashValue, place, place + len(written), message, f'Put it in quotes: `"{shortened(written)}"`'
+            )
+
+    def _expects_key(self) -> bool:
+        top = self.builder.top
+        return isinstance(top, OpenMapping) and top.key is None
+
+    def _value_span(self, event: "ScalarEvent | CollectionStartEvent") -> tuple[int, int]:
+        """Where a value itself stands, without the `&name` and `!tag` before it."""
+        start, end = extent(event)
+        if event.anchor is None and event.tag is None:
+            return start, end
+        if event.tag is not None and event.tag not in _CORE_TAGS:
+            message = "This tag changes nothing; the value is read as it is written"
+            self.findings.add(UnknownTag, start, start + 1, message, "Take it out, or put quotes round the whole text")
+        properties = _PROPERTIES.match(self.text, start)
+        return (min(properties.end(), max(start, end)), end) if properties else (start, end)
