@@ -1,0 +1,1 @@
+"""The résumé: frozen values, a superset of JSON Resume."""

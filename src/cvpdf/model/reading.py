@@ -1,0 +1,166 @@
+"""Read one value of the file: plain data in, the value of a field out, or a Violation that says how it was mended."""
+
+import re
+from collections.abc import Iterable
+
+from cvpdf.diagnostics import Rule
+from cvpdf.model.dates import (
+    DateValue,
+    ImpossibleDateError,
+    PartialDate,
+    Present,
+    WrittenDate,
+    parse_date,
+    parse_present,
+)
+from cvpdf.rules import schema as rules
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_LONGEST_SHOWN = 60
+
+
+class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the field
+    """What is wrong with a value: `says` goes on a sentence that begins with its key.
+
+    `mended` is what is taken in its place, None where the value is left out.
+    """
+
+    def __init__(self, rule: type[Rule], says: str, hint: str | None = None, mended: object = None) -> None:
+        """Keep the parts of the sentence."""
+        super().__init__(says)
+        self.rule = rule
+        self.says = says
+        self.hint = hint
+        self.mended = mended
+
+
+def is_blank(value: object) -> bool:
+    """Whether a value counts as absent: null, text that shows nothing, an empty list or mapping."""
+    if isinstance(value, str):
+        return not value.strip().strip(_INVISIBLE)
+    return value is None or (isinstance(value, list | tuple | dict) and not value)
+
+
+def shown(text: str) -> str:
+    """A text as a message quotes it: on one line, and not too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
+
+
+def read_text(value: object) -> str | None:
+    """Take a text as it stands."""
+    if value is None or isinstance(value, str):
+        return value
+    hint = "join the items to one text; text of several lines goes in a block that begins with `|`"
+    raise Violation(
+        rules.WrongShape,
+        f"is {_shape(value)}, but one text belongs here",
+        hint if isinstance(value, list) else "write one text in its place",
+    )
+
+
+def read_item(value: object) -> str:
+    """Take one text of a list; a blank one stays, so that those after it keep their places."""
+    return "" if is_blank(value) else read_text(value) or ""
+
+
+def read_text_list(value: object) -> object:
+    """Take a list of texts; the items are read one by one."""
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, str):
+        raise Violation(
+            rules.TakenAsList,
+            "is one text where a list belongs, and is taken as a list of one",
+            f"write it as an item of a list: `- {shown(value)}`",
+            mended=[value],
+        )
+    raise Violation(
+        rules.WrongShape, "is a mapping, but a list of texts belongs here", "begin each item with `- ` and its text"
+    )
+
+
+def read_entry_list(value: object) -> object:
+    """Take a list of entries; the entries are read one by one."""
+    if isinstance(value, list | tuple):
+        return value
+    hint = "begin each entry with `- `" if isinstance(value, dict) else "write a list of entries, each begun with `- `"
+    raise Violation(rules.WrongShape, f"is {_shape(value)}, but a list of entries belongs here", hint)
+
+
+def read_part(value: object, first_key: str, bare: str | None) -> dict[object, object]:
+    """Take a mapping without its blanks, or the text that may stand in its place."""
+    if isinstance(value, dict):
+        return {key: part for key, part in value.items() if not is_blank(part)}
+    if is_blank(value):
+        return {}
+    if isinstance(value, str):
+        if bare:
+            return {bare: value}
+        hint = f"give the text a key: `{first_key}: {shown(value)}`"
+    else:
+        hint = "write keys and values, without a `- ` before them"
+    raise Violation(rules.WrongShape, f"is {_shape(value)}, but keys with values belong here", hint)
+
+
+def read_mapping(value: object) -> dict[object, object]:
+    """Take a mapping of free keys without its blanks."""
+    if isinstance(value, dict):
+        return {key: part for key, part in value.items() if not is_blank(part)}
+    raise Violation(
+        rules.WrongShape,
+        f"is {_shape(value)}, but keys with values belong here",
+        "write `key: value`, one on each line",
+    )
+
+
+def read_start(value: object) -> DateValue | None:
+    """Read a date."""
+    return _read_date(value, may_go_on=False)
+
+
+def read_end(value: object) -> DateValue | None:
+    """Read a date, or a word for a period that goes on."""
+    return _read_date(value, may_go_on=True)
+
+
+def _read_date(value: object, *, may_go_on: bool) -> DateValue | None:
+    if isinstance(value, PartialDate | Present | WrittenDate):
+        return value
+    text = (read_text(value) or "").strip()
+    if not text:
+        return None
+    if may_go_on and (present := parse_present(text)):
+        return present
+    try:
+        date = parse_date(text)
+    except ImpossibleDateError as error:
+        raise Violation(
+            rules.ImpossibleDate,
+            f"{text}: {error}",
+            "write a year, a month or a day: `2023`, `2023-09` or `2023-09-08`",
+        ) from None
+    if date is None:
+        raise Violation(
+            rules.UnreadableDate,
+            f"{shown(text)}: this cannot be read as a date, and will be printed as written",
+            "write a year, a month or a day: `2023`, `2023-09` or `2023-09-08`",
+            mended=WrittenDate(text),
+        )
+    if str(date) != text:
+        raise Violation(rules.DateForm, f"{text} is read as {date}", f"write `{date}`", mended=date)
+    return date
+
+
+def slug(text: str) -> str:
+    """A text as an id: letters, digits and hyphens, in small letters."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def named(names: Iterable[str]) -> str:
+    """Names as a hint lists them, each once."""
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
+
+
+def _shape(value: object) -> str:
+    return "a list" if isinstance(value, list | tuple) else "a text" if isinstance(value, str) else "a mapping"

@@ -1,0 +1,68 @@
+"""Validating: a Tree in, a Resume out, and everything that is wrong with the file said in one pass."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from cvpdf.diagnostics import Diagnostic, Outcome, has_errors, in_source_order
+from cvpdf.model.leaves import leaves
+from cvpdf.model.own_sections import section_findings
+from cvpdf.model.reading import Violation, is_blank
+from cvpdf.model.resume import Resume
+from cvpdf.model.unknown import unknown_keys
+from cvpdf.path import SourcePath, format_path
+from cvpdf.rules import schema as rules
+from cvpdf.source.tree import PlainData, Tree
+
+
+def validate(tree: Tree) -> Outcome[Resume]:
+    """Read a Tree as a résumé.
+
+    A value that breaks a rule is said, and left out or mended, so that a Resume comes all the same and later
+    stages can say their part too. Only a file that is no mapping gives none.
+    """
+    data = tree.data()
+    if not isinstance(data, dict) and not is_blank(data):
+        shape = "a list" if isinstance(data, list) else "one text"
+        hint = "begin with keys such as `basics:` and `work:`"
+        message = f"the file holds {shape}, but a résumé is keys with values"
+        return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
+    said = list(unknown_keys(tree))
+    resume = _read(tree, data, said)
+    said += (
+        rule.at(tree.locate(path), says, path=path, hint=hint) for rule, path, says, hint in section_findings(resume)
+    )
+    if not has_errors(said) and next(leaves(resume), None) is None:
+        hint = "write at least a name: `basics: {name: Ada Example}`"
+        said.append(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
+    return Outcome(resume, in_source_order(said))
+
+
+def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
+    """Read the data, mending it as often as that brings more to light: a list is looked into once it is one."""
+    while True:
+        try:
+            return Resume.model_validate(data)
+        except ValidationError as error:
+            for path, violation in _violations(error):
+                message = f"`{_label(path)}` {violation.says}"
+                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint))
+                _put(data, path, violation.mended)
+
+
+def _violations(error: ValidationError) -> Iterator[tuple[SourcePath, Violation]]:
+    for line in error.errors(include_url=False, include_input=False):
+        yield line["loc"], line["ctx"]["error"]
+
+
+def _label(path: SourcePath) -> str:
+    """A path from its last key on: `startDate`, `highlights[2]`."""
+    start = max(depth for depth, step in enumerate(path) if isinstance(step, str))
+    return format_path(path[start:])
+
+
+def _put(data: Any, path: SourcePath, value: object) -> None:  # noqa: ANN401 - walked by its own keys and indexes
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
