@@ -1,0 +1,1 @@
+"""Labels, dates and names as a language writes them."""

@@ -1,0 +1,1 @@
+"""Outlining: a Selection in, an Outline out. How a value is printed is decided here, once."""

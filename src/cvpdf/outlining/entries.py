@@ -1,0 +1,189 @@
+"""One small function for each kind of entry: which of its fields is the title, which a fact, and so on."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from cvpdf.outline import Entry, Group, Mark
+from cvpdf.outlining.fields import address, date, fact, labelled, period, place
+from cvpdf.outlining.marks import Marker, Value, present
+from cvpdf.outlining.targets import bare_doi, doi_target
+
+T = TypeVar("T")
+
+Heading = tuple[Mark | None, Mark | None, Mark | None]
+"""An entry's title, subtitle and dates."""
+
+
+def heading(dates: Mark | None, *candidates: Mark | None) -> Heading:
+    """The first candidate that is there is the title, the next the subtitle; without any, the dates are the title."""
+    title, subtitle, *_ = (*present(candidates), None, None)
+    return (title, subtitle, dates) if title else (dates, None, None)
+
+
+def filled(parts: Iterable[T], nothing: T) -> tuple[T, ...]:
+    """Those that have anything to print."""
+    return tuple(part for part in parts if part != nothing)
+
+
+def work(marker: Marker, job: Value) -> Entry:
+    """A job, or several positions at one employer."""
+    positions = filled((position(marker, item) for item in job["positions"].items()), Entry())
+    role, employer = marker.line(job["position"]), marker.line(job["name"])
+    candidates = (employer, role) if positions else (role, employer)
+    title, subtitle, dates = heading(period(marker, job), *candidates)
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        place=place(marker, job["location"]),
+        link=address(marker, job["url"]),
+        prose=marker.prose(job["description"], job["summary"]),
+        highlights=marker.bullets(job["highlights"]),
+        positions=positions,
+    )
+
+
+def position(marker: Marker, item: Value) -> Entry:
+    """One of several positions at an employer."""
+    title, subtitle, dates = heading(period(marker, item), marker.line(item["position"]))
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        place=place(marker, item["location"]),
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["summary"]),
+        highlights=marker.bullets(item["highlights"]),
+    )
+
+
+def volunteer(marker: Marker, item: Value) -> Entry:
+    """Unpaid work."""
+    role, organization = marker.line(item["position"]), marker.line(item["organization"])
+    title, subtitle, dates = heading(period(marker, item), role, organization)
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        place=place(marker, item["location"]),
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["summary"]),
+        highlights=marker.bullets(item["highlights"]),
+    )
+
+
+def education(marker: Marker, item: Value) -> Entry:
+    """A course of study: the degree and its subject are the title."""
+    degree = marker.joined(item["studyType"], item["area"])
+    title, subtitle, dates = heading(period(marker, item), degree, marker.line(item["institution"]))
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        place=place(marker, item["location"]),
+        link=address(marker, item["url"]),
+        facts=(*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"])),
+    )
+
+
+def project(marker: Marker, item: Value) -> Entry:
+    """A project."""
+    title, subtitle, dates = heading(period(marker, item), marker.line(item["name"]), marker.line(item["entity"]))
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["description"]),
+        highlights=marker.bullets(item["highlights"]),
+        facts=(*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"])),
+        keywords=marker.lines(item["keywords"]),
+    )
+
+
+def publication(marker: Marker, item: Value) -> Entry:
+    """A publication."""
+    candidates = marker.line(item["name"]), marker.line(item["publisher"])
+    title, subtitle, dates = heading(date(marker, item["releaseDate"]), *candidates)
+    doi = item["doi"]
+    identifier = marker.written(bare_doi(doi.text), doi, href=doi_target(doi.text)) if doi.text else None
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["summary"]),
+        facts=(
+            *fact(marker, "authors", item["authors"]),
+            *fact(marker, "type", item["type"]),
+            *labelled(marker, "doi", present([identifier])),
+        ),
+    )
+
+
+def award(marker: Marker, item: Value) -> Entry:
+    """A prize."""
+    candidates = marker.line(item["title"]), marker.line(item["awarder"])
+    title, subtitle, dates = heading(date(marker, item["date"]), *candidates)
+    return Entry(title=title, subtitle=subtitle, dates=dates, prose=marker.prose(item["summary"]))
+
+
+def certificate(marker: Marker, item: Value) -> Entry:
+    """A certificate."""
+    candidates = marker.line(item["name"]), marker.line(item["issuer"])
+    title, subtitle, dates = heading(date(marker, item["date"]), *candidates)
+    return Entry(title=title, subtitle=subtitle, dates=dates, link=address(marker, item["url"]))
+
+
+def reference(marker: Marker, item: Value) -> Entry:
+    """What someone says about the person."""
+    return Entry(title=marker.line(item["name"]), prose=marker.prose(item["reference"]))
+
+
+def custom(marker: Marker, item: Value) -> Entry:
+    """An entry of a section of the person's own."""
+    dates = marker.together(present([date(marker, item["date"]), period(marker, item)]))
+    title, subtitle, dates = heading(dates, marker.line(item["title"]), marker.line(item["subtitle"]))
+    return Entry(
+        title=title,
+        subtitle=subtitle,
+        dates=dates,
+        place=place(marker, item["location"]),
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["summary"]),
+        highlights=marker.bullets(item["highlights"]),
+        keywords=marker.lines(item["keywords"]),
+    )
+
+
+def skill(marker: Marker, item: Value) -> Group:
+    """A group of skills."""
+    return Group(marker.line(item["name"]), marker.line(item["level"]), marker.lines(item["keywords"]))
+
+
+def language(marker: Marker, item: Value) -> Group:
+    """A language that the person speaks."""
+    return Group(marker.line(item["language"]), marker.line(item["fluency"]))
+
+
+def interest(marker: Marker, item: Value) -> Group:
+    """An interest."""
+    return Group(marker.line(item["name"]), items=marker.lines(item["keywords"]))
+
+
+ENTRIES: dict[str, Callable[[Marker, Value], Entry]] = {
+    "work": work,
+    "education": education,
+    "projects": project,
+    "volunteer": volunteer,
+    "publications": publication,
+    "awards": award,
+    "certificates": certificate,
+    "references": reference,
+}
+
+GROUPS: dict[str, Callable[[Marker, Value], Group]] = {
+    "skills": skill,
+    "languages": language,
+    "interests": interest,
+}

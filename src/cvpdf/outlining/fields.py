@@ -1,0 +1,60 @@
+"""Fields that many kinds of entries share: dates, places, addresses, facts."""
+
+from cvpdf.locale.dates import format_date, format_day, format_period
+from cvpdf.locale.places import country_name
+from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
+from cvpdf.outline import Fact, Mark, Name
+from cvpdf.outlining.marks import Marker, Value, present
+from cvpdf.outlining.targets import shortened, web_target
+
+
+def period(marker: Marker, entry: Value) -> Mark | None:
+    """`startDate` and `endDate` as one mark."""
+    start, end = _date(entry["startDate"]), _date(entry["endDate"])
+    text = format_period(start, end, marker.locale)
+    return marker.written(text, entry["startDate"], entry["endDate"])
+
+
+def date(marker: Marker, value: Value) -> Mark | None:
+    """A date by itself."""
+    given = _date(value)
+    return marker.written(format_date(given, marker.locale), value) if given else None
+
+
+def birthday(marker: Marker, value: Value) -> Mark | None:
+    """A date with its day."""
+    given = _date(value)
+    return marker.written(format_day(given, marker.locale), value) if given else None
+
+
+def place(marker: Marker, location: Value) -> tuple[Mark, ...]:
+    """A location's parts, from the door to the country; a location in one text is one leaf, at its own path."""
+    whole = Value(location.path, location["text"].value)
+    street = location["address"]
+    lines = marker.locale.comma.join(line.strip(" ,") for line in street.text.splitlines() if line.strip(" ,"))
+    country = location["countryCode"]
+    named = marker.written(country_name(country.text, marker.locale), country) if country.text else None
+    parts = (Value(street.path, lines or None), *(location[name] for name in ("postalCode", "city", "region")))
+    return present((marker.line(whole), *map(marker.line, parts), named))
+
+
+def address(marker: Marker, url: Value) -> Mark | None:
+    """An address of the web, short and linked."""
+    return marker.written(shortened(url.text), url, href=web_target(url.text)) if url.text else None
+
+
+def fact(marker: Marker, kind: str, value: Value) -> tuple[Fact, ...]:
+    """A labelled text, or list of texts, if there is one."""
+    values = marker.lines(value) if isinstance(value.value, tuple) else present([marker.line(value)])
+    return labelled(marker, kind, values)
+
+
+def labelled(marker: Marker, kind: str, values: tuple[Mark, ...]) -> tuple[Fact, ...]:
+    """Marks under their label, if there are any."""
+    if not values:
+        return ()
+    return (Fact(Name(kind), marker.label(marker.locale.facts[kind], values[0].origin), values),)
+
+
+def _date(value: Value) -> DateValue | None:
+    return value.value if isinstance(value.value, PartialDate | Present | WrittenDate) else None

@@ -1,0 +1,56 @@
+"""The header: who this is, and how to reach them."""
+
+from cvpdf.outline import Contact, Header, Mark, Name
+from cvpdf.outlining.fields import address, birthday, place
+from cvpdf.outlining.marks import Marker, Value, present
+from cvpdf.outlining.targets import email_target, phone_target, shortened, web_target
+
+
+def outline_header(marker: Marker, basics: Value) -> Header:
+    """Name, label and contacts. Where no name is given the label is the name; without either, "Résumé" is."""
+    name, label = marker.line(basics["name"]), marker.line(basics["label"])
+    if name is None:
+        name, label = label or marker.label(marker.locale.resume, basics.path), None
+    return Header(name, label, _contacts(marker, basics))
+
+
+def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
+    email, phone = basics["email"], basics["phone"]
+    contacts = (
+        _contact("location", *place(marker, basics["location"])),
+        _contact("phone", _reached(marker, phone, phone_target(phone.text.strip()))),
+        _contact("email", _reached(marker, email, email_target(email.text.strip()))),
+        _contact("url", address(marker, basics["url"])),
+        *(_profile(marker, profile) for profile in basics["profiles"].items()),
+        _fact(marker, "birthDate", birthday(marker, basics["birthDate"])),
+        _fact(marker, "nationality", marker.line(basics["nationality"])),
+    )
+    return tuple(contact for contact in contacts if contact)
+
+
+def _contact(kind: str, *marks: Mark | None, label: Mark | None = None) -> Contact | None:
+    values = present(marks)
+    return Contact(Name(kind), values, label) if values else None
+
+
+def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
+    return _contact("fact", mark, label=marker.label(marker.locale.facts[kind], mark.origin)) if mark else None
+
+
+def _reached(marker: Marker, value: Value, href: str | None) -> Mark | None:
+    """An address or number, printed as typed."""
+    return marker.written(value.text, value, href=href) if value.text else None
+
+
+def _profile(marker: Marker, profile: Value) -> Contact | None:
+    """A profile: the network is its label, the name there its text, linked; the network alone is its text."""
+    network, shown = marker.line(profile["network"]), _account(marker, profile["username"], profile["url"])
+    return _contact("profile", *shown, label=network) if shown else _contact("profile", network)
+
+
+def _account(marker: Marker, username: Value, url: Value) -> tuple[Mark, ...]:
+    href = web_target(url.text) if url.text else None
+    if username.text and href:
+        return present([marker.written(username.text, username, url, href=href)])
+    printed = (marker.written(value.text and shortened(value.text), value, href=href) for value in (username, url))
+    return present(printed)
