@@ -1,0 +1,1 @@
+"""Composing: an Outline and a theme in, a Page of HTML and CSS out."""

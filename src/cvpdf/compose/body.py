@@ -1,0 +1,107 @@
+"""The theme's templates, filled in: a sandbox that prints Marks and nothing else."""
+
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from cvpdf.compose.markup import render_bullet, render_mark
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.outline import Mark, Name, Outline
+from cvpdf.rules.theme import BadTemplate
+from cvpdf.theme.manifest import Theme
+
+TEMPLATE = "page.html"
+
+
+class NotAMarkError(TypeError):
+    """A template printed something that is not a Mark."""
+
+
+@dataclass(slots=True)
+class _Printer:
+    """What `{{ … }}` does: wrap a mark, and remember that it was printed."""
+
+    bullet: str
+    marks: list[Mark] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+
+    def __call__(self, value: object) -> str:
+        """Turn what a template prints into HTML."""
+        if isinstance(value, Mark):
+            html = render_mark(value, self._number(value), self.bullet)
+            return Markup(html)  # noqa: S704 - every text in it was escaped
+        if isinstance(value, Markup | Name):
+            return value
+        raise NotAMarkError(f"a template prints marks and nothing else, not {_describe(value)}")
+
+    def _number(self, mark: Mark) -> int:
+        if id(mark) not in self.numbers:
+            self.numbers[id(mark)] = len(self.marks)
+            self.marks.append(mark)
+        return self.numbers[id(mark)]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The HTML inside `<body>`, and the marks in it."""
+
+    html: str
+    marks: tuple[Mark, ...]
+
+
+def render_body(outline: Outline, theme: Theme) -> Outcome[Body]:
+    """Fill the theme's `page.html` with the outline; a mistake in a template is an error at its line."""
+    printer = _Printer(theme.bullet)
+    environment = _environment(theme, printer)
+    bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
+    try:
+        html = environment.get_template(TEMPLATE).render(
+            header=outline.header, sections=outline.sections, bullet=bullet
+        )
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        return Outcome(None, (_mistake(error, theme),))
+    return Outcome(Body(html, tuple(printer.marks)))
+
+
+def _environment(theme: Theme, printer: _Printer) -> ImmutableSandboxedEnvironment:
+    """Templates are looked up in the theme, then in what it extends; `NAME/page.html` names one theme's."""
+    named = {folder.name: FileSystemLoader(folder) for folder in theme.folders}
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(list(theme.folders)), PrefixLoader(named)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printer,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _mistake(error: Exception, theme: Theme) -> Diagnostic:
+    file, line = _place(error, theme)
+    span = Span(file, line, 1, line, 1) if file else None
+    return BadTemplate.at(span, f"the theme `{theme.name}` cannot be filled in: {error}")
+
+
+def _place(error: Exception, theme: Theme) -> tuple[str | None, int]:
+    """The template and line where a mistake is: Jinja rewrites tracebacks to the template's own lines."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return _relative(error.filename, theme), error.lineno
+    folders = {str(folder) for folder in theme.folders}
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if str(Path(frame.filename).parent) in folders
+    ]
+    return (_relative(frames[-1].filename, theme), frames[-1].lineno or 1) if frames else (None, 1)
+
+
+def _relative(filename: str, theme: Theme) -> str:
+    path = Path(filename)
+    return f"themes/{path.parent.name}/{path.name}" if path.parent in theme.folders else filename
+
+
+def _describe(value: object) -> str:
+    return "an empty value" if value is None else f"a {type(value).__name__}"

@@ -1,0 +1,79 @@
+"""The stage: an Outline and a theme become a Page."""
+
+from collections.abc import Callable
+from html import escape
+
+from cvpdf.compose.body import Body, render_body
+from cvpdf.compose.styles import body_classes, style_sheet
+from cvpdf.compose.words import read_body
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.outline import Outline, plain_text
+from cvpdf.page import Page
+from cvpdf.path import SourcePath, format_path
+from cvpdf.rules.theme import ForeignText, LeftOutByTheme, NotPrintedByTheme
+from cvpdf.theme.manifest import Theme
+from cvpdf.theme.settings import Settings
+from cvpdf.words import words_of
+
+
+def compose(outline: Outline, theme: Theme, settings: Settings, locate: Callable[[SourcePath], Span]) -> Outcome[Page]:
+    """Fill the theme's templates, and check that every mark is printed and nothing else is."""
+    rendered = render_body(outline, theme)
+    if rendered.value is None:
+        return Outcome(None, rendered.diagnostics)
+    body = rendered.value
+    text = read_body(body.html)
+    diagnostics = [*_not_printed(outline, body, theme, locate)]
+    if text.foreign:
+        shown = " ".join(text.foreign[:8])
+        diagnostics.append(ForeignText.at(None, f"the theme `{theme.name}` prints words of its own: {shown}"))
+    name = plain_text(outline.header.name.children)
+    title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
+    page = Page(
+        html=_document(outline, title, body.html, theme, settings),
+        title=title,
+        language=outline.language,
+        marks=body.marks,
+        columns=text.columns,
+        furniture=frozenset(words_of(name)),
+        faces=theme.faces,
+    )
+    return Outcome(page, tuple(diagnostics))
+
+
+def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[SourcePath], Span]) -> list[Diagnostic]:
+    """The first equality: every selected value is on the page, or the theme declares that it leaves it out."""
+    printed = {path for mark in body.marks for path in mark.covers}
+    lost = dict.fromkeys(path for mark in outline.marks() for path in mark.covers if path not in printed)
+    diagnostics = []
+    for path in lost:
+        rule = LeftOutByTheme if _field(path) in theme.omits else NotPrintedByTheme
+        message = f"the theme `{theme.name}` does not print `{format_path(path)}`"
+        diagnostics.append(rule.at(locate(path), message, path=path))
+    return diagnostics
+
+
+def _field(path: SourcePath) -> str:
+    """A path without its indexes, as manifests write it: `work.location.city`."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def _document(outline: Outline, title: str, body: str, theme: Theme, settings: Settings) -> str:
+    """The whole document; all that a reader's software announces is here, so that no theme can forget it."""
+    author = plain_text(outline.header.name.children) if outline.header.name.covers else ""
+    meta = {"author": author, "keywords": ", ".join(outline.keywords), "generator": "cvpdf"}
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(outline.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f"<title>{escape(title)}</title>",
+        *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta.items() if content),
+        f"<style>\n{style_sheet(theme, settings.options, settings.page_size)}\n</style>",
+        "</head>",
+        f'<body class="{body_classes(theme, settings.options, settings.page_size)}">',
+        body,
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"

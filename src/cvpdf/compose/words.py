@@ -1,0 +1,112 @@
+"""The words of a composed body: by column, in order, each with the mark that it belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from cvpdf.page import Word
+from cvpdf.words import words_of
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time u var wbr".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_SILENT = frozenset(("style", "script", "template", "head", "title"))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyText:
+    """`columns`: words by column, in document order; `foreign`: words with letters or digits that are no mark's."""
+
+    columns: dict[str, tuple[Word, ...]]
+    foreign: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    tag: str
+    column: str
+    mark: int | None
+    marker: bool
+    silent: bool
+
+
+_Chunk = tuple[str, _Element]
+
+
+def read_body(html: str) -> BodyText:
+    """Read a body's words; only elements that are not inline, and line breaks, separate them."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    columns: dict[str, tuple[Word, ...]] = {}
+    foreign: list[str] = []
+    for name, chunks in reader.columns.items():
+        if words := tuple(_words(chunks)):
+            columns[name] = words
+        foreign.extend(text for text, element in chunks if element.mark is None and not element.marker)
+    return BodyText(columns, tuple(word for word in words_of(" ".join(foreign)) if any(map(str.isalnum, word))))
+
+
+def _words(chunks: list[_Chunk]) -> Iterator[Word]:
+    """Join chunks into words: a word may begin in one element and end in another."""
+    letters = ""
+    mark: int | None = None
+    for text, element in chunks:
+        head, *rest = _split(text)
+        letters, mark = letters + head, element.mark if mark is None and head else mark
+        for part in rest:
+            if letters:
+                yield Word(words_of(letters)[0], mark)
+            letters, mark = part, element.mark if part else None
+    if letters:
+        yield Word(words_of(letters)[0], mark)
+
+
+def _split(text: str) -> list[str]:
+    """The pieces between white space: the first continues the word before, the last may go on."""
+    pieces = text.split()
+    if not pieces:
+        return ["", ""] if text else [""]
+    return [*([""] if text[0].isspace() else []), *pieces, *([""] if text[-1].isspace() else [])]
+
+
+class _Reader(HTMLParser):
+    """Gathers text with the element around it, column by column."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.columns: dict[str, list[_Chunk]] = {}
+        self._stack = [_Element("", "", None, marker=False, silent=False)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Enter an element."""
+        outer, attributes = self._stack[-1], dict(attrs)
+        if tag not in _INLINE:
+            self.handle_data(" ")
+        if tag in _VOID:
+            return
+        number = attributes.get("data-mark")
+        self._stack.append(
+            _Element(
+                tag,
+                attributes.get("data-column") or outer.column,
+                outer.mark if number is None else int(number),
+                outer.marker or attributes.get("class") == "marker",
+                outer.silent or tag in _SILENT,
+            )
+        )
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element, and those inside it that were not closed."""
+        if any(element.tag == tag for element in self._stack[1:]):
+            while self._stack.pop().tag != tag:
+                pass
+        if tag not in _INLINE:
+            self.handle_data(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Take text."""
+        element = self._stack[-1]
+        if not element.silent:
+            self.columns.setdefault(element.column, []).append((data, element))

@@ -1,0 +1,1 @@
+"""Themes: folders of templates, CSS and a manifest."""

@@ -1,0 +1,12 @@
+"""What one résumé asks of its theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options as CSS writes them, by name, and the paper's name (`A4`, `Letter`)."""
+
+    options: Mapping[str, str]
+    page_size: str
