@@ -1,0 +1,213 @@
+"""The composition: the one place where the stages meet.
+
+    bytes → Tree → Resume → Selection → Outline → Page → Pdf → Report
+
+Each stage is a function from one value to the next; here they are called in order, and what they say is gathered.
+The module is not called `build`, for `cvpdf.build` is the function.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
+from cvpdf.model.resume import Resume
+from cvpdf.model.validate import validate
+from cvpdf.outline import Outline
+from cvpdf.path import SourcePath
+from cvpdf.source.overrides import override
+from cvpdf.source.reading import read
+from cvpdf.source.tree import Tree
+
+if TYPE_CHECKING:
+    from cvpdf.page import Page, Pdf
+    from cvpdf.theme.manifest import Theme
+    from cvpdf.theme.settings import Settings
+    from cvpdf.world import World
+
+Target = Literal["pdf", "html", "png"]
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A résumé file: its name as messages print it, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A résumé that was read: its Tree, which knows every line, and its values."""
+
+    tree: Tree
+    resume: Resume
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value landed on paper (pages from 1, the box in pt from the top left), and where it was written."""
+
+    path: SourcePath
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: one file, or one a page for pictures. `places` is empty where nothing was laid out."""
+
+    files: tuple[bytes, ...]
+    pages: int
+    words: int
+    theme: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A résumé on its way to the page: all that can be known without the engine."""
+
+    loaded: Loaded
+    outline: Outline
+    theme: "Theme"
+    settings: "Settings"
+
+
+def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
+    """Read and validate a résumé; `overrides` are texts like `basics.label=Gardener`.
+
+    A value comes even where there are errors, as long as the file could be read at all.
+    """
+    ledger = Ledger()
+    return Outcome(_load(source, overrides, ledger), ledger.said)
+
+
+def check(source: Source, overrides: Sequence[str] = (), theme: str | None = None) -> Outcome[Loaded]:
+    """Everything that can be said without typesetting: the file, the schema, its content, the theme's options."""
+    ledger = Ledger()
+    loaded = _load(source, overrides, ledger)
+    if loaded is not None:
+        _draft(loaded, theme, ledger)
+    return Outcome(loaded, ledger.said)
+
+
+def build(
+    source: Source,
+    *,
+    world: "World",
+    overrides: Sequence[str] = (),
+    theme: str | None = None,
+    to: Target = "pdf",
+    progress: Progress | None = None,
+) -> Outcome[Built]:
+    """Make a PDF that is proven, or the page as HTML, or pictures of the PDF; no value comes with an error."""
+    report = progress or _silence
+    ledger = Ledger()
+    report("reading")
+    loaded = _load(source, overrides, ledger)
+    draft = _draft(loaded, theme, ledger) if loaded else None
+    built = _make(draft, to, world.cache, report, ledger) if draft and not ledger.failed else None
+    return Outcome(None if ledger.failed else built, ledger.said)
+
+
+def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
+    tree = ledger.take(read(source.content, source.file))
+    if tree is not None and overrides:
+        tree = ledger.take(override(tree, overrides))
+    resume = ledger.take(validate(tree)) if tree is not None else None
+    return Loaded(tree, resume) if tree is not None and resume is not None else None
+
+
+def _draft(loaded: Loaded, theme_name: str | None, ledger: Ledger) -> _Draft | None:
+    from cvpdf.outlining.outlining import outline
+    from cvpdf.select import select
+
+    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate))
+    themed = ledger.take(_choose_theme(loaded, theme_name))
+    return _Draft(loaded, outlined, *themed) if outlined and themed else None
+
+
+def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Settings]]":
+    from cvpdf.theme.manifest import load_theme
+    from cvpdf.theme.options import resolve_options
+    from cvpdf.theme.settings import Settings
+
+    document, locate = loaded.resume.document, loaded.tree.locate
+    found = load_theme(name or document.theme)
+    if found.value is None:
+        path = () if name else ("document", "theme")
+        return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics))
+    options = resolve_options(found.value, document.options, locate)
+    settings = Settings(options.value or {}, document.pageSize)
+    return Outcome((found.value, settings), found.diagnostics + options.diagnostics)
+
+
+def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
+    """A finding about a theme's name, at the place where the résumé names it."""
+    return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)
+
+
+def _make(draft: _Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+    from cvpdf.compose.composing import compose
+    from cvpdf.typeset.fonts import load_faces
+
+    report("composing")
+    page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate))
+    fonts = ledger.take(load_faces(draft.theme.faces, cache))
+    if page is None or fonts is None or ledger.failed:
+        return None
+    if to == "html":
+        from cvpdf.formats.html import write_html
+
+        return Built((write_html(page, fonts),), 0, page.words, draft.theme.name)
+    pdf = _typeset(page, fonts, draft, report, ledger)
+    return None if pdf is None or ledger.failed else _built(page, pdf, draft, to)
+
+
+def _typeset(page: "Page", fonts: dict[str, bytes], draft: _Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
+    """Typeset and prove; a layout that is at fault is not worth proving."""
+    from cvpdf.proof.proving import prove
+    from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing
+    from cvpdf.typeset.engine import EngineUnavailableError
+    from cvpdf.typeset.typesetting import typeset
+    from cvpdf.typeset.verdict import judge
+
+    report("typesetting")
+    try:
+        pdf = typeset(page, fonts)
+    except EngineUnavailableError as error:
+        missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
+        return ledger.take(Outcome(None, (missing,)))
+    loaded = draft.loaded
+    ledger.take(Outcome(pdf, judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
+    if not ledger.failed:
+        report("proving")
+        ledger.take(prove(page, pdf, loaded.tree.locate))
+    return pdf
+
+
+def _built(page: "Page", pdf: "Pdf", draft: _Draft, to: Target) -> Built:
+    files: tuple[bytes, ...] = (pdf.content,)
+    if to == "png":
+        from cvpdf.formats.png import write_png
+
+        files = write_png(pdf.content)
+    locate = draft.loaded.tree.locate
+    places = tuple(
+        Place(path, box.page, box.x, box.y, box.width, box.height, locate(path))
+        for mark, boxes in zip(page.marks, pdf.places, strict=True)
+        for path in mark.covers
+        for box in boxes
+    )
+    return Built(files, len(pdf.sheets), page.words, draft.theme.name, places)
+
+
+def _silence(_stage: str) -> None:
+    """Report nothing."""

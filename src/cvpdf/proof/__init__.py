@@ -1,0 +1,1 @@
+"""The proof, on the bytes of the PDF, that nothing was lost."""

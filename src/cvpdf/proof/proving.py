@@ -1,0 +1,138 @@
+"""The stage: a Page and its Pdf are proven the same, by two equalities on the bytes.
+
+Every selected value is on the Page: composing has shown it. Here: the Page's words are the PDF's words, sheet
+by sheet and column by column, in order, nothing missing, nothing extra.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.outline import links_of
+from cvpdf.page import Page, Pdf, Word
+from cvpdf.path import SourcePath, format_path
+from cvpdf.proof.reading import Reading, SheetText, Token, UnreadableError, read_pdf
+from cvpdf.rules.proof import (
+    ExtraWords,
+    FontNotEmbedded,
+    LostLink,
+    LostTitleOrLanguage,
+    LostWords,
+    UnreadablePdf,
+)
+from cvpdf.words import words_of
+
+Locate = Callable[[SourcePath], Span]
+
+_SHOWN = 8
+"""Words quoted in a message."""
+
+
+def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[Reading]:
+    """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds."""
+    try:
+        reading = read_pdf(pdf.content, pdf.sheets)
+    except UnreadableError as error:
+        return Outcome(None, (UnreadablePdf.at(None, f"the PDF cannot be read back: {error}"),))
+    faults = (
+        *_text_faults(page, reading, locate),
+        *_margin_faults(page, reading),
+        *_link_faults(page, reading, locate),
+        *_frame_faults(page, reading),
+    )
+    return Outcome(reading, faults)
+
+
+def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+    columns = dict.fromkeys([*page.columns, *(name for sheet in reading.sheets for name in sheet.columns)])
+    for name in columns:
+        expected = page.columns.get(name, ())
+        found = [token for sheet in reading.sheets for token in sheet.columns.get(name, ())]
+        if not _same(expected, found):
+            yield from _differences(page, expected, found, locate)
+
+
+def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
+    """Whether the words are the same; a word too long for its line may have been set on several."""
+    position = 0
+    for word in expected:
+        read = ""
+        while read != word.text:
+            if position == len(found) or (read and not found[position].starts_line):
+                return False
+            read += found[position].text
+            position += 1
+            if not word.text.startswith(read):
+                return False
+    return position == len(found)
+
+
+def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], locate: Locate) -> list[Diagnostic]:
+    """Name what differs, mark by mark; slow, and only done once something does."""
+    from difflib import SequenceMatcher
+
+    lost: dict[int | None, list[str]] = {}
+    extra: list[str] = []
+    matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
+    for change, first, last, start, end in matcher.get_opcodes():
+        if change == "equal" or _same(expected[first:last], found[start:end]):
+            continue
+        for word in expected[first:last]:
+            lost.setdefault(word.mark, []).append(word.text)
+        if change == "insert":
+            extra.extend(token.text for token in found[start:end])
+    faults = [_lost(page, number, words, locate) for number, words in lost.items()]
+    if extra:
+        faults.append(ExtraWords.at(None, f"the PDF holds words that the page does not have: {_quote(extra)}"))
+    return faults
+
+
+def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> Diagnostic:
+    hint = "look at the page with `--to html`, and try another theme to see which of the two is at fault"
+    if number is None:
+        return LostWords.at(None, f"the theme's {_quote(words)} is not read back from the PDF", hint=hint)
+    path = page.marks[number].origin
+    message = f"`{format_path(path)}` is not whole in the PDF: {_quote(words)} cannot be read back in its place"
+    return LostWords.at(locate(path), message, path=path, hint=hint)
+
+
+def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
+    """Margins repeat the name and count pages; every letter of a sheet is in its text or its margins."""
+    for number, sheet in enumerate(reading.sheets, start=1):
+        foreign = [token.text for token in sheet.margins if not _is_furniture(token.text, page, len(reading.sheets))]
+        if foreign:
+            yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}")
+        if sheet.letters != _letters(sheet):
+            yield ExtraWords.at(None, f"page {number} has letters outside of its columns and margins")
+
+
+def _is_furniture(word: str, page: Page, pages: int) -> bool:
+    if word.isdecimal():
+        return 1 <= int(word) <= pages
+    return word in page.furniture or not any(map(str.isalnum, word))
+
+
+def _letters(sheet: SheetText) -> int:
+    tokens = [*sheet.margins, *(token for column in sheet.columns.values() for token in column)]
+    return sum(len(token.text) for token in tokens)
+
+
+def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+    for mark in page.marks:
+        for target in links_of(mark):
+            if target not in reading.links:
+                message = f"`{format_path(mark.origin)}` links to {target}, and the PDF does not"
+                yield LostLink.at(locate(mark.origin), message, path=mark.origin)
+
+
+def _frame_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
+    for font in reading.loose_fonts:
+        yield FontNotEmbedded.at(None, f"the font {font} is not embedded")
+    if words_of(reading.title) != words_of(page.title):
+        yield LostTitleOrLanguage.at(None, f"the PDF's title is `{reading.title}` instead of `{page.title}`")
+    if reading.language.lower() != page.language.lower():
+        yield LostTitleOrLanguage.at(None, f"the PDF's language is `{reading.language}` instead of `{page.language}`")
+
+
+def _quote(words: list[str]) -> str:
+    more = f" … and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+    return f"“{' '.join(words[:_SHOWN])}”{more}"

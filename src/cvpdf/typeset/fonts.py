@@ -1,0 +1,97 @@
+"""Font files: each face a static TrueType font, pinned from a variable family where need be, and cached."""
+
+import importlib.util
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.page import Face
+from cvpdf.rules.environment import FontFamilyMissing
+
+
+def load_faces(faces: tuple[Face, ...], cache: Path) -> Outcome[dict[str, bytes]]:
+    """The bytes of each face, by the address under which the page asks for it."""
+    fonts: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
+    for face in faces:
+        content = _load_face(face, cache)
+        if content is None:
+            package = f"fontpkg-{_slug(face.family)}"
+            diagnostics.append(
+                FontFamilyMissing.at(
+                    None, f"the font {face.family} {face.weight} is not installed", hint=f"`pip install {package}`"
+                )
+            )
+        else:
+            fonts[face.url] = content
+    return Outcome(fonts, tuple(diagnostics))
+
+
+def _load_face(face: Face, cache: Path) -> bytes | None:
+    cached = cache / "faces" / _cache_name(face)
+    try:
+        return cached.read_bytes()
+    except OSError:
+        content = _make_face(face)
+    if content is not None:
+        _keep(cached, content)
+    return content
+
+
+def _cache_name(face: Face) -> str:
+    """A name that changes whenever the family's package does: its folder and the time that it was written."""
+    style = "italic" if face.italic else "normal"
+    spec = importlib.util.find_spec(f"fontpkg_{_slug(face.family).replace('-', '_')}")
+    files = Path(spec.origin).parent / "files" if spec and spec.origin else None
+    stamp = f"{files} {files.stat().st_mtime_ns}" if files and files.is_dir() else "absent"
+    return f"{_slug(face.family)}-{sha256(stamp.encode()).hexdigest()[:12]}-{face.weight}-{style}.ttf"
+
+
+def _make_face(face: Face) -> bytes | None:
+    import fontpkg
+
+    style = "italic" if face.italic else "normal"
+    try:
+        family = fontpkg.family(face.family)
+        chosen = fontpkg.select_file(family, face.weight, style, nearest=False)
+    except fontpkg.FontpkgError:
+        return None
+    return _pin(chosen.path, face.weight) if chosen.variable else bytes(chosen.path.read_bytes())
+
+
+def _pin(path: Path, weight: int) -> bytes:
+    """One weight of a variable font as a static one, by HarfBuzz: the same bytes each time."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    subset = uharfbuzz.SubsetInput()
+    subset.keep_everything()
+    subset.pin_all_axes_to_default(face)
+    subset.pin_axis_location(face, "wght", weight)
+    return bytes(uharfbuzz.subset(face, subset).blob.data)
+
+
+def subset_face(content: bytes, text: str) -> bytes:
+    """A face with only the letters of a text, for a page that carries its fonts."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob(content))
+    subset = uharfbuzz.SubsetInput()
+    subset.unicode_set.update(map(ord, text))
+    return bytes(uharfbuzz.subset(face, subset).blob.data)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Put a face into the cache, whole or not at all; a cache that cannot be written is no fault."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _slug(family: str) -> str:
+    return family.lower().replace(" ", "-")

@@ -1,0 +1,99 @@
+"""The stage: a Page becomes a Pdf."""
+
+import logging
+import re
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from cvpdf.page import Box, Page, Pdf
+from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
+from cvpdf.typeset.places import Findings, holds_text, survey
+
+_VARIANT = "pdf/ua-1"
+_NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)")
+
+
+def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
+    """Lay a page out and write it as tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes each time.
+
+    Raises:
+        EngineUnavailableError: when a library that the engine needs is missing.
+    """
+    engine = load_engine()
+    with without_collection(), _remarks() as remarks, _font_configuration() as configuration:
+        html = engine.HTML(string=page.html, base_url=None, url_fetcher=_fetcher(engine, fonts))
+        document = html.render(font_config=configuration, pdf_variant=_VARIANT)
+        while len(document.pages) > 1 and not holds_text(document.pages[-1]):
+            document.pages.pop()
+        findings = survey(document.pages)
+        content: bytes = document.write_pdf(pdf_variant=_VARIANT)
+    missing = [match for match in map(_NOTDEF.match, remarks) if match]
+    return Pdf(
+        content=content,
+        sheets=tuple(findings.sheets),
+        places=_places(findings, len(page.marks)),
+        outside=tuple(sorted(findings.outside)),
+        missing="".join(dict.fromkeys(chr(int(match[1], 16)) for match in missing)),
+        remarks=tuple(dict.fromkeys(remark for remark in remarks if not _NOTDEF.match(remark))),
+        filled=_filled(findings),
+    )
+
+
+def _places(findings: Findings, count: int) -> tuple[tuple[Box, ...], ...]:
+    return tuple(tuple(findings.places.get(number, {}).values()) for number in range(count))
+
+
+def _filled(findings: Findings) -> float:
+    body = findings.sheets[-1].body
+    return (findings.lowest - body.y) / body.height
+
+
+def _fetcher(engine: Any, fonts: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows the page's fonts and nothing else: no file, no connection."""
+
+    class Fetcher(engine.urls.URLFetcher):  # type: ignore[misc] # the engine is untyped and imported late
+        def fetch(self, url: str, headers: object = None) -> object:
+            """Answer for a font of the page."""
+            del headers
+            if url not in fonts:
+                raise ValueError(f"a page may not fetch {url[:80]}")
+            return engine.urls.URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
+
+    return Fetcher(allowed_protocols=(), allow_redirects=False)
+
+
+@contextmanager
+def _font_configuration() -> Iterator[Any]:
+    """Fonts for one document; the files that the engine unpacks for fontconfig are removed at once."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with own_fonts_only():
+        configuration = FontConfiguration()
+    try:
+        yield configuration
+    finally:
+        if configuration._folder:  # noqa: SLF001 - the engine only removes it when the object dies
+            shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - as above
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """What the engine logs while it works."""
+    remarks: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            """Keep a message."""
+            remarks.append(record.getMessage())
+
+    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield remarks
+    finally:
+        logger.removeHandler(listener)
