@@ -1,0 +1,40 @@
+"""The entry point: `cvpdf`, and `python -m cvpdf`."""
+
+import os
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and leave."""
+    # Pydantic would look through every installed distribution for plugins, which takes longer than to check a file.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        from cvpdf.cli.app import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as error:  # noqa: BLE001 -- `run` lets none through: what comes here is a broken installation
+        sys.stderr.write(
+            f"error: cvpdf is not installed whole: {type(error).__name__}: {error}\nhelp: install it again: `pip install cvpdf`\n"
+        )
+        code = 3
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: taking the interpreter apart would cost a build 50 ms and give nothing back.
+
+    Whatever was printed is out by now, for every print is flushed; files are closed where they are written.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError):
+            continue  # It was closed from the start, or its reader has gone: there is nobody left to tell.
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""`cvpdf doctor`: whether everything that a build needs is here, and how to mend what is not."""
+
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvpdf.cli import streams
+from cvpdf.cli.libraries import LIBRARIES, version_of
+from cvpdf.cli.stop import reason
+from cvpdf.cli.streams import Surface
+from cvpdf.diagnostics import ExitCode, Severity
+from cvpdf.rules.environment import MEND_LIBRARIES, CacheClosed, EngineMissing, SubsetterMissing
+from cvpdf.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing that was looked at: `severity` is None where it is well, `help` says how to mend it."""
+
+    what: str
+    severity: Severity | None = None
+    help: str | None = None
+
+
+def doctor() -> None:
+    """Say what is missing on this machine, and how to mend it."""
+    checks = (*_packages(), *_libraries(), *_fonts(), _cache(World.of_process()))
+    surface = streams.surface(sys.stdout)
+    for check in checks:
+        streams.out(_line(check, surface))
+    missing = any(check.severity is Severity.ERROR for check in checks)
+    streams.out("\n" + ("`cvpdf check` works, `cvpdf build` does not" if missing else "everything is ready"))
+    raise SystemExit(ExitCode.ENVIRONMENT if missing else ExitCode.OK)
+
+
+def _line(check: _Check, surface: Surface) -> str:
+    state, style = {
+        None: ("ok", "good"),
+        Severity.WARNING: ("warning", "warning"),
+        Severity.ERROR: ("missing", "error"),
+    }[check.severity]
+    line = f"{surface.paint(style, state)}{' ' * (9 - len(state))}{check.what}"
+    return f"{line}\n         {surface.paint('help', 'help:')} {check.help}" if check.help else line
+
+
+def _packages() -> Iterator[_Check]:
+    """Look at Python, cvpdf, and every package that cvpdf declares but the fonts."""
+    from importlib.metadata import requires, version
+
+    yield _Check(f"Python {platform.python_version()}")
+    yield _Check(f"cvpdf {version('cvpdf')}")
+    for requirement in requires("cvpdf") or ():
+        if "extra ==" not in requirement and not requirement.startswith("fontpkg-"):
+            yield _package(requirement)
+
+
+def _package(requirement: str) -> _Check:
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
+    try:
+        return _Check(f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return _Check(f"{name}: not installed", Severity.ERROR, f"`pip install '{requirement}'`")
+
+
+def _libraries() -> Iterator[_Check]:
+    for library in LIBRARIES:
+        found = version_of(library)
+        if found is not None:
+            yield _Check(f"{library.name} {found}".rstrip())
+        else:
+            rule = EngineMissing if library.needed else SubsetterMissing
+            yield _Check(f"{library.name}: {rule.title().rstrip('.').lower()}", rule.severity, MEND_LIBRARIES)
+
+
+def _fonts() -> Iterator[_Check]:
+    """Look for the font families of all themes; each is a package named after it."""
+    try:
+        from cvpdf.theme.manifest import find_themes, load_theme
+    except ImportError:
+        return  # The package that is missing was said above.
+    themes = (load_theme(name).value for name in find_themes())
+    families = sorted({face.family for theme in themes if theme for face in theme.faces})
+    for family in families:
+        check = _package(f"fontpkg-{family.lower().replace(' ', '-')}")
+        yield _Check(f"{family}: {check.what}", check.severity, check.help)
+
+
+def _cache(world: World) -> _Check:
+    try:
+        world.cache.mkdir(parents=True, exist_ok=True)
+        probe = world.cache / "doctor"
+        world.write(probe, b"")
+        probe.unlink()
+    except OSError as error:
+        message = f"cache folder {world.cache}: {reason(error)}"
+        return _Check(message, CacheClosed.severity, "builds take longer; set `XDG_CACHE_HOME` to a folder of yours")
+    return _Check(f"cache folder {world.cache}")

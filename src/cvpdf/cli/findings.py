@@ -1,0 +1,48 @@
+"""Findings: all that is to be said about some files, ready to be shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, in_source_order
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Diagnostics in the order in which they are shown, and the `sources` (content by name) that they point into."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, bytes]
+
+    def count(self, severity: Severity) -> int:
+        """How many there are of one severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+    def verdict(self, *, strict: bool) -> ExitCode:
+        """What the exit code is to be: something that the machine lacks outweighs what the file has wrong."""
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        codes = [diagnostic.code for diagnostic in self.diagnostics if diagnostic.severity in failing]
+        if any(code.startswith("CV9") for code in codes):
+            return ExitCode.ENVIRONMENT
+        return ExitCode.ERRORS if codes else ExitCode.OK
+
+    def summary(self) -> str:
+        """Count them: `2 errors, 1 warning`; `no problems` where there are none."""
+        words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+        counted = (plural(self.count(severity), word) for severity, word in words.items() if self.count(severity))
+        return ", ".join(counted) or "no problems"
+
+
+def findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Findings:
+    """Put diagnostics in source order, the files in the order in which they were given."""
+    order = {name: number for number, name in enumerate(sources)}
+    ordered = in_source_order(diagnostics)
+    return Findings(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), sources)
+
+
+def _file_number(diagnostic: Diagnostic, order: Mapping[str, int]) -> int:
+    return order.get(diagnostic.span.file, len(order)) if diagnostic.span else len(order) + 1
+
+
+def plural(count: int, word: str) -> str:
+    """Count something: `1 page`, `2 pages`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -1,0 +1,91 @@
+"""What a build writes: where it goes, under which names, and what is refused beforehand."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cvpdf.cli.inputs import DEFAULT_FILE
+from cvpdf.cli.stop import Stop, reason, usage
+from cvpdf.diagnostics import ExitCode
+from cvpdf.world import World
+
+Kind = Literal["pdf", "html", "png"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is made, and where it goes: `path` is None for standard output."""
+
+    kind: Kind
+    path: Path | None
+
+    def files(self, count: int) -> tuple[Path, ...]:
+        """Name `count` files: several are `resume-1.png`, `resume-2.png` and so on."""
+        if self.path is None:
+            return ()
+        if count == 1:
+            return (self.path,)
+        stem, ending = self.path.stem, self.path.suffix
+        return tuple(self.path.with_name(f"{stem}-{number}{ending}") for number in range(1, count + 1))
+
+
+def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
+    """Decide what is made and where it goes; the ending of OUT says what is made where `--to` does not.
+
+    Raises:
+        Stop: when that place cannot be meant.
+    """
+    kind = kind or _kind_of(out)
+    if out is None:
+        out = "-" if file == "-" else str(_beside(file, kind))
+    if out == "-":
+        if kind != "html" and sys.stdout is not None and sys.stdout.isatty():
+            raise usage(f"a terminal cannot show {kind.upper()}", f"name a file: `-o {Path(DEFAULT_FILE).stem}.{kind}`")
+        return Target(kind, None)
+    path = Path(out)
+    refuse_folders(path)
+    return Target(kind, path)
+
+
+def _beside(file: str, kind: Kind) -> Path:
+    path = Path(file).with_suffix(f".{kind}")
+    if path == Path(file):
+        raise usage(f"{file}: this is what is made, not what it is made from", "name the YAML or JSON file")
+    return path
+
+
+def _kind_of(out: str | None) -> Kind:
+    ending = Path(out).suffix.lower() if out else ""
+    kinds: dict[str, Kind] = {".html": "html", ".png": "png"}
+    return kinds.get(ending, "pdf")
+
+
+def refuse_folders(path: Path) -> None:
+    """Say before the work begins that there is no place for its result."""
+    if path.is_dir():
+        raise Stop(ExitCode.IO, f"{path}: this is a folder", "name a file in it")
+    if not path.parent.is_dir():
+        raise Stop(ExitCode.IO, f"{path}: there is no folder `{path.parent}`", "make it first, or name another")
+
+
+def refuse_input(file: str, paths: tuple[Path, ...]) -> None:
+    """Never write over the résumé itself, nor one result over another."""
+    source = Path(file)
+    for path in paths:
+        if file != "-" and (path == source or (path.exists() and source.exists() and path.samefile(source))):
+            raise usage(f"{path}: this is the résumé itself", "name another file with `-o`")
+    if len(set(paths)) < len(paths):
+        raise usage(f"{paths[-1]}: two results cannot go into one file")
+
+
+def write(world: World, path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        Stop: when it cannot be written.
+    """
+    try:
+        world.write(path, data)
+    except OSError as error:
+        raise Stop(ExitCode.IO, f"{path}: cannot be written: {reason(error)}") from None

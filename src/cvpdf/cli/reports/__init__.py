@@ -1,0 +1,35 @@
+"""How messages look: a table of formats, each a function from findings to text."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Literal, TextIO
+
+from cvpdf.cli import streams
+from cvpdf.cli.findings import Findings
+from cvpdf.cli.streams import Surface
+
+Format = Literal["text", "json", "github", "sarif"]
+
+
+def report(findings: Findings, form: Format, stream: TextIO | None, last_line: str) -> None:
+    """Print findings on one of the standard streams; `last_line` is for people, and only they get it."""
+    printed = render(findings, form, streams.surface(stream))
+    if form == "text" and last_line:
+        printed = f"{printed}\n\n{last_line}" if printed else last_line
+    (streams.out if stream is sys.stdout else streams.err)(printed)
+
+
+def render(findings: Findings, form: Format, surface: Surface) -> str:
+    """Write findings in one of the formats; the empty text where there is nothing to say."""
+    return _renderers()[form](findings, surface)
+
+
+def _renderers() -> Mapping[Format, Callable[[Findings, Surface], str]]:
+    from cvpdf.cli.reports import github, json, sarif, text
+
+    return {
+        "text": text.render,
+        "json": lambda findings, _: json.render(findings),
+        "github": lambda findings, _: github.render(findings),
+        "sarif": lambda findings, _: sarif.render(findings),
+    }

@@ -1,0 +1,69 @@
+"""Messages as SARIF 2.1.0 (OASIS standard), for code scanning."""
+
+import json
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from cvpdf.cli.findings import Findings
+from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span
+from cvpdf.path import format_path
+from cvpdf.rules.catalogue import catalogue
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(findings: Findings) -> str:
+    """Write one run, with the manual of each rule that it names."""
+    codes = sorted({diagnostic.code for diagnostic in findings.diagnostics})
+    driver = {
+        "name": "cvpdf",
+        "version": version("cvpdf"),
+        "rules": [_rule(code, catalogue()[code]) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in findings.diagnostics],
+    }
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _rule(code: str, rule: type[Rule]) -> dict[str, Any]:
+    return {
+        "id": code,
+        "name": rule.__name__,
+        "shortDescription": {"text": rule.title()},
+        "fullDescription": {"text": rule.title()},
+        "help": {"text": rule.manual(), "markdown": rule.manual()},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
+    text = f"{diagnostic.message}. {diagnostic.hint}." if diagnostic.hint else f"{diagnostic.message}."
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule_index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+    }
+    location: dict[str, Any] = {}
+    if diagnostic.span:
+        location["physicalLocation"] = _physical(diagnostic.span)
+    if diagnostic.path:
+        location["logicalLocations"] = [{"fullyQualifiedName": format_path(diagnostic.path)}]
+    return result | ({"locations": [location]} if location else {})
+
+
+def _physical(span: Span) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": quote(span.file.replace("\\", "/"))},
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        },
+    }

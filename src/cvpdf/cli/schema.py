@@ -1,0 +1,20 @@
+"""`cvpdf schema`: the JSON Schema of the file format."""
+
+from pathlib import Path
+
+from cvpdf.cli import streams
+
+SCHEMA_FILE = "resume.schema.json"
+
+
+def schema() -> None:
+    """Print the JSON Schema of a résumé.
+
+    Editors complete and check with it.
+    """
+    streams.out_bytes(packaged_schema())
+
+
+def packaged_schema() -> bytes:
+    """Read the schema as it was generated; making it anew would load the whole model."""
+    return (Path(__file__).parents[1] / "model" / SCHEMA_FILE).read_bytes()

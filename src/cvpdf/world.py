@@ -1,0 +1,108 @@
+"""The World: every effect that a build has on the machine, in one value that is handed down."""
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Files and the environment.
+
+    `cache` is a folder for what can be made again. It need not exist, and it may not be writable: whoever
+    keeps something there goes on without it.
+    """
+
+    cache: Path
+    environment: Mapping[str, str]
+
+    @classmethod
+    def of_process(cls) -> "World":
+        """Give the world as this process finds it."""
+        environment = dict(os.environ)
+        return cls(cache_folder(environment, sys.platform), environment)
+
+    def read(self, path: Path, limit: int = -1) -> bytes:
+        """Read a file; at most `limit` bytes of it, where one is given.
+
+        Raises:
+            OSError: when it cannot be read.
+        """
+        with path.open("rb") as file:
+            return file.read(limit)
+
+    def read_standard_input(self, limit: int = -1) -> bytes:
+        """Read what is piped in, at most `limit` bytes of it; nothing where standard input is closed."""
+        return sys.stdin.buffer.read(limit) if sys.stdin else b""
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all: beside its place, then renamed over it.
+
+        The old file's permissions stay; a link is followed; what is no regular file (`/dev/null`, a pipe)
+        is written to as it is.
+
+        Raises:
+            OSError: when it cannot be written; the old file is as it was.
+        """
+        target = Path(os.path.realpath(path))
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            target.write_bytes(data)
+            return
+        if mode is not None and not os.access(target, os.W_OK):
+            # A rename would go over a file that its owner has locked.
+            raise PermissionError(13, os.strerror(13), str(target))
+        _write_beside(target, data, mode)
+
+    def create(self, path: Path, data: bytes) -> bool:
+        """Write a file that must not be there yet.
+
+        Returns:
+            Whether it was written; what was there is never touched.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        try:
+            file = path.open("xb")
+        except FileExistsError:
+            return False
+        with file:
+            file.write(data)
+        return True
+
+
+def cache_folder(environment: Mapping[str, str], platform: str) -> Path:
+    """Name the user's cache folder, as the XDG Base Directory Specification and macOS say.
+
+    Where no home is known it is one that cannot be written to, never a shared folder that others can fill.
+    """
+    given = environment.get("XDG_CACHE_HOME", "")
+    if given.startswith("/"):
+        return Path(given, "cvpdf")
+    home = environment.get("HOME", "")
+    if not home.startswith("/"):
+        return Path(os.devnull, "cvpdf")
+    return Path(home, "Library/Caches/cvpdf" if platform == "darwin" else ".cache/cvpdf")
+
+
+def _write_beside(target: Path, data: bytes, mode: int | None) -> None:
+    beside = target.with_name(f".cvpdf-{os.urandom(8).hex()}")
+    # 0o666 less the umask: the permissions that a plain new file gets.
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
