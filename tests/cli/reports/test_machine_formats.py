@@ -1,0 +1,85 @@
+import json
+
+from cvpdf.cli.findings import findings
+from cvpdf.cli.reports import render
+from cvpdf.cli.streams import Surface
+from cvpdf.diagnostics import Diagnostic, Severity, Span
+
+SPAN = Span("my résumé, 1:2.yaml", 3, 5, 3, 9)
+ERROR = Diagnostic("CV901", Severity.ERROR, "100% wrong\nindeed", SPAN, ("work", 0, "name"), "mend it")
+NOTE = Diagnostic("CV902", Severity.INFO, "by the way")
+LONG = Diagnostic("CV904", Severity.WARNING, "long", Span("a.yaml", 1, 1, 2, 1))
+SAID = findings([ERROR, NOTE], {SPAN.file: b""})
+
+
+def test_json_is_as_documented() -> None:
+    assert json.loads(render(SAID, "json", Surface())) == {
+        "version": 1,
+        "errors": 1,
+        "warnings": 0,
+        "infos": 1,
+        "diagnostics": [
+            {
+                "code": "CV901",
+                "severity": "error",
+                "message": "100% wrong\nindeed",
+                "hint": "mend it",
+                "path": "work[0].name",
+                "file": "my résumé, 1:2.yaml",
+                "line": 3,
+                "column": 5,
+                "endLine": 3,
+                "endColumn": 9,
+            },
+            {
+                "code": "CV902",
+                "severity": "info",
+                "message": "by the way",
+                "hint": None,
+                "path": None,
+                "file": None,
+                "line": None,
+                "column": None,
+                "endLine": None,
+                "endColumn": None,
+            },
+        ],
+    }
+
+
+def test_github_escapes_what_its_syntax_uses() -> None:
+    assert render(SAID, "github", Surface()).splitlines() == [
+        "::error file=my résumé%2C 1%3A2.yaml,line=3,col=5,endColumn=8,title=CV901::100%25 wrong%0Aindeed%0Amend it",
+        "::notice title=CV902::by the way",
+    ]
+
+
+def test_github_takes_columns_on_one_line_only() -> None:
+    said = findings([LONG], {})
+    assert render(said, "github", Surface()) == "::warning file=a.yaml,line=1,endLine=2,title=CV904::long"
+
+
+def test_sarif_names_the_rules_and_the_places() -> None:
+    report = json.loads(render(SAID, "sarif", Surface()))
+    (run,) = report["runs"]
+    assert report["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CV901", "CV902"]
+    assert all(rule["help"]["text"] for rule in run["tool"]["driver"]["rules"])
+    first, second = run["results"]
+    assert first["level"] == "error"
+    assert first["message"]["text"] == "100% wrong\nindeed. mend it."
+    (location,) = first["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "work[0].name"}]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "my%20r%C3%A9sum%C3%A9%2C%201%3A2.yaml"},
+        "region": {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9},
+    }
+    assert second["ruleIndex"] == 1
+    assert "locations" not in second
+
+
+def test_nothing_to_say_is_valid_too() -> None:
+    nothing = findings([], {})
+    assert json.loads(render(nothing, "json", Surface()))["diagnostics"] == []
+    assert json.loads(render(nothing, "sarif", Surface()))["runs"][0]["results"] == []
+    assert not render(nothing, "github", Surface())

@@ -1,0 +1,130 @@
+import re
+
+from cvpdf.cli.findings import findings
+from cvpdf.cli.reports.text import render
+from cvpdf.cli.streams import Surface
+from cvpdf.diagnostics import Diagnostic, Severity, Span
+
+SOURCE = """\
+basics:
+  name: Ida Quill
+work:
+  - name: Paper Mill
+    startDate: 2023-13
+\tposition:\tBinder
+    summary: 紙を作る人 and more
+"""
+
+
+def said(line: int, column: int, end: int, message: str = "this is wrong", hint: str | None = None) -> Diagnostic:
+    span = Span("resume.yaml", line, column, line, end)
+    return Diagnostic("CV203", Severity.ERROR, message, span, hint=hint)
+
+
+def shown(diagnostic: Diagnostic, source: str = SOURCE, surface: Surface | None = None) -> str:
+    return render(findings([diagnostic], {"resume.yaml": source.encode()}), surface or Surface())
+
+
+def test_looks_like_a_good_compiler() -> None:
+    diagnostic = said(5, 16, 23, "`startDate` 2023-13: there is no month 13", "a month is between 01 and 12")
+    assert shown(diagnostic) == (
+        "resume.yaml:5:16: error CV203: `startDate` 2023-13: there is no month 13\n"
+        "   5 |     startDate: 2023-13\n"
+        "     |                ^^^^^^^\n"
+        "help: a month is between 01 and 12"
+    )
+
+
+def test_what_concerns_no_file_has_no_place() -> None:
+    assert shown(Diagnostic("CV901", Severity.WARNING, "Pango is missing")) == "warning CV901: Pango is missing"
+
+
+def test_a_file_that_is_not_at_hand_is_not_quoted() -> None:
+    elsewhere = Diagnostic("CV401", Severity.INFO, "odd", Span("theme.yaml", 1, 1, 1, 2))
+    assert shown(elsewhere) == "theme.yaml:1:1: note CV401: odd"
+
+
+def test_tabs_reach_to_the_next_stop() -> None:
+    assert shown(said(6, 12, 18)).splitlines()[1:] == [
+        "   6 |     position:   Binder",
+        "     |                 ^^^^^^",
+    ]
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert shown(said(7, 14, 19)).splitlines()[1:] == [
+        "   7 |     summary: 紙を作る人 and more",
+        "     |              ^^^^^^^^^^",
+    ]
+
+
+def test_combining_marks_take_none() -> None:
+    assert shown(said(1, 9, 10), "name: e\u0301x").splitlines()[2] == "     |        ^"
+
+
+def test_a_place_over_several_lines_is_underlined_to_the_end_of_the_first() -> None:
+    span = Span("resume.yaml", 4, 5, 6, 2)
+    assert shown(Diagnostic("CV203", Severity.ERROR, "odd", span)).splitlines()[2] == "     |     ^^^^^^^^^^^^^^^^"
+
+
+def test_an_empty_place_at_the_end_of_the_file_has_a_caret() -> None:
+    assert shown(said(8, 1, 1)).splitlines()[1:] == ["   8 |", "     | ^"]
+
+
+def test_a_place_past_the_file_is_said_without_a_quotation() -> None:
+    assert shown(said(99, 1, 1)) == "resume.yaml:99:1: error CV203: this is wrong"
+
+
+def test_long_lines_are_cut_around_the_place() -> None:
+    line = "summary: " + " ".join(f"word{number}" for number in range(1000))
+    start = line.index("word500")
+    quotation, underline = shown(said(1, start + 1, start + 8), line).splitlines()[1:]
+    assert len(quotation) <= 100
+    assert quotation.startswith("   1 | …")
+    assert quotation.endswith("…")
+    assert quotation[underline.index("^") : underline.rindex("^") + 1] == "word500"
+
+
+def test_nothing_steers_the_terminal() -> None:
+    text = shown(said(1, 1, 2, "`\x1b[31m\u202e` is odd"), "\x1b[2J\u202ename\x9b: x")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+
+
+def test_what_is_not_utf8_is_shown_as_such() -> None:
+    text = render(findings([said(1, 7, 8)], {"resume.yaml": b"name: \xe9t\xe9"}), Surface())
+    assert text.splitlines()[1] == "   1 | name: \N{REPLACEMENT CHARACTER}t\N{REPLACEMENT CHARACTER}"
+
+
+def test_narrow_terminals_wrap() -> None:
+    message = "a sentence that is rather longer than the terminal is wide, as they are"
+    lines = shown(said(5, 16, 23, message, message), surface=Surface(width=30)).splitlines()
+    assert max(map(len, lines)) <= 30
+    assert " ".join(line.strip() for line in lines).count("as they are") == 2
+
+
+def test_colour_changes_no_letter() -> None:
+    diagnostic = said(5, 16, 23, "odd", "mend it")
+    coloured = shown(diagnostic, surface=Surface(colour=True, width=80))
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(diagnostic, surface=Surface(width=80))
+
+
+def test_messages_come_in_source_order_files_as_they_were_given() -> None:
+    def at(file: str, line: int) -> Diagnostic:
+        return Diagnostic("CV203", Severity.ERROR, "odd", Span(file, line, 1, line, 2))
+
+    ordered = findings([at("a", 3), at("b", 9), at("a", 1), at("b", 2)], {"b": b"", "a": b""})
+    assert [(one.span.file, one.span.line) for one in ordered.diagnostics if one.span] == [
+        ("b", 2),
+        ("b", 9),
+        ("a", 1),
+        ("a", 3),
+    ]
+
+
+def test_counts() -> None:
+    one = Diagnostic("CV203", Severity.ERROR, "odd")
+    two = Diagnostic("CV204", Severity.ERROR, "odd")
+    warning = Diagnostic("CV205", Severity.WARNING, "odd")
+    assert findings([one, two, warning], {}).summary() == "2 errors, 1 warning"
+    assert findings([], {}).summary() == "no problems"

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell, Terminal
+
+WARNS = "basics:\n  name: Ida Quill\n  nickname: Inky\n"
+FAILS = "basics:\n  name: Ida Quill\nwork:\n  - name: Paper Mill\n    name: Paper Mill\n"
+LONG = "basics:\n  name: Ida Quill\nwork:\n" + "".join(
+    f"  - name: Mill {number}\n    summary: Bound books, folded sheets and sewed them.\n" for number in range(60)
+)
+PNG = b"\x89PNG\r\n"
+
+
+def test_makes_a_pdf_beside_the_file_and_says_so(shell: Shell, resume: Path) -> None:
+    run = shell("build")
+    assert (run.code, run.err) == (0, "")
+    assert re.fullmatch(r"resume\.pdf: 1 page, \d+ words, theme plain\n", run.out)
+    assert resume.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+    assert shell.names() == ["resume.pdf", "resume.yaml"]
+
+
+def test_the_same_file_gives_the_same_bytes(shell: Shell, resume: Path) -> None:
+    runs = [shell("build", resume.name, "-o", "-", PYTHONHASHSEED=seed) for seed in ("1", "2")]
+    assert runs[0].bytes == runs[1].bytes
+
+
+def test_standard_input_goes_to_standard_output(shell: Shell, resume: Path) -> None:
+    run = shell("build", "-", stdin=resume.read_bytes())
+    assert run.code == 0
+    assert run.bytes.startswith(b"%PDF-")
+    assert re.fullmatch(r"standard output: 1 page, \d+ words, theme plain\n", run.err)
+
+
+def test_theme_and_values_can_be_set(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "--theme", "slate", "--set", "basics.label=Librarian", "-o", "page.html")
+    assert run.code == 0
+    assert re.fullmatch(r"page\.html: \d+ words, theme slate\n", run.out)
+    page = (shell.folder / "page.html").read_text()
+    assert "Librarian" in page
+    assert "Bookbinder" not in page
+
+
+def test_a_value_that_was_set_wrong_is_said(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "--set", "work[0].startDate=2019-13")
+    assert run.code == 1
+    assert "2019-13" in run.err
+    assert shell.names() == ["resume.yaml"]
+
+
+@pytest.mark.parametrize("assignment", ["basics.label", "=x", "work[=x", "a b=x"])
+def test_an_assignment_that_is_none_is_a_usage_error(shell: Shell, assignment: str) -> None:
+    run = shell("build", "--set", assignment)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("error: `--set")
+
+
+def test_errors_leave_the_old_file(shell: Shell) -> None:
+    shell.write("resume.yaml", FAILS)
+    shell.write("resume.pdf", "old")
+    run = shell("build")
+    assert (run.code, run.out) == (1, "")
+    assert "resume.yaml:5:5: error CV1" in run.err
+    assert run.err.endswith("\n\n1 error: nothing was written\n")
+    assert (shell.folder / "resume.pdf").read_text() == "old"
+
+
+def test_warnings_are_printed_and_the_file_is_written(shell: Shell) -> None:
+    shell.write("resume.yaml", WARNS)
+    run = shell("build")
+    assert run.code == 0
+    assert run.out.startswith("resume.pdf: 1 page")
+    assert run.err.endswith("\n\n1 warning\n")
+    assert "resume.pdf" in shell.names()
+
+
+def test_warnings_fail_where_it_is_strict(shell: Shell) -> None:
+    shell.write("resume.yaml", WARNS)
+    run = shell("build", "--strict", "--format", "json")
+    assert (run.code, run.out) == (1, "")
+    assert json.loads(run.err)["warnings"] == 1
+    assert shell.names() == ["resume.yaml"]
+
+
+def test_one_picture_a_page(shell: Shell, resume: Path) -> None:
+    assert shell("build", resume.name, "--to", "png").code == 0
+    assert (shell.folder / "resume.png").read_bytes().startswith(PNG)
+    shell.write("long.yaml", LONG)
+    run = shell("build", "long.yaml", "--to", "png")
+    (pages,) = map(int, re.findall(r": (\d+) pages", run.out))
+    pictures = [f"long-{number}.png" for number in range(1, pages + 1)]
+    assert pages > 1
+    assert run.out.startswith(f"{pictures[0]} … {pictures[-1]}: ")
+    assert shell.names() == sorted([*pictures, "long.yaml", "resume.png", "resume.yaml"])
+
+
+def test_several_pictures_do_not_fit_into_one_stream(shell: Shell) -> None:
+    run = shell("build", "-", "--to", "png", stdin=LONG)
+    assert (run.code, run.bytes) == (1, b"")
+    assert "error CV701: " in run.err
+
+
+def test_the_map_leads_from_paper_to_the_file(shell: Shell, resume: Path) -> None:
+    assert shell("build", resume.name, "--map", "map.json").code == 0
+    report = json.loads((shell.folder / "map.json").read_text())
+    assert report["version"] == 1
+    places = {place["path"]: place for place in report["places"]}
+    position = places["work[0].position"]
+    assert (position["file"], position["line"], position["column"]) == ("resume.yaml", 7, 15)
+    (box,) = position["boxes"]
+    assert box["page"] == 1
+    assert 0 < box["x"] < 595
+    assert 0 < box["y"] < 842
+    assert box["width"] > 0
+    assert box["height"] > 0
+    assert places["basics.name"]["boxes"][0]["y"] < box["y"]
+
+
+def test_the_map_can_go_to_standard_output(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "--map", "-")
+    assert run.code == 0
+    assert json.loads(run.out)["version"] == 1
+    assert run.err.startswith("resume.pdf: 1 page")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["-o", "resume.yaml"], 2, "resume.yaml: this is the résumé itself"),
+        (["-o", "./link.pdf"], 2, "link.pdf: this is the résumé itself"),
+        (["--map", "resume.yaml"], 2, "resume.yaml: this is the résumé itself"),
+        (["-o", "a.pdf", "--map", "a.pdf"], 2, "a.pdf: two results cannot go into one file"),
+        (["-o", "-", "--map", "-"], 2, "standard output cannot take both the map and the result"),
+        (["--to", "html", "--map", "map.json"], 2, "HTML has no pages, so there is nothing for `--map` to say"),
+        (["-o", "nowhere/a.pdf"], 4, "nowhere/a.pdf: there is no folder `nowhere`"),
+        (["-o", "a" * 300 + ".pdf"], 4, "a" * 300 + ".pdf: file name too long"),
+        (["-o", "folder"], 4, "folder: this is a folder"),
+        (["-o", "/proc/cvpdf.pdf"], 4, "/proc/cvpdf.pdf: cannot be written: no such file or directory"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    shell: Shell, resume: Path, arguments: list[str], code: int, message: str
+) -> None:
+    before = resume.read_bytes()
+    (shell.folder / "folder").mkdir()
+    (shell.folder / "link.pdf").symlink_to("resume.yaml")
+    run = shell("build", *arguments)
+    assert (run.code, run.out, run.err.splitlines()[0]) == (code, "", f"error: {message}")
+    assert shell.names() == ["folder", "link.pdf", "resume.yaml"]
+    assert resume.read_bytes() == before
+
+
+def test_a_terminal_is_shown_no_pdf(shell: Shell, terminal: Terminal, resume: Path) -> None:
+    code, shown = terminal("build", resume.name, "-o", "-", NO_COLOR="1")
+    assert (code, shown) == (2, "error: a terminal cannot show PDF\nhelp: name a file: `-o resume.pdf`\n")
+    assert shell.names() == ["resume.yaml"]
+
+
+def test_a_terminal_sees_the_stages_and_the_seconds(terminal: Terminal, resume: Path) -> None:
+    code, shown = terminal("build", resume.name)
+    assert code == 0
+    assert "\x1b[2Ktypesetting…" in shown
+    assert re.search(r"\x1b\[2Kresume\.pdf: 1 page, \d+ words, theme plain \(\d+\.\d s\)\n$", shown)
+
+
+def test_a_special_file_is_written_to_as_it_is(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "-o", "/dev/null")
+    assert run.code == 0
+    assert run.out.startswith("/dev/null: 1 page")
+
+
+def test_no_room_is_said_and_leaves_the_old_file(shell: Shell, resume: Path) -> None:
+    shell.write("resume.pdf", "old")
+    limited = f"ulimit -f 1; exec {sys.executable} -m cvpdf build {resume.name} -o resume.pdf"
+    run = subprocess.run(
+        ["bash", "-c", limited],
+        cwd=shell.folder,
+        env=shell.environment({"PYTHONDONTWRITEBYTECODE": "1"}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 4
+    assert run.stderr == "error: resume.pdf: cannot be written: file too large\n"
+    assert (shell.folder / "resume.pdf").read_text() == "old"
+    assert shell.names() == ["resume.pdf", "resume.yaml"]

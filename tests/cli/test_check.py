@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell, Terminal
+
+WARNS = "basics:\n  name: Ida Quill\n  nickname: Inky\n"
+FAILS = "basics:\n  name: Ida Quill\nwork:\n  - name: Paper Mill\n    name: Paper Mill\n"
+
+
+def test_a_good_file_has_no_problems(shell: Shell, resume: Path) -> None:
+    run = shell("check")
+    assert (run.code, run.out, run.err) == (0, f"{resume.name}: no problems\n", "")
+
+
+def test_an_error_is_shown_at_its_line_and_fails(shell: Shell) -> None:
+    shell.write("resume.yaml", FAILS)
+    run = shell("check", "resume.yaml")
+    assert (run.code, run.err) == (1, "")
+    first, quotation, underline, *_ = run.out.splitlines()
+    assert re.match(r"resume\.yaml:5:5: error CV1\d\d: ", first)
+    assert quotation == "   5 |     name: Paper Mill"
+    assert underline == "     |     ^^^^"
+    assert run.out.endswith("\n\nresume.yaml: 1 error\n")
+
+
+def test_warnings_fail_only_where_it_is_strict(shell: Shell) -> None:
+    shell.write("resume.yaml", WARNS)
+    assert shell("check").code == 0
+    strict = shell("check", "--strict")
+    assert strict.code == 1
+    assert strict.out.endswith("resume.yaml: 1 warning\n")
+
+
+def test_several_files_and_standard_input_in_one_run(shell: Shell, resume: Path) -> None:
+    shell.write("fails.yaml", FAILS)
+    run = shell("check", "fails.yaml", "-", resume.name, stdin=WARNS)
+    assert run.code == 1
+    assert re.findall(r"^(\S+):\d+:\d+: (\w+)", run.out, re.MULTILINE) == [
+        ("fails.yaml", "error"),
+        ("<stdin>", "warning"),
+    ]
+    assert run.out.endswith("\n3 files: 1 error, 1 warning\n")
+
+
+def test_a_missing_file_keeps_none_from_being_checked(shell: Shell) -> None:
+    shell.write("fails.yaml", FAILS)
+    run = shell("check", "nowhere.yaml", "fails.yaml")
+    assert run.code == 4
+    assert "error CV1" in run.out
+    assert run.err.startswith("error: nowhere.yaml: there is no such file\n")
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "hint"),
+    [
+        ("resume.json", "resume.yaml", "did you mean `resume.json`?"),
+        ("resume.yml", "resume.yaml", "did you mean `resume.yml`?"),
+        ("ida-quill.yaml", "ida-quil.yaml", "did you mean `ida-quill.yaml`?"),
+        ("other.txt", "resume.yaml", "`cvpdf new resume.yaml` writes one to begin with"),
+        ("other.txt", "nowhere/resume.yaml", "there is no folder `nowhere` either"),
+    ],
+)
+def test_a_missing_file_is_said_with_what_may_be_meant(shell: Shell, there: str, asked: str, hint: str) -> None:
+    shell.write(there, "")
+    run = shell("check", asked)
+    assert (run.code, run.out) == (4, "")
+    assert run.err == f"error: {asked}: there is no such file\nhelp: {hint}\n"
+
+
+def test_a_folder_is_no_file(shell: Shell) -> None:
+    run = shell("check", ".")
+    assert (run.code, run.err) == (4, "error: .: this is a folder\nhelp: name the file in it, like `resume.yaml`\n")
+
+
+def test_an_endless_file_ends(shell: Shell) -> None:
+    run = shell("check", "/dev/zero")
+    assert run.code == 1
+    assert "MB" in run.out
+
+
+def test_json_is_on_standard_output_alone(shell: Shell) -> None:
+    shell.write("resume.yaml", FAILS)
+    run = shell("check", "--format", "json")
+    assert (run.code, run.err) == (1, "")
+    (said,) = json.loads(run.out)["diagnostics"]
+    assert (said["file"], said["line"], said["column"], said["endColumn"]) == ("resume.yaml", 5, 5, 9)
+
+
+def test_json_is_whole_even_where_a_file_is_missing(shell: Shell) -> None:
+    run = shell("check", "--format", "json")
+    assert run.code == 4
+    assert json.loads(run.out)["diagnostics"] == []
+
+
+def test_github_and_sarif_name_the_line(shell: Shell) -> None:
+    shell.write("resume.yaml", FAILS)
+    assert shell("check", "--format", "github").out.startswith(
+        "::error file=resume.yaml,line=5,col=5,endColumn=8,title=CV1"
+    )
+    (run,) = json.loads(shell("check", "--format", "sarif").out)["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 5
+
+
+def test_a_terminal_gets_the_same_words_in_colour(shell: Shell, terminal: Terminal) -> None:
+    shell.write("resume.yaml", FAILS)
+    code, shown = terminal("check", columns=200)
+    assert code == 1
+    assert "\x1b[1;31m" in shown
+    assert re.sub(r"\x1b\[[\d;]*m", "", shown) == shell("check").out
+
+
+def test_a_narrow_terminal_wraps(shell: Shell, terminal: Terminal) -> None:
+    shell.write("resume.yaml", FAILS)
+    _, shown = terminal("check", columns=40, NO_COLOR="1")
+    assert max(map(len, shown.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["--help"], ["schema"], ["explain", "CV901"]])
+def test_nothing_heavy_is_loaded(shell: Shell, resume: Path, arguments: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "cvpdf", *arguments],
+        cwd=shell.folder,
+        env=shell.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert resume.exists()
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
+    heavy = {"weasyprint", "jinja2", "rich", "pypdfium2", "PIL", "uharfbuzz", "fontpkg"}
+    assert not loaded & (heavy if arguments == ["check"] else heavy | {"pydantic", "yaml", "babel", "markdown_it"})

@@ -1,0 +1,94 @@
+"""Partial dates: what is read as one, how it is written, how it is ordered."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvpdf.model.dates import ImpossibleDateError, PartialDate, parse_date, parse_present
+
+days = st.dates().map(lambda date: PartialDate(date.year, date.month, date.day))
+months = st.dates().map(lambda date: PartialDate(date.year, date.month))
+years = st.integers(1, 9999).map(PartialDate)
+dates = days | months | years
+
+
+@given(dates)
+def test_a_date_survives_writing_and_reading(date: PartialDate) -> None:
+    assert parse_date(str(date)) == date
+
+
+@given(dates, dates)
+def test_order_is_total(one: PartialDate, other: PartialDate) -> None:
+    assert [one < other, one == other, one > other].count(True) == 1
+    assert (one <= other) == (not other < one)
+
+
+@given(dates, dates, dates)
+def test_order_is_transitive(one: PartialDate, two: PartialDate, three: PartialDate) -> None:
+    first, second, third = sorted((one, two, three))
+    assert first <= second <= third
+    assert first <= third
+
+
+@given(days)
+def test_a_day_lies_within_its_month_and_year(day: PartialDate) -> None:
+    for wider in (PartialDate(day.year, day.month), PartialDate(day.year)):
+        assert wider.earliest <= day.earliest == day.latest <= wider.latest
+        assert wider < day
+
+
+@given(st.dates())
+def test_the_calendar_agrees_with_the_standard_library(date: object) -> None:
+    assert str(parse_date(str(date))) == str(date)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2019", "2019"),
+        ("2019-04", "2019-04"),
+        ("2019-04-01", "2019-04-01"),
+        ("2023-9-8", "2023-09-08"),
+        ("2023/09", "2023-09"),
+        ("2023.09.08", "2023-09-08"),
+        ("09/2023", "2023-09"),
+        ("9.2023", "2023-09"),
+        ("2023-09-08T10:00:00Z", "2023-09-08"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_forms_with_one_meaning_are_read(text: str, iso: str) -> None:
+    assert str(parse_date(text)) == iso
+
+
+@pytest.mark.parametrize("text", ["", "May 2019", "08/09/2023", "2019-2020", "19", "20190401", "2019-04/01", "٢٠١٩"])
+def test_other_text_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("2023-13", "there is no month 13"),
+        ("2023-00", "there is no month 0"),
+        ("0000-01", "there is no year 0"),
+        ("2023-02-30", "there is no day 30, for 2023-02 has 28 days"),
+        ("2023-04-31", "there is no day 31, for 2023-04 has 30 days"),
+        ("1900-02-29", "there is no day 29, for 1900-02 has 28 days"),
+        ("13/2023", "there is no month 13"),
+    ],
+)
+def test_a_date_in_no_calendar_says_which_part_is_wrong(text: str, fault: str) -> None:
+    with pytest.raises(ImpossibleDateError, match=f"^{fault}$"):
+        parse_date(text)
+
+
+def test_a_day_without_its_month_is_no_date() -> None:
+    with pytest.raises(ImpossibleDateError):
+        PartialDate(2019, None, 3)
+
+
+def test_words_for_the_present_keep_their_spelling() -> None:
+    present = parse_present("Now")
+    assert str(present) == "Now"
+    assert parse_present("then") is None

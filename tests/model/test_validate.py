@@ -1,0 +1,146 @@
+"""Validating: what comes of a file, and what is said about it."""
+
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvpdf.diagnostics import Diagnostic, Rule, Severity
+from cvpdf.model.dates import PartialDate, Present, WrittenDate
+from cvpdf.model.leaves import leaves
+from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work
+from cvpdf.model.validate import validate
+from cvpdf.rules import schema as rules
+from cvpdf.source.tree import PlainData, Tree
+
+TreeOfData = Callable[[PlainData], Tree]
+TreeOfYaml = Callable[..., Tree]
+
+CASES = Path(__file__).with_name("validate.cases")
+"""Each case: `# title`, the YAML, `---`, and what is said about it: a line for each message, and below it the hint."""
+
+
+def _cases() -> list[Any]:
+    blocks = re.split(r"(?m)^# ", CASES.read_text(encoding="utf-8"))[1:]
+    titled = (block.partition("\n") for block in blocks)
+    return [pytest.param(*body.split("---\n"), id=title) for title, _, body in titled]
+
+
+def _line(said: Diagnostic) -> str:
+    assert said.span is not None
+    hint = f"    {said.hint}\n" if said.hint else ""
+    return f"{said.span.line}:{said.span.column} {said.code} {said.severity.value}: {said.message}\n{hint}"
+
+
+@pytest.mark.parametrize(("text", "expected"), _cases())
+def test_what_is_said(tree_of_yaml: TreeOfYaml, text: str, expected: str) -> None:
+    assert "".join(map(_line, validate(tree_of_yaml(text)).diagnostics)) == expected.removesuffix("\n")
+
+
+def test_every_rule_has_a_case() -> None:
+    cases = CASES.read_text(encoding="utf-8")
+    assert set(re.findall(r"CV\d{3}", cases)) == {rule.code for rule in rules.RULES}
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
+def test_a_manual_shows_what_breaks_the_rule_and_what_keeps_it(tree_of_yaml: TreeOfYaml, rule: type[Rule]) -> None:
+    bad, good = (textwrap.dedent(block) for block in re.findall(r"(?m)(?:^    .*\n?)+", rule.manual()))
+    around = ("{}", "basics:\n{}", "work:\n -\n{}", "skills:\n -\n{}")
+
+    def breaks(example: str, context: str) -> bool:
+        text = context.format(textwrap.indent(example, "  " if context != "{}" else ""))
+        return any(said.code == rule.code for said in validate(tree_of_yaml(text)).diagnostics)
+
+    contexts = [context for context in around if breaks(bad, context)]
+    assert contexts
+    assert not breaks(good, contexts[0])
+
+
+@pytest.mark.parametrize(
+    ("syntax", "schema", "severity"),
+    [
+        ("yaml", "https://example.org/x/resume.schema.json", Severity.ERROR),
+        ("yaml", "resume.schema.json", Severity.ERROR),
+        ("yaml", "https://example.org/schema.json", Severity.WARNING),
+        ("yaml", None, Severity.WARNING),
+        ("json", "resume.schema.json", Severity.WARNING),
+    ],
+)
+def test_a_declared_schema_makes_unknown_keys_errors(
+    tree_of_yaml: TreeOfYaml, syntax: str, schema: str | None, severity: Severity
+) -> None:
+    tree = tree_of_yaml("basics: {name: Ada}\nhoroscope: Libra", syntax=syntax, schema=schema)
+    assert [said.severity for said in validate(tree).diagnostics] == [severity]
+
+
+def _resume(tree: Tree) -> Resume:
+    outcome = validate(tree)
+    assert outcome.value is not None
+    return outcome.value
+
+
+def test_values_are_read(tree_of_yaml: TreeOfYaml) -> None:
+    resume = _resume(
+        tree_of_yaml("""
+            basics: {name: " ", location: London, url: " https://ada.example.com "}
+            work:
+            - startDate: 2019-03
+              endDate: Present
+              highlights: [one, {text: two, tags: [a]}, null]
+              location: {city: Leeds}
+            - {startDate: 2023-13, endDate: some day, highlights: all}
+            - null
+            skills: [{keywords: ["", Rust]}]
+            document: {pages: 2, options: {accent: "#235577", gap: ""}, sections: {titles: {work: Jobs, skills: ""}}}
+            """)
+    )
+    assert resume.basics == Basics(location=Location(text="London"), url="https://ada.example.com")
+    assert resume.work == (
+        Work(
+            startDate=PartialDate(2019, 3),
+            endDate=Present("Present"),
+            highlights=(Highlight(text="one"), Highlight(text="two", tags=("a",)), Highlight()),
+            location=Location(city="Leeds"),
+        ),
+        Work(endDate=WrittenDate("some day"), highlights=(Highlight(text="all"),)),
+        Work(),
+    )
+    assert resume.skills[0].keywords == ("", "Rust")
+    assert (resume.document.pages, resume.document.theme, resume.document.pageSize) == (2, "plain", "A4")
+    assert resume.document.options == {"accent": "#235577"}
+    assert resume.document.sections.titles == {"work": "Jobs"}
+
+
+def test_a_bad_value_takes_nothing_else_with_it(tree_of_yaml: TreeOfYaml) -> None:
+    resume = _resume(tree_of_yaml("work: [{name: A, url: x y}, B, {name: C}]"))
+    assert [work.name for work in resume.work] == ["A", None, "C"]
+
+
+keys = st.sampled_from(sorted({*Resume.keys(), *Basics.keys(), *Work.keys(), *Highlight.keys()})) | st.text(max_size=4)
+like_values = st.from_regex(r"[12]?\d{3}-\d\d?|now|(https?|data|tel|mailto):\S*|\w+@\w+\.\w+", fullmatch=True)
+texts = st.text(max_size=12) | like_values
+plain: st.SearchStrategy[PlainData] = st.recursive(
+    st.none() | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4),
+    max_leaves=25,
+)
+resumes = st.dictionaries(st.sampled_from(sorted(Resume.model_fields)) | st.text(max_size=3), plain, max_size=5)
+
+
+@given(data=plain | resumes)
+def test_any_data_is_answered(tree_of_data: TreeOfData, data: PlainData) -> None:
+    tree = tree_of_data(data)
+    outcome = validate(tree)
+    assert (outcome.value is None) == any(said.code == rules.NotAResume.code for said in outcome.diagnostics)
+    for said in outcome.diagnostics:
+        assert said.span is not None
+        assert tree.locate(said.path)
+        assert not said.message.endswith(".")
+    if outcome.value is not None:
+        for path in leaves(outcome.value):
+            assert tree.node(path) is not None or tree.node(path[:-1]) is not None

@@ -1,0 +1,39 @@
+"""Outlines of short résumés written in YAML."""
+
+from collections.abc import Callable
+
+import pytest
+from cvpdf.source.reading import read
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.model.validate import validate
+from cvpdf.outline import Outline
+from cvpdf.outlining.outlining import outline
+from cvpdf.select import select
+
+Outlined = Callable[[str], Outcome[Outline]]
+
+
+@pytest.fixture
+def outlined() -> Outlined:
+    def make(text: str) -> Outcome[Outline]:
+        tree = read(text.encode(), "resume.yaml").value
+        assert tree is not None
+        resume = validate(tree).value
+        assert resume is not None
+        return outline(select(resume), tree.locate)
+
+    return make
+
+
+@pytest.fixture
+def made(outlined: Outlined) -> Callable[[str], Outline]:
+    """An outline of which there is nothing to say."""
+
+    def make(text: str) -> Outline:
+        outcome = outlined(text)
+        assert outcome.diagnostics == ()
+        assert outcome.value is not None
+        return outcome.value
+
+    return make
