@@ -46,6 +46,14 @@ def test_the_plans_order_comes_first() -> None:
     assert sorted(selected(EVERYTHING + plan).sections) == sorted(USUAL)
 
 
+def test_a_summary_that_the_plan_does_not_name_stays_at_the_top() -> None:
+    assert selected(EVERYTHING + "document: {sections: {order: [skills]}}").sections[:3] == (
+        "summary",
+        "skills",
+        "work",
+    )
+
+
 def test_hidden_sections_leave_with_their_leaves() -> None:
     selection = selected(EVERYTHING + "document: {sections: {hidden: [summary, later, work], order: [work]}}")
     assert {"summary", "later", "work"}.isdisjoint(selection.sections)

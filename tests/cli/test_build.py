@@ -178,18 +178,28 @@ def test_a_special_file_is_written_to_as_it_is(shell: Shell, resume: Path) -> No
     assert run.out.startswith("/dev/null: 1 page")
 
 
-def test_no_room_is_said_and_leaves_the_old_file(shell: Shell, resume: Path) -> None:
+def test_no_room_is_said(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "-o", "/dev/full")
+    assert (run.code, run.out) == (4, "")
+    assert run.err == "error: /dev/full: cannot be written: no space left on device\n"
+
+
+def test_no_room_for_the_engine_is_no_bug(shell: Shell, resume: Path) -> None:
     shell.write("resume.pdf", "old")
-    limited = f"ulimit -f 1; exec {sys.executable} -m cvpdf build {resume.name} -o resume.pdf"
+    limited = f"ulimit -f 1; exec {sys.executable} -m cvpdf build {resume.name}"
+    # Without bytecode, for Python would cut that off too, and every later run would stumble over it.
+    environment = shell.environment({"PYTHONDONTWRITEBYTECODE": "1"})
     run = subprocess.run(
-        ["bash", "-c", limited],
-        cwd=shell.folder,
-        env=shell.environment({"PYTHONDONTWRITEBYTECODE": "1"}),
-        capture_output=True,
-        text=True,
-        check=False,
+        ["bash", "-c", limited], cwd=shell.folder, env=environment, capture_output=True, text=True, check=False
     )
-    assert run.returncode == 4
-    assert run.stderr == "error: resume.pdf: cannot be written: file too large\n"
+    assert (run.returncode, run.stderr) == (4, "error: a temporary file: file too large\n")
     assert (shell.folder / "resume.pdf").read_text() == "old"
     assert shell.names() == ["resume.pdf", "resume.yaml"]
+
+
+def test_what_was_set_is_quoted(shell: Shell, resume: Path) -> None:
+    run = shell("build", resume.name, "--set", "work[0].startDate=2019-13")
+    assert run.err.splitlines()[1:3] == [
+        "   1 | work[0].startDate=2019-13",
+        "     |                   ^^^^^^^",
+    ]

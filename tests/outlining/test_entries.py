@@ -42,7 +42,7 @@ PERIOD = "startDate: 2019-03-01, endDate: 2022"
         ("work", "{startDate: 2019, endDate: now, position: Dev}", ("Dev", None, "2019 – Present")),
         ("work", "{summary: x}", (None, None, None)),
         ("volunteer", "{organization: Bank, position: Help, startDate: 2019}", ("Help", "Bank", "2019 – Present")),
-        ("education", "{studyType: MSc, area: Physics, institution: U, endDate: 2012}", ("MSc, Physics", "U", "2012")),
+        ("education", "{studyType: MSc, area: Physics, institution: U, endDate: 2012}", ("U", "MSc, Physics", "2012")),
         ("education", "{institution: U}", ("U", None, None)),
         ("education", "{area: Physics, startDate: 2010}", ("Physics", None, "2010 – Present")),
         ("projects", "{name: Ledger, entity: Foundation, startDate: 2019}", ("Ledger", "Foundation", "2019 – Present")),

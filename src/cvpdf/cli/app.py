@@ -95,8 +95,8 @@ def _root(
 def _ended_by(error: Exception) -> int:
     if isinstance(error, Stop):
         return _stopped(error)
-    if isinstance(error, OSError) and error.filename:
-        return _stopped(Stop(ExitCode.IO, f"{error.filename}: {reason(error)}"))
+    if isinstance(error, OSError) and error.errno:
+        return _stopped(Stop(ExitCode.IO, f"{error.filename or 'a temporary file'}: {reason(error)}"))
     return _bug(error)
 
 

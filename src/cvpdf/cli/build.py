@@ -14,6 +14,7 @@ from cvpdf.cli.order import Order, take_order
 from cvpdf.cli.outputs import Kind, refuse_input, write
 from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
+from cvpdf.cli.reports.excerpt import visible
 from cvpdf.diagnostics import Diagnostic, ExitCode
 
 if TYPE_CHECKING:
@@ -78,7 +79,17 @@ def _typeset(order: Order) -> "tuple[Built | None, Findings]":
     diagnostics = outcome.diagnostics
     if outcome.value and order.target.path is None and len(outcome.value.files) > 1:
         diagnostics = (*diagnostics, _too_many(len(outcome.value.files)))
-    return outcome.value, findings(diagnostics, {order.name: order.content})
+    return outcome.value, findings(diagnostics, _sources(order))
+
+
+def _sources(order: Order) -> dict[str, bytes]:
+    """What messages may quote: the file, and what was set where that is one text only."""
+    from cvpdf.source.overrides import FILE
+
+    sources = {order.name: order.content}
+    if len(order.assignments) == 1:
+        sources[FILE] = order.assignments[0].encode(errors="replace")
+    return sources
 
 
 def _too_many(pages: int) -> Diagnostic:
@@ -124,4 +135,4 @@ def _announce(order: Order, paths: tuple[Path, ...], built: "Built", seconds: fl
     line = f"{name}: {', '.join([*pages, plural(built.words, 'word'), f'theme {built.theme}'])}"
     if streams.surface(stream).terminal:
         line += f" ({seconds:.1f} s)"
-    (streams.err if taken else streams.out)(line)
+    (streams.err if taken else streams.out)(visible(line))

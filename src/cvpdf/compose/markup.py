@@ -6,8 +6,8 @@ from html import escape
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
-_LONGEST_WHOLE = 32
-"""Characters of a hyphenated word that is still kept on one line; a longer one may break, though not at a hyphen."""
+_LONGEST_WHOLE = 26
+"""Characters of a word that is kept on one line; a longer one may break, though never at a hyphen."""
 
 _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"\S?[-–]+\S?")
@@ -70,12 +70,17 @@ def render_text(text: str) -> str:
 
     A hyphen at the end of a line is read back as nothing by some extractors, so no line may end with one.
     """
-    return _WORD.sub(lambda match: _whole(match[0]) if _DASH.search(match[0]) else escape(match[0]), text)
+    return _WORD.sub(_word, text)
 
 
-def _whole(word: str) -> str:
-    if len(word) <= _LONGEST_WHOLE:
-        return f'<span class="whole">{escape(word)}</span>'
+def _word(match: re.Match[str]) -> str:
+    word = match[0]
+    if len(word) > _LONGEST_WHOLE:
+        return f'<span class="long">{_without_breaks_at_dashes(word)}</span>'
+    return f'<span class="whole">{escape(word)}</span>' if _DASH.search(word) else escape(word)
+
+
+def _without_breaks_at_dashes(word: str) -> str:
     pieces = re.split(f"({_DASH.pattern})", word)
     return "".join(
         f'<span class="whole">{escape(piece)}</span>' if index % 2 else escape(piece)

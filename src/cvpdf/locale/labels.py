@@ -39,7 +39,7 @@ def load_locale(language: str) -> Outcome[Locale]:
             return Outcome(_load(tag.lower(), language))
     message = f"there are no section titles in the language `{language}`, so they are in English"
     return Outcome(
-        _load(FALLBACK, FALLBACK), (NoLabels.at(None, message, hint="Set them in `document.sections.titles`"),)
+        _load(FALLBACK, FALLBACK), (NoLabels.at(None, message, hint="set them in `document.sections.titles`"),)
     )
 
 

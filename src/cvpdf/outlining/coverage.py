@@ -24,7 +24,7 @@ def missing(
     for leaf in leaves:
         if not _is_covered(leaf, covered) and _field(leaf) not in NEVER_PRINTED:
             message = f"`{format_path(leaf)}` has no place on the page"
-            hint = "This is a fault of cvpdf; until it is mended, move the text to another field"
+            hint = "this is a fault of cvpdf; until it is mended, move the text to another field"
             yield NotOutlined.at(locate(leaf), message, path=leaf, hint=hint)
 
 

@@ -73,9 +73,9 @@ def volunteer(marker: Marker, item: Value) -> Entry:
 
 
 def education(marker: Marker, item: Value) -> Entry:
-    """A course of study: the degree and its subject are the title."""
+    """A course of study: the school is the title, for it is what a reader looks for."""
     degree = marker.joined(item["studyType"], item["area"])
-    title, subtitle, dates = heading(period(marker, item), degree, marker.line(item["institution"]))
+    title, subtitle, dates = heading(period(marker, item), marker.line(item["institution"]), degree)
     return Entry(
         title=title,
         subtitle=subtitle,

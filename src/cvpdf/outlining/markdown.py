@@ -59,9 +59,9 @@ def _parse(text: str, *, blocks: bool) -> "tuple[list[Token], tuple[Diagnostic, 
 
 def _refused(target: str, why: Refusal) -> Diagnostic:
     if why is Refusal.UNSAFE:
-        hint = "Link to a web page, or use `mailto:` or `tel:`"
+        hint = "link to a web page, or use `mailto:` or `tel:`"
         return UnsafeLink.at(None, f"`{target}` is not the kind of link that a résumé may hold", hint=hint)
-    hint = "Write the whole address, such as `https://example.com/page`"
+    hint = "write the whole address, such as `https://example.com/page`"
     return RelativeLink.at(None, f"`{target}` leads nowhere outside of this file's folder", hint=hint)
 
 
@@ -76,7 +76,7 @@ def _lost(source: str, printed: str) -> Iterator[Diagnostic]:
         same += 1
     start = wanted[same][0] if same < len(wanted) else len(source)
     words = " ".join(source[start:].split()[:3])
-    hint = "Move the title of a link into its text, and nest lists less deeply"
+    hint = "move the title of a link into its text, and nest lists less deeply"
     yield LostText.at(None, f"the text from `{words}` on would not be printed whole", hint=hint)
 
 

@@ -74,7 +74,7 @@ class TooManyValues(Rule, code="CV111"):
 
 
 class TooManyProblems(Rule, code="CV112"):
-    """Reading stops after 100 errors.
+    """Reading stops after 100 errors, or 1,000 errors, warnings and hints together.
 
     Further messages would mostly repeat the first ones. Mend those, and check again.
     Instead of: one look at the last message, take: the first.

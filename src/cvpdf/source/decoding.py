@@ -1,6 +1,7 @@
 """Decoding: bytes to text, with a clear word about files that are no UTF-8 text."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -12,7 +13,7 @@ from cvpdf.rules.reading import (
     NotText,
     OtherEncoding,
 )
-from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters
+from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters, without_control_characters
 
 MOST_BYTES: Final = 10_000_000
 
@@ -108,21 +109,11 @@ def _place(content: bytes, offset: int, file: str) -> Span:
 
 
 def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ...]) -> Outcome[str]:
-    offsets = control_characters(text)
+    offsets = tuple(islice(control_characters(text), MOST_ERRORS - 1))
     if not offsets:
         return Outcome(text, said)
     findings = Findings(file, text)
-    places = (findings.span(offset, offset + 1) for offset in offsets[: MOST_ERRORS - 1])
-    found = [
-        ControlCharacter.at(
-            place, f"Here stands the invisible control character U+{ord(text[offset]):04X}", hint=_RETYPE
-        )
-        for place, offset in zip(places, offsets, strict=False)
-    ]
-    letters = list(text)
     for offset in offsets:
-        letters[offset] = "\ufffd"
-    return Outcome("".join(letters), (*said, *found))
-
-
-_RETYPE: Final = "Delete it; typing the word anew does that"
+        message = f"Here stands the invisible control character U+{ord(text[offset]):04X}"
+        findings.add(ControlCharacter, offset, offset + 1, message, "Delete it; typing the word anew does that")
+    return Outcome(without_control_characters(text), (*said, *findings.all()))

@@ -2,13 +2,21 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span, in_source_order
 from cvpdf.rules.reading import ControlCharacter, TooManyProblems
 
+OTHER_BREAKS: Final = "\x85\u2028\u2029"
+"""Line breaks to YAML 1.1 and to Python, but letters like any other to YAML 1.2, to JSON and to editors."""
+
 MOST_ERRORS: Final = 100
 """After so many errors nothing more is read: nobody would mend them one by one."""
+
+MOST_REMARKS: Final = 1_000
+"""The same for errors, warnings and hints together."""
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -25,7 +33,7 @@ class Findings:
         """Note where the lines begin: after a line feed, a carriage return, or both, as in an editor."""
         self.file = file
         self.text = text
-        self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+        self._starts = _line_starts(text)
         self._said: list[Diagnostic] = []
         self._errors = 0
 
@@ -57,17 +65,16 @@ class Findings:
         """Say something about a stretch of the text.
 
         Raises:
-            Stop: after the last error that is worth saying.
+            Stop: after the last thing that is worth saying.
         """
         self._said.append(rule.at(self.span(start, end), message, hint=hint))
-        if rule.severity is not Severity.ERROR:
+        self._errors += rule.severity is Severity.ERROR
+        if self._errors < MOST_ERRORS and len(self._said) < MOST_REMARKS:
             return
-        self._errors += 1
-        if self._errors == MOST_ERRORS:
-            message = f"There are {MOST_ERRORS} errors up to here; the rest of the file was not read"
-            place = self.span(start, end)
-            self._said.append(TooManyProblems.at(place, message, hint="Mend the first ones and check again"))
-            raise Stop
+        message = f"There are {len(self._said)} things to say up to here; the rest of the file was not read"
+        hint = "Mend the first ones and check again"
+        self._said.append(TooManyProblems.at(self.span(start, end), message, hint=hint))
+        raise Stop
 
     def said(self, start: int) -> bool:
         """Whether anything was said about a place."""
@@ -81,16 +88,29 @@ class Findings:
             return value
         message = f"This text holds U+{ord(match[0]):04X}, which is no character that can be printed"
         self.add(ControlCharacter, start, end, message, "Take the escape out of the text")
-        return _CONTROL.sub("\ufffd", value)
+        return without_control_characters(value)
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything that was said, in the order of the text."""
         return in_source_order(self._said)
 
 
-def control_characters(text: str) -> list[int]:
+def _line_starts(text: str) -> list[int]:
+    """The offsets at which lines begin."""
+    if any(character in text for character in OTHER_BREAKS):
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]  # three times as fast, but breaks at those too
+    return starts if text.endswith(("\n", "\r")) or len(starts) == 1 else starts[:-1]
+
+
+def control_characters(text: str) -> Iterator[int]:
     """The offsets of all characters without a shape: C0, C1 (a next-line mark is a blank), DEL, non-characters."""
-    return [match.start() for match in _CONTROL.finditer(text)]
+    return (match.start() for match in _CONTROL.finditer(text))
+
+
+def without_control_characters(text: str) -> str:
+    """The text with U+FFFD for each of them."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def shortened(text: str, letters: int = 40) -> str:

@@ -1,14 +1,12 @@
 """JSON texts: what stands between two quotes, with its escapes read."""
 
+import json
 import re
-from typing import Final
 
 from cvpdf.rules.reading import BadEscape
 from cvpdf.source.findings import Findings
 
-_ESCAPE = re.compile(r"\\(?:(?P<letter>[\"\\/bfnrt])|u(?P<code>[0-9a-fA-F]{4})|(?P<bad>.?))", re.DOTALL)
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_LETTERS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_GOOD = re.compile(r"(?:[^\\]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
 
 
 def decoded(findings: Findings, start: int, end: int) -> str:
@@ -19,19 +17,21 @@ def decoded(findings: Findings, start: int, end: int) -> str:
     text = findings.text[start:end]
     if "\\" not in text:
         return text
+    pieces: list[str] = []
+    position = 0
+    while position < len(text):
+        good = _GOOD.match(text, position)
+        stop = good.end() if good else position
+        pieces.append(text[position:stop])
+        if stop < len(text):
+            _say_bad_escape(findings, start + stop, end)
+            pieces.append("\\\\")
+        position = stop + 1
+    value: str = json.loads(f'"{"".join(pieces)}"', strict=False)
+    return findings.printable(value, start, end)
 
-    def replacement(match: re.Match[str]) -> str:
-        if match["letter"]:
-            return _LETTERS.get(match["letter"], match["letter"])
-        if match["code"]:
-            return chr(int(match["code"], 16))
-        place = start + match.start()
-        message = (
-            f"`{match[0]}` has no meaning in JSON" if match["bad"] != "u" else "`\\u` needs four hexadecimal digits"
-        )
-        findings.add(BadEscape, place, place + len(match[0]), message, r"Write `\\` for a backslash")
-        return match[0]
 
-    value = _ESCAPE.sub(replacement, text)
-    whole = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), value)
-    return findings.printable(whole, start, end)
+def _say_bad_escape(findings: Findings, start: int, end: int) -> None:
+    written = findings.text[start : min(start + 2, end)]
+    message = "`\\u` needs four hexadecimal digits" if written == "\\u" else f"`{written}` has no meaning in JSON"
+    findings.add(BadEscape, start, start + len(written), message, r"Write `\\` for a backslash")

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from cvpdf.source.findings import OTHER_BREAKS
+
 if TYPE_CHECKING:
     from yaml.events import Event
-
-OTHER_BREAKS: Final = "\x85\u2028\u2029"
-"""Line breaks to YAML 1.1, and so to the parser, but letters like any other to YAML 1.2 and to editors."""
 
 _PRIVATE_USE: Final = range(0xF0000, 0xFFFFE)
 

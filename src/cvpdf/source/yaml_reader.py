@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 
 _MODELINE = re.compile(r"^#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.MULTILINE)
-_VERSION = re.compile(r"\A(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(%)YAML[ \t]+(?!1\.2\b)(\S+)")
+_VERSION = re.compile(r"\A(?:[ \t]*+(?:#[^\r\n]*+)?+[\r\n]++)*+(%)YAML[ \t]+(?!1\.2\b)(\S+)")
 _TAG_LINES = re.compile(r"^%TAG\b", re.MULTILINE)
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
 _CORE_TAGS: Final = {
@@ -62,7 +62,7 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
 
 def _without_version(text: str, findings: Findings) -> str:
     """Make a comment of a `%YAML` line that names another version, for parsers refuse some of them."""
-    version = _VERSION.match(text)
+    version = _VERSION.match(text) if "%YAML" in text else None
     if version is None:
         return text
     message = f"The file asks for YAML {shortened(version[2])}; it is read as YAML 1.2"
@@ -247,5 +247,5 @@ class _Reader:
         if event.tag is not None and event.tag not in _CORE_TAGS:
             message = "This tag changes nothing; the value is read as it is written"
             self.findings.add(UnknownTag, start, start + 1, message, "Take it out, or put quotes round the whole text")
-        properties = _PROPERTIES.match(self.text, start)
-        return (min(properties.end(), max(start, end)), end) if properties else (start, end)
+        properties = _PROPERTIES.match(self.text, start, max(start, end))
+        return (properties.end(), end) if properties else (start, end)

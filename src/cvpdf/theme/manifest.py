@@ -75,21 +75,22 @@ def themes_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "themes"
 
 
-def find_themes() -> tuple[str, ...]:
-    """The names of the themes that can be chosen, in alphabetical order."""
-    folders = sorted(path.parent for path in themes_folder().glob("*/theme.yaml"))
+def find_themes(home: Path | None = None) -> tuple[str, ...]:
+    """The names of the themes in `home` that can be chosen, in alphabetical order; cvpdf's own by default."""
+    folders = sorted(path.parent for path in (home or themes_folder()).glob("*/theme.yaml"))
     return tuple(folder.name for folder in folders if not _is_abstract(folder))
 
 
-def load_theme(name: str) -> Outcome[Theme]:
-    """Read a theme and what it extends; no value comes with an error."""
+def load_theme(name: str, home: Path | None = None) -> Outcome[Theme]:
+    """Read a theme of `home` and what it extends, cvpdf's own by default; no value comes with an error."""
+    home = home or themes_folder()
     chain: list[tuple[Path, _Manifest]] = []
     diagnostics: list[Diagnostic] = []
     next_name: str | None = name
     while next_name is not None:
-        folder = themes_folder() / next_name
+        folder = home / next_name
         if not _is_name(next_name) or not (folder / "theme.yaml").is_file():
-            return Outcome(None, (*diagnostics, _unknown(next_name)))
+            return Outcome(None, (*diagnostics, _unknown(next_name, home)))
         if len(chain) == _CHAIN_LIMIT or any(folder == seen for seen, _ in chain):
             names = " → ".join([*(seen.name for seen, _ in chain), next_name])
             return Outcome(None, (BadManifest.at(None, f"the themes extend each other without end: {names}"),))
@@ -146,10 +147,10 @@ def _manifest_errors(error: ValidationError, tree: Tree) -> list[Diagnostic]:
     ] or [BadManifest.at(tree.locate(()), "a manifest is a mapping with `api`, `title` and `description`")]
 
 
-def _unknown(name: str) -> Diagnostic:
+def _unknown(name: str, home: Path) -> Diagnostic:
     from cvpdf.suggest import did_you_mean
 
-    names = find_themes()
+    names = find_themes(home)
     hint = did_you_mean(name, names) or f"choose one of {', '.join(f'`{known}`' for known in names)}"
     return UnknownTheme.at(None, f"there is no theme `{name}`", hint=hint)
 

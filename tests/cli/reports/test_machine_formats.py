@@ -83,3 +83,9 @@ def test_nothing_to_say_is_valid_too() -> None:
     assert json.loads(render(nothing, "json", Surface()))["diagnostics"] == []
     assert json.loads(render(nothing, "sarif", Surface()))["runs"][0]["results"] == []
     assert not render(nothing, "github", Surface())
+
+
+def test_sarif_takes_any_file_name() -> None:
+    odd = Diagnostic("CV901", Severity.ERROR, "odd", Span("caf\udce9 #1.yaml", 1, 1, 1, 2))
+    (run,) = json.loads(render(findings([odd], {}), "sarif", Surface()))["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "caf%E9%20%231.yaml"

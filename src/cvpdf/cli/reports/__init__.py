@@ -6,6 +6,7 @@ from typing import Literal, TextIO
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings
+from cvpdf.cli.reports.excerpt import visible
 from cvpdf.cli.streams import Surface
 
 Format = Literal["text", "json", "github", "sarif"]
@@ -15,7 +16,8 @@ def report(findings: Findings, form: Format, stream: TextIO | None, last_line: s
     """Print findings on one of the standard streams; `last_line` is for people, and only they get it."""
     printed = render(findings, form, streams.surface(stream))
     if form == "text" and last_line:
-        printed = f"{printed}\n\n{last_line}" if printed else last_line
+        shown = visible(last_line)
+        printed = f"{printed}\n\n{shown}" if printed else shown
     (streams.out if stream is sys.stdout else streams.err)(printed)
 
 

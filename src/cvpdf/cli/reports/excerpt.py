@@ -21,12 +21,14 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     Returns:
         The text, how many columns stand before the place, and how many the place takes (at least one).
     """
-    cells = _cells(line)
-    start = min(max(start, 0), len(cells))
-    end = min(max(end, start), len(cells))
+    start = min(max(start, 0), len(line))
+    skipped = max(start - columns, 0)  # What lies further away is never shown, and a line may have millions.
+    cells = _cells(line[skipped : start + columns + 1])
+    start -= skipped
+    end = min(max(end - skipped, start), len(cells))
     first, last = _window([_width(cell) for cell in cells], start, columns)
-    left = _ELLIPSIS if first else ""
-    right = _ELLIPSIS if last < len(cells) else ""
+    left = _ELLIPSIS if first + skipped else ""
+    right = _ELLIPSIS if skipped + last < len(line) else ""
     before = len(left) + sum(map(_width, cells[first:start]))
     under = sum(map(_width, cells[start : min(end, last)]))
     return left + "".join(cells[first:last]) + right, before, max(under, 1)

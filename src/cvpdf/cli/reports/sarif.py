@@ -1,6 +1,7 @@
 """Messages as SARIF 2.1.0 (OASIS standard), for code scanning."""
 
 import json
+import os
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -59,7 +60,7 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
 
 def _physical(span: Span) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(span.file.replace("\\", "/"))},
+        "artifactLocation": {"uri": quote(os.fsencode(span.file))},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,
