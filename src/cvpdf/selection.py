@@ -2,22 +2,8 @@
 
 from dataclasses import dataclass
 
-from cvpdf.model.resume import Resume
+from cvpdf.model.resume import SECTIONS, Resume
 from cvpdf.path import SourcePath
-
-_FIRST = (
-    "work",
-    "education",
-    "projects",
-    "volunteer",
-    "publications",
-    "awards",
-    "certificates",
-    "skills",
-    "languages",
-    "interests",
-)
-_LAST = ("references",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +16,15 @@ class Selection:
 
 
 def section_paths(resume: Resume) -> dict[str, SourcePath]:
-    """Where each section stands in the file, by its id and in the usual order: a person's own before references.
+    """Where each section stands in the file, by its id and in the order of printing.
 
     A section of the person's own whose id cannot be used is called by its place, so that it is printed all the
     same; validation says what is wrong with the id.
     """
-    paths: dict[str, SourcePath] = {"summary": ("basics", "summary"), **{name: (name,) for name in _FIRST}}
+    *first, last = SECTIONS
+    paths: dict[str, SourcePath] = {name: ("basics", name) if name == "summary" else (name,) for name in first}
     for index, section in enumerate(resume.sections):
-        usable = section.id and section.id not in paths and section.id not in _LAST
+        usable = section.id and section.id not in (*paths, last)
         name = section.id if section.id and usable else f"section-{index + 1}"
         paths[name] = ("sections", index)
-    return {**paths, **{name: (name,) for name in _LAST}}
+    return {**paths, last: (last,)}

@@ -92,6 +92,7 @@ def test_a_reader_that_left_is_no_error(shell: Shell) -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is always full")
 def test_output_that_cannot_be_written_is_said(shell: Shell) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123 -- a device that is always full, opened as it is
         run = subprocess.run(

@@ -4,13 +4,13 @@ import re
 from html import escape
 
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
+from cvpdf.words import LONGEST_WHOLE
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
-_LONGEST_WHOLE = 26
-"""Characters of a word that is kept on one line; a longer one may break, though never at a hyphen."""
 
 _WORD = re.compile(r"\S+")
 _DASH = re.compile(r"\S?[-–]+\S?")
+_BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
 
 
 def render_mark(mark: Mark, index: int, bullet: str) -> str:
@@ -66,18 +66,18 @@ def _inline(child: Inline, *, within_link: bool) -> str:
 
 
 def render_text(text: str) -> str:
-    """Escape letters, and keep words with hyphens or dashes whole.
+    """Escape letters, and keep words with something between their letters whole: dashes, slashes, points.
 
-    A hyphen at the end of a line is read back as nothing by some extractors, so no line may end with one.
+    A line may end after each of them, and readers would find two words; a hyphen there is even read as nothing.
     """
     return _WORD.sub(_word, text)
 
 
 def _word(match: re.Match[str]) -> str:
     word = match[0]
-    if len(word) > _LONGEST_WHOLE:
+    if len(word) > LONGEST_WHOLE:
         return f'<span class="long">{_without_breaks_at_dashes(word)}</span>'
-    return f'<span class="whole">{escape(word)}</span>' if _DASH.search(word) else escape(word)
+    return f'<span class="whole">{escape(word)}</span>' if _BREAKABLE.search(word) else escape(word)
 
 
 def _without_breaks_at_dashes(word: str) -> str:

@@ -55,17 +55,18 @@ SECTIONS = (
     "summary",
     "work",
     "education",
-    "skills",
     "projects",
     "volunteer",
-    "certificates",
-    "awards",
     "publications",
+    "awards",
+    "certificates",
+    "skills",
     "languages",
     "interests",
     "references",
 )
-"""The sections that every résumé may have, in their usual order; `summary` is the text of `basics.summary`."""
+"""The sections that every résumé may have, in the order in which they are printed; a person's own come before the
+last. `summary` is the text of `basics.summary`."""
 
 
 class Resume(Part):

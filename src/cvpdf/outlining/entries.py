@@ -1,6 +1,7 @@
 """One small function for each kind of entry: which of its fields is the title, which a fact, and so on."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from cvpdf.outline import Entry, Group, Mark
@@ -10,14 +11,16 @@ from cvpdf.outlining.targets import bare_doi, doi_target
 
 T = TypeVar("T")
 
-Heading = tuple[Mark | None, Mark | None, Mark | None]
-"""An entry's title, subtitle and dates."""
 
+def headed(entry: Entry, dates: Mark | None, *names: Mark | None) -> Entry:
+    """Give an entry its heading: the first name that is there is the title, the next the subtitle.
 
-def heading(dates: Mark | None, *candidates: Mark | None) -> Heading:
-    """The first candidate that is there is the title, the next the subtitle; without any, the dates are the title."""
-    title, subtitle, *_ = (*present(candidates), None, None)
-    return (title, subtitle, dates) if title else (dates, None, None)
+    Without any name the dates are the title.
+    """
+    title, subtitle, *_ = (*present(names), None, None)
+    if title is None:
+        return replace(entry, title=dates)
+    return replace(entry, title=title, subtitle=subtitle, dates=dates)
 
 
 def filled(parts: Iterable[T], nothing: T) -> tuple[T, ...]:
@@ -29,110 +32,111 @@ def work(marker: Marker, job: Value) -> Entry:
     """A job, or several positions at one employer."""
     positions = filled((position(marker, item) for item in job["positions"].items()), Entry())
     role, employer = marker.line(job["position"]), marker.line(job["name"])
-    candidates = (employer, role) if positions else (role, employer)
-    title, subtitle, dates = heading(period(marker, job), *candidates)
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        place=place(marker, job["location"]),
-        link=address(marker, job["url"]),
-        prose=marker.prose(job["description"], job["summary"]),
-        highlights=marker.bullets(job["highlights"]),
-        positions=positions,
+    names = (employer, role) if positions else (role, employer)
+    return headed(
+        Entry(
+            place=place(marker, job["location"]),
+            link=address(marker, job["url"]),
+            prose=marker.prose(job["description"], job["summary"]),
+            highlights=marker.bullets(job["highlights"]),
+            positions=positions,
+        ),
+        period(marker, job),
+        *names,
     )
 
 
 def position(marker: Marker, item: Value) -> Entry:
     """One of several positions at an employer."""
-    title, subtitle, dates = heading(period(marker, item), marker.line(item["position"]))
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        place=place(marker, item["location"]),
-        link=address(marker, item["url"]),
-        prose=marker.prose(item["summary"]),
-        highlights=marker.bullets(item["highlights"]),
+    return headed(
+        Entry(
+            place=place(marker, item["location"]),
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"]),
+            highlights=marker.bullets(item["highlights"]),
+        ),
+        period(marker, item),
+        marker.line(item["position"]),
     )
 
 
 def volunteer(marker: Marker, item: Value) -> Entry:
     """Unpaid work."""
     role, organization = marker.line(item["position"]), marker.line(item["organization"])
-    title, subtitle, dates = heading(period(marker, item), role, organization)
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        place=place(marker, item["location"]),
-        link=address(marker, item["url"]),
-        prose=marker.prose(item["summary"]),
-        highlights=marker.bullets(item["highlights"]),
+    return headed(
+        Entry(
+            place=place(marker, item["location"]),
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"]),
+            highlights=marker.bullets(item["highlights"]),
+        ),
+        period(marker, item),
+        role,
+        organization,
     )
 
 
 def education(marker: Marker, item: Value) -> Entry:
     """A course of study: the school is the title, for it is what a reader looks for."""
     degree = marker.joined(item["studyType"], item["area"])
-    title, subtitle, dates = heading(period(marker, item), marker.line(item["institution"]), degree)
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        place=place(marker, item["location"]),
-        link=address(marker, item["url"]),
-        facts=(*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"])),
+    return headed(
+        Entry(
+            place=place(marker, item["location"]),
+            link=address(marker, item["url"]),
+            facts=(*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"])),
+        ),
+        period(marker, item),
+        marker.line(item["institution"]),
+        degree,
     )
 
 
 def project(marker: Marker, item: Value) -> Entry:
     """A project."""
-    title, subtitle, dates = heading(period(marker, item), marker.line(item["name"]), marker.line(item["entity"]))
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        link=address(marker, item["url"]),
-        prose=marker.prose(item["description"]),
-        highlights=marker.bullets(item["highlights"]),
-        facts=(*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"])),
-        keywords=marker.lines(item["keywords"]),
+    return headed(
+        Entry(
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["description"]),
+            highlights=marker.bullets(item["highlights"]),
+            facts=(*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"])),
+            keywords=marker.lines(item["keywords"]),
+        ),
+        period(marker, item),
+        marker.line(item["name"]),
+        marker.line(item["entity"]),
     )
 
 
 def publication(marker: Marker, item: Value) -> Entry:
     """A publication."""
-    candidates = marker.line(item["name"]), marker.line(item["publisher"])
-    title, subtitle, dates = heading(date(marker, item["releaseDate"]), *candidates)
     doi = item["doi"]
     identifier = marker.written(bare_doi(doi.text), doi, href=doi_target(doi.text)) if doi.text else None
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        link=address(marker, item["url"]),
-        prose=marker.prose(item["summary"]),
-        facts=(
-            *fact(marker, "authors", item["authors"]),
-            *fact(marker, "type", item["type"]),
-            *labelled(marker, "doi", present([identifier])),
+    return headed(
+        Entry(
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"]),
+            facts=(
+                *fact(marker, "authors", item["authors"]),
+                *fact(marker, "type", item["type"]),
+                *labelled(marker, "doi", present([identifier])),
+            ),
         ),
+        date(marker, item["releaseDate"]),
+        marker.line(item["name"]),
+        marker.line(item["publisher"]),
     )
 
 
 def award(marker: Marker, item: Value) -> Entry:
     """A prize."""
-    candidates = marker.line(item["title"]), marker.line(item["awarder"])
-    title, subtitle, dates = heading(date(marker, item["date"]), *candidates)
-    return Entry(title=title, subtitle=subtitle, dates=dates, prose=marker.prose(item["summary"]))
+    names = marker.line(item["title"]), marker.line(item["awarder"])
+    return headed(Entry(prose=marker.prose(item["summary"])), date(marker, item["date"]), *names)
 
 
 def certificate(marker: Marker, item: Value) -> Entry:
     """A certificate."""
-    candidates = marker.line(item["name"]), marker.line(item["issuer"])
-    title, subtitle, dates = heading(date(marker, item["date"]), *candidates)
-    return Entry(title=title, subtitle=subtitle, dates=dates, link=address(marker, item["url"]))
+    names = marker.line(item["name"]), marker.line(item["issuer"])
+    return headed(Entry(link=address(marker, item["url"])), date(marker, item["date"]), *names)
 
 
 def reference(marker: Marker, item: Value) -> Entry:
@@ -143,16 +147,17 @@ def reference(marker: Marker, item: Value) -> Entry:
 def custom(marker: Marker, item: Value) -> Entry:
     """An entry of a section of the person's own."""
     dates = marker.together(present([date(marker, item["date"]), period(marker, item)]))
-    title, subtitle, dates = heading(dates, marker.line(item["title"]), marker.line(item["subtitle"]))
-    return Entry(
-        title=title,
-        subtitle=subtitle,
-        dates=dates,
-        place=place(marker, item["location"]),
-        link=address(marker, item["url"]),
-        prose=marker.prose(item["summary"]),
-        highlights=marker.bullets(item["highlights"]),
-        keywords=marker.lines(item["keywords"]),
+    return headed(
+        Entry(
+            place=place(marker, item["location"]),
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"]),
+            highlights=marker.bullets(item["highlights"]),
+            keywords=marker.lines(item["keywords"]),
+        ),
+        dates,
+        marker.line(item["title"]),
+        marker.line(item["subtitle"]),
     )
 
 

@@ -19,7 +19,7 @@ from cvpdf.rules.proof import (
     LostWords,
     UnreadablePdf,
 )
-from cvpdf.words import words_of
+from cvpdf.words import LONGEST_WHOLE, words_of
 
 Locate = Callable[[SourcePath], Span]
 
@@ -52,18 +52,24 @@ def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
 
 
 def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
-    """Whether the words are the same; a word too long for its line may have been set on several."""
+    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it."""
     position = 0
     for word in expected:
         read = ""
         while read != word.text:
-            if position == len(found) or (read and not found[position].starts_line):
+            if position == len(found) or (read and not _may_break(word.text, len(read), found[position])):
                 return False
             read += found[position].text
             position += 1
             if not word.text.startswith(read):
                 return False
     return position == len(found)
+
+
+def _may_break(word: str, place: int, rest: Token) -> bool:
+    """Whether a line may end within a word: anywhere in a long one, else only beside what is no letter or digit."""
+    natural = not (word[place - 1].isalnum() and word[place].isalnum())
+    return rest.starts_line and (natural or len(word) > LONGEST_WHOLE)
 
 
 def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], locate: Locate) -> list[Diagnostic]:

@@ -83,8 +83,8 @@ class OpenMapping:
         sources = node.items if isinstance(node, Sequence) else (node,)
         for source in sources:
             if not isinstance(source, Mapping):
-                message = "What follows `<<` has no keys that could be taken over"
-                findings.add(BadMerge, key.start, key.end, message, "Repeat a mapping there: `<<: *name`")
+                message = "what follows `<<` has no keys that could be taken over"
+                findings.add(BadMerge, key.start, key.end, message, "repeat a mapping there: `<<: *name`")
                 return
             for entry in source.entries:
                 self.merged.setdefault(entry.key, entry)
@@ -120,7 +120,7 @@ class Builder:
         first = top.merge_line if key.merges else top.first_place(key.text)
         if first and not key.dropped:
             message = f"`{key.text}` stands here twice; the first one is on line {first.line}"
-            self.findings.add(DuplicateKey, key.start, key.end, message, "Keep one of them")
+            self.findings.add(DuplicateKey, key.start, key.end, message, "keep one of them")
             key.dropped = True
         if key.merges:
             top.merge_line = self.findings.span(key.start, key.end)
@@ -161,12 +161,12 @@ class Builder:
         """
         self.values += values
         if self.values > MOST_VALUES:
-            message = f"The file holds more than {MOST_VALUES:,} values up to here; a résumé has a few hundred"
-            self.findings.add(TooManyValues, start, start, message, "Repeat less, or check that this is the right file")
+            message = f"the file holds more than {MOST_VALUES:,} values up to here; a résumé has a few hundred"
+            self.findings.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
             raise Stop
 
     def _check_depth(self, levels: int, start: int) -> None:
         if len(self.frames) + levels > MOST_LEVELS:
-            message = f"Values stand inside each other more than {MOST_LEVELS} levels deep here"
-            self.findings.add(TooDeep, start, start, message, "Close the brackets, or indent less")
+            message = f"values stand inside each other more than {MOST_LEVELS} levels deep here"
+            self.findings.add(TooDeep, start, start, message, "close the brackets, or indent less")
             raise Stop

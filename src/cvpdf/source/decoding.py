@@ -17,7 +17,7 @@ from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters, wit
 
 MOST_BYTES: Final = 10_000_000
 
-WHAT_TO_WRITE: Final = "Write `basics:` and on the next line, after two spaces, `name:` with your name"
+WHAT_TO_WRITE: Final = "write `basics:` and on the next line, after two spaces, `name:` with your name"
 
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -56,50 +56,50 @@ def decode(content: bytes, file: str) -> Outcome[str]:
     said: tuple[Diagnostic, ...] = ()
     if content.startswith(_BOM):
         content = content[len(_BOM) :]
-        message = "The file begins with an invisible byte order mark, which was skipped"
-        said = (ByteOrderMark.at(start, message, hint="Save it as UTF-8 without BOM"),)
+        message = "the file begins with an invisible byte order mark, which was skipped"
+        said = (ByteOrderMark.at(start, message, hint="save it as UTF-8 without BOM"),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return Outcome(None, (*said, _not_utf8(content, error.start, file)))
     if not text.strip():
-        return Outcome(None, (*said, EmptyFile.at(start, "The file is empty", hint=WHAT_TO_WRITE)))
+        return Outcome(None, (*said, EmptyFile.at(start, "the file is empty", hint=WHAT_TO_WRITE)))
     return _without_control_characters(text, file, said)
 
 
 def _too_large(content: bytes, start: Span) -> Diagnostic | None:
     if len(content) <= MOST_BYTES:
         return None
-    message = f"The file has {len(content):,} bytes; a résumé may have {MOST_BYTES:,} at most"
-    return FileTooLarge.at(start, message, hint="Check that this is the right file, and keep pictures beside it")
+    message = f"the file has {len(content):,} bytes; a résumé may have {MOST_BYTES:,} at most"
+    return FileTooLarge.at(start, message, hint="check that this is the right file, and keep pictures beside it")
 
 
 def _foreign(content: bytes, start: Span) -> Diagnostic | None:
     """Recognise what is no text, or text in characters of two or four bytes."""
     for magic, kind in _KINDS.items():
         if content.startswith(magic):
-            return NotText.at(start, f"This is {kind}, not a YAML or JSON file", hint="Name the file it was made from")
+            return NotText.at(start, f"this is {kind}, not a YAML or JSON file", hint="name the file it was made from")
     encoding = next((name for mark, name in _WIDE_MARKS.items() if content.startswith(mark)), None)
     if encoding is None and b"\x00" in content:
         sample = content[:4096]
         encoding = next((name for name, letters in _WIDE_TEXT.items() if letters.search(sample)), None)
         if encoding is None:
             place = _place(content, content.index(b"\x00"), start.file)
-            message = "This is not text: it holds a NUL byte here"
-            return NotText.at(place, message, hint="Give a YAML or JSON file")
-    return OtherEncoding.at(start, f"The file is written in {encoding}", hint=_convert(encoding)) if encoding else None
+            message = "this is not text: it holds a NUL byte here"
+            return NotText.at(place, message, hint="give a YAML or JSON file")
+    return OtherEncoding.at(start, f"the file is written in {encoding}", hint=_convert(encoding)) if encoding else None
 
 
 def _not_utf8(content: bytes, offset: int, file: str) -> Diagnostic:
     """Point at the first byte that is not UTF-8, with the letter that it probably is."""
     letter = content[offset : offset + 1].decode("cp1252", errors="replace")
     guess = f", probably `{letter}` in Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
-    message = f"The file is not written in UTF-8: here stands the byte {content[offset]:02X}{guess}"
+    message = f"the file is not written in UTF-8: here stands the byte {content[offset]:02X}{guess}"
     return OtherEncoding.at(_place(content, offset, file), message, hint=_convert("Windows-1252"))
 
 
 def _convert(encoding: str) -> str:
-    return f"Save it as UTF-8 in the editor, or type `iconv -f {encoding} -t UTF-8 OLD > NEW`"
+    return f"save it as UTF-8 in the editor, or type `iconv -f {encoding} -t UTF-8 OLD > NEW`"
 
 
 def _place(content: bytes, offset: int, file: str) -> Span:
@@ -114,6 +114,6 @@ def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ..
         return Outcome(text, said)
     findings = Findings(file, text)
     for offset in offsets:
-        message = f"Here stands the invisible control character U+{ord(text[offset]):04X}"
-        findings.add(ControlCharacter, offset, offset + 1, message, "Delete it; typing the word anew does that")
+        message = f"here stands the invisible control character U+{ord(text[offset]):04X}"
+        findings.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
     return Outcome(without_control_characters(text), (*said, *findings.all()))

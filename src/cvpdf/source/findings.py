@@ -71,8 +71,8 @@ class Findings:
         self._errors += rule.severity is Severity.ERROR
         if self._errors < MOST_ERRORS and len(self._said) < MOST_REMARKS:
             return
-        message = f"There are {len(self._said)} things to say up to here; the rest of the file was not read"
-        hint = "Mend the first ones and check again"
+        message = f"there are {len(self._said)} things to say up to here; the rest of the file was not read"
+        hint = "mend the first ones and check again"
         self._said.append(TooManyProblems.at(self.span(start, end), message, hint=hint))
         raise Stop
 
@@ -86,8 +86,8 @@ class Findings:
         match = _CONTROL.search(value)
         if match is None:
             return value
-        message = f"This text holds U+{ord(match[0]):04X}, which is no character that can be printed"
-        self.add(ControlCharacter, start, end, message, "Take the escape out of the text")
+        message = f"this text holds U+{ord(match[0]):04X}, which is no character that can be printed"
+        self.add(ControlCharacter, start, end, message, "take the escape out of the text")
         return without_control_characters(value)
 
     def all(self) -> tuple[Diagnostic, ...]:

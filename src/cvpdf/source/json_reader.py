@@ -77,8 +77,8 @@ class _Parser:
         """Read all tokens, and give the root."""
         for token in tokens(self.findings, start):
             if self.state == _END:
-                message = "The file's value ended above; nothing may follow"
-                self._say(AfterTheEnd, token, message, "Take out what follows, or a bracket that closes too early")
+                message = "the file's value ended above; nothing may follow"
+                self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
                 break
             self._take[token.kind](self, token)
             self.last_end = token.end
@@ -100,15 +100,15 @@ class _Parser:
 
     def _take_key(self, token: Token) -> None:
         if token.kind == "word":
-            message = f"The key `{shortened(token.text)}` is not in quotes"
-            self._say(JsonQuotes, token, message, f'Write `"{shortened(token.text)}"`')
+            message = f"the key `{shortened(token.text)}` is not in quotes"
+            self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`')
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
 
     def _open(self, token: Token) -> None:
         self._before_value(token)
         if self.state == _KEY:
-            self._say(KeyNotText, token, "A key is missing before this value", 'Write `"key":` before it')
+            self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
         self.comma = None
@@ -118,10 +118,10 @@ class _Parser:
         """Say which comma or colon is missing before a value, and go on as if it were there."""
         if self.state == _COMMA:
             end = self.last_end
-            self.findings.add(MissingComma, end - 1, end, "A comma is missing after this value", "Write `,` after it")
+            self.findings.add(MissingComma, end - 1, end, "a comma is missing after this value", "write `,` after it")
             self.state = self._after_comma()
         elif self.state == _COLON:
-            self._say(MissingComma, token, "A colon is missing between this value and its key", "Write `:` before it")
+            self._say(MissingComma, token, "a colon is missing between this value and its key", "write `:` before it")
             self.state = _VALUE
 
     def _word(self, token: Token) -> str | None:
@@ -131,27 +131,27 @@ class _Parser:
             return None if word == "null" else word
         known = _OTHER_WORDS.get(word.lower())
         if known:
-            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"Write `{known}`")
+            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"write `{known}`")
             return None if known == "null" else known
         if _LIKE_A_NUMBER.fullmatch(word):
             message = f"`{shortened(word)}` is no number in JSON"
-            self._say(NotJsonValue, token, message, f'Write it like `0.5` or `12`, or as a text: `"{shortened(word)}"`')
+            self._say(NotJsonValue, token, message, f'write it like `0.5` or `12`, or as a text: `"{shortened(word)}"`')
         else:
-            message = f"The text `{shortened(word)}` is not in quotes"
-            self._say(JsonQuotes, token, message, f'Write `"{shortened(word)}"`')
+            message = f"the text `{shortened(word)}` is not in quotes"
+            self._say(JsonQuotes, token, message, f'write `"{shortened(word)}"`')
         return word
 
     def _colon(self, token: Token) -> None:
         if self.state != _COLON:
-            message = "This colon does not stand between a key and its value"
-            self._say(StrayMark, token, message, "Keys stand in `{…}` only, each with one value; commas part them")
+            message = "this colon does not stand between a key and its value"
+            self._say(StrayMark, token, message, "keys stand in `{…}` only, each with one value; commas part them")
         self.state = _KEY if self.state == _KEY else _VALUE
 
     def _comma(self, token: Token) -> None:
         if self.state == _COLON or (self.state == _VALUE and self._in_mapping()):
             self._missing_value(token.start)
         elif self.state != _COMMA:
-            self._say(TrailingComma, token, "No value stands before this comma", "Take the comma out")
+            self._say(TrailingComma, token, "no value stands before this comma", "take the comma out")
         self.comma = token
         self.state = self._after_comma()
 
@@ -159,16 +159,16 @@ class _Parser:
         key = self.key
         if key is None:
             return
-        message = f"The key `{shortened(key.text)}` has no value"
+        message = f"the key `{shortened(key.text)}` has no value"
         self.findings.add(
-            MissingValue, key.start, key.end, message, "Write `null` after the colon, or take the key out"
+            MissingValue, key.start, key.end, message, "write `null` after the colon, or take the key out"
         )
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
         self._after_value()
 
     def _close(self, token: Token) -> None:
         if not self.builder.frames:
-            self._say(Bracket, token, f"`{token.kind}` closes nothing", "Take it out")
+            self._say(Bracket, token, f"`{token.kind}` closes nothing", "take it out")
             return
         self._before_closing(token.start)
         openings = [self.findings.text[frame.start] for frame in self.builder.frames]
@@ -180,7 +180,7 @@ class _Parser:
                     self.builder.close(self.last_end)
             else:
                 message = f"`{openings[-1]}` is closed by `{token.kind}` here"
-                self._say(Bracket, token, message, f"Write `{wanted[-1]}`")
+                self._say(Bracket, token, message, f"write `{wanted[-1]}`")
         self.builder.close(token.end)
         self._after_value()
 
@@ -189,16 +189,16 @@ class _Parser:
         if self._in_mapping() and self.state in (_COLON, _VALUE):
             self._missing_value(end)
         elif self.comma and self.state in (_KEY, _VALUE):
-            self._say(TrailingComma, self.comma, "No value follows this comma", "Take the comma out")
+            self._say(TrailingComma, self.comma, "no value follows this comma", "take the comma out")
 
     def _end_of_file(self) -> None:
         if self.builder.frames:
             self._before_closing(self.last_end)
             closing = "".join(_CLOSING[self.findings.text[frame.start]] for frame in reversed(self.builder.frames))
-            self._unclosed(f"Write `{shortened(closing)}` at the end of the file")
+            self._unclosed(f"write `{shortened(closing)}` at the end of the file")
         elif self.state == _VALUE:
             self.findings.add(
-                MissingValue, self.last_end, self.last_end, "There is no value here", "Write `{}` or more"
+                MissingValue, self.last_end, self.last_end, "there is no value here", "write `{}` or more"
             )
         while self.builder.frames:
             self.builder.close(self.last_end)
@@ -206,7 +206,7 @@ class _Parser:
     def _unclosed(self, hint: str | None = None) -> None:
         frame = self.builder.frames[-1]
         opening = self._opening()
-        hint = hint or f"Write `{_CLOSING[opening]}` after its last value"
+        hint = hint or f"write `{_CLOSING[opening]}` after its last value"
         self.findings.add(Bracket, frame.start, frame.start + 1, f"`{opening}` is not closed", hint)
 
     def _opening(self) -> str:

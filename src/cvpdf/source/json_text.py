@@ -34,4 +34,4 @@ def decoded(findings: Findings, start: int, end: int) -> str:
 def _say_bad_escape(findings: Findings, start: int, end: int) -> None:
     written = findings.text[start : min(start + 2, end)]
     message = "`\\u` needs four hexadecimal digits" if written == "\\u" else f"`{written}` has no meaning in JSON"
-    findings.add(BadEscape, start, start + len(written), message, r"Write `\\` for a backslash")
+    findings.add(BadEscape, start, start + len(written), message, r"write `\\` for a backslash")

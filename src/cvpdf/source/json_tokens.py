@@ -62,12 +62,12 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
         elif kind in ("single", "curly"):
             yield _quoted_otherwise(findings, start, position)
         elif kind == "comment":
-            message = "This is a comment, and JSON has none"
-            findings.add(JsonComment, start, position, message, "Take it out, or keep the résumé in YAML")
+            message = "this is a comment, and JSON has none"
+            findings.add(JsonComment, start, position, message, "take it out, or keep the résumé in YAML")
         else:
-            shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"The invisible U+{ord(match[0]):04X}"
+            shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
             message = f"{shown} means nothing here"
-            findings.add(StrayMark, start, position, message, "Take it out, or put double quotes round the whole text")
+            findings.add(StrayMark, start, position, message, "take it out, or put double quotes round the whole text")
 
 
 def _over_the_line(findings: Findings, start: int) -> Token:
@@ -80,8 +80,8 @@ def _over_the_line(findings: Findings, start: int) -> Token:
     line = _LINE_REST.match(text, start + 1)
     end = line.end() if line else start + 1
     end = start + len(text[start:end].rstrip(" \t,"))
-    message = f"The text that begins here is not closed: `{shortened(text[start + 1 : end], 30)}`"
-    findings.add(UnclosedText, start, end, message, 'Put `"` at its end')
+    message = f"the text that begins here is not closed: `{shortened(text[start + 1 : end], 30)}`"
+    findings.add(UnclosedText, start, end, message, 'put `"` at its end')
     return Token("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
 
 
@@ -91,10 +91,10 @@ def _say_breaks(findings: Findings, start: int, end: int) -> None:
         return
     place = match.start()
     if match[0] == "\t":
-        findings.add(UnclosedText, place, place + 1, "A tab stands inside this text", r"Write `\t`, or a space")
+        findings.add(UnclosedText, place, place + 1, "a tab stands inside this text", r"write `\t`, or a space")
     else:
-        message = "This text goes over the end of its line"
-        findings.add(UnclosedText, start, place, message, r"Write `\n` for a new line, and keep it all on one line")
+        message = "this text goes over the end of its line"
+        findings.add(UnclosedText, start, place, message, r"write `\n` for a new line, and keep it all on one line")
 
 
 def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
@@ -102,5 +102,5 @@ def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     kind = "single" if text[start] == "'" else "curly"
     message = f"`{shortened(text[start:end])}` is in {kind} quotes; JSON has straight double ones only"
     content = text[start + 1 : end - 1]
-    findings.add(JsonQuotes, start, end, message, f'Write `"{shortened(content)}"`')
+    findings.add(JsonQuotes, start, end, message, f'write `"{shortened(content)}"`')
     return Token("text", content.replace("\\'", "'"), start, end)

@@ -44,7 +44,7 @@ def _read(findings: Findings) -> tuple[SourcePath, Node] | None:
     match = _PATH.match(findings.text)
     if match is None:
         message = f"`{shortened(findings.text)}` has no `=`"
-        findings.add(BadAssignment, 0, len(findings.text), message, "Write `PATH=VALUE`: `basics.label=Engineer`")
+        findings.add(BadAssignment, 0, len(findings.text), message, "write `PATH=VALUE`: `basics.label=Engineer`")
         return None
     path = _path(match[1], findings)
     value = _value(findings, match.end())
@@ -58,12 +58,12 @@ def _path(text: str, findings: Findings) -> SourcePath | None:
     except PathError as error:
         place = error.column - 1
         message = f"`{shortened(text)}` is no path from character {error.column} on"
-        hint = "Write one like `work[0].highlights[2]` or `document.theme`"
+        hint = "write one like `work[0].highlights[2]` or `document.theme`"
         findings.add(BadAssignment, place, len(text), message, hint)
         return None
     if len(path) > MOST_LEVELS:
-        message = f"The path has {len(path)} steps; {MOST_LEVELS} are the most"
-        findings.add(BadAssignment, 0, len(text), message, "Write a shorter one")
+        message = f"the path has {len(path)} steps; {MOST_LEVELS} are the most"
+        findings.add(BadAssignment, 0, len(text), message, "write a shorter one")
         return None
     return path
 
@@ -81,14 +81,14 @@ def _obstacle(tree: Tree, path: SourcePath) -> tuple[str, str] | None:
         node = tree.node(path[:depth])
         if node is None:
             gap = any(isinstance(later, int) and later > 0 for later in path[depth:])
-            return _past_the_end("A new list", 0) if gap else None
-        here = f"`{format_path(path[:depth])}`" if depth else "The file"
+            return _past_the_end("a new list", 0) if gap else None
+        here = f"`{format_path(path[:depth])}`" if depth else "the file"
         if isinstance(node, Scalar) and node.text not in (None, ""):
-            return f"{here} is a text, so nothing can stand inside it", "Set the text itself, or another key"
+            return f"{here} is a text, so nothing can stand inside it", "set the text itself, or another key"
         if isinstance(node, Mapping) and isinstance(step, int):
-            return f"{here} has keys, not numbered entries", "Write a key after a dot: `basics.name`"
+            return f"{here} has keys, not numbered entries", "write a key after a dot: `basics.name`"
         if isinstance(node, Sequence) and isinstance(step, str):
-            return f"{here} is a list, so its entries have numbers", "Write a number in brackets: `work[0]`"
+            return f"{here} is a list, so its entries have numbers", "write a number in brackets: `work[0]`"
         count = len(node.items) if isinstance(node, Sequence) else 0
         if isinstance(step, int) and step > count:
             return _past_the_end(here, count)
@@ -99,5 +99,5 @@ def _past_the_end(here: str, count: int) -> tuple[str, str]:
     entries = "no entries" if count == 0 else "1 entry" if count == 1 else f"{count} entries"
     return (
         f"{here} has {entries}, so the next one is number {count}",
-        f"Write `[{count}]` to add one; numbers begin at 0",
+        f"write `[{count}]` to add one; numbers begin at 0",
     )

@@ -30,7 +30,7 @@ def read(content: bytes, file: str) -> Outcome[Tree]:
     said = in_source_order((*text.diagnostics, *tree.diagnostics))
     root = tree.value.root if tree.value else None
     if isinstance(root, Scalar) and root.text is None:
-        nothing = EmptyFile.at(root.span, "The file says nothing", hint=WHAT_TO_WRITE)
+        nothing = EmptyFile.at(root.span, "the file says nothing", hint=WHAT_TO_WRITE)
         return Outcome(None, (*said, nothing))
     return Outcome(tree.value, said)
 

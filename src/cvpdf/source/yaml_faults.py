@@ -15,7 +15,7 @@ def say_fault(fault: Fault, findings: Findings) -> None:
         if explain(fault, findings):
             return
     message = "YAML cannot make sense of the text from here on"
-    findings.add(YamlSyntax, fault.at, fault.at + 1, message, "Put the whole text in double quotes, or below `key: |`")
+    findings.add(YamlSyntax, fault.at, fault.at + 1, message, "put the whole text in double quotes, or below `key: |`")
 
 
 _EXPLANATIONS: Final[tuple[Callable[[Fault, Findings], bool], ...]] = (

@@ -11,8 +11,8 @@ from cvpdf.source.yaml_fault import Fault
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
 _FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
 _KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
-_QUOTE_TEXT: Final = "Put the whole text in double quotes, or below `key: |`"
-_ALIGN: Final = "Let the keys of one mapping begin at one column, and the dashes of one list too"
+_QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
+_ALIGN: Final = "let the keys of one mapping begin at one column, and the dashes of one list too"
 
 
 def tab(fault: Fault, findings: Findings) -> bool:
@@ -24,9 +24,9 @@ def tab(fault: Fault, findings: Findings) -> bool:
     end = fault.at + len(text[fault.at : fault.at + 100]) - len(text[fault.at : fault.at + 100].lstrip("\t"))
     leads = not text[begin : fault.at].strip()
     message = (
-        "This line is indented with a tab; YAML wants spaces" if leads else "A tab stands here; YAML wants a space"
+        "this line is indented with a tab; YAML wants spaces" if leads else "a tab stands here; YAML wants a space"
     )
-    findings.add(TabIndent, fault.at, end, message, "Write two spaces for each tab, in every line that begins with one")
+    findings.add(TabIndent, fault.at, end, message, "write two spaces for each tab, in every line that begins with one")
     return True
 
 
@@ -34,8 +34,8 @@ def list_on_key_line(fault: Fault, findings: Findings) -> bool:
     """Find `key: - item` and `key: ? x`."""
     if "entries are not allowed" not in fault.problem and "keys are not allowed" not in fault.problem:
         return False
-    message = "A list cannot begin on the line of its key"
-    findings.add(BadIndent, fault.at, fault.at + 1, message, "Put each `- item` on a line of its own, or use quotes")
+    message = "a list cannot begin on the line of its key"
+    findings.add(BadIndent, fault.at, fault.at + 1, message, "put each `- item` on a line of its own, or use quotes")
     return True
 
 
@@ -46,7 +46,7 @@ def colon(fault: Fault, findings: Findings) -> bool:
     line = findings.line_text(fault.at)
     begin = findings.line_start(fault.at)
     if _FIRST_COLON.match(line[: fault.at - begin + 1]):
-        message = "This text holds a colon and a space, which YAML takes for the end of a key"
+        message = "this text holds a colon and a space, which YAML takes for the end of a key"
         findings.add(ColonInValue, fault.at, fault.at + 1, message, _QUOTE_TEXT)
         return True
     above = _line_above(begin, findings)
@@ -55,7 +55,7 @@ def colon(fault: Fault, findings: Findings) -> bool:
         return False
     words = findings.line_text(above)
     if column > _key_column(words) and _FIRST_COLON.match(words):
-        message = "This line is indented more than the key above it, which has a value already"
+        message = "this line is indented more than the key above it, which has a value already"
         findings.add(BadIndent, begin + column, fault.at, message, _ALIGN)
     else:
         _say_missing_colon(above, findings)
@@ -88,12 +88,12 @@ def _say_missing_colon(begin: int, findings: Findings) -> None:
     glued = _GLUED_COLON.match(line)
     if glued:
         place = begin + glued.start(1)
-        message = f"A space is missing after the colon of `{shortened(line[: glued.start(1)].lstrip(' -'))}`"
-        findings.add(MissingColon, place, place + 1, message, "Write a space after it")
+        message = f"a space is missing after the colon of `{shortened(line[: glued.start(1)].lstrip(' -'))}`"
+        findings.add(MissingColon, place, place + 1, message, "write a space after it")
         return
     start = begin + _key_column(line)
     message = f"`{shortened(line[_key_column(line) :])}` is no key with a value: it has no colon"
-    hint = "Write `key: value`; text that goes on from the line above is indented more than its key"
+    hint = "write `key: value`; text that goes on from the line above is indented more than its key"
     findings.add(MissingColon, start, begin + len(line.rstrip()), message, hint)
 
 
@@ -107,11 +107,11 @@ def indent(fault: Fault, findings: Findings) -> bool:
     spaces = fault.at - begin
     list_column = fault.since - findings.line_start(fault.since)
     if findings.text.startswith("- ", fault.at):
-        message = "This list item stands among the keys of a mapping, or at another column than the items above"
+        message = "this list item stands among the keys of a mapping, or at another column than the items above"
     elif "collection" in fault.context and spaces == list_column:
-        message = "This line stands among the items of a list, but begins with no dash"
+        message = "this line stands among the items of a list, but begins with no dash"
     else:
-        message = f"This line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
+        message = f"this line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
     findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)
     return True
 
@@ -120,8 +120,8 @@ def no_key(fault: Fault, findings: Findings) -> bool:
     """Find a colon with no key before it."""
     if not findings.text.startswith(":", fault.at):
         return False
-    message = "A key is missing before this colon"
-    findings.add(KeyNotText, fault.at, fault.at + 1, message, "Write a word before it")
+    message = "a key is missing before this colon"
+    findings.add(KeyNotText, fault.at, fault.at + 1, message, "write a word before it")
     return True
 
 
@@ -129,6 +129,6 @@ def after_the_end(fault: Fault, findings: Findings) -> bool:
     """Find text after the end of the document."""
     if "document start" not in fault.problem:
         return False
-    message = "The document ended above; nothing may follow"
-    findings.add(YamlSyntax, fault.at, fault.at + 1, message, "Take out the `...` or `%` line, or what follows it")
+    message = "the document ended above; nothing may follow"
+    findings.add(YamlSyntax, fault.at, fault.at + 1, message, "take out the `...` or `%` line, or what follows it")
     return True

@@ -9,7 +9,7 @@ from cvpdf.source.findings import Findings, shortened
 from cvpdf.source.yaml_fault import Fault
 
 _VALUE_START = re.compile(r"\s*(?:-[ \t]+)*(?:[\w$.-]+:[ \t]+)?(?=(\S))")
-_QUOTE_TEXT: Final = "Put the whole text in double quotes, or below `key: |`"
+_QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
 
 
 def quote(fault: Fault, findings: Findings) -> bool:
@@ -20,8 +20,8 @@ def quote(fault: Fault, findings: Findings) -> bool:
         if "\n" not in findings.text[start:end] or findings.text[end : fault.at].strip() or fault.at < end:
             return False
     mark = findings.text[start : start + 1]
-    message = f"The text that begins with `{mark}` here is not closed"
-    findings.add(UnclosedQuote, start, start + 1, message, f"Put `{mark}` at its end")
+    message = f"the text that begins with `{mark}` here is not closed"
+    findings.add(UnclosedQuote, start, start + 1, message, f"put `{mark}` at its end")
     return True
 
 
@@ -33,10 +33,10 @@ def escape(fault: Fault, findings: Findings) -> bool:
     start = fault.at if start < 0 else start
     written = findings.text[start : start + 2]
     if "Unicode" in fault.problem:
-        message, hint = f"This `{written}…` is no character of its own", "Write the character itself"
+        message, hint = f"this `{written}…` is no character of its own", "write the character itself"
     else:
         message = f"`{shortened(written)}` has no meaning between double quotes"
-        hint = r"Write `\\` for a backslash, or use single quotes"
+        hint = r"write `\\` for a backslash, or use single quotes"
     findings.add(BadEscape, start, start + 2, message, hint)
     return True
 
@@ -57,12 +57,12 @@ def _say_special(place: int, findings: Findings) -> None:
     character = findings.text[place]
     rest = findings.line_text(place)[place - findings.line_start(place) :]
     if character in "|>":
-        hint = "Begin the text on the next line, indented, or put it in double quotes"
+        hint = "begin the text on the next line, indented, or put it in double quotes"
     elif '"' in rest or "\\" in rest:
         hint = _QUOTE_TEXT
     else:
-        hint = f'Put it in quotes: `"{shortened(rest)}"`'
-    message = f"A text that begins with {_shown(character)} has a special meaning in YAML"
+        hint = f'put it in quotes: `"{shortened(rest)}"`'
+    message = f"a text that begins with {_shown(character)} has a special meaning in YAML"
     findings.add(SpecialStart, place, place + 1, message, hint)
 
 
@@ -81,12 +81,12 @@ def bracket(fault: Fault, findings: Findings) -> bool:
     closing = "]" if mark == "[" else "}"
     here = text[at : at + 1]
     if here and here in "]}" and here != closing:
-        findings.add(Bracket, at, at + 1, f"`{mark}` is closed by `{here}` here", f"Write `{closing}`")
+        findings.add(Bracket, at, at + 1, f"`{mark}` is closed by `{here}` here", f"write `{closing}`")
     elif here.strip() and findings.line_start(at) == findings.line_start(opening):
-        hint = "Put a text that holds a comma, a colon or a bracket in double quotes"
-        findings.add(Bracket, at, at + 1, f"A comma or `{closing}` is missing before this", hint)
+        hint = "put a text that holds a comma, a colon or a bracket in double quotes"
+        findings.add(Bracket, at, at + 1, f"a comma or `{closing}` is missing before this", hint)
     else:
-        findings.add(Bracket, opening, opening + 1, f"`{mark}` is not closed", f"Put `{closing}` after its last value")
+        findings.add(Bracket, opening, opening + 1, f"`{mark}` is not closed", f"put `{closing}` after its last value")
     return True
 
 
@@ -95,7 +95,7 @@ def _stray_bracket(fault: Fault, findings: Findings) -> bool:
     if not here or here not in "]}":
         return False
     findings.add(
-        Bracket, fault.at, fault.at + 1, f"`{here}` closes nothing", "Take it out, or put quotes round the text"
+        Bracket, fault.at, fault.at + 1, f"`{here}` closes nothing", "take it out, or put quotes round the text"
     )
     return True
 
@@ -108,8 +108,8 @@ def text_after(fault: Fault, findings: Findings) -> bool:
         return False
     if fault.quoted and begin <= fault.quoted[0] and not findings.text[fault.quoted[1] : fault.at].strip():
         mark = findings.text[fault.quoted[0]]
-        message = f"The text goes on after its closing `{mark}`"
-        double = "Write each apostrophe inside twice: `''`" if mark == "'" else r"Write each quote inside as `\"`"
+        message = f"the text goes on after its closing `{mark}`"
+        double = "write each apostrophe inside twice: `''`" if mark == "'" else r"write each quote inside as `\"`"
         findings.add(
             UnclosedQuote,
             fault.at,

@@ -65,8 +65,8 @@ def _without_version(text: str, findings: Findings) -> str:
     version = _VERSION.match(text) if "%YAML" in text else None
     if version is None:
         return text
-    message = f"The file asks for YAML {shortened(version[2])}; it is read as YAML 1.2"
-    findings.add(YamlVersion, version.start(1), version.end(), message, "Take the line out")
+    message = f"the file asks for YAML {shortened(version[2])}; it is read as YAML 1.2"
+    findings.add(YamlVersion, version.start(1), version.end(), message, "take the line out")
     return f"{text[: version.start(1)]}#{text[version.start(1) + 1 :]}"
 
 
@@ -114,7 +114,7 @@ class _Reader:
                     self._second_document(event)
                     break
         if self.builder.root is None:
-            self.findings.add(EmptyFile, 0, 0, "The file holds nothing but comments", WHAT_TO_WRITE)
+            self.findings.add(EmptyFile, 0, 0, "the file holds nothing but comments", WHAT_TO_WRITE)
         return self.builder.root
 
     def _events(self) -> Iterator["Event"]:
@@ -133,7 +133,7 @@ class _Reader:
         tags = [match.start() for match in _TAG_LINES.finditer(self.text)]
         if len(tags) > _MOST_TAG_LINES:
             place = tags[_MOST_TAG_LINES]
-            self.findings.add(YamlSyntax, place, place + 4, "There are too many `%TAG` lines", "Take them out")
+            self.findings.add(YamlSyntax, place, place + 4, "there are too many `%TAG` lines", "take them out")
             raise Stop
 
     def _scalar(self, event: "ScalarEvent") -> None:
@@ -161,7 +161,7 @@ class _Reader:
     def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
         key = Key(text, start, end, merges=plain and text == "<<")
         if plain and not text:
-            self._bad_key(start, end, "A key is missing before this colon")
+            self._bad_key(start, end, "a key is missing before this colon")
             key.dropped = True
         self.builder.key(key)
 
@@ -170,7 +170,7 @@ class _Reader:
 
         start = self._value_span(event)[0]
         if self._expects_key():
-            self._bad_key(start, start + 1, "This key is a list or a mapping; a key is a word")
+            self._bad_key(start, start + 1, "this key is a list or a mapping; a key is a word")
         if event.flow_style:
             self.flow.append(start)
         if event.anchor is not None:
@@ -202,37 +202,37 @@ class _Reader:
         elif isinstance(target.node, Scalar) and target.node.text is not None:
             self.builder.key(Key(target.node.text, start, end))
         else:
-            self._bad_key(start, end, f"The key `*{name}` stands for no word")
+            self._bad_key(start, end, f"the key `*{name}` stands for no word")
             self.builder.key(Key("", start, end, dropped=True))
 
     def _bad_alias(self, name: str, start: int, end: int) -> None:
         if any(frame.anchor == name for frame in self.builder.frames):
             message = f"`*{name}` stands inside the value that it repeats, which would never end"
-            self.findings.add(BadAlias, start, end, message, "Write the value out")
+            self.findings.add(BadAlias, start, end, message, "write the value out")
         else:
             message = f"`*{name}` repeats nothing: no value above it is marked `&{name}`"
-            self.findings.add(BadAlias, start, end, message, f'If it is text, put it in quotes: `"*{name}"`')
+            self.findings.add(BadAlias, start, end, message, f'if it is text, put it in quotes: `"*{name}"`')
 
     def _bad_key(self, start: int, end: int, message: str) -> None:
-        self.findings.add(KeyNotText, start, end, message, "Write a word, a colon and a space, then the value")
+        self.findings.add(KeyNotText, start, end, message, "write a word, a colon and a space, then the value")
 
     def _second_document(self, event: "Event") -> None:
         start = extent(event)[0]
-        message = "A second document begins here; only the first one is read"
-        self.findings.add(SeveralDocuments, start, start + 3, message, "Take out the `---`, or make two files")
+        message = "a second document begins here; only the first one is read"
+        self.findings.add(SeveralDocuments, start, start + 3, message, "take out the `---`, or make two files")
 
     def _advise(self, text: str | None, start: int, end: int) -> None:
         """Say what is easily misunderstood about a plain value."""
         if text in ("NULL", "Null"):
             message = f"`{text}` is taken for text"
-            self.findings.add(NullWord, start, end, message, "Leave the value empty if there is none")
+            self.findings.add(NullWord, start, end, message, "leave the value empty if there is none")
         hidden = _HIDDEN.match(self.text, end - 1) if text is None and start == end and end else None
         if hidden:
             written = hidden[1].rstrip()
             message = f"`{shortened(written)}` is a comment to YAML, so there is no value here"
             place = hidden.start(1)
             self.findings.add(
-                HashValue, place, place + len(written), message, f'Put it in quotes: `"{shortened(written)}"`'
+                HashValue, place, place + len(written), message, f'put it in quotes: `"{shortened(written)}"`'
             )
 
     def _expects_key(self) -> bool:
@@ -245,7 +245,7 @@ class _Reader:
         if event.anchor is None and event.tag is None:
             return start, end
         if event.tag is not None and event.tag not in _CORE_TAGS:
-            message = "This tag changes nothing; the value is read as it is written"
-            self.findings.add(UnknownTag, start, start + 1, message, "Take it out, or put quotes round the whole text")
+            message = "this tag changes nothing; the value is read as it is written"
+            self.findings.add(UnknownTag, start, start + 1, message, "take it out, or put quotes round the whole text")
         properties = _PROPERTIES.match(self.text, start, max(start, end))
         return (properties.end(), end) if properties else (start, end)
