@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic, Rule, Span
 from cvpdf.outline import Mark
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.content import NotOutlined
+from cvpdf.rules.content import NotOutlined, PhotoLeftOut
 
-NEVER_PRINTED: tuple[tuple[str, ...], ...] = (
-    ("basics", "image"),  # a picture, not words: a theme that has a place for one asks for it by itself
-)
-"""Fields that stand on no page, as paths without their indexes. Tags, ids, meta and document are no leaves at all."""
+NEVER_PRINTED: dict[SourcePath, tuple[type[Rule], str]] = {
+    ("basics", "image"): (PhotoLeftOut, "the photo is not printed: no theme has a place for one"),
+}
+"""Fields that stand on no page, and how that is said. Tags, ids, meta and document are no leaves at all."""
 
 
 def missing(
@@ -22,7 +22,10 @@ def missing(
     """Say which leaves no mark covers; a covered path covers all that stands under it."""
     covered = {path for mark in marks for path in mark.covers} | unprintable
     for leaf in leaves:
-        if not _is_covered(leaf, covered) and _field(leaf) not in NEVER_PRINTED:
+        if leaf in NEVER_PRINTED:
+            rule, message = NEVER_PRINTED[leaf]
+            yield rule.at(locate(leaf), message, path=leaf)
+        elif not _is_covered(leaf, covered):
             message = f"`{format_path(leaf)}` has no place on the page"
             hint = "this is a fault of cvpdf; until it is mended, move the text to another field"
             yield NotOutlined.at(locate(leaf), message, path=leaf, hint=hint)
@@ -30,7 +33,3 @@ def missing(
 
 def _is_covered(leaf: SourcePath, covered: set[SourcePath]) -> bool:
     return any(leaf[:length] in covered for length in range(1, len(leaf) + 1))
-
-
-def _field(path: SourcePath) -> tuple[str, ...]:
-    return tuple(step for step in path if isinstance(step, str))

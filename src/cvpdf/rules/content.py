@@ -77,4 +77,23 @@ class NoLabels(Rule, code="CV305", severity=Severity.WARNING):
     """
 
 
-RULES: tuple[type[Rule], ...] = (UnsafeLink, RelativeLink, LostText, NotOutlined, NoLabels)
+class PhotoLeftOut(Rule, code="CV306", severity=Severity.INFO):
+    """The photo is not printed.
+
+    `basics.image` is kept in the file for other tools, but no theme has a place for a picture yet, so the page is
+    made without it.
+
+    Instead of:
+
+        basics:
+          name: Ada Example
+          image: photo.jpg
+
+    write, where no other tool needs it:
+
+        basics:
+          name: Ada Example
+    """
+
+
+RULES: tuple[type[Rule], ...] = (UnsafeLink, RelativeLink, LostText, NotOutlined, NoLabels, PhotoLeftOut)

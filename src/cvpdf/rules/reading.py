@@ -11,6 +11,7 @@ class FileTooLarge(Rule, code="CV101"):
 
     A long academic résumé is a few hundred kilobytes. A larger file is nearly always the wrong one, or holds a
     picture as text: keep the picture beside the file and name it.
+    Instead of: `image: data:image/png;base64,iVBORw0KGgo…`, write: `image: photo.png`.
     """
 
 
@@ -77,7 +78,7 @@ class TooManyProblems(Rule, code="CV112"):
     """Reading stops after 100 errors, or 1,000 errors, warnings and hints together.
 
     Further messages would mostly repeat the first ones. Mend those, and check again.
-    Instead of: one look at the last message, take: the first.
+    Instead of mending the last message, mend the first and check again: `cvpdf check resume.yaml`.
     """
 
 

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.page import Face
+from cvpdf.theme.manifest import find_themes, load_theme, themes_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeTheme
+
+HEAD = "api: 1\ntitle: Odd\ndescription: Odd\n"
+
+
+def write(themes: Path, name: str, manifest: str) -> None:
+    (themes / name).mkdir()
+    (themes / name / "theme.yaml").write_text(manifest, encoding="utf-8")
+
+
+def test_the_themes_to_choose_are_listed_without_base() -> None:
+    names = find_themes()
+    assert {"plain", "slate"} <= set(names)
+    assert "base" not in names
+    assert list(names) == sorted(names)
+
+
+@pytest.mark.parametrize("name", find_themes())
+def test_each_theme_loads_and_says_what_it_is(name: str) -> None:
+    outcome = load_theme(name)
+    assert outcome.diagnostics == ()
+    theme = outcome.value
+    assert theme is not None
+    assert theme.name == name
+    assert theme.title
+    assert theme.description
+    assert theme.faces
+    assert all(option.description for option in theme.options.values())
+
+
+def test_ancestors_are_folded_in_the_nearest_first(themes: Path, make_theme: MakeTheme) -> None:
+    theme = make_theme(
+        manifest="extends: plain\nbullet: '–'\nomits: [basics.phone]\noptions:\n"
+        "  margin: {type: number, default: '20', description: Less}\n"
+        "  mood: {type: choice, default: calm, choices: [calm, loud], description: How it feels}\n"
+    )
+    assert theme.folders == tuple(themes / name for name in ("odd", "plain", "base"))
+    assert {"accent", "fontSize", "margin", "mood"} <= theme.options.keys()
+    assert theme.options["margin"].description == "Less"
+    assert theme.bullet == "–"
+    assert theme.omits == {"basics.phone"}
+    assert {face.family for face in theme.faces} == {"Source Serif 4"}
+
+
+def test_own_fonts_replace_those_of_the_ancestors(make_theme: MakeTheme) -> None:
+    theme = make_theme(
+        manifest="extends: plain\nfonts:\n  - {family: Source Sans 3, weights: [400, 700]}\n"
+        "  - {family: Source Serif 4, italic: true}\n"
+    )
+    assert theme.faces == (
+        Face("Source Sans 3", 400),
+        Face("Source Sans 3", 700),
+        Face("Source Serif 4", 400),
+        Face("Source Serif 4", 400, italic=True),
+    )
+
+
+def test_what_is_left_out_adds_up_along_the_chain(themes: Path, make_theme: MakeTheme) -> None:
+    write(themes, "shy", HEAD + "extends: base\nomits: [basics.phone]\n")
+    assert make_theme(manifest="extends: shy\nomits: [basics.email]\n").omits == {"basics.phone", "basics.email"}
+
+
+def test_an_unknown_theme_is_an_error_with_the_nearest_name() -> None:
+    outcome = load_theme("plane")
+    assert outcome.value is None
+    (said,) = outcome.diagnostics
+    assert (said.code, said.message, said.hint) == ("CV401", "there is no theme `plane`", "did you mean `plain`?")
+
+
+def test_where_none_is_near_all_are_named() -> None:
+    (said,) = load_theme("zzz").diagnostics
+    assert said.hint == f"choose one of {', '.join(f'`{name}`' for name in find_themes())}"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../themes/plain", "plain/", "/etc", "plain\0"])
+def test_a_name_is_no_way_out_of_the_folder(name: str) -> None:
+    assert [said.code for said in load_theme(name).diagnostics] == ["CV401"]
+
+
+def test_a_theme_that_extends_nothing_known_is_named(themes: Path) -> None:
+    write(themes, "lost", HEAD + "extends: plian\n")
+    (said,) = load_theme("lost", themes).diagnostics
+    assert (said.code, said.message) == ("CV401", "there is no theme `plian`")
+
+
+@pytest.mark.parametrize(("first", "second"), [("one", "one"), ("one", "two")])
+def test_themes_that_extend_each_other_are_named_in_a_row(themes: Path, first: str, second: str) -> None:
+    write(themes, first, HEAD + f"extends: {second}\n")
+    if second != first:
+        write(themes, second, HEAD + f"extends: {first}\n")
+    (said,) = load_theme(first, themes).diagnostics
+    assert said.code == "CV404"
+    assert said.message.endswith(" → ".join(dict.fromkeys([first, second])) + f" → {first}")
+
+
+def test_a_manifest_that_breaks_while_themes_are_listed_breaks_nothing_else(themes: Path) -> None:
+    write(themes, "broken", "api: [1\n")
+    assert find_themes(themes) == find_themes()
+
+
+MISTAKES = [
+    ("title: Odd\ndescription: Odd\n", 1, "api"),
+    ("api: 2\ntitle: Odd\ndescription: Odd\n", 1, "api"),
+    ("api: 1\ndescription: Odd\n", 1, "title"),
+    (HEAD + "colour: red\n", 4, "colour"),
+    (HEAD + "fonts:\n  - family: Source Sans 3\n    weights: bold\n", 6, "weights"),
+    (HEAD + "fonts:\n  - weights: [400]\n", 5, "family"),
+    (HEAD + "abstract: perhaps\n", 4, "abstract"),
+    (HEAD + "options:\n  mood:\n    type: feeling\n    default: calm\n    description: How\n", 6, "type"),
+    (HEAD + "options:\n  mood:\n    type: color\n    default: '#111'\n", 6, "description"),
+    (HEAD + "options: [mood]\n", 4, "options"),
+]
+
+
+@pytest.mark.parametrize(("manifest", "line", "key"), MISTAKES)
+def test_a_mistake_in_a_manifest_is_said_at_its_line(themes: Path, manifest: str, line: int, key: str) -> None:
+    write(themes, "odd", manifest)
+    outcome = load_theme("odd", themes)
+    assert outcome.value is None
+    (said,) = outcome.diagnostics
+    assert said.code == "CV404"
+    assert said.span is not None
+    assert (said.span.file, said.span.line) == ("themes/odd/theme.yaml", line)
+    assert key in said.message
+
+
+DEFAULTS = [
+    ("color", "blue", ""),
+    ("number", "many", ""),
+    ("number", "99", ", maximum: 12"),
+    ("boolean", "yes", ""),
+    ("choice", "grim", ", choices: [calm, loud]"),
+]
+
+
+@pytest.mark.parametrize(("kind", "default", "more"), DEFAULTS)
+def test_a_default_that_its_own_option_refuses_is_a_mistake(themes: Path, kind: str, default: str, more: str) -> None:
+    option = f"{{type: {kind}, default: '{default}', description: Odd{more}}}"
+    write(themes, "odd", HEAD + f"options:\n  mood: {option}\n")
+    (said,) = load_theme("odd", themes).diagnostics
+    assert said.code == "CV404"
+    assert said.span is not None
+    assert said.span.line == 5
+    assert f"`{default}`" in said.message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- api\n", "api\n", "api: 1\napi: 1\ntitle: a\ndescription: b\n", "a: [\n", "\x00"]
+)
+def test_what_is_no_manifest_at_all_is_said(themes: Path, text: str) -> None:
+    write(themes, "odd", text)
+    outcome = load_theme("odd", themes)
+    assert outcome.value is None
+    assert outcome.failed
+    assert all(said.span is not None and said.span.file == "themes/odd/theme.yaml" for said in outcome.diagnostics)
+
+
+def test_the_themes_of_the_checkout_are_the_packages() -> None:
+    assert (themes_folder() / "base" / "theme.yaml").is_file()
