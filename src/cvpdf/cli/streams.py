@@ -61,11 +61,6 @@ def err(text: str) -> None:
     _write(sys.stderr, _whole_lines(text))
 
 
-def flash(text: str) -> None:
-    """Put a text on standard error with no line's end: for what the next text replaces."""
-    _write(sys.stderr, text)
-
-
 def out_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are."""
     if sys.stdout is None:

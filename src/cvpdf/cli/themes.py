@@ -11,7 +11,8 @@ from cvpdf.cli.reports import report
 from cvpdf.diagnostics import ExitCode
 
 if TYPE_CHECKING:
-    from cvpdf.theme.manifest import Option, Theme
+    from cvpdf.theme.manifest import Theme
+    from cvpdf.theme.option import Option
 
 
 def themes() -> typer.Typer:

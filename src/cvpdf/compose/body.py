@@ -36,6 +36,8 @@ class _Printer:
             return Markup(html)  # noqa: S704 - every text in it was escaped
         if isinstance(value, Markup | Name):
             return value
+        if isinstance(value, StrictUndefined):
+            str(value)  # raises, and says which name there is not
         raise NotAMarkError(f"a template prints marks and nothing else, not {_describe(value)}")
 
     def _number(self, mark: Mark) -> int:
@@ -67,6 +69,15 @@ def render_body(outline: Outline, theme: Theme) -> Outcome[Body]:
     return Outcome(Body(html, tuple(printer.marks)))
 
 
+def find_in_templates(text: str, theme: Theme) -> Span | None:
+    """Where a theme's templates hold a text, if it stands there as it is printed."""
+    for template in (path for folder in theme.folders for path in sorted(folder.glob("*.html"))):
+        before, found, _ = template.read_text(encoding="utf-8").partition(text)
+        if found:
+            return _at(_relative(str(template), theme), before.count("\n") + 1)
+    return None
+
+
 def _environment(theme: Theme, printer: _Printer) -> ImmutableSandboxedEnvironment:
     """Templates are looked up in the theme, then in what it extends; `NAME/page.html` names one theme's."""
     named = {folder.name: FileSystemLoader(folder) for folder in theme.folders}
@@ -83,8 +94,11 @@ def _environment(theme: Theme, printer: _Printer) -> ImmutableSandboxedEnvironme
 
 def _mistake(error: Exception, theme: Theme) -> Diagnostic:
     file, line = _place(error, theme)
-    span = Span(file, line, 1, line, 1) if file else None
-    return BadTemplate.at(span, f"the theme `{theme.name}` cannot be filled in: {error}")
+    return BadTemplate.at(_at(file, line) if file else None, f"the theme `{theme.name}` cannot be filled in: {error}")
+
+
+def _at(file: str, line: int) -> Span:
+    return Span(file, line, 1, line, 1)
 
 
 def _place(error: Exception, theme: Theme) -> tuple[str | None, int]:

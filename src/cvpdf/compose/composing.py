@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from cvpdf.compose.body import Body, render_body
+from cvpdf.compose.body import Body, find_in_templates, render_body
 from cvpdf.compose.styles import body_classes, style_sheet
 from cvpdf.compose.words import read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -24,9 +24,9 @@ def compose(outline: Outline, theme: Theme, settings: Settings, locate: Callable
     body = rendered.value
     text = read_body(body.html)
     diagnostics = [*_not_printed(outline, body, theme, locate)]
-    if text.foreign:
-        shown = " ".join(text.foreign[:8])
-        diagnostics.append(ForeignText.at(None, f"the theme `{theme.name}` prints words of its own: {shown}"))
+    for foreign in dict.fromkeys(text.foreign):
+        message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
+        diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
     page = Page(

@@ -76,7 +76,8 @@ def render_text(text: str) -> str:
 def _word(match: re.Match[str]) -> str:
     word = match[0]
     if len(word) > LONGEST_WHOLE:
-        return f'<span class="long">{_without_breaks_at_dashes(word)}</span>'
+        kind = "long dashed" if _DASH.search(word) else "long"
+        return f'<span class="{kind}">{_without_breaks_at_dashes(word)}</span>'
     return f'<span class="whole">{escape(word)}</span>' if _BREAKABLE.search(word) else escape(word)
 
 

@@ -16,7 +16,7 @@ _SILENT = frozenset(("style", "script", "template", "head", "title"))
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """`columns`: words by column, in document order; `foreign`: words with letters or digits that are no mark's."""
+    """`columns`: words by column, in document order; `foreign`: pieces of text with letters that are no mark's."""
 
     columns: dict[str, tuple[Word, ...]]
     foreign: tuple[str, ...]
@@ -44,8 +44,8 @@ def read_body(html: str) -> BodyText:
     for name, chunks in reader.columns.items():
         if words := tuple(_words(chunks)):
             columns[name] = words
-        foreign.extend(text for text, element in chunks if element.mark is None and not element.marker)
-    return BodyText(columns, tuple(word for word in words_of(" ".join(foreign)) if any(map(str.isalnum, word))))
+        foreign.extend(text.strip() for text, element in chunks if element.mark is None and not element.marker)
+    return BodyText(columns, tuple(text for text in foreign if any(map(str.isalnum, text))))
 
 
 def _words(chunks: list[_Chunk]) -> Iterator[Word]:

@@ -1,7 +1,5 @@
 """A source line as it can be shown: its width in columns known, nothing in it that moves a terminal's cursor."""
 
-import unicodedata
-
 _TAB = 4
 _CONTROL_PICTURES = 0x2400
 _STEERING = frozenset("\u200e\u200f\u061c\u2028\u2029\ufeff") | {
@@ -74,13 +72,9 @@ def _glyph(character: str) -> str:
 
 
 def _width(cell: str) -> int:
-    """Columns that a text takes: two for the wide characters of East Asia, none for a combining mark."""
+    """Columns that a text takes on a terminal."""
     if cell.isascii():
         return len(cell)
-    return sum(_columns(character) for character in cell)
+    from rich.cells import cell_len
 
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    return cell_len(cell)
