@@ -159,7 +159,7 @@ def _make(draft: _Draft, to: Target, cache: Path, report: Progress, ledger: Ledg
     from cvpdf.typeset.fonts import load_faces
 
     report("composing")
-    page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate))
+    page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate, cache))
     fonts = ledger.take(load_faces(draft.theme.faces, cache))
     if page is None or fonts is None or ledger.failed:
         return None

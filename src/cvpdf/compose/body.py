@@ -1,10 +1,20 @@
 """The theme's templates, filled in: a sandbox that prints Marks and nothing else."""
 
+import os
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -55,10 +65,13 @@ class Body:
     marks: tuple[Mark, ...]
 
 
-def render_body(outline: Outline, theme: Theme) -> Outcome[Body]:
-    """Fill the theme's `page.html` with the outline; a mistake in a template is an error at its line."""
+def render_body(outline: Outline, theme: Theme, cache: Path | None = None) -> Outcome[Body]:
+    """Fill the theme's `page.html` with the outline; a mistake in a template is an error at its line.
+
+    Compiled templates are kept in the folder `cache`, if one is given and can be written.
+    """
     printer = _Printer(theme.bullet)
-    environment = _environment(theme, printer)
+    environment = _environment(theme, printer, cache)
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
@@ -78,7 +91,7 @@ def find_in_templates(text: str, theme: Theme) -> Span | None:
     return None
 
 
-def _environment(theme: Theme, printer: _Printer) -> ImmutableSandboxedEnvironment:
+def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:
     """Templates are looked up in the theme, then in what it extends; `NAME/page.html` names one theme's."""
     named = {folder.name: FileSystemLoader(folder) for folder in theme.folders}
     return ImmutableSandboxedEnvironment(
@@ -89,7 +102,17 @@ def _environment(theme: Theme, printer: _Printer) -> ImmutableSandboxedEnvironme
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_bytecode_cache(cache / "templates") if cache else None,
     )
+
+
+def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:
+    """Compiling the templates takes longer than filling them in; Jinja checks that they are still the same."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return FileSystemBytecodeCache(str(folder))
+    return None
 
 
 def _mistake(error: Exception, theme: Theme) -> Diagnostic:

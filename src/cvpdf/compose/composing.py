@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from cvpdf.compose.body import Body, find_in_templates, render_body
 from cvpdf.compose.styles import body_classes, style_sheet
@@ -16,9 +17,18 @@ from cvpdf.theme.settings import Settings
 from cvpdf.words import words_of
 
 
-def compose(outline: Outline, theme: Theme, settings: Settings, locate: Callable[[SourcePath], Span]) -> Outcome[Page]:
-    """Fill the theme's templates, and check that every mark is printed and nothing else is."""
-    rendered = render_body(outline, theme)
+def compose(
+    outline: Outline,
+    theme: Theme,
+    settings: Settings,
+    locate: Callable[[SourcePath], Span],
+    cache: Path | None = None,
+) -> Outcome[Page]:
+    """Fill the theme's templates, and check that every mark is printed and nothing else is.
+
+    Compiled templates are kept in the folder `cache`, if one is given.
+    """
+    rendered = render_body(outline, theme, cache)
     if rendered.value is None:
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
