@@ -39,6 +39,10 @@ check = echo "→ $(1)"; PATH="$(CURDIR)/$(BIN):$$PATH" $(RUN) $(BIN)/$(1) || \
 bench: $(VENV)/.installed ## measure cvpdf against what it must be as fast as
 	@$(RUN) $(BIN)/python benchmarks/ratios.py
 
+.PHONY: documents
+documents: $(VENV)/.installed ## write the documents' tables and picture anew
+	@$(RUN) $(BIN)/python scripts/documents.py
+
 .PHONY: lock
 lock: $(VENV)/.python ## write the locks anew, keeping every version that still fits
 	@test -x $(BIN)/uv || $(PIP) install uv

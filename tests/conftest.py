@@ -75,10 +75,6 @@ class Press:
     def typeset(self, page: Page) -> Pdf:
         return typeset(page, self.fonts(page))
 
-    def typeset_html(self, html: str) -> Pdf:
-        """Lay out a document that no theme made; it has no marks but what it says itself, and no fonts."""
-        return typeset(Page(html, "", "en", (), {}), {})
-
     def print(self, source: Source | str, theme: Theme | str = "plain", paper: str = "A4") -> Print:
         loaded = self.load(source, (f"document.pageSize={paper}",))
         locate, ledger = loaded.tree.locate, Ledger()

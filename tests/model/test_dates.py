@@ -75,6 +75,7 @@ def test_other_text_is_no_date(text: str) -> None:
         ("2023-02-30", "there is no day 30, for 2023-02 has 28 days"),
         ("2023-04-31", "there is no day 31, for 2023-04 has 30 days"),
         ("1900-02-29", "there is no day 29, for 1900-02 has 28 days"),
+        ("2023-04-00", "there is no day 0, for 2023-04 has 30 days"),
         ("13/2023", "there is no month 13"),
     ],
 )

@@ -10,14 +10,16 @@ from cvpdf.theme.options import resolve_options
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.conftest import MakeTheme
+
     from cvpdf.path import SourcePath
     from cvpdf.source.tree import PlainData
     from cvpdf.theme.manifest import Theme
-    from tests.conftest import MakeTheme
 
 HERE = Span("resume.yaml", 9, 5, 9, 9)
 OPTIONS = """\
 extends: base
+fonts: [{family: Source Sans 3}]
 options:
   accent: {type: color, default: '#1f3a5f', description: A colour}
   size: {type: number, default: '10', minimum: 9, maximum: 12.5, unit: pt, description: A size}

@@ -48,7 +48,8 @@ class PartialDate:
             return
         if not 1 <= self.month <= _LAST_MONTH:
             raise ImpossibleDateError(f"there is no month {self.month}")
-        if self.day is not None and not 1 <= self.day <= (days := _days(self.year, self.month)):
+        days = _days(self.year, self.month)
+        if self.day is not None and not 1 <= self.day <= days:
             raise ImpossibleDateError(f"there is no day {self.day}, for {self.year:04}-{self.month:02} has {days} days")
 
     @property

@@ -32,9 +32,9 @@ def read_url(value: object) -> str | None:
             "write an address that begins with `https://`, `http://`, `mailto:` or `tel:`",
         )
     if name == "mailto" and not _MAIL.match(rest):
-        raise _bad_url(text, "has no e-mail address after `mailto:`")
+        raise _bad_url(text, "has no e-mail address after `mailto:`", "write it: `mailto:ada@example.com`")
     if name == "tel" and not any(letter.isdigit() for letter in rest):
-        raise _bad_url(text, "has no number after `tel:`")
+        raise _bad_url(text, "has no number after `tel:`", "write it: `tel:+442079460000`")
     if name in {"http", "https"} and not (rest.startswith("//") and _HOST.fullmatch(rest[2:])):
         raise _bad_url(text, f"names no site after `{scheme[0]}`")
     return text

@@ -2,7 +2,7 @@
 
 import re
 
-from cvpdf.model.reading import Violation, named, read_text, shown
+from cvpdf.model.reading import Violation, read_text, shown
 from cvpdf.rules import document as rules
 
 PAGE_SIZES = ("A4", "Letter")
@@ -30,8 +30,9 @@ def read_page_size(value: object) -> str:
     text = _word(value)
     if text in PAGE_SIZES:
         return text
-    meant = [size for size in PAGE_SIZES if size.casefold() == text.casefold()]
-    raise Violation(rules.PageSize, f"`{shown(text)}` is no known paper", f"write {named(meant or PAGE_SIZES)}")
+    meant = [size for size in PAGE_SIZES if size.casefold() in text.casefold().split()]
+    choices = " or ".join(f"`{size}`" for size in meant or PAGE_SIZES)
+    raise Violation(rules.PageSize, f"`{shown(text)}` is no known paper", f"write {choices}")
 
 
 def read_language(value: object) -> str:

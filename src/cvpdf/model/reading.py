@@ -1,5 +1,6 @@
 """Read one value of the file: plain data in, the value of a field out, or a Violation that says how it was mended."""
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -17,6 +18,7 @@ from cvpdf.rules import schema as rules
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _LONGEST_SHOWN = 60
+_GLUED = re.compile(r"([A-Za-z]+):([^/\s].*)", re.DOTALL)
 
 
 class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the field
@@ -51,12 +53,8 @@ def read_text(value: object) -> str | None:
     """Take a text as it stands."""
     if value is None or isinstance(value, str):
         return value
-    hint = "join the items to one text; text of several lines goes in a block that begins with `|`"
-    raise Violation(
-        rules.WrongShape,
-        f"is {_shape(value)}, but one text belongs here",
-        hint if isinstance(value, list) else "write one text in its place",
-    )
+    hint = "keep one of them, or join them to one text" if isinstance(value, list) else "write one text in its place"
+    raise Violation(rules.WrongShape, f"{_shape(value)}, but one text belongs here", hint)
 
 
 def read_item(value: object) -> str:
@@ -72,20 +70,19 @@ def read_text_list(value: object) -> object:
         raise Violation(
             rules.TakenAsList,
             "is one text where a list belongs, and is taken as a list of one",
-            f"write it as an item of a list: `- {shown(value)}`",
+            f"write it as a list: `[{_quoted(value)}]`",
             mended=[value],
         )
-    raise Violation(
-        rules.WrongShape, "is a mapping, but a list of texts belongs here", "begin each item with `- ` and its text"
-    )
+    hint = 'write a list of texts: `["one", "two"]`'
+    raise Violation(rules.WrongShape, f"{_shape(value)}, but a list of texts belongs here", hint)
 
 
 def read_entry_list(value: object) -> object:
     """Take a list of entries; the entries are read one by one."""
     if isinstance(value, list | tuple):
         return value
-    hint = "begin each entry with `- `" if isinstance(value, dict) else "write a list of entries, each begun with `- `"
-    raise Violation(rules.WrongShape, f"is {_shape(value)}, but a list of entries belongs here", hint)
+    hint = "begin each entry with `- `; in JSON put `[` and `]` round all of them"
+    raise Violation(rules.WrongShape, f"{_shape(value)}, but a list of entries belongs here", hint)
 
 
 def read_part(value: object, first_key: str, bare: str | None) -> dict[object, object]:
@@ -97,10 +94,15 @@ def read_part(value: object, first_key: str, bare: str | None) -> dict[object, o
     if isinstance(value, str):
         if bare:
             return {bare: value}
-        hint = f"give the text a key: `{first_key}: {shown(value)}`"
+        glued = _GLUED.fullmatch(value)
+        hint = (
+            f"write a space after the colon: `{glued[1]}: {shown(glued[2])}`"
+            if glued
+            else f"give the text a key: `{{{_quoted(first_key)}: {_quoted(value)}}}`"
+        )
     else:
-        hint = "write keys and values, without a `- ` before them"
-    raise Violation(rules.WrongShape, f"is {_shape(value)}, but keys with values belong here", hint)
+        hint = "write keys and values, without a `- ` or brackets round them"
+    raise Violation(rules.WrongShape, f"{_shape(value)}, but keys with values belong here", hint)
 
 
 def read_mapping(value: object) -> dict[object, object]:
@@ -109,7 +111,7 @@ def read_mapping(value: object) -> dict[object, object]:
         return {key: part for key, part in value.items() if not is_blank(part)}
     raise Violation(
         rules.WrongShape,
-        f"is {_shape(value)}, but keys with values belong here",
+        f"{_shape(value)}, but keys with values belong here",
         "write `key: value`, one on each line",
     )
 
@@ -162,5 +164,13 @@ def named(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
+def _quoted(text: str) -> str:
+    """A text in double quotes, which YAML and JSON read alike."""
+    return json.dumps(shown(text), ensure_ascii=False)
+
+
 def _shape(value: object) -> str:
-    return "a list" if isinstance(value, list | tuple) else "a text" if isinstance(value, str) else "a mapping"
+    """What a value is, as the predicate of a sentence about it."""
+    if isinstance(value, list | tuple):
+        return "is a list"
+    return "is a text" if isinstance(value, str) else "has keys of its own"

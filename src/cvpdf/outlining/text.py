@@ -13,10 +13,14 @@ _CHARACTERS: dict[int, str | None] = {
     0x2010: "-",
     0x2011: "-",
     **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF)),
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x2066, 0x2070))),
+    **dict.fromkeys((0xFE0E, 0xFE0F)),  # whether a symbol is an emoji: a theme's fonts decide
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     # No font draws a control character, and no document may hold half a surrogate pair.
     **dict.fromkeys(code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_STRAY_JOINER = re.compile("(?<![\u0590-\U0010ffff])[\u200c\u200d]+")
 _TAB = " " * 4
 
 
@@ -40,7 +44,8 @@ def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     unbroken = _LINE_END.sub("\n", text).translate(_CHARACTERS)
-    return unicodedata.normalize("NFC", unbroken)
+    composed = _STRAY_JOINER.sub("", unicodedata.normalize("NFC", unbroken))
+    return unicodedata.normalize("NFC", composed)
 
 
 def _clean_block_line(line: str) -> str:

@@ -104,7 +104,7 @@ def _convert(encoding: str) -> str:
 
 def _place(content: bytes, offset: int, file: str) -> Span:
     """Where a byte stands, all bytes before it being UTF-8 (or counted one by one where they are not)."""
-    text = without_control_characters(content[:offset].decode("utf-8", errors="replace"))
+    text = content[:offset].decode("utf-8", errors="replace")
     return Findings(file, text + " ").span(len(text), len(text) + 1)
 
 

@@ -18,6 +18,7 @@ MOST_ERRORS: Final = 100
 MOST_REMARKS: Final = 1_000
 """The same for errors, warnings and hints together."""
 
+_BREAKS_TO_PYTHON = OTHER_BREAKS + "\x0b\x0c\x1c\x1d\x1e"
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -97,7 +98,7 @@ class Findings:
 
 def _line_starts(text: str) -> list[int]:
     """The offsets at which lines begin."""
-    if any(character in text for character in OTHER_BREAKS):
+    if any(character in text for character in _BREAKS_TO_PYTHON):
         return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
     starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]  # three times as fast, but breaks at those too
     return starts if text.endswith(("\n", "\r")) or len(starts) == 1 else starts[:-1]

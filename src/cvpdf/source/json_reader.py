@@ -152,6 +152,8 @@ class _Parser:
             self._missing_value(token.start)
         elif self.state != _COMMA:
             self._say(TrailingComma, token, "no value stands before this comma", "take the comma out")
+            self.comma = None
+            return
         self.comma = token
         self.state = self._after_comma()
 

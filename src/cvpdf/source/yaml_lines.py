@@ -12,7 +12,7 @@ _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
 _FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
 _KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
 _QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
-_ALIGN: Final = "let the keys of one mapping begin at one column, and the dashes of one list too"
+_ALIGN: Final = "let keys that belong together begin at one column, and the dashes of one list too"
 
 
 def tab(fault: Fault, findings: Findings) -> bool:
@@ -107,9 +107,9 @@ def indent(fault: Fault, findings: Findings) -> bool:
     spaces = fault.at - begin
     list_column = fault.since - findings.line_start(fault.since)
     if findings.text.startswith("- ", fault.at):
-        message = "this list item stands among the keys of a mapping, or at another column than the items above"
+        message = "this list item stands among keys, or at another column than the items above"
     elif "collection" in fault.context and spaces == list_column:
-        message = "this line stands among the items of a list, but begins with no dash"
+        message = "this line stands where the dashes of a list are, but begins with none"
     else:
         message = f"this line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
     findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)

@@ -170,7 +170,7 @@ class _Reader:
 
         start = self._value_span(event)[0]
         if self._expects_key():
-            self._bad_key(start, start + 1, "this key is a list or a mapping; a key is a word")
+            self._bad_key(start, start + 1, "this key is a list or has keys of its own; a key is a word")
         if event.flow_style:
             self.flow.append(start)
         if event.anchor is not None:

@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from cvpdf.diagnostics import Diagnostic, Outcome, has_errors
 from cvpdf.page import Face
 from cvpdf.rules.theme import BadManifest, UnknownTheme
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
+from cvpdf.theme.option import Option
 
 API = "1"
 _CHAIN_LIMIT = 8
@@ -22,18 +24,6 @@ _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": F
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(_Strict):
-    """One thing that a person may set: `document.options.NAME`. `unit` is what CSS wants after a number."""
-
-    type: Literal["color", "choice", "number", "boolean"]
-    default: str
-    description: str
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    unit: str = ""
 
 
 class _Font(_Strict):
@@ -98,9 +88,15 @@ def load_theme(name: str, home: Path | None = None) -> Outcome[Theme]:
         diagnostics.extend(found)
         if manifest is None or has_errors(found):
             return Outcome(None, tuple(diagnostics))
+        if manifest.abstract and not chain:
+            return Outcome(None, (*diagnostics, _unknown(next_name, home)))
         chain.append((folder, manifest))
         next_name = manifest.extends
-    return Outcome(_fold(chain), tuple(diagnostics))
+    theme = _fold(chain)
+    if not theme.faces:
+        # The engine cannot go on without any font: it ends the whole process.
+        return Outcome(None, (*diagnostics, BadManifest.at(None, f"the theme `{name}` names no fonts")))
+    return Outcome(theme, tuple(diagnostics))
 
 
 def _fold(chain: list[tuple[Path, _Manifest]]) -> Theme:
@@ -141,10 +137,18 @@ def _read_manifest(folder: Path) -> tuple[_Manifest | None, tuple[Diagnostic, ..
 
 def _manifest_errors(error: ValidationError, tree: Tree) -> list[Diagnostic]:
     return [
-        BadManifest.at(tree.locate(fault["loc"]), f"`{fault['loc'][-1]}`: {fault['msg']}", path=fault["loc"])
+        BadManifest.at(tree.locate(fault["loc"]), f"`{fault['loc'][-1]}` {_in_words(fault)}", path=fault["loc"])
         for fault in error.errors(include_url=False)
         if fault["loc"]
     ] or [BadManifest.at(tree.locate(()), "a manifest is a mapping with `api`, `title` and `description`")]
+
+
+def _in_words(fault: ErrorDetails) -> str:
+    if fault["type"] == "missing":
+        return "is missing"
+    if fault["type"] == "extra_forbidden":
+        return "is no key that a manifest has here"
+    return "is not right: " + fault["msg"].removeprefix("Value error, ").removeprefix("Input ")
 
 
 def _unknown(name: str, home: Path) -> Diagnostic:

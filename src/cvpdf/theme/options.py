@@ -1,6 +1,5 @@
 """A theme's options as one résumé sets them."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
@@ -8,9 +7,9 @@ from cvpdf.path import SourcePath
 from cvpdf.rules.theme import BadOptionValue, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.manifest import Option, Theme, find_themes, load_theme
+from cvpdf.theme.manifest import Theme, find_themes, load_theme
+from cvpdf.theme.option import Option, as_css, expected, fits
 
-_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _OPTIONS: SourcePath = ("document", "options")
 
 
@@ -18,7 +17,7 @@ def resolve_options(
     theme: Theme, given: Mapping[str, PlainData], locate: Callable[[SourcePath], Span]
 ) -> Outcome[Mapping[str, str]]:
     """Every option of the theme with its value as CSS writes it, the theme's default where none is given."""
-    values = {name: _as_css(option, option.default) for name, option in theme.options.items()}
+    values = {name: as_css(option, option.default) for name, option in theme.options.items()}
     diagnostics: list[Diagnostic] = []
     for name, value in given.items():
         path = (*_OPTIONS, name)
@@ -27,54 +26,16 @@ def resolve_options(
             diagnostics.append(_unknown(theme, name, locate(path), path))
         elif value is None or value == "":
             continue
-        elif not isinstance(value, str) or not _fits(option, value):
+        elif not isinstance(value, str) or not fits(option, value):
             shown = f"`{value}`" if isinstance(value, str) else "this"
             diagnostics.append(
                 BadOptionValue.at(
-                    locate(path), f"`{name}`: {shown} is not {_expected(option)}", path=path, hint=_better(option)
+                    locate(path), f"`{name}`: {shown} is not {expected(option)}", path=path, hint=_better(option)
                 )
             )
         else:
-            values[name] = _as_css(option, value)
+            values[name] = as_css(option, value)
     return Outcome(values, tuple(diagnostics))
-
-
-def _fits(option: Option, value: str) -> bool:
-    if option.type == "color":
-        return _COLOR.fullmatch(value) is not None
-    if option.type == "choice":
-        return value in option.choices
-    if option.type == "boolean":
-        return value in ("true", "false")
-    number = _number(option, value)
-    if number is None:
-        return False
-    low = option.minimum if option.minimum is not None else number
-    high = option.maximum if option.maximum is not None else number
-    return low <= number <= high
-
-
-def _number(option: Option, value: str) -> float | None:
-    """A plain decimal number, with or without the option's unit behind it."""
-    digits = value.removesuffix(option.unit).strip() if option.unit else value
-    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
-
-
-def _as_css(option: Option, value: str) -> str:
-    if option.type != "number":
-        return value
-    return f"{_number(option, value):g}{option.unit}"
-
-
-def _expected(option: Option) -> str:
-    if option.type == "color":
-        return "a colour"
-    if option.type == "boolean":
-        return "`true` or `false`"
-    if option.type == "choice":
-        return "one of " + ", ".join(f"`{choice}`" for choice in option.choices)
-    unit = f" {option.unit}" if option.unit else ""
-    return f"a number from {option.minimum:g} to {option.maximum:g}{unit}"
 
 
 def _better(option: Option) -> str:

@@ -2,12 +2,15 @@
 
 import importlib.util
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.page import Face
 from cvpdf.rules.environment import FontFamilyMissing
+
+_DIGEST = sha256().digest_size
 
 
 def load_faces(faces: tuple[Face, ...], cache: Path) -> Outcome[dict[str, bytes]]:
@@ -30,12 +33,11 @@ def load_faces(faces: tuple[Face, ...], cache: Path) -> Outcome[dict[str, bytes]
 
 def _load_face(face: Face, cache: Path) -> bytes | None:
     cached = cache / "faces" / _cache_name(face)
-    try:
-        return cached.read_bytes()
-    except OSError:
+    content = _kept(cached)
+    if content is None:
         content = _make_face(face)
-    if content is not None:
-        _keep(cached, content)
+        if content is not None:
+            _keep(cached, content)
     return content
 
 
@@ -45,7 +47,7 @@ def _cache_name(face: Face) -> str:
     spec = importlib.util.find_spec(f"fontpkg_{_slug(face.family).replace('-', '_')}")
     files = Path(spec.origin).parent / "files" if spec and spec.origin else None
     stamp = f"{files} {files.stat().st_mtime_ns}" if files and files.is_dir() else "absent"
-    return f"{_slug(face.family)}-{sha256(stamp.encode()).hexdigest()[:12]}-{face.weight}-{style}.ttf"
+    return f"{_slug(face.family)}-{sha256(stamp.encode()).hexdigest()[:12]}-{face.weight}-{style}.face"
 
 
 def _make_face(face: Face) -> bytes | None:
@@ -82,15 +84,26 @@ def subset_face(content: bytes, text: str) -> bytes:
     return bytes(uharfbuzz.subset(face, subset).blob.data)
 
 
+def _kept(path: Path) -> bytes | None:
+    """A face from the cache, if it is there and whole: before the font stands its own digest."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    digest, content = kept[:_DIGEST], kept[_DIGEST:]
+    return content if sha256(content).digest() == digest else None
+
+
 def _keep(path: Path, content: bytes) -> None:
     """Put a face into the cache, whole or not at all; a cache that cannot be written is no fault."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
+        beside.write_bytes(sha256(content).digest() + content)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _slug(family: str) -> str:

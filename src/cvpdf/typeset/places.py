@@ -62,7 +62,7 @@ def _survey_page(number: int, page: Any, findings: Findings) -> None:
             continue
         on_page = findings.places.setdefault(piece.mark, {})
         on_page[number] = _union(on_page[number], box) if number in on_page else box
-        if box.x < -_SLACK or box.x + box.width > width + _SLACK or box.y + box.height > height + _SLACK:
+        if not _lies_within(box, width, height):
             findings.outside.add(piece.mark)
     body = Box(
         number,
@@ -72,6 +72,11 @@ def _survey_page(number: int, page: Any, findings: Findings) -> None:
         page.height * _PT,
     )
     findings.sheets.append(Sheet(width, height, body, columns))
+
+
+def _lies_within(box: Box, width: float, height: float) -> bool:
+    across = box.x >= -_SLACK and box.x + box.width <= width + _SLACK
+    return across and box.y >= -_SLACK and box.y + box.height <= height + _SLACK
 
 
 def _pieces(box: Any, number: int, mark: int | None, column: str | None) -> Iterator[_Piece]:

@@ -1,0 +1,168 @@
+"""Write anew what is made by a program in the documents: tables, the list of codes, the picture.
+
+Without a flag it writes what is stale. With `--check` it writes nothing, names what is stale, and ends with 1.
+"""
+
+import argparse
+import io
+import tomllib
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from cvpdf.compiler import Source, build
+from cvpdf.model.resume import SECTIONS
+from cvpdf.model.schema import json_schema
+from cvpdf.rules.catalogue import catalogue
+from cvpdf.theme.manifest import find_themes, load_theme
+from cvpdf.theme.option import expected
+from cvpdf.world import World
+
+ROOT = Path(__file__).parents[1]
+PICTURED = {"slate": ROOT / "examples" / "engineer.yaml", "plain": ROOT / "examples" / "graduate.yaml"}
+"""What the picture shows: the first page of a résumé in each theme."""
+
+STAGES = {
+    "1": "Reading the file",
+    "2": "The file format",
+    "3": "The text",
+    "4": "Themes",
+    "5": "The layout",
+    "6": "The proof",
+    "7": "What is made",
+    "9": "The machine",
+}
+
+_HEIGHT, _GAP, _COLOURS = 1000, 32, 128
+"""The pictured pages' height and what is around them, in px; few colours keep the file small."""
+
+
+def readme() -> bytes:
+    """Put the tables into their places in the README."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, table in (("fields", _fields()), ("options", _options())):
+        begin, end = f"<!-- {name}: made by scripts/documents.py -->\n", "<!-- end -->"
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n{table}\n{end}{rest.partition(end)[2]}"
+    return text.encode()
+
+
+def _fields() -> str:
+    schema = json_schema()
+    rows = ["| where | keys |", "|---|---|"]
+    for path, part in _parts(schema):
+        keys = (key for key in schema["$defs"][part]["properties"] if key != "tags")
+        rows.append(f"| `{path}` | {', '.join(f'`{key}`' for key in keys)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _parts(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name the parts of a résumé, and their definitions in the schema, in the order of printing."""
+    yield from (("basics", "Basics"), ("basics.location", "Location"), ("basics.profiles[]", "Profile"))
+    _summary, *first, last = SECTIONS
+    for key in (*first, "sections", last):
+        yield f"{key}[]", schema["properties"][key]["items"]["$ref"].rpartition("/")[2]
+        if key == "work":
+            yield "work[].positions[]", "Position"
+        elif key == "sections":
+            yield "sections[].entries[]", "CustomEntry"
+
+
+def _options() -> str:
+    rows = ["| theme | option | takes | default | what it is |", "|---|---|---|---|---|"]
+    for name in find_themes():
+        theme = load_theme(name).value
+        for key, option in theme.options.items() if theme else ():
+            unit = f" {option.unit}" if option.unit else ""
+            cells = (f"`{name}`", f"`{key}`", expected(option), f"`{option.default}`{unit}", option.description)
+            rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows) + "\n"
+
+
+def codes() -> bytes:
+    """List every code with the title of its manual."""
+    return "\n".join(["# Codes", "", *_introduction(), *_tables()]).encode()
+
+
+def _introduction() -> Iterator[str]:
+    yield "Everything that cvpdf can say has a code. `cvpdf explain CODE` prints its manual: what it means, why it"
+    yield "matters, and what to write instead. An error stops the build. A warning fails only with `--strict`. A note"
+    yield "(`info` in the formats for programs) never does."
+    yield ""
+
+
+def _tables() -> Iterator[str]:
+    for digit, rules in groupby(catalogue().values(), key=lambda rule: rule.code[2]):
+        yield from (f"## {STAGES[digit]}", "", "| code | usually | what is said |", "|---|---|---|")
+        yield from (f"| {rule.code} | {rule.severity.value} | {rule.title()} |" for rule in rules)
+        yield ""
+
+
+def picture() -> bytes:
+    """Show the themes side by side; a picture that was made from the same inputs is left as it is."""
+    inputs = _inputs()
+    old = _now(ROOT / "docs" / "themes.png")
+    if old and Image.open(io.BytesIO(old)).info.get("Inputs") == inputs:
+        return old
+    notes, data = PngInfo(), io.BytesIO()
+    notes.add_text("Inputs", inputs)
+    few = _side_by_side().quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(data, "PNG", optimize=True, pnginfo=notes)
+    return data.getvalue()
+
+
+def _side_by_side() -> Image.Image:
+    pages = [_first_page(theme) for theme in PICTURED]
+    widths = [round(_HEIGHT * page.width / page.height) for page in pages]
+    sheet = Image.new("RGB", (sum(widths) + (len(pages) + 1) * _GAP, _HEIGHT + 2 * _GAP), "#d8dbe0")
+    left = _GAP
+    for page, width in zip(pages, widths, strict=True):
+        sheet.paste(page.resize((width, _HEIGHT), Image.Resampling.LANCZOS), (left, _GAP))
+        left += width + _GAP
+    return sheet
+
+
+def _inputs() -> str:
+    """Name the inputs of the picture by what they hold: pixels differ from machine to machine."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    folders = (ROOT / "themes" / name for name in ("base", *PICTURED))
+    files = sorted(file for folder in folders for file in folder.glob("[!.]*") if file.is_file())
+    contents = (file.read_bytes() for file in (*PICTURED.values(), *files))
+    return sha256(b"\0".join([version.encode(), *contents])).hexdigest()
+
+
+def _first_page(theme: str) -> Image.Image:
+    file = PICTURED[theme]
+    made = build(Source(file.name, file.read_bytes()), world=World.of_process(), theme=theme, to="png").value
+    if made is None:
+        raise SystemExit(f"{file.name} cannot be built in {theme}")
+    return Image.open(io.BytesIO(made.files[0])).convert("RGB")
+
+
+MADE: dict[str, Callable[[], bytes]] = {"README.md": readme, "docs/codes.md": codes, "docs/themes.png": picture}
+
+
+def main() -> None:
+    """Write what is stale, or only name it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="only name what is stale")
+    check = parser.parse_args().check
+    stale = {name: data for name, make in MADE.items() if (data := make()) != _now(ROOT / name)}
+    for name, data in stale.items():
+        print(f"{name} is stale" if check else f"{name} is written anew")
+        if not check:
+            (ROOT / name).write_bytes(data)
+    raise SystemExit(1 if check and stale else 0)
+
+
+def _now(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+if __name__ == "__main__":
+    main()

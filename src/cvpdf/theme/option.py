@@ -1,0 +1,71 @@
+"""One option of a theme: its type, which values it takes, and how CSS writes them."""
+
+import re
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+class Option(BaseModel):
+    """One thing that a person may set: `document.options.NAME`. `unit` is what CSS wants after a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: Literal["color", "choice", "number", "boolean"]
+    default: str
+    description: str
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+
+    @model_validator(mode="after")
+    def _default_fits(self) -> "Option":
+        if not fits(self, self.default):
+            raise ValueError(f"the default `{self.default}` is not {expected(self)}")
+        return self
+
+
+def fits(option: Option, value: str) -> bool:
+    """Whether an option can take this value."""
+    if option.type == "color":
+        return _COLOR.fullmatch(value) is not None
+    if option.type == "choice":
+        return value in option.choices
+    if option.type == "boolean":
+        return value in ("true", "false")
+    number = _number(option, value)
+    if number is None:
+        return False
+    low = option.minimum if option.minimum is not None else number
+    high = option.maximum if option.maximum is not None else number
+    return low <= number <= high
+
+
+def as_css(option: Option, value: str) -> str:
+    """A value that fits, as CSS writes it."""
+    if option.type != "number":
+        return value
+    return f"{_number(option, value):g}{option.unit}"
+
+
+def expected(option: Option) -> str:
+    """What an option takes, for a sentence that says what a value is not."""
+    if option.type == "color":
+        return "a colour"
+    if option.type == "boolean":
+        return "`true` or `false`"
+    if option.type == "choice":
+        return "one of " + ", ".join(f"`{choice}`" for choice in option.choices)
+    low = f" from {option.minimum:g}" if option.minimum is not None else ""
+    high = f" to {option.maximum:g}" if option.maximum is not None else ""
+    return f"a number{low}{high} {option.unit}".rstrip()
+
+
+def _number(option: Option, value: str) -> float | None:
+    """A plain decimal number, with or without the option's unit behind it."""
+    digits = value.removesuffix(option.unit).strip() if option.unit else value
+    return float(digits) if _NUMBER.fullmatch(digits) else None

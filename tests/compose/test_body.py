@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.compose.body import render_body
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeTheme, Press
+
+    from cvpdf.diagnostics import Diagnostic
+    from cvpdf.outline import Outline
+    from cvpdf.theme.manifest import Theme
+
+PARTS = '{% from "parts.html" import head, part with context %}\n'
+
+
+@pytest.fixture
+def outline(press: Press) -> Outline:
+    return press.outline("basics: {name: Ida Quill, label: Bookbinder}\nwork: [{name: Mill, startDate: 2019}]\n")
+
+
+def failing(outline: Outline, theme: Theme) -> Diagnostic:
+    outcome = render_body(outline, theme)
+    assert outcome.value is None
+    (said,) = outcome.diagnostics
+    assert said.code == "CV405"
+    assert said.message.startswith("the theme `odd` cannot be filled in: ")
+    return said
+
+
+def test_each_mark_is_wrapped_and_numbered_in_the_order_of_printing(outline: Outline, make_theme: MakeTheme) -> None:
+    theme = make_theme(templates={"page.html": "{{ header.label }}, {{ header.name }}, {{ header.label }}"})
+    body = render_body(outline, theme).value
+    assert body is not None
+    assert body.html == (
+        '<span data-mark="0">Bookbinder</span>, <span data-mark="1">Ida Quill</span>, '
+        '<span data-mark="0">Bookbinder</span>'
+    )
+    assert body.marks == (outline.header.label, outline.header.name)
+
+
+def test_names_and_macros_can_be_printed_as_they_are(outline: Outline, make_theme: MakeTheme) -> None:
+    page = '{% macro line() %}<i class="{{ sections[0].kind }}">{{ header.name }}</i>{% endmacro %}{{ line() }}'
+    body = render_body(outline, make_theme(templates={"page.html": page})).value
+    assert body is not None
+    assert body.html == '<i class="work"><span data-mark="0">Ida Quill</span></i>'
+
+
+MISTAKES = [
+    ("{{ 'Experience' ~ header.name }}", "a template prints marks and nothing else, not a str"),
+    ("{{ sections | length }}", "not a int"),
+    ("{{ sections }}", "not a tuple"),
+    ("{{ sections[0] }}", "not a Section"),
+    ("{{ sections[0].entries[0].link }}", "not an empty value"),
+    ("{{ header.title }}", "has no attribute 'title'"),
+    ("{{ headline }}", "'headline' is undefined"),
+    ("{% if headline %}x{% endif %}", "'headline' is undefined"),
+    ("{% for x in header.nothing %}{% endfor %}", "has no attribute 'nothing'"),
+    ("{% if %}", "Expected an expression"),
+    ("{{ header.name", "unexpected end of template"),
+    ("{% endfor %}", "Encountered unknown tag 'endfor'"),
+    ("{% include 'nowhere.html' %}", "nowhere.html"),
+    ("{{ header.name | shout }}", "No filter named 'shout'"),
+    ("{{ header.name() }}", "is not callable"),
+    ("{{ 1 / 0 }}", "division by zero"),
+    ("{{ header.name.__class__ }}", "unsafe"),
+    ("{{ ''.__class__.__mro__ }}", "unsafe"),
+    ("{{ header.__init__.__globals__ }}", "unsafe"),
+    ("{{ self.__init__ }}", "unsafe"),
+    ("{{ cycler.__init__.__globals__.os }}", "unsafe"),
+    ("{{ range(10000000) | list }}", "Range too big"),
+]
+
+
+@pytest.mark.parametrize(("line", "message"), MISTAKES, ids=[line for line, _ in MISTAKES])
+def test_a_mistake_is_an_error_at_its_line(outline: Outline, make_theme: MakeTheme, line: str, message: str) -> None:
+    said = failing(outline, make_theme(templates={"page.html": f"<p>\n</p>\n{line}\n"}))
+    assert message in said.message
+    assert said.span is not None
+    assert said.span.file == "themes/odd/page.html"
+    assert said.span.line == (3 if "end of" not in message else said.span.line)
+
+
+def test_a_mistake_in_a_part_is_named_there(outline: Outline, make_theme: MakeTheme) -> None:
+    theme = make_theme(templates={"page.html": "{% include 'own.html' %}", "own.html": "\n\n{{ headline }}"})
+    said = failing(outline, theme)
+    assert said.span is not None
+    assert (said.span.file, said.span.line) == ("themes/odd/own.html", 3)
+
+
+def test_a_template_that_calls_itself_for_ever_is_an_error(outline: Outline, make_theme: MakeTheme) -> None:
+    page = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"
+    failing(outline, make_theme(templates={"page.html": page}))
+
+
+@pytest.mark.parametrize("name", ["../plain/theme.yaml", "/etc/passwd", "odd/../../../etc/passwd", "..\\x"])
+def test_templates_outside_of_the_theme_cannot_be_reached(outline: Outline, make_theme: MakeTheme, name: str) -> None:
+    said = failing(outline, make_theme(templates={"page.html": f"{{% include '{name}' %}}"}))
+    assert "root:" not in said.message
+
+
+def test_the_template_of_an_ancestor_can_be_named(outline: Outline, make_theme: MakeTheme) -> None:
+    body = render_body(outline, make_theme(templates={"page.html": "{% include 'base/page.html' %}"})).value
+    assert body is not None
+    assert '<h1><span data-mark="0">Ida Quill</span></h1>' in body.html

@@ -1,0 +1,138 @@
+"""Marks as HTML; what is read back is read by Python's own parser, which knows nothing of how it was made."""
+
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvpdf.compose.markup import render_bullet, render_mark, render_text
+from cvpdf.outline import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
+
+
+class Reader(HTMLParser):
+    """The elements and the text of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def mark(*children: Inline, href: str | None = None) -> Mark:
+    return Mark(("basics", "label"), (), children, href=href)
+
+
+def rendered(made: Mark) -> str:
+    return render_mark(made, 7, "•")
+
+
+def test_a_mark_of_one_line_is_a_span_with_its_number() -> None:
+    assert rendered(mark(Text("Bookbinder"))) == '<span data-mark="7">Bookbinder</span>'
+
+
+def test_a_mark_that_links_is_a_link_with_its_number() -> None:
+    assert (
+        rendered(mark(Text("ida"), href="https://ida.example/?a=1&b=2"))
+        == '<a data-mark="7" href="https://ida.example/?a=1&amp;b=2">ida</a>'
+    )
+
+
+def test_a_link_within_a_mark_that_links_is_not_nested() -> None:
+    inner = Styled("strong", (Link("https://b.example", (Text("ida"),)),))
+    elements = Reader(rendered(mark(inner, href="https://a.example"))).elements
+    assert [tag for tag, _ in elements] == ["a", "strong"]
+
+
+def test_runs_have_their_form() -> None:
+    children = (
+        Styled("strong", (Text("a"),)),
+        Styled("emphasis", (Text("b"),)),
+        Styled("code", (Text("c"),)),
+        Break(),
+        Link("https://d.example", (Text("d"), Link("https://e.example", (Text("e"),)))),
+    )
+    assert rendered(mark(*children)) == (
+        '<span data-mark="7"><strong>a</strong><em>b</em><code>c</code><br><a href="https://d.example">de</a></span>'
+    )
+
+
+def test_blocks_are_paragraphs_and_lists_with_their_markers_as_text() -> None:
+    deep = ItemList((Item(None, (Paragraph((Text("deep"),)),)),))
+    blocks = (
+        Paragraph((Text("before"),)),
+        ItemList((Item("3.", (Paragraph((Text("three"),)), deep)), Item("4.", (Paragraph((Text("four"),)),)))),
+        Paragraph((Text("after"),)),
+    )
+    assert rendered(Mark((), (), blocks=blocks)) == (
+        '<div class="prose" data-mark="7"><p>before</p>'
+        '<ol class="numbered"><li><span class="marker">3. </span>three'
+        '<ul class="bulleted"><li><span class="marker">• </span>deep</li></ul></li>'
+        '<li><span class="marker">4. </span>four</li></ol><p>after</p></div>'
+    )
+
+
+def test_an_item_may_begin_with_a_list() -> None:
+    inner = ItemList((Item(None, (Paragraph((Text("x"),)),)),))
+    assert Reader(rendered(Mark((), (), blocks=(ItemList((Item("1.", (inner,)),)),)))).text == "1. • x"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '" onmouseover="x',
+    "' style='color:red",
+    "&lt;b&gt; &amp; &#x3c;",
+    "]]> <!-- --> </style></span>",
+    "{{ 7*7 }} {% raw %}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_hostile_is_text(text: str) -> None:
+    assert Reader(render_bullet(text)).text.strip() == text
+    plain = Reader(rendered(mark(Text(text))))
+    assert plain.text == text
+    assert {tag for tag, _ in plain.elements} == {"span"}
+    (link,) = [found for tag, found in Reader(rendered(mark(Text("x"), href=text))).elements if tag == "a"]
+    assert link == {"data-mark": "7", "href": text}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_every_text_comes_back_as_it_was(text: str) -> None:
+    assert Reader(render_text(text)).text == text
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["e-commerce", "state-of-the-art", "2019–2022", "in—out", "and/or", "v1.2", "10.5555/ncm.2023", "a@b.example"],
+)
+def test_a_word_that_a_line_could_end_in_is_kept_whole(word: str) -> None:
+    assert render_text(f"an {word}, so") == f'an <span class="whole">{word},</span> so'
+
+
+@pytest.mark.parametrize("word", ["plain", "C++", "(so)", "“quoted”", "end.", "naïve", "#tag", "50%"])
+def test_other_words_stand_as_they_are(word: str) -> None:
+    assert render_text(f"an {word} so") == f"an {word} so"
+
+
+def test_a_long_word_may_break_but_never_at_a_hyphen() -> None:
+    long = "x" * 20 + "-" + "y" * 20
+    assert render_text(long) == f'<span class="long dashed">{"x" * 19}<span class="whole">x-y</span>{"y" * 19}</span>'
+
+
+@pytest.mark.parametrize("letters", ["x", "-", "x-", "<", "x/", "é", "-–"])
+def test_a_huge_word_takes_no_longer_than_its_length(letters: str) -> None:
+    word = letters * (100_000 // len(letters))
+    start = time.perf_counter()
+    html = render_text(word)
+    assert time.perf_counter() - start < 1
+    assert Reader(html).text == word

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cvpdf.compose.styles import body_classes, style_sheet
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeTheme
+
+OPTIONS = """\
+extends: plain
+options:
+  fontSize: {type: number, default: '10', unit: pt, description: A size}
+  ruleColor: {type: color, default: '#111', description: A colour}
+  headingStyle: {type: choice, default: caps, choices: [caps, small], description: A form}
+  icons: {type: boolean, default: 'false', description: A switch}
+"""
+VALUES = {"fontSize": "11pt", "ruleColor": "#123456", "headingStyle": "small", "icons": "true"}
+
+
+def test_colours_and_numbers_are_custom_properties(make_theme: MakeTheme) -> None:
+    css = style_sheet(make_theme(manifest=OPTIONS), VALUES, "Letter")
+    assert ":root { --font-size: 11pt; --rule-color: #123456; }" in css
+    assert "@page { size: Letter; }" in css
+
+
+def test_words_and_switches_are_classes_beside_the_paper(make_theme: MakeTheme) -> None:
+    classes = body_classes(make_theme(manifest=OPTIONS), VALUES, "Letter")
+    assert classes == "page-letter heading-style-small icons-true"
+
+
+def test_a_theme_has_the_last_word_over_what_it_extends(make_theme: MakeTheme) -> None:
+    css = style_sheet(make_theme(css="/* odd */"), {}, "A4")
+    assert css.index("/* What every theme needs") < css.index("/* plain:") < css.index("/* odd */")
+
+
+def test_each_face_is_declared_with_an_address_that_only_the_fetcher_knows(make_theme: MakeTheme) -> None:
+    theme = make_theme(manifest="extends: base\nfonts: [{family: Source Sans 3, weights: [600], italic: true}]\n")
+    assert style_sheet(theme, {}, "A4").startswith(
+        '@font-face { font-family: "Source Sans 3"; font-weight: 600; font-style: normal;'
+        ' src: url("font:Source-Sans-3/600/normal"); }\n'
+        '@font-face { font-family: "Source Sans 3"; font-weight: 600; font-style: italic;'
+        ' src: url("font:Source-Sans-3/600/italic"); }\n'
+    )

@@ -1,0 +1,276 @@
+"""The proof must fail when something was lost: each fault here is made for real, by a theme that is at fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.proof.proving import prove
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeTheme, Press, Print, Printed
+
+    from cvpdf.diagnostics import Diagnostic, Span
+    from cvpdf.page import Page, Pdf
+    from cvpdf.path import SourcePath
+
+RESUME = """\
+basics:
+  name: Ida Quill
+  label: Bookbinder
+  url: https://quill.example
+  summary: Bound and sewn, then [photographed](https://mill.example).
+work:
+  - name: Paper Mill
+    position: Binder
+    location: Malmö
+    startDate: 2019-03
+    highlights: [Sewed four hundred books, Taught seven apprentices]
+education:
+  - institution: School of Paper
+    area: Marbling
+    startDate: 2012
+    endDate: 2014
+"""
+TWO_COLUMNS = """
+{% from "parts.html" import head, part with context %}
+{{ head() }}
+<div class="columns">
+<div class="left">{% for section in sections[:1] %}{{ part(section) }}{% endfor %}</div>
+<div class="right">{% for section in sections[1:] %}{{ part(section) }}{% endfor %}</div>
+</div>
+"""
+
+
+def faults(print_: Print) -> list[tuple[str, SourcePath]]:
+    return [(said.code, said.path) for said in print_.said if said.code.startswith("CV6")]
+
+
+def proven(press: Press, theme: MakeTheme, css: str) -> list[tuple[str, SourcePath]]:
+    return faults(press.print(RESUME, theme(css)))
+
+
+def nowhere(_path: SourcePath) -> Span:
+    raise AssertionError("nothing was to be said")
+
+
+# It holds where nothing is wrong. ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["plain", "slate"])
+@pytest.mark.parametrize("name", ["academic.yaml", "designer.json", "engineer.yaml", "graduate.yaml"])
+def test_it_holds_for_every_example(printed: Printed, name: str, theme: str) -> None:
+    print_ = printed(f"examples/{name}", theme)
+    assert prove(print_.page, print_.pdf, nowhere).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "",
+        ".section { break-before: page }",
+        "h2 { text-transform: none; letter-spacing: 0.08em }",
+        "p { text-align: justify }",
+        "li { border: 1pt solid }",
+    ],
+)
+def test_it_holds_for_css_that_does_no_harm(press: Press, make_theme: MakeTheme, css: str) -> None:
+    assert proven(press, make_theme, css) == []
+
+
+# Words. ------------------------------------------------------------------------------------------------------
+
+LABEL = ("CV601", ("basics", "label"))
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".label { display: none }",
+        ".label { visibility: hidden }",
+        ".label { position: absolute; left: 900mm }",
+        ".label { position: fixed; top: 320mm }",
+        ".label { height: 0; overflow: hidden }",
+        ".label { width: 4mm; white-space: nowrap; overflow: hidden }",
+        ".label { font-size: 0 }",
+        ".label { text-transform: uppercase }",
+        ".label { letter-spacing: 0.4em }",
+        ".label { display: block; max-lines: 0; continue: discard; height: 1pt; overflow: hidden }",
+        ".label span { display: inline-block; width: 12mm; overflow-wrap: anywhere }",
+    ],
+)
+def test_a_value_that_is_hidden_or_spoilt_is_named(press: Press, make_theme: MakeTheme, css: str) -> None:
+    assert LABEL in proven(press, make_theme, css)
+
+
+def test_the_message_quotes_what_is_lost_and_points_at_its_line(press: Press, make_theme: MakeTheme) -> None:
+    print_ = press.print(RESUME, make_theme(".highlights li:last-child { display: none }"))
+    (said,) = print_.said
+    assert said.code == "CV601"
+    assert said.path == ("work", 0, "highlights", 1)
+    assert said.message == (
+        "`work[0].highlights[1]` is not whole in the PDF: “Taught seven apprentices” cannot be read back in its place"
+    )
+    assert said.span is not None
+    assert (said.span.file, said.span.line) == ("resume.yaml", 11)
+    assert said.hint
+
+
+def test_each_lost_value_is_named_once(press: Press, make_theme: MakeTheme) -> None:
+    found = proven(press, make_theme, ".entry { display: none }")
+    assert len(found) == len(set(found)) > 6
+
+
+def test_a_few_letters_less_are_enough(press: Press, make_theme: MakeTheme) -> None:
+    theme = make_theme(".label { width: 15mm; overflow: hidden; white-space: nowrap }")
+    print_ = press.print("basics: {name: Ida Quill, label: Bookbinder and papermaker}", theme)
+    assert LABEL in faults(print_)
+
+
+def test_what_the_theme_puts_between_marks_is_proven_too(press: Press, make_theme: MakeTheme) -> None:
+    assert ("CV601", ()) in proven(press, make_theme, ".marker { display: none }")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "h2::after { content: ' section' }",
+        "h2::before { content: '→ ' }",
+        "li { list-style: decimal inside; display: list-item }",
+        "@page { @top-center { content: 'Confidential' } }",
+        "@page { @bottom-center { content: '4711' } }",
+        "@page { @left-middle { content: 'Confidential' } }",
+        "h1 { position: running(again) } @page { @top-left { content: element(again) } }",
+    ],
+)
+def test_words_that_a_style_sheet_adds_are_found(press: Press, make_theme: MakeTheme, css: str) -> None:
+    assert "CV602" in [code for code, _ in proven(press, make_theme, css)]
+
+
+def test_a_value_that_is_printed_twice_is_found(press: Press, make_theme: MakeTheme) -> None:
+    css = ".label { string-set: label content() } h2:first-of-type::after { content: string(label) }"
+    assert "CV602" in [code for code, _ in proven(press, make_theme, css)]
+
+
+# Order. ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".head { display: flex; flex-direction: column-reverse }",
+        "main { display: flex; flex-direction: column-reverse }",
+        "main { display: flex; flex-direction: column } .section.work { order: 9 }",
+        ".entry-head { display: flex; flex-direction: row-reverse }",
+        ".label { position: relative; top: 120mm }",
+        ".dates { float: left; margin-top: 60mm }",
+    ],
+)
+def test_an_order_that_is_another_is_found(press: Press, make_theme: MakeTheme, css: str) -> None:
+    assert "CV601" in [code for code, _ in proven(press, make_theme, css)]
+
+
+def test_columns_side_by_side_that_are_not_named_are_found(press: Press, make_theme: MakeTheme) -> None:
+    css = ".columns { display: grid; grid-template-columns: 1fr 1fr }"
+    right_to_left = css + " .left { grid-column: 2; grid-row: 1 } .right { grid-column: 1; grid-row: 1 }"
+    theme = make_theme(right_to_left, templates={"page.html": TWO_COLUMNS})
+    assert "CV601" in [code for code, _ in faults(press.print(RESUME, theme))]
+
+
+def test_columns_that_lie_over_each_other_are_found(press: Press, make_theme: MakeTheme) -> None:
+    theme = make_theme("aside { margin-right: -60mm; width: 110mm }", manifest="extends: slate\n")
+    assert "CV601" in [
+        code
+        for code, _ in faults(
+            press.print(
+                RESUME + "skills: [{name: Sewing, keywords: [Coptic, Long stitch, Japanese stab binding]}]\n", theme
+            )
+        )
+    ]
+
+
+# Words on several lines. -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["x" * 279, "https://a.example/" + "path/" * 40, "un-" * 60 + "x"])
+def test_a_word_longer_than_its_line_may_go_on(press: Press, word: str) -> None:
+    assert press.print(f"basics: {{name: Ida Quill, label: '{word}', summary: 'See {word}, or not.'}}").codes == []
+
+
+def test_a_short_word_may_not(press: Press, make_theme: MakeTheme) -> None:
+    css = ".prose p { width: 20mm; word-break: break-all }"
+    assert ("CV601", ("basics", "summary")) in proven(press, make_theme, css)
+
+
+# Links, fonts, frame. ----------------------------------------------------------------------------------------
+
+
+def test_a_link_that_was_dropped_is_named(press: Press) -> None:
+    page = press.page(RESUME)
+    target = 'href="https://mill.example"'
+    pdf = press.typeset(replace(page, html=page.html.replace(target, 'href="https://elsewhere.example"')))
+    (said,) = judged(page, pdf)
+    assert (said.code, said.path) == ("CV603", ("basics", "summary"))
+    assert said.message == "`basics.summary` links to https://mill.example, and the PDF does not"
+
+
+def test_a_link_within_a_hidden_element_is_lost_with_it(press: Press, make_theme: MakeTheme) -> None:
+    found = proven(press, make_theme, ".contacts { display: none }")
+    assert ("CV603", ("basics", "url")) in found
+
+
+@pytest.mark.parametrize("target", ["https://a.example/?q=ä&b=c%20d#e", "mailto:ida@quill.example", "tel:+44207946000"])
+def test_a_link_is_found_whatever_is_in_it(press: Press, target: str) -> None:
+    assert press.print(f"basics: {{name: Ida Quill, summary: '[here](<{target}>)'}}").codes == []
+
+
+def test_a_title_that_was_changed_is_found(press: Press) -> None:
+    page = press.page(RESUME)
+    pdf = press.typeset(replace(page, html=page.html.replace("<title>Ida", "<title>Ivo")))
+    (said,) = judged(page, pdf)
+    assert said.code == "CV605"
+    assert "`Ivo Quill – Bookbinder` instead of `Ida Quill – Bookbinder`" in said.message
+
+
+def test_a_language_that_was_dropped_is_found(press: Press) -> None:
+    page = press.page(RESUME)
+    (said,) = judged(page, press.typeset(replace(page, html=page.html.replace(' lang="en"', ' lang="de"'))))
+    assert (said.code, said.message) == ("CV605", "the PDF's language is `de` instead of `en`")
+
+
+def test_a_font_that_is_not_inside_is_named(press: Press) -> None:
+    print_ = press.print("basics: {name: Ida}")
+    loose = replace(print_.pdf, content=print_.pdf.content.replace(b"/FontFile2", b"/FontFilex"))
+    assert loose.content != print_.pdf.content
+    assert "CV604" in [said.code for said in judged(print_.page, loose)]
+
+
+# Bytes. ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"hello", b"\0" * 1000])
+def test_bytes_that_are_no_pdf_cannot_be_proven(press: Press, content: bytes) -> None:
+    print_ = press.print("basics: {name: Ida}")
+    (said,) = judged(print_.page, replace(print_.pdf, content=content))
+    assert said.code == "CV606"
+
+
+def test_a_file_that_was_cut_off_cannot_be_proven(press: Press) -> None:
+    print_ = press.print(RESUME)
+    half = replace(print_.pdf, content=print_.pdf.content[: len(print_.pdf.content) // 2])
+    assert judged(print_.page, half)
+
+
+def test_a_page_too_few_is_found(press: Press) -> None:
+    print_ = press.print(RESUME)
+    two = replace(print_.pdf, sheets=print_.pdf.sheets * 2)
+    (said,) = judged(print_.page, two)
+    assert (said.code, said.message) == ("CV606", "the PDF cannot be read back: it has 1 pages instead of 2")
+
+
+def judged(page: Page, pdf: Pdf) -> tuple[Diagnostic, ...]:
+    from cvpdf.diagnostics import Span
+
+    return prove(page, pdf, lambda _path: Span("resume.yaml", 1, 1, 1, 1)).diagnostics

@@ -1,0 +1,77 @@
+"""The engine's start, seen in processes of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BUILD = """
+import sys
+from pathlib import Path
+from cvpdf.compiler import Source, build
+from cvpdf.world import World
+
+outcome = build(Source("resume.yaml", b"basics: {name: Ida Quill}"), world=World(Path("/dev/null/none"), {}))
+for said in outcome.diagnostics:
+    print(said.code, said.message, said.hint)
+print(outcome.value is None)
+"""
+WITHOUT_LIBRARIES = """
+import cffi
+
+def dlopen(self, name, flags=0):
+    raise OSError(f"cannot load library {name!r}")
+
+cffi.FFI.dlopen = dlopen
+"""
+
+
+def run(program: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+    return done.stdout
+
+
+def test_missing_libraries_are_an_error_with_the_line_that_mends_it(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_LIBRARIES)
+    out = run(BUILD, PYTHONPATH=str(tmp_path))
+    assert out.startswith("CV901 the PDF cannot be typeset: cannot load library ")
+    assert "apt install libpango-1.0-0 libpangoft2-1.0-0" in out
+    assert out.endswith("\nTrue\n")
+    assert out.count("\n") == 2, "the engine's own banner is not for the reader"
+
+
+def test_no_program_is_started_to_find_the_libraries() -> None:
+    out = run(
+        "import sys\nstarted = []\nsys.addaudithook(lambda event, _: event == 'subprocess.Popen' and started.append(1))"
+        + BUILD
+        + "print(started)"
+    )
+    assert out == "False\n[]\n"
+
+
+def test_the_search_for_libraries_is_as_before() -> None:
+    program = """
+import ctypes.util
+before = ctypes.util.find_library
+from cvpdf.typeset.engine import load_engine
+print(load_engine().__name__, ctypes.util.find_library is before, load_engine() is load_engine())
+"""
+    assert run(program) == "weasyprint True True\n"
+
+
+def test_to_check_needs_no_engine() -> None:
+    program = """
+import sys
+from cvpdf.compiler import Source, check
+assert not check(Source("resume.yaml", b"basics: {name: Ida Quill}")).diagnostics
+print(sorted({"weasyprint", "pypdfium2", "uharfbuzz", "PIL", "jinja2"} & sys.modules.keys()))
+"""
+    assert run(program) == "[]\n"
