@@ -93,4 +93,4 @@ def test_a_newcomer_finds_starter_schema_and_themes(installed: Path, folder: Pat
     run(program, "check", "mine.yaml", "--strict")
     assert '"$schema"' in run(program, "schema")
     assert "slate" in run(program, "themes")
-    assert files_under(folder) == {"mine.yaml"}
+    assert files_under(folder) == {"mine.yaml", "resume.schema.json"}

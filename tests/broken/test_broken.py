@@ -1,7 +1,8 @@
 """Broken files through the installed command: each is refused at its lines, and the PDF that was there stays.
 
 A case is `=== title`, the file, `---`, and its errors and warnings as `line:column code`. Files that are no text
-are in the table below. `python tests/broken/test_broken.py` writes anew what is said.
+are in the table below. `python tests/broken/test_broken.py` writes anew what is said. The files in `shapes` are
+not broken but odd, in the ways in which JSON Resume files really are.
 """
 
 import json
@@ -9,18 +10,20 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from cvpdf.cli.app import run
-from cvpdf.compiler import Source, check
+from cvpdf.compiler import Source, build, check
 from cvpdf.diagnostics import Severity
 from cvpdf.rules.catalogue import catalogue
+from cvpdf.world import World
 
 CASES = Path(__file__).parent / "cases"
+SHAPES = Path(__file__).parent / "shapes"
 COMMAND = Path(sys.executable).with_name("cvpdf")
 OLD = b"%PDF-1.7 of yesterday"
 
@@ -67,6 +70,25 @@ NO_TEXT = (
     Case("bytes", "A line of a million letters", b"basics: {email: " + b"x" * 1_000_000 + b"}", "1:17 CV213"),
     Case("bytes", "A thousand brackets", b"basics: [}" + b"[}" * 1_000, "1:10 CV124"),
 )
+
+
+UNREAD = {
+    "legacy-keys": {
+        "basics.picture",
+        "basics.website",
+        "basics.headline",
+        "work[0].company",
+        "work[0].website",
+        "education[0].gpa",
+        "hobbies",
+    },
+    "other-shapes": {"work[0].keywords", "languages[0].level", "interests[0].summary"},
+    "switched-off": {"custom"},
+}
+"""Keys that cvpdf does not know, by the file that has them; no other file has any."""
+
+NO_FONT = {"han-kana-hangul", "right-to-left"}
+"""Files in scripts that the themes' fonts do not have."""
 
 
 def written(group: str) -> Iterator[Case]:
@@ -132,7 +154,7 @@ def test_the_old_pdf_stays(
     refused(case, tmp_path, capsys.readouterr().err)
 
 
-@pytest.mark.parametrize("case", (*UNPRINTABLE, UNREADABLE[0]), ids=by_title)
+@pytest.mark.parametrize("case", [*UNPRINTABLE, UNREADABLE[0]], ids=by_title)
 def test_the_command_keeps_the_old_pdf(case: Case, tmp_path: Path) -> None:
     (tmp_path / case.file).write_bytes(case.content)
     (tmp_path / "old.pdf").write_bytes(OLD)
@@ -168,11 +190,32 @@ def test_messages_are_sentences_that_say_what_to_do(case: Case) -> None:
         assert said.hint or said.severity is not Severity.ERROR, said
 
 
+def shapes() -> list[Path]:
+    return sorted(SHAPES.glob("*.json"))
+
+
+def test_odd_files_are_taken_and_unknown_keys_are_said() -> None:
+    names = [path.name for path in shapes()]
+    ended = command(SHAPES, "check", "--format", "json", *names)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    unread: dict[str, set[str]] = {}
+    for item in json.loads(ended.stdout)["diagnostics"]:
+        if item["code"] == "CV203":
+            unread.setdefault(Path(item["file"]).stem, set()).add(item["path"])
+    assert unread == UNREAD
+
+
+@pytest.mark.parametrize("theme", ["plain", "slate"])
+@pytest.mark.parametrize("path", shapes(), ids=lambda path: path.stem)
+def test_odd_files_are_printed_or_their_letters_said(path: Path, theme: str) -> None:
+    made = build(Source(path.name, path.read_bytes()), world=World.of_process(), theme=theme)
+    errors = {one.code for one in made.diagnostics if one.severity is Severity.ERROR}
+    assert errors == ({"CV503"} if path.stem in NO_FONT else set())
+    assert (made.value is None) == (path.stem in NO_FONT)
+
+
 def accept() -> None:
     """Write anew what is said about the cases that are files."""
-    from cvpdf.compiler import build
-    from cvpdf.world import World
-
     for group in ("yaml", "json", "schema", "layout"):
         parts = []
         for case in written(group):
@@ -180,8 +223,7 @@ def accept() -> None:
             outcome = build(source, world=World.of_process()) if group == "layout" else check(source)
             spans = [(one.span, one.code) for one in outcome.diagnostics if one.severity is not Severity.INFO]
             said = "\n".join(f"{span.line}:{span.column} {code}" if span else code for span, code in spans)
-            case = replace(case, said=said)
-            parts.append(f"=== {case.title}\n{case.content.decode()}---\n{case.said}\n")
+            parts.append(f"=== {case.title}\n{case.content.decode()}---\n{said}\n")
         (CASES / f"{group}.txt").write_text("\n".join(parts), encoding="utf-8")
 
 

@@ -273,7 +273,7 @@ def test_letters_off_the_paper_are_an_error_that_names_the_value(press: Press, m
     print_ = press.print(f"basics: {{name: Ida Quill, label: {'long' * 60}}}", theme)
     (said,) = [said for said in print_.said if said.code == "CV502"]
     assert said.path == ("basics", "label")
-    assert said.message == "`basics.label` has letters outside the page"
+    assert said.message == "`basics.label` has letters that are not seen, outside the page or cut off"
 
 
 @pytest.mark.parametrize("side", ["left: -40mm", "left: 250mm", "top: -40mm", "top: 400mm"])

@@ -1,15 +1,25 @@
 """Marks as HTML: each wrapped in an element that carries its origin, words with hyphens kept whole."""
 
 import re
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
-from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
+from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
 from cvpdf.words import LONGEST_WHOLE
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
-_WORD = re.compile(r"\S+")
-_DASH = re.compile(r"\S?[-–]+\S?")
+_LONGEST_BLOCK = 60
+"""Characters of a word that moves to a line of its own before it breaks.
+
+A longer one fills several lines anyway, and breaks where it stands: what follows such a block is set beside all its
+lines, far from its last letter, and the engine takes seconds to measure a block of a thousand letters.
+"""
+
+_WORD = re.compile(r"(\s+)")
+_DASH = re.compile(r"([-–]+\S?)")
 _BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
 
 
@@ -17,10 +27,7 @@ def render_mark(mark: Mark, index: int, bullet: str) -> str:
     """A mark as one element, with its number in `data-mark`."""
     if mark.blocks:
         return f'<div class="prose" data-mark="{index}">{_blocks(mark.blocks, bullet)}</div>'
-    if mark.href is not None:
-        inner = _inlines(mark.children, within_link=True)
-        return f'<a data-mark="{index}" href="{escape(mark.href)}">{inner}</a>'
-    return f'<span data-mark="{index}">{_inlines(mark.children)}</span>'
+    return f'<span data-mark="{index}">{_inlines(mark.children, mark.href)}</span>'
 
 
 def render_bullet(bullet: str) -> str:
@@ -50,40 +57,57 @@ def _item(item: Item, bullet: str) -> str:
     return marker + _inlines(first.children) + _blocks(tuple(rest), bullet)
 
 
-def _inlines(children: tuple[Inline, ...], *, within_link: bool = False) -> str:
-    return "".join(_inline(child, within_link=within_link) for child in children)
+def _inlines(children: tuple[Inline, ...], href: str | None = None) -> str:
+    return "".join(_inline(child, href) for child in children)
 
 
-def _inline(child: Inline, *, within_link: bool) -> str:
+def _inline(child: Inline, href: str | None) -> str:
+    """A run; a link is made of its innermost pieces, for an element within a link would not be tagged as the link's."""
     if isinstance(child, Text):
-        return render_text(child.text)
+        return render_text(child.text, href)
     if isinstance(child, Break):
         return "<br>"
-    inner = _inlines(child.children, within_link=within_link or isinstance(child, Link))
     if isinstance(child, Styled):
-        return f"<{_TAGS[child.style]}>{inner}</{_TAGS[child.style]}>"
-    return inner if within_link else f'<a href="{escape(child.href)}">{inner}</a>'
+        return f"<{_TAGS[child.style]}>{_inlines(child.children, href)}</{_TAGS[child.style]}>"
+    return _inlines(child.children, href or child.href)
 
 
-def render_text(text: str) -> str:
+def render_text(text: str, href: str | None = None) -> str:
     """Escape letters, and keep words with something between their letters whole: dashes, slashes, points.
 
     A line may end after each of them, and readers would find two words; a hyphen there is even read as nothing.
     """
-    return _WORD.sub(_word, text)
+    return "".join(_piece(kind, piece, href) for kind, piece in _merged(_pieces(text)))
 
 
-def _word(match: re.Match[str]) -> str:
-    word = match[0]
-    if len(word) > LONGEST_WHOLE:
-        kind = "long dashed" if _DASH.search(word) else "long"
-        return f'<span class="{kind}">{_without_breaks_at_dashes(word)}</span>'
-    return f'<span class="whole">{escape(word)}</span>' if _BREAKABLE.search(word) else escape(word)
+def _piece(kind: str, text: str, href: str | None) -> str:
+    if kind == "endless":
+        parts = enumerate(_DASH.split(text))
+        inner = "".join(_piece("whole" if index % 2 else "", part, href) for index, part in parts if part)
+        return f'<span class="endless">{inner}</span>'
+    names = f' class="{kind}"' if kind else ""
+    if href is not None:
+        return f'<a{names} href="{escape(href)}">{escape(text)}</a>'
+    return f"<span{names}>{escape(text)}</span>" if kind else escape(text)
 
 
-def _without_breaks_at_dashes(word: str) -> str:
-    pieces = re.split(f"({_DASH.pattern})", word)
-    return "".join(
-        f'<span class="whole">{escape(piece)}</span>' if index % 2 else escape(piece)
-        for index, piece in enumerate(pieces)
-    )
+def _merged(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Join what needs no element of its own."""
+    for kind, group in groupby(pieces, key=itemgetter(0)):
+        if kind:
+            yield from group
+        else:
+            yield kind, "".join(piece for _, piece in group)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """A text in pieces, each with the name of the class that says how it may break ("" as usual)."""
+    for word in filter(None, _WORD.split(text)):
+        if word.isspace() or (len(word) <= LONGEST_WHOLE and not _BREAKABLE.search(word)):
+            yield "", word
+        elif len(word) <= LONGEST_WHOLE:
+            yield "whole", word
+        elif len(word) <= _LONGEST_BLOCK and not _DASH.search(word):
+            yield "long", word
+        else:
+            yield "endless", word

@@ -49,11 +49,19 @@ def shown(text: str) -> str:
     return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
 
+def quoted(text: str) -> str:
+    """A text in double quotes, which YAML and JSON read alike."""
+    return json.dumps(shown(text), ensure_ascii=False)
+
+
 def read_text(value: object) -> str | None:
     """Take a text as it stands."""
     if value is None or isinstance(value, str):
         return value
-    hint = "keep one of them, or join them to one text" if isinstance(value, list) else "write one text in its place"
+    if isinstance(value, list):
+        hint = "keep one of them, or join them to one text"
+    else:
+        hint = "write one text in its place, in quotes if it holds a colon"
     raise Violation(rules.WrongShape, f"{_shape(value)}, but one text belongs here", hint)
 
 
@@ -70,7 +78,7 @@ def read_text_list(value: object) -> object:
         raise Violation(
             rules.TakenAsList,
             "is one text where a list belongs, and is taken as a list of one",
-            f"write it as a list: `[{_quoted(value)}]`",
+            f"write it as a list: `[{quoted(value)}]`",
             mended=[value],
         )
     hint = 'write a list of texts: `["one", "two"]`'
@@ -98,7 +106,7 @@ def read_part(value: object, first_key: str, bare: str | None) -> dict[object, o
         hint = (
             f"write a space after the colon: `{glued[1]}: {shown(glued[2])}`"
             if glued
-            else f"give the text a key: `{{{_quoted(first_key)}: {_quoted(value)}}}`"
+            else f"give the text a key: `{{{quoted(first_key)}: {quoted(value)}}}`"
         )
     else:
         hint = "write keys and values, without a `- ` or brackets round them"
@@ -162,11 +170,6 @@ def slug(text: str) -> str:
 def named(names: Iterable[str]) -> str:
     """Names as a hint lists them, each once."""
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
-
-
-def _quoted(text: str) -> str:
-    """A text in double quotes, which YAML and JSON read alike."""
-    return json.dumps(shown(text), ensure_ascii=False)
 
 
 def _shape(value: object) -> str:

@@ -5,8 +5,9 @@ import typing
 from collections.abc import Iterator
 
 from cvpdf.diagnostics import Diagnostic, Severity
+from cvpdf.model.basics import Basics
 from cvpdf.model.part import Part
-from cvpdf.model.reading import is_blank, shown
+from cvpdf.model.reading import is_blank, quoted, shown
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.rules import schema as rules
@@ -118,4 +119,9 @@ def _hint(path: SourcePath, entry: Entry, free: list[str]) -> str:
     other_name = next((name for name in _OTHER_NAMES.get(entry.key.casefold(), ()) if name in free), None)
     if other_name:
         return f"did you mean `{other_name}`?"
+    if len(path) == 1 and entry.key in Basics.model_fields:
+        return f"put it below `basics:`, two spaces to the right: `  {entry.key}: …`"
+    if path[:-2][-1:] == ("highlights",) and isinstance(entry.value, Scalar):
+        text = f"{entry.key}: {entry.value.text or ''}".strip()
+        return f"a text that holds a colon goes in quotes: `{quoted(text)}`"
     return did_you_mean(entry.key, free) or "begin the key with `x-` to keep it in the file all the same"

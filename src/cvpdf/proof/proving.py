@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import links_of
 from cvpdf.page import Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
-from cvpdf.proof.reading import Reading, SheetText, Token, UnreadableError, read_pdf
+from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
 from cvpdf.rules.proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -67,9 +67,9 @@ def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
 
 
 def _may_break(word: str, place: int, rest: Token) -> bool:
-    """Whether a line may end within a word: anywhere in a long one, else only beside what is no letter or digit."""
+    """Whether a word may go on here: a long one anywhere, others on a new line, beside what is no letter or digit."""
     natural = not (word[place - 1].isalnum() and word[place].isalnum())
-    return rest.starts_line and (natural or len(word) > LONGEST_WHOLE)
+    return len(word) > LONGEST_WHOLE or (rest.starts_line and natural)
 
 
 def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], locate: Locate) -> list[Diagnostic]:
@@ -102,24 +102,20 @@ def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> D
 
 
 def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
-    """Margins repeat the name and count pages; every letter of a sheet is in its text or its margins."""
+    """Margins repeat the name and count pages; every word of a sheet is in its text or its margins."""
     for number, sheet in enumerate(reading.sheets, start=1):
         foreign = [token.text for token in sheet.margins if not _is_furniture(token.text, page, len(reading.sheets))]
         if foreign:
             yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}")
-        if sheet.letters != _letters(sheet):
-            yield ExtraWords.at(None, f"page {number} has letters outside of its columns and margins")
+        if sheet.strays:
+            strays = _quote([token.text for token in sheet.strays])
+            yield ExtraWords.at(None, f"page {number} holds {strays} outside of its columns and margins")
 
 
 def _is_furniture(word: str, page: Page, pages: int) -> bool:
     if word.isdecimal():
         return 1 <= int(word) <= pages
     return word in page.furniture or not any(map(str.isalnum, word))
-
-
-def _letters(sheet: SheetText) -> int:
-    tokens = [*sheet.margins, *(token for column in sheet.columns.values() for token in column)]
-    return sum(len(token.text) for token in tokens)
 
 
 def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:

@@ -4,12 +4,15 @@ This is the one seam to a PDF reader. pdfium is the one that is always asked: it
 millisecond, in content order, from the same bytes that a person gets.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cvpdf.page import Box, Sheet
 from cvpdf.words import words_of
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """What stands on one sheet: by column (`""` where the theme has none), in the margins, and in all.
-
-    `letters` counts every character of the sheet that is not white space, wherever it stands.
-    """
+    """What stands on one sheet: by column (`""` where the theme has none), in the margins, and anywhere else."""
 
     columns: dict[str, tuple[Token, ...]]
     margins: tuple[Token, ...]
-    letters: int
+    strays: tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +76,43 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> Reading:
 
 
 def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
-    text_page = page.get_textpage()
-
-    def read(box: Box) -> tuple[Token, ...]:
-        top = sheet.height - box.y
-        return _tokens(
-            text_page.get_text_bounded(left=box.x, right=box.x + box.width, bottom=top - box.height, top=top)
-        )
-
-    body, number = sheet.body, sheet.body.page
-    below = body.y + body.height
-    above = Box(number, 0, 0, sheet.width, body.y)
-    under = Box(number, 0, below, sheet.width, sheet.height - below)
-    columns = sheet.columns or {"": Box(number, 0, body.y, sheet.width, body.height)}
-    return SheetText(
-        columns={name: read(box) for name, box in columns.items()},
-        margins=(*read(above), *read(under)),
-        letters=sum(len(word) for word in words_of(text_page.get_text_range())),
-    )
+    """Sort a sheet's words by where they stand; within each place they stay in content order."""
+    body = sheet.body
+    columns = sheet.columns or {"": Box(body.page, 0, body.y, sheet.width, body.height)}
+    found: dict[str, list[Token]] = {name: [] for name in columns}
+    margins: list[Token] = []
+    strays: list[Token] = []
+    for token, x, y in _words(page.get_textpage()):
+        name = next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
+        if name is not None:
+            found[name].append(token)
+        else:
+            (strays if body.y <= sheet.height - y <= body.y + body.height else margins).append(token)
+    return SheetText({name: tuple(words) for name, words in found.items()}, tuple(margins), tuple(strays))
 
 
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(
-        Token(word, starts_line=index == 0) for line in text.splitlines() for index, word in enumerate(words_of(line))
-    )
+def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
+    """Each word with the middle of its first character, in pt from the bottom left."""
+    text = _code_units(text_page.get_text_range())
+    after = 0
+    for match in _WORD.finditer(text):
+        left, bottom, right, top = text_page.get_charbox(match.start())
+        word = words_of(match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))[0]
+        starts_line = after == 0 or "\n" in text[after : match.start()]
+        yield Token(word, starts_line), (left + right) / 2, (bottom + top) / 2
+        after = match.end()
+
+
+def _code_units(text: str) -> str:
+    """A text in which each character is one of UTF-16's units, for so pdfium counts."""
+    if text.isascii() or max(text, default="") < "\U00010000":
+        return text
+    units = text.encode("utf-16-le")
+    return "".join(chr(int.from_bytes(units[at : at + 2], "little")) for at in range(0, len(units), 2))
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
 
 
 def _links(document: Any, page: Any) -> Iterator[str]:

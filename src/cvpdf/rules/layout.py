@@ -22,10 +22,10 @@ class TooManyPages(Rule, code="CV501"):
 
 
 class OutsideThePage(Rule, code="CV502"):
-    """Text stands outside the page.
+    """Text stands where nobody sees it.
 
     A word that cannot be broken, or a theme whose columns are too narrow, pushed letters over the edge of the
-    paper, where no printer shows them. The message names the value.
+    paper, or the theme cuts off what passes the edge of a box. The message names the value.
 
     Instead of a margin that leaves no room:
 

@@ -83,7 +83,7 @@ class TooManyProblems(Rule, code="CV112"):
 
 
 class DuplicateKey(Rule, code="CV113"):
-    """The same key stands twice in one mapping.
+    """The same key stands twice in one place.
 
     Only one of the two could be printed, and programs differ in which one they take.
     Instead of: `email: a@example.org` and further down `email: b@example.org`, write: one of them.
@@ -91,7 +91,7 @@ class DuplicateKey(Rule, code="CV113"):
 
 
 class KeyNotText(Rule, code="CV114"):
-    """A key is missing, or is a list or a mapping instead of a word.
+    """A key is missing, or is a list or has keys of its own instead of being a word.
 
     Instead of: `[name]: Ada`, write: `name: Ada`.
     """

@@ -7,7 +7,7 @@ from cvpdf.rules import document
 class NotAResume(Rule, code="CV201"):
     """The file holds no keys.
 
-    A résumé is a mapping: keys such as `basics` and `work`, each with its value. A file that is one list
+    A résumé is made of keys such as `basics` and `work`, each with its value. A file that is one list
     or one text has nothing to print anything by.
 
     Instead of:

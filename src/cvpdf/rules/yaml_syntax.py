@@ -21,7 +21,7 @@ class TabIndent(Rule, code="CV121"):
 class BadIndent(Rule, code="CV122"):
     """A line begins at a column that fits nothing above it.
 
-    The keys of one mapping begin at one column, and so do the dashes of one list.
+    Keys that belong together begin at one column, and so do the dashes of one list.
     Instead of: `  name: Ada` and below it `   label: Engineer`, write: both with two spaces.
     """
 
@@ -98,7 +98,7 @@ class BadAlias(Rule, code="CV131"):
 class BadMerge(Rule, code="CV132"):
     """`<<` is followed by something that has no keys.
 
-    `<<: *name` takes over the keys of the mapping that was marked with `&name`.
+    `<<: *name` takes over the keys of what was marked with `&name`.
     Instead of: `<<: Example Ltd`, write: `name: Example Ltd`.
     """
 

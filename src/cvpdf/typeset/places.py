@@ -5,7 +5,7 @@ element that they came from, give all of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvpdf.page import Box, Sheet
@@ -14,7 +14,7 @@ _PT = 0.75
 """Points in a CSS pixel."""
 
 _SLACK = 0.5
-"""How far (pt) a box may pass the paper's edge: an italic's overhang, a rounding."""
+"""How far (pt) a box may pass an edge: an italic's overhang, a rounding."""
 
 
 @dataclass(slots=True)
@@ -28,12 +28,24 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A box with text in it, the number of its mark (None outside of marks), and the column around it."""
+class _Around:
+    """What is around a box: its mark, its column, and the rectangle (pt) outside of which nothing is painted."""
 
-    box: Box
-    mark: int | None
-    column: str | None
+    left: float
+    top: float
+    right: float
+    bottom: float
+    mark: int | None = None
+    column: str | None = None
+
+    def shows(self, box: Box) -> bool:
+        """Whether all of a box is painted."""
+        across = box.x >= self.left - _SLACK and box.x + box.width <= self.right + _SLACK
+        return across and box.y >= self.top - _SLACK and box.y + box.height <= self.bottom + _SLACK
+
+
+_Piece = tuple[Box, _Around]
+"""A box with text in it, and what is around it."""
 
 
 def survey(pages: list[Any]) -> Findings:
@@ -46,24 +58,23 @@ def survey(pages: list[Any]) -> Findings:
 
 def holds_text(page: Any) -> bool:
     """Whether a laid-out page holds any text, its margins aside."""
-    return any(True for _ in _pieces(page._page_box.children[0], 0, None, None))  # noqa: SLF001 - as above
+    return any(True for _ in _pieces(page._page_box.children[0], 0, _Around(0, 0, 0, 0)))  # noqa: SLF001 - as above
 
 
 def _survey_page(number: int, page: Any, findings: Findings) -> None:
     columns: dict[str, Box] = {}
     width, height = page.margin_width() * _PT, page.margin_height() * _PT
     findings.lowest = 0.0
-    for piece in _pieces(page.children[0], number, None, None):
-        box = piece.box
-        if piece.column is not None:
-            columns[piece.column] = _union(columns[piece.column], box) if piece.column in columns else box
+    for box, around in _pieces(page.children[0], number, _Around(0, 0, width, height)):
         findings.lowest = max(findings.lowest, box.y + box.height)
-        if piece.mark is None:
+        if around.column is not None:
+            columns[around.column] = _union(columns[around.column], box) if around.column in columns else box
+        if around.mark is None:
             continue
-        on_page = findings.places.setdefault(piece.mark, {})
+        on_page = findings.places.setdefault(around.mark, {})
         on_page[number] = _union(on_page[number], box) if number in on_page else box
-        if not _lies_within(box, width, height):
-            findings.outside.add(piece.mark)
+        if not around.shows(box):
+            findings.outside.add(around.mark)
     body = Box(
         number,
         page.content_box_x() * _PT,
@@ -74,21 +85,32 @@ def _survey_page(number: int, page: Any, findings: Findings) -> None:
     findings.sheets.append(Sheet(width, height, body, columns))
 
 
-def _lies_within(box: Box, width: float, height: float) -> bool:
-    across = box.x >= -_SLACK and box.x + box.width <= width + _SLACK
-    return across and box.y >= -_SLACK and box.y + box.height <= height + _SLACK
-
-
-def _pieces(box: Any, number: int, mark: int | None, column: str | None) -> Iterator[_Piece]:
+def _pieces(box: Any, number: int, around: _Around) -> Iterator[_Piece]:
     element = box.element
     if element is not None:
-        if element.get("data-mark"):
-            mark = int(element.get("data-mark"))
-        column = element.get("data-column") or column
+        mark, column = element.get("data-mark"), element.get("data-column")
+        if mark or column:
+            around = replace(around, mark=int(mark) if mark else around.mark, column=column or around.column)
     if hasattr(box, "text"):
-        yield _Piece(_box(box, number), mark, column)
-    for child in getattr(box, "children", ()):
-        yield from _pieces(child, number, mark, column)
+        yield _box(box, number), around
+    children = getattr(box, "children", ())
+    if children and box.style["overflow"] != "visible":
+        around = _clipped(box, around)
+    for child in children:
+        yield from _pieces(child, number, around)
+
+
+def _clipped(box: Any, around: _Around) -> _Around:
+    """What is around the children of a box that hides what passes its edge (CSS Overflow 3, section 3)."""
+    left, top = box.padding_box_x() * _PT, box.padding_box_y() * _PT
+    right, bottom = left + box.padding_width() * _PT, top + box.padding_height() * _PT
+    return replace(
+        around,
+        left=max(left, around.left),
+        top=max(top, around.top),
+        right=min(right, around.right),
+        bottom=min(bottom, around.bottom),
+    )
 
 
 def _box(box: Any, number: int) -> Box:
