@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from cvpdf.source.reading import read
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
 from cvpdf.outlining.outlining import outline
 from cvpdf.select import select
+from cvpdf.source.reading import read
 
 Outlined = Callable[[str], Outcome[Outline]]
 

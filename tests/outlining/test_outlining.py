@@ -2,7 +2,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from cvpdf.source.reading import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from cvpdf.outline import Outline
 from cvpdf.outlining.markdown import plain
 from cvpdf.outlining.outlining import outline
 from cvpdf.select import select
+from cvpdf.source.reading import read
 
 Made = Callable[[str], Outline]
 Outlined = Callable[[str], Outcome[Outline]]
