@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import subprocess
 from collections import Counter
@@ -380,3 +381,37 @@ def test_there_is_one_picture_a_page(press: Press, printed: Printed, theme: str)
         assert picture.format == "PNG"
         assert picture.size == pytest.approx((1191, 1684), abs=1)
         assert len(picture.convert("L").getcolors() or ()) > 16
+
+
+# What once went wrong. ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("before", range(40, 110, 7))
+def test_no_line_ends_with_a_hyphen_that_is_lost(press: Press, theme: str, before: int) -> None:
+    filler = ("sewn " * 30)[:before].strip()
+    print_ = press.print(
+        f"work: [{{position: Binder, summary: '{filler} pre- and post-war, full- and part-time'}}]", theme
+    )
+    assert print_.codes == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_dates_in_many_words_are_set_on_several_lines(press: Press, theme: str) -> None:
+    long = "since the beginning of the academic year, with interruptions"
+    assert press.print(f"work: [{{position: Binder, startDate: '{long}', endDate: '{long}'}}]", theme).codes == []
+
+
+def test_a_word_that_would_keep_the_engine_busy_is_refused(press: Press) -> None:
+    source = Source("resume.yaml", f"basics: {{name: Ida, summary: {'x' * 10_001}}}".encode())
+    outcome = build(source, world=World(cache=press.cache, environment={}))
+    assert [(said.code, said.path) for said in outcome.diagnostics] == [("CV506", ("basics", "summary"))]
+
+
+def test_missing_letters_are_found_with_logging_switched_off(press: Press) -> None:
+    logging.disable(logging.CRITICAL)
+    try:
+        outcome = build(Source("r.yaml", "basics: {name: 漢}".encode()), world=World(cache=press.cache, environment={}))
+    finally:
+        logging.disable(logging.NOTSET)
+    assert "CV503" in [said.code for said in outcome.diagnostics]

@@ -145,3 +145,9 @@ def test_a_huge_word_takes_no_longer_than_its_length(letters: str) -> None:
     html = render_text(word)
     assert time.perf_counter() - start < 1
     assert Reader(html).text == word
+
+
+def test_a_hyphen_before_a_space_takes_the_next_word_with_it() -> None:
+    assert render_text("a pre- and post-war b") == (
+        'a <span class="whole">pre- and</span> <span class="whole">post-war</span> b'
+    )

@@ -183,3 +183,9 @@ def test_what_is_no_manifest_at_all_is_said(themes: Path, text: str) -> None:
 
 def test_the_themes_of_the_checkout_are_the_packages() -> None:
     assert (themes_folder() / "base" / "theme.yaml").is_file()
+
+
+def test_a_name_too_long_for_any_file_is_unknown() -> None:
+    (said,) = load_theme("x" * 10_000).diagnostics
+    assert said.code == "CV401"
+    assert len(said.message) < 100

@@ -20,11 +20,12 @@ from markupsafe import Markup
 
 from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import Mark, Name, Outline
+from cvpdf.outline import Mark, Name, Outline, text_of
 from cvpdf.rules.theme import BadTemplate
 from cvpdf.theme.manifest import Theme
 
 TEMPLATE = "page.html"
+_SHORT = 32
 
 
 class NotAMarkError(TypeError):
@@ -72,6 +73,7 @@ def render_body(outline: Outline, theme: Theme, cache: Path | None = None) -> Ou
     """
     printer = _Printer(theme.bullet)
     environment = _environment(theme, printer, cache)
+    environment.tests["short"] = is_short
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
@@ -89,6 +91,11 @@ def find_in_templates(text: str, theme: Theme) -> Span | None:
         if found:
             return _at(_relative(str(template), theme), before.count("\n") + 1)
     return None
+
+
+def is_short(mark: Mark) -> bool:
+    """Whether a mark fits on a line of its own in any column, for templates: `{% if entry.dates is short %}`."""
+    return len(text_of(mark)) <= _SHORT
 
 
 def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:

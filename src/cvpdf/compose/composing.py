@@ -1,20 +1,24 @@
 """The stage: an Outline and a theme become a Page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 from cvpdf.compose.body import Body, find_in_templates, render_body
 from cvpdf.compose.styles import body_classes, style_sheet
-from cvpdf.compose.words import read_body
+from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Outline, plain_text
 from cvpdf.page import Page
 from cvpdf.path import SourcePath, format_path
+from cvpdf.rules.layout import EndlessWord
 from cvpdf.rules.theme import ForeignText, LeftOutByTheme, NotPrintedByTheme
 from cvpdf.theme.manifest import Theme
 from cvpdf.theme.settings import Settings
 from cvpdf.words import words_of
+
+_LONGEST_WORD = 10_000
+"""Letters of a word; the longest in real résumés has a few hundred."""
 
 
 def compose(
@@ -33,7 +37,7 @@ def compose(
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
     text = read_body(body.html)
-    diagnostics = [*_not_printed(outline, body, theme, locate)]
+    diagnostics = [*_not_printed(outline, body, theme, locate), *_endless(body, text, locate)]
     for foreign in dict.fromkeys(text.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
         diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
@@ -61,6 +65,15 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
         message = f"the theme `{theme.name}` does not print `{format_path(path)}`"
         diagnostics.append(rule.at(locate(path), message, path=path))
     return diagnostics
+
+
+def _endless(body: Body, text: BodyText, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+    """Words that would keep the engine busy for minutes, before it sees them."""
+    for word in (word for words in text.columns.values() for word in words):
+        if len(word.text) > _LONGEST_WORD and word.mark is not None:
+            path = body.marks[word.mark].origin
+            message = f"`{format_path(path)}` has a word of {len(word.text):,} letters"
+            yield EndlessWord.at(locate(path), message, path=path, hint="put spaces into it, or leave it out")
 
 
 def _field(path: SourcePath) -> str:

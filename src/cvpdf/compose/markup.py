@@ -18,7 +18,8 @@ A longer one fills several lines anyway, and breaks where it stands: what follow
 lines, far from its last letter, and the engine takes seconds to measure a block of a thousand letters.
 """
 
-_WORD = re.compile(r"(\s+)")
+# A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there.
+_WORD = re.compile(r"((?:\S{1,12}-\s+){0,2}\S+)")
 _DASH = re.compile(r"([-–]+\S?)")
 _BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
 
@@ -103,10 +104,8 @@ def _merged(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """A text in pieces, each with the name of the class that says how it may break ("" as usual)."""
     for word in filter(None, _WORD.split(text)):
-        if word.isspace() or (len(word) <= LONGEST_WHOLE and not _BREAKABLE.search(word)):
-            yield "", word
-        elif len(word) <= LONGEST_WHOLE:
-            yield "whole", word
+        if len(word) <= LONGEST_WHOLE:
+            yield "whole" if _BREAKABLE.search(word) else "", word
         elif len(word) <= _LONGEST_BLOCK and not _DASH.search(word):
             yield "long", word
         else:

@@ -89,10 +89,27 @@ class SparseLastPage(Rule, code="CV505", severity=Severity.INFO):
     """
 
 
+class EndlessWord(Rule, code="CV506"):
+    """A word is longer than any word.
+
+    More than ten thousand letters without a space are nearly always data that slipped into a text, and would keep the
+    typesetting engine busy for minutes.
+
+    Instead of a picture as text:
+
+        summary: iVBORw0KGgoAAAANSUhEUgAA…
+
+    write what the picture shows:
+
+        summary: Portrait in a workshop
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     TooManyPages,
     OutsideThePage,
     MissingGlyph,
     EngineWarning,
     SparseLastPage,
+    EndlessWord,
 )

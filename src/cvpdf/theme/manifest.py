@@ -18,6 +18,7 @@ from cvpdf.theme.option import Option
 
 API = "1"
 _CHAIN_LIMIT = 8
+_LONGEST_NAME = 64
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 
@@ -156,7 +157,7 @@ def _unknown(name: str, home: Path) -> Diagnostic:
 
     names = find_themes(home)
     hint = did_you_mean(name, names) or f"choose one of {', '.join(f'`{known}`' for known in names)}"
-    return UnknownTheme.at(None, f"there is no theme `{name}`", hint=hint)
+    return UnknownTheme.at(None, f"there is no theme `{name[:_LONGEST_NAME]}`", hint=hint)
 
 
 def _is_abstract(folder: Path) -> bool:
@@ -165,4 +166,4 @@ def _is_abstract(folder: Path) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return name.replace("-", "").replace("_", "").isalnum()
+    return len(name) <= _LONGEST_NAME and name.replace("-", "").replace("_", "").isalnum()

@@ -90,10 +90,15 @@ def _remarks() -> Iterator[list[str]]:
             remarks.append(record.getMessage())
 
     logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    level, disabled = logger.level, logging.root.manager.disable
     logger.addHandler(listener)
+    logger.setLevel(logging.WARNING)
+    logging.disable(logging.NOTSET)  # whoever switched logging off still wants to know of missing letters
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield remarks
     finally:
+        logging.disable(disabled)
+        logger.setLevel(level)
         logger.removeHandler(listener)
