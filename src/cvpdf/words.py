@@ -6,8 +6,8 @@ punctuation, not ligatures. Source: Unicode Standard Annex #15 for NFC.
 
 import unicodedata
 
-LONGEST_WHOLE = 26
-"""Characters of a word that fits on a line of the narrowest column, so that no line ends within it."""
+LONGEST_WHOLE = 16
+"""Characters of a word that fits on a line of any column at any size, so that no line ends within it."""
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Marks as HTML; what is read back is read by Python's own parser, which knows nothing of how it was made."""
 
+import re
 import time
 from html.parser import HTMLParser
 
@@ -122,7 +123,7 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["e-commerce", "state-of-the-art", "2019–2022", "in—out", "and/or", "v1.2", "10.5555/ncm.2023", "a@b.example"],
+    ["e-commerce", "on-the-job", "2019–2022", "in—out", "and/or", "v1.2", "10.5555/ncm", "a@b.example"],
 )
 def test_a_word_that_a_line_could_end_in_is_kept_whole(word: str) -> None:
     assert render_text(f"an {word}, so") == f'an <span class="whole">{word},</span> so'
@@ -133,9 +134,42 @@ def test_other_words_stand_as_they_are(word: str) -> None:
     assert render_text(f"an {word} so") == f"an {word} so"
 
 
-def test_a_long_word_may_break_but_never_at_a_hyphen() -> None:
-    long = "x" * 20 + "-" + "y" * 20
-    assert render_text(long) == f'<span class="endless">{"x" * 20}<span class="whole">-y</span>{"y" * 19}</span>'
+def pieces(text: str, href: str | None = None) -> tuple[list[str], bool]:
+    """The pieces of a long word, and whether they stand in a block that moves to a new line as one."""
+    html = render_text(text, href)
+    found = re.findall(r'class="(?:piece|part)"[^>]*>([^<]+)<', html)
+    assert "".join(found) == Reader(html).text == text
+    return found, html.startswith('<span class="long">')
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Hohenzollern-Sigmaringen,", ["Hohenzollern", "-Sigmaringen,"]),
+        ("state-of-the-art-ish", ["state", "-of", "-the", "-art", "-ish"]),
+        ("10.5555/ncm.2023.77", ["10", ".5555", "/ncm", ".2023", ".77"]),
+        ("Donaudampfschifffahrt", ["Donaudampf", "schifffahrt"]),
+        ("snake_case_identifier(s)", ["snake", "_case", "_identifier", "(s)"]),
+        ("e\u0301" * 20, ["e\u0301" * 10, "e\u0301" * 10]),
+    ],
+)
+def test_a_long_word_breaks_at_its_signs_and_never_behind_a_hyphen(word: str, expected: list[str]) -> None:
+    assert pieces(word) == (expected, True)
+
+
+def test_an_endless_word_breaks_where_it_stands() -> None:
+    assert pieces("z" * 95) == (["z" * 10] * 9 + ["z" * 5], False)
+
+
+def test_a_long_link_is_parted_at_hyphens_only() -> None:
+    address = "https://www.ida-quill.example"
+    assert pieces(address, address) == (["https://www.ida", "-quill.example"], True)
+    assert pieces("ida.quill@mill.example", "mailto:ida.quill@mill.example") == (["ida.quill@mill.example"], True)
+
+
+@pytest.mark.parametrize("text", ["東京大学", "日本語の文章はとても長いので改行が必要です"])
+def test_scripts_without_spaces_are_left_to_the_engine(text: str) -> None:
+    assert 'class="piece"' not in render_text(text)
 
 
 @pytest.mark.parametrize("letters", ["x", "-", "x-", "<", "x/", "é", "-–"])

@@ -11,17 +11,27 @@ from cvpdf.words import LONGEST_WHOLE
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
-_LONGEST_BLOCK = 60
-"""Characters of a word that moves to a line of its own before it breaks.
+_LONGEST_BLOCK = 40
+"""Characters of a word that moves to a line of its own before it breaks; most columns have room for them in one line.
 
-A longer one fills several lines anyway, and breaks where it stands: what follows such a block is set beside all its
-lines, far from its last letter, and the engine takes seconds to measure a block of a thousand letters.
+A longer one breaks where it stands: what follows a block of several lines is set beside all of them, far from its
+last letter.
 """
 
 # A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there.
 _WORD = re.compile(r"((?:\S{1,12}-\s+){0,2}\S+)")
-_DASH = re.compile(r"([-–]+\S?)")
 _BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
+
+# What stays together of a word that has to break: some letters with the signs before them, for a line may not end with
+# a hyphen. Accents stay with their letters, and what ends a word is no piece by itself.
+_LETTER = r"(?:[^\W_][\u0300-\u036f]*+)"
+_PIECE = re.compile(rf"[\W_]*(?:{_LETTER}{{1,13}}(?!{_LETTER})|{_LETTER}{{10}})(?:[\W_]+$)?|[\W_]+")
+
+# Of a link, which had best be one: all up to a hyphen.
+_PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
+
+# Scripts without spaces: the engine knows where their lines may end.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 def render_mark(mark: Mark, index: int, bullet: str) -> str:
@@ -76,37 +86,47 @@ def _inline(child: Inline, href: str | None) -> str:
 def render_text(text: str, href: str | None = None) -> str:
     """Escape letters, and keep words with something between their letters whole: dashes, slashes, points.
 
-    A line may end after each of them, and readers would find two words; a hyphen there is even read as nothing.
+    A line may end after each of them, and readers would find two words; a hyphen there is even read as nothing. A word
+    that may be wider than its column is a row of pieces, and a line may end between two of them.
     """
-    return "".join(_piece(kind, piece, href) for kind, piece in _merged(_pieces(text)))
+    return "".join(_word(kind, word, href) for kind, word in _merged(_words(text)))
 
 
-def _piece(kind: str, text: str, href: str | None) -> str:
-    if kind == "endless":
-        parts = enumerate(_DASH.split(text))
-        inner = "".join(_piece("whole" if index % 2 else "", part, href) for index, part in parts if part)
-        return f'<span class="endless">{inner}</span>'
+def _word(kind: str, text: str, href: str | None) -> str:
+    if kind not in ("long", "endless"):
+        return _element(kind, text, href)
+    first, *rest = _PART.findall(text)
+    if href is not None and all(len(part) <= LONGEST_WHOLE for part in rest):
+        pieces = _element("part" if kind == "long" else "free", first, href)
+        pieces += "".join(_element("part", part, href) for part in rest)
+    else:
+        pieces = "".join(_element("piece", piece, href) for piece in _PIECE.findall(text))
+    return f'<span class="long">{pieces}</span>' if kind == "long" else pieces
+
+
+def _element(kind: str, text: str, href: str | None) -> str:
     names = f' class="{kind}"' if kind else ""
     if href is not None:
         return f'<a{names} href="{escape(href)}">{escape(text)}</a>'
     return f"<span{names}>{escape(text)}</span>" if kind else escape(text)
 
 
-def _merged(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _merged(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Join what needs no element of its own."""
-    for kind, group in groupby(pieces, key=itemgetter(0)):
+    for kind, group in groupby(words, key=itemgetter(0)):
         if kind:
             yield from group
         else:
-            yield kind, "".join(piece for _, piece in group)
+            yield kind, "".join(word for _, word in group)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """A text in pieces, each with the name of the class that says how it may break ("" as usual)."""
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """A text's words and spaces, each with the name of how it may break ("" as usual)."""
     for word in filter(None, _WORD.split(text)):
-        if len(word) <= LONGEST_WHOLE:
-            yield "whole" if _BREAKABLE.search(word) else "", word
-        elif len(word) <= _LONGEST_BLOCK and not _DASH.search(word):
-            yield "long", word
+        unspaced = _UNSPACED.search(word)
+        if len(word) <= LONGEST_WHOLE or word.isspace() or " " in word:
+            yield "whole" if unspaced or _BREAKABLE.search(word) else "", word
+        elif unspaced:
+            yield "free", word
         else:
-            yield "endless", word
+            yield "long" if len(word) <= _LONGEST_BLOCK else "endless", word

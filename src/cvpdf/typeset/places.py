@@ -29,7 +29,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is around a box: its mark, its column, and the rectangle (pt) outside of which nothing is painted."""
+    """What is around a box: its mark, its column, and the rectangle (pt) that its text has to stay in."""
 
     left: float
     top: float
@@ -39,7 +39,7 @@ class _Around:
     column: str | None = None
 
     def shows(self, box: Box) -> bool:
-        """Whether all of a box is painted."""
+        """Whether all of a box stands where text may stand, and is painted."""
         across = box.x >= self.left - _SLACK and box.x + box.width <= self.right + _SLACK
         return across and box.y >= self.top - _SLACK and box.y + box.height <= self.bottom + _SLACK
 
@@ -64,11 +64,13 @@ def holds_text(page: Any) -> bool:
 def _survey_page(number: int, page: Any, findings: Findings) -> None:
     columns: dict[str, Box] = {}
     width, height = page.margin_width() * _PT, page.margin_height() * _PT
+    left = page.content_box_x() * _PT
     findings.lowest = 0.0
-    for box, around in _pieces(page.children[0], number, _Around(0, 0, width, height)):
+    for box, around in _pieces(page.children[0], number, _Around(left, 0, left + page.width * _PT, height)):
         findings.lowest = max(findings.lowest, box.y + box.height)
         if around.column is not None:
-            columns[around.column] = _union(columns[around.column], box) if around.column in columns else box
+            inside = _across(box, around)
+            columns[around.column] = _union(columns[around.column], inside) if around.column in columns else inside
         if around.mark is None:
             continue
         on_page = findings.places.setdefault(around.mark, {})
@@ -90,7 +92,9 @@ def _pieces(box: Any, number: int, around: _Around) -> Iterator[_Piece]:
     if element is not None:
         mark, column = element.get("data-mark"), element.get("data-column")
         if mark or column:
-            around = replace(around, mark=int(mark) if mark else around.mark, column=column or around.column)
+            around = replace(around, mark=int(mark) if mark else around.mark)
+        if column:
+            around = replace(_within(box, around), column=column)
     if hasattr(box, "text"):
         yield _box(box, number), around
     children = getattr(box, "children", ())
@@ -98,6 +102,18 @@ def _pieces(box: Any, number: int, around: _Around) -> Iterator[_Piece]:
         around = _clipped(box, around)
     for child in children:
         yield from _pieces(child, number, around)
+
+
+def _within(box: Any, around: _Around) -> _Around:
+    """What is around the text of a column: text that passes its sides stands in the way of something else."""
+    left = box.padding_box_x() * _PT
+    return replace(around, left=max(left, around.left), right=min(left + box.padding_width() * _PT, around.right))
+
+
+def _across(box: Box, around: _Around) -> Box:
+    """The part of a box that is between its column's sides."""
+    left, right = max(box.x, around.left), min(box.x + box.width, around.right)
+    return replace(box, x=left, width=max(right - left, 0))
 
 
 def _clipped(box: Any, around: _Around) -> _Around:

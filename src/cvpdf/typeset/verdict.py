@@ -33,8 +33,13 @@ def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePat
 def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
     for number in pdf.outside:
         path = page.marks[number].origin
-        message = f"`{format_path(path)}` has letters that are not seen, outside the page or cut off"
-        yield OutsideThePage.at(locate(path), message, path=path, hint="shorten the word, or choose smaller margins")
+        message = f"`{format_path(path)}` has letters outside of the space for text, or cut off"
+        yield OutsideThePage.at(
+            locate(path),
+            message,
+            path=path,
+            hint="shorten the word, put a space into it, or choose a smaller text size or a wider column among the theme's options",
+        )
     yield from _missing(page, pdf, locate)
 
 
