@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
 import subprocess
@@ -313,6 +314,38 @@ def test_what_is_hard_is_printed_whole(press: Press, case: str, theme: str) -> N
     found = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(print_.pdf.content)).pages)
     for column in print_.page.columns.values():
         assert Counter("".join(word.text for word in column)) <= Counter(found)
+
+
+NARROW = {
+    "plain": [{"fontSize": 12, "margin": 36}],
+    "slate": [{"fontSize": 12, "sideWidth": 45}, {"fontSize": 12, "sideWidth": 65}],
+}
+LONG_WORDS = """\
+basics:
+  name: Konstantin Hohenzollern-Sigmaringen
+  email: maximiliana.theodora.very.long.address@subdomain.example-company.com
+  summary: Hi there
+work:
+- name: Q
+  highlights:
+  - SupercalifragilisticexpialidociousSupercalifragilisticexpialidocious and more
+  - Donaudampfschifffahrtsgesellschaftskapitän wore a hat
+  - https://very-long.example.com/path/to-something/else/entirely?and=query&x=y#frag in front
+skills:
+- keywords: [Donaudampfschifffahrtsgesellschaft, internationalization-and-localization]
+"""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("theme", "options"), [(theme, options) for theme in NARROW for options in NARROW[theme]])
+def test_long_words_stay_in_their_narrow_column(press: Press, theme: str, options: dict[str, int], paper: str) -> None:
+    print_ = press.print(f"{LONG_WORDS}document: {{options: {json.dumps(options)}}}\n", theme, paper)
+    assert print_.codes == []
+    (sheet,) = read_pdf(print_.pdf.content, print_.pdf.sheets).sheets
+    tokens = sheet.columns["main" if theme == "slate" else ""]
+    bullets = [number for number, token in enumerate(tokens) if token.text == "•"]
+    assert len(bullets) == 3
+    assert not any(tokens[number + 1].starts_line for number in bullets), "a bullet stands alone"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -140,9 +140,9 @@ def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Set
     from cvpdf.theme.settings import Settings
 
     document, locate = loaded.resume.document, loaded.tree.locate
-    found = load_theme(name or document.theme)
+    found = load_theme(document.theme if name is None else name)
     if found.value is None:
-        path = () if name else ("document", "theme")
+        path = () if name is not None else ("document", "theme")
         return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics))
     options = resolve_options(found.value, document.options, locate)
     settings = Settings(options.value or {}, document.pageSize)

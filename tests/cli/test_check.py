@@ -100,7 +100,8 @@ def test_json_is_on_standard_output_alone(shell: Shell) -> None:
 def test_json_is_whole_even_where_a_file_is_missing(shell: Shell) -> None:
     run = shell("check", "--format", "json")
     assert run.code == 4
-    assert json.loads(run.out)["diagnostics"] == []
+    (said,) = json.loads(run.out)["diagnostics"]
+    assert (said["code"], said["file"], said["message"]) == ("CV107", "resume.yaml", "there is no such file")
 
 
 def test_github_and_sarif_name_the_line(shell: Shell) -> None:

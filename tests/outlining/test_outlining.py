@@ -114,6 +114,11 @@ def test_the_language_stays_what_the_file_says(outlined: Outlined) -> None:
     assert (said.code, said.path, said.span and said.span.line) == ("CV305", ("document", "language"), 1)
 
 
+def test_a_file_whose_every_section_is_hidden_has_nothing_to_print(outlined: Outlined) -> None:
+    (said,) = outlined("{basics: {summary: x}, document: {sections: {hidden: [summary]}}}").diagnostics
+    assert (said.code, said.path) == ("CV202", ("document", "sections", "hidden"))
+
+
 def test_what_markdown_says_is_said_at_its_line(outlined: Outlined) -> None:
     outcome = outlined("work:\n- name: A\n  highlights:\n  - fine\n  - see [a](b.html)\n")
     (said,) = outcome.diagnostics

@@ -273,7 +273,17 @@ def test_letters_off_the_paper_are_an_error_that_names_the_value(press: Press, m
     print_ = press.print(f"basics: {{name: Ida Quill, label: {'long' * 60}}}", theme)
     (said,) = [said for said in print_.said if said.code == "CV502"]
     assert said.path == ("basics", "label")
-    assert said.message == "`basics.label` has letters that are not seen, outside the page or cut off"
+    assert said.message == "`basics.label` has letters outside of the space for text, or cut off"
+
+
+@pytest.mark.parametrize("column", ["", "main"])
+def test_letters_past_their_column_are_an_error_though_they_are_on_the_paper(
+    press: Press, make_theme: MakeTheme, column: str
+) -> None:
+    rule = f"{column} p {{ white-space: nowrap !important; margin-right: -30mm; text-indent: 20mm }}"
+    text = f"basics: {{name: Ida Quill, summary: {'many words ' * 11}}}"
+    print_ = press.print(text, make_theme(rule))
+    assert ("CV502", ("basics", "summary")) in [(said.code, said.path) for said in print_.said]
 
 
 @pytest.mark.parametrize("side", ["left: -40mm", "left: 250mm", "top: -40mm", "top: 400mm"])

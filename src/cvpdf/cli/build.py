@@ -100,19 +100,19 @@ def _too_many(pages: int) -> Diagnostic:
 
 
 def _write(order: Order, built: "Built") -> tuple[Path, ...]:
-    """Write the results, then the map of them.
+    """Write the map, then the results: a result that is there is whole, and so is what was asked for with it.
 
     Returns:
         The files that were written, without the map.
     """
     paths = order.target.files(len(built.files))
     refuse_input(order.file, paths)
+    if order.map_file:
+        _write_map(order, built)
     for path, data in zip(paths, built.files, strict=False):
         write(order.world, path, data)
     if order.target.path is None:
         streams.out_bytes(built.files[0])
-    if order.map_file:
-        _write_map(order, built)
     return paths
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, in_source_order
 
+_UNKNOWN_THEME = "CV401"
+"""Without a place in a file it was asked for by `--theme`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -18,11 +21,13 @@ class Findings:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
     def verdict(self, *, strict: bool) -> ExitCode:
-        """What the exit code is to be: something that the machine lacks outweighs what the file has wrong."""
+        """What the exit code is to be: what the machine lacks comes first, then what was typed wrong."""
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         codes = [diagnostic.code for diagnostic in self.diagnostics if diagnostic.severity in failing]
         if any(code.startswith("CV9") for code in codes):
             return ExitCode.ENVIRONMENT
+        if any(said.code == _UNKNOWN_THEME and said.span is None for said in self.diagnostics):
+            return ExitCode.USAGE
         return ExitCode.ERRORS if codes else ExitCode.OK
 
     def summary(self) -> str:

@@ -21,6 +21,8 @@ def new(
 
     The schema goes beside it, and lets editors complete and explain it.
     """
+    if file == "-":
+        raise usage("the starter is a file, and its schema stands beside it", f"name it: `cvpdf new {DEFAULT_FILE}`")
     path = Path(file)
     if path.suffix not in (".yaml", ".yml"):
         raise usage(f"`{file}`: the starter is written in YAML", f"name it `{path.with_suffix('.yaml').name}`")

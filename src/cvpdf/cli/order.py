@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvpdf.cli.inputs import check_assignments, read_input
+from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, read_input
 from cvpdf.cli.outputs import Kind, Target, choose_target, refuse_folders, refuse_input
 from cvpdf.cli.stop import usage
 from cvpdf.world import World
@@ -32,6 +32,8 @@ def take_order(
     Raises:
         Stop: when the command was typed wrong, the file cannot be read, or there is no place for a result.
     """
+    if not file:
+        raise usage("the name of the résumé is empty", f"name a file, such as {DEFAULT_FILE}")
     if assignments:
         check_assignments(assignments)
     world = World.of_process()

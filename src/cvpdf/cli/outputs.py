@@ -1,5 +1,6 @@
 """What a build writes: where it goes, under which names, and what is refused beforehand."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,11 @@ from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
 Kind = Literal["pdf", "html", "png"]
+
+_NOT_MADE = frozenset(
+    ".doc .docx .gif .jpeg .jpg .json .md .odt .ps .rtf .svg .tex .tiff .txt .webp .xml .yaml .yml".split()
+)
+"""Endings that promise something else than a PDF, which is what every other name gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
     Raises:
         Stop: when that place cannot be meant.
     """
+    if out == "":
+        raise usage("the name after `-o` is empty", "name a file, or `-` for standard output")
     kind = kind or _kind_of(out)
     if out is None:
         out = "-" if file == "-" else str(_beside(file, kind))
@@ -57,7 +65,9 @@ def _beside(file: str, kind: Kind) -> Path:
 
 def _kind_of(out: str | None) -> Kind:
     ending = Path(out).suffix.lower() if out else ""
-    kinds: dict[str, Kind] = {".html": "html", ".png": "png"}
+    if ending in _NOT_MADE:
+        raise usage(f"{out}: {ending} is not made", "name it .pdf, .html or .png, or say what it is with `--to`")
+    kinds: dict[str, Kind] = {".html": "html", ".htm": "html", ".png": "png"}
     return kinds.get(ending, "pdf")
 
 
@@ -67,6 +77,8 @@ def refuse_folders(path: Path) -> None:
         raise Stop(ExitCode.IO, f"{path}: this is a folder", "name a file in it")
     if not path.parent.is_dir():
         raise Stop(ExitCode.IO, f"{path}: there is no folder `{path.parent}`", "make it first, or name another")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise Stop(ExitCode.IO, f"{path}: cannot be written: permission denied", "name another folder")
 
 
 def refuse_input(file: str, paths: tuple[Path, ...]) -> None:
@@ -87,5 +99,7 @@ def write(world: World, path: Path, data: bytes) -> None:
     """
     try:
         world.write(path, data)
+    except FileNotFoundError:
+        raise Stop(ExitCode.IO, f"{path}: `{path.parent}` takes no files", "name another folder") from None
     except OSError as error:
         raise Stop(ExitCode.IO, f"{path}: cannot be written: {reason(error)}") from None

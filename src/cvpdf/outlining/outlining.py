@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import reduce
 from itertools import islice
 
-from cvpdf.diagnostics import Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.locale.labels import load_locale
+from cvpdf.model.leaves import leaves
 from cvpdf.outline import Outline, Section
 from cvpdf.outlining.coverage import missing
 from cvpdf.outlining.header import outline_header
@@ -14,10 +15,12 @@ from cvpdf.outlining.markdown import plain
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.sections import outline_section
 from cvpdf.path import SourcePath
+from cvpdf.rules.schema import EmptyResume
 from cvpdf.selection import Selection, section_paths
 
 _LANGUAGE: SourcePath = ("document", "language")
 _TITLES: SourcePath = ("document", "sections", "titles")
+_HIDDEN: SourcePath = ("document", "sections", "hidden")
 _MOST_KEYWORDS = 30
 
 
@@ -36,7 +39,13 @@ def outline(selection: Selection, locate: Callable[[SourcePath], Span]) -> Outco
     sections = tuple(_sections(marker, selection))
     made = Outline(resume.document.language, header, sections, _keywords(sections))
     lost = missing(selection.leaves, made.marks(), marker.unprintable, locate)
-    return Outcome(made, (*said, *marker.diagnostics, *lost))
+    return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
+
+
+def _all_hidden(selection: Selection, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+    if not selection.leaves and next(leaves(selection.resume), None) is not None:
+        message = "all that this file has to print is hidden"
+        yield EmptyResume.at(locate(_HIDDEN), message, path=_HIDDEN, hint="take a section out of `hidden`")
 
 
 def _sections(marker: Marker, selection: Selection) -> Iterator[Section]:

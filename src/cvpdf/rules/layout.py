@@ -22,22 +22,26 @@ class TooManyPages(Rule, code="CV501"):
 
 
 class OutsideThePage(Rule, code="CV502"):
-    """Text stands where nobody sees it.
+    """Text stands where it may not stand, or where nobody sees it.
 
-    A word that cannot be broken, or a theme whose columns are too narrow, pushed letters over the edge of the
-    paper, or the theme cuts off what passes the edge of a box. The message names the value.
+    A word that cannot be broken, or a theme whose columns are too narrow, pushed letters over the edge of their
+    column, or the theme cuts off what passes the edge of a box. The message names the value.
 
-    Instead of a margin that leaves no room:
+    Instead of a large text in a column that is too narrow for it:
 
         document:
+          theme: slate
           options:
-            margin: 60
+            fontSize: 12
+            sideWidth: 45
 
     write:
 
         document:
+          theme: slate
           options:
-            margin: 20
+            fontSize: 9.5
+            sideWidth: 54
     """
 
 

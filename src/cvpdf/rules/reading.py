@@ -55,6 +55,14 @@ class EmptyFile(Rule, code="CV106"):
     """
 
 
+class UnreadableFile(Rule, code="CV107"):
+    """The file cannot be read.
+
+    There is no such file, it is a folder, or the system does not let you read it.
+    Instead of: `cvpdf check resumé.yaml`, write the name as it is: `cvpdf check resume.yaml`.
+    """
+
+
 # Limits and keys, in either syntax. ---------------------------------------------------------------------------
 
 
@@ -129,6 +137,7 @@ RULES: tuple[type[Rule], ...] = (
     NotText,
     ControlCharacter,
     EmptyFile,
+    UnreadableFile,
     TooDeep,
     TooManyValues,
     TooManyProblems,

@@ -38,7 +38,7 @@ def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iter
             locate(path),
             message,
             path=path,
-            hint="shorten the word, put a space into it, or choose a smaller text size or a wider column among the theme's options",
+            hint="put a space into the word, or choose a smaller text or a wider column among the theme's options",
         )
     yield from _missing(page, pdf, locate)
 
