@@ -300,6 +300,12 @@ HARD = {
         + " ".join(f"(**bold{n}**)/*slanted*-{n}, [link](https://a.example/{n}). `code`/{n}" for n in range(60))
         + "'}\n"
     ),
+    "values of a letter or two": (
+        "basics: {name: A, label: B, summary: C}\n"
+        "work: [{name: Q, position: Q, highlights: [x, '“…”', '3,']}]\n"
+        "skills: [{name: R, keywords: [C, C#]}, {name: Go, level: I}, {keywords: ['“…', \"'.'\"]}]\n"
+        "interests: [{name: '27', keywords: [x]}]\n"
+    ),
     "31 jobs": f"basics: {{name: Ida Quill}}\nwork:\n{JOBS}",
     "73 groups of skills": f"basics: {{name: Ida Quill}}\nskills:\n{SKILLS}",
     "only skills": f"skills:\n{SKILLS}",

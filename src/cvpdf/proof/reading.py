@@ -14,6 +14,9 @@ from cvpdf.words import words_of
 
 _WORD = re.compile(r"\S+")
 
+_LONGEST_JOINED = 6
+"""Letters of a word that may be two or three short lines, which pdfium takes for one where they are narrow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -96,11 +99,25 @@ def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
     text = _code_units(text_page.get_text_range())
     after = 0
     for match in _WORD.finditer(text):
-        left, bottom, right, top = text_page.get_charbox(match.start())
-        word = words_of(match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))[0]
         starts_line = after == 0 or "\n" in text[after : match.start()]
-        yield Token(word, starts_line), (left + right) / 2, (bottom + top) / 2
+        for start, end in _lines(text_page, match.start(), match.end()):
+            left, bottom, right, top = text_page.get_charbox(start)
+            word = words_of(text[start:end].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))[0]
+            yield Token(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
         after = match.end()
+
+
+def _lines(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a short word where it goes on below: pdfium joins two lines of one or two letters each."""
+    if 1 < end - start <= _LONGEST_JOINED:
+        _, floor, edge, _ = text_page.get_charbox(start)
+        for place in range(start + 1, end):
+            left, bottom, right, top = text_page.get_charbox(place)
+            if top < floor and left < edge:
+                yield start, place
+                start = place
+            floor, edge = bottom, right
+    yield start, end
 
 
 def _code_units(text: str) -> str:
