@@ -67,6 +67,33 @@ print(load_engine().__name__, ctypes.util.find_library is before, load_engine() 
     assert run(program) == "weasyprint True True\n"
 
 
+def test_what_a_build_has_no_use_for_is_not_imported() -> None:
+    program = BUILD + "import sys\nprint({'fontTools.subset', 'fontTools.varLib'} & sys.modules.keys())\n"
+    assert run(program) == "False\nset()\n"
+
+
+def test_what_is_imported_late_works_when_it_is_used() -> None:
+    program = """
+from cvpdf.typeset.engine import load_engine
+load_engine()
+from weasyprint.pdf import fonts
+print(fonts.subset.Options(retain_gids=True).retain_gids)
+from fontTools import subset, ttLib
+try:
+    fonts.instantiateVariableFont(ttLib.TTFont(), {})
+except Exception as error:
+    print(type(error).__name__, fonts.subset is subset)
+"""
+    assert run(program) == "True\nValueError False\n"
+
+
+def test_without_harfbuzz_subset_a_page_is_typeset_all_the_same() -> None:
+    program = "import cvpdf.typeset.engine as e\ne.load_engine()\nfrom weasyprint.pdf import fonts\n"
+    out = run(program + "fonts.harfbuzz_subset = None\n" + BUILD)
+    assert out.startswith("CV504 the typesetting engine says: Using fontTools instead of HarfBuzz-Subset")
+    assert out.endswith("\nFalse\n")
+
+
 def test_to_check_needs_no_engine() -> None:
     program = """
 import sys

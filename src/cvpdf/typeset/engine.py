@@ -1,27 +1,33 @@
 """WeasyPrint, imported in the shortest way.
 
-Three costs of a cold start are avoided, without touching the engine's code. Measured, in the order of their
+Four costs of a cold start are avoided, without touching the engine's code. Measured, in the order of their
 size: `ctypes.util.find_library`, which on Linux starts a compiler and a linker for each library that cffi asks
-for although the plain `.so.N` names load; garbage collection of a million objects that all live on; and a
-fontconfig set-up that lists every font of the system, none of which may be used.
+for although the plain `.so.N` names load; the parts of fontTools that only variable fonts, and machines without
+harfbuzz-subset, have a use for; garbage collection of a million objects that all live on; and a fontconfig set-up
+that lists every font of the system, none of which may be used.
 """
 
 import contextlib
 import ctypes.util
 import gc
+import importlib
 import io
 import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _FONTCONFIG = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     "<fontconfig><config><rescan><int>0</int></rescan></config></fontconfig>"
 )
+
+
+_SELDOM_USED = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 class EngineUnavailableError(RuntimeError):
@@ -36,7 +42,7 @@ def load_engine() -> Any:
     """
     if "weasyprint" in sys.modules:
         return sys.modules["weasyprint"]
-    with _plain_library_names(), without_collection(), warnings.catch_warnings():
+    with _plain_library_names(), _late(_SELDOM_USED), without_collection(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with contextlib.redirect_stdout(io.StringIO()), own_fonts_only():
@@ -92,3 +98,30 @@ def _plain_library_names() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = find_library
+
+
+class _LateModule(ModuleType):
+    """Stands for a module that is imported when something out of it is called."""
+
+    def __getattr__(self, name: str) -> "Callable[..., Any]":
+        """Whatever is asked for is taken for a function or a class: a call goes on to the real one."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **named)
+
+        return call
+
+
+@contextlib.contextmanager
+def _late(names: tuple[str, ...]) -> Iterator[None]:
+    """Let whoever imports these modules meanwhile have them late; those that are there already stay."""
+    added = {name: _LateModule(name) for name in names if name not in sys.modules}
+    sys.modules.update(added)
+    try:
+        yield
+    finally:
+        for name, module in added.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
