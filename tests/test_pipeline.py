@@ -430,9 +430,23 @@ def test_there_is_one_picture_a_page(press: Press, printed: Printed, theme: str)
 def test_no_line_ends_with_a_hyphen_that_is_lost(press: Press, theme: str, before: int) -> None:
     filler = ("sewn " * 30)[:before].strip()
     print_ = press.print(
-        f"work: [{{position: Binder, summary: '{filler} pre- and post-war, full- and part-time'}}]", theme
+        f"work: [{{position: Binder, summary: '{filler} pre- and post-war, full- and part-time, pre-**war**'}}]", theme
     )
     assert print_.codes == []
+    expected = {"pre-", "post-war,", "full-", "part-time,", "pre-war"}
+    assert expected <= set(pdftotext(print_.pdf.content, 1, None))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_that_end_with_a_hyphen_are_no_part_of_what_stands_below(press: Press, theme: str) -> None:
+    resume = "work: [{position: Binder, highlights: [x-, a 19-, to-, '-', y-]}]\nawards: [{title: t-}, {title: u}]\n"
+    assert press.print(resume, theme).codes == []
+
+
+@pytest.mark.parametrize("word", [".NET-Framework", "/usr/local", ":root{}"])
+def test_a_word_that_begins_with_a_sign_begins_a_line(press: Press, word: str) -> None:
+    resume = f"skills: [{{keywords: [an-identifier-with-dashes, '{word}']}}]"
+    assert press.print(resume, "slate").codes == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -185,3 +185,23 @@ def test_a_hyphen_before_a_space_takes_the_next_word_with_it() -> None:
     assert render_text("a pre- and post-war b") == (
         'a <span class="whole">pre- and</span> <span class="whole">post-war</span> b'
     )
+
+
+def test_words_held_together_by_a_hyphen_may_part_where_a_line_has_no_room_for_both() -> None:
+    assert render_text("Cholmondeley- und Featherstonehaugh") == (
+        '<span class="long"><span class="piece">Cholmondeley-</span> <span class="piece">und</span></span>'
+        ' <span class="long"><span class="piece">Feathersto</span><span class="piece">nehaugh</span></span>'
+    )
+
+
+@pytest.mark.parametrize("word", [".NET", "/usr", ":root", ".-x"])
+def test_a_line_may_begin_with_a_word_whose_first_letter_is_a_sign(word: str) -> None:
+    assert render_text(f"C# {word} a") == f'C# <span class="piece">{word}</span> a'
+
+
+def test_a_hyphen_keeps_the_run_right_behind_it() -> None:
+    bold = Styled("strong", (Text("war"),))
+    mark = Mark((), (), (Text("of pre-"), bold, Text(" times, x-"), Link("https://mill.example", (Text("y " * 9),))))
+    html = render_mark(mark, 0, "•")
+    assert '>of <span class="whole"><span class="whole">pre-</span><strong>war</strong></span> times' in html
+    assert '<span class="whole">x-</span><a href' in html

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 
-from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
+from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text, plain_text
 from cvpdf.words import LONGEST_WHOLE
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
@@ -19,8 +19,11 @@ last letter.
 """
 
 # A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there.
-_WORD = re.compile(r"((?:\S{1,12}-\s+){0,2}\S+)")
+_WORD = re.compile(rf"((?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)|\S+)")
 _BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
+
+# No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
+_HELD_BACK = re.compile(r"[\])}.,:;!?/]\S*\w")
 
 # What stays together of a word that has to break: some letters with the signs before them, for a line may not end with
 # a hyphen. Accents stay with their letters, and what ends a word is no piece by itself.
@@ -69,7 +72,29 @@ def _item(item: Item, bullet: str) -> str:
 
 
 def _inlines(children: tuple[Inline, ...], href: str | None = None) -> str:
-    return "".join(_inline(child, href) for child in children)
+    return "".join(_runs(children, href))
+
+
+def _runs(children: tuple[Inline, ...], href: str | None) -> Iterator[str]:
+    """Each run; one that begins right behind a hyphen ("pre-**war**") is kept beside it."""
+    hyphened = ""
+    for child, following in zip_longest(children, children[1:]):
+        if hyphened:
+            yield f'<span class="whole">{render_text(hyphened, href)}{_inline(child, href)}</span>'
+            hyphened = ""
+        elif isinstance(child, Text) and following is not None and (hyphened := _hyphened(child.text, following)):
+            yield render_text(child.text.removesuffix(hyphened), href)
+        else:
+            yield _inline(child, href)
+
+
+def _hyphened(text: str, following: Inline) -> str:
+    """The end of a text that makes one word with what follows, if it ends with a hyphen."""
+    if not text.endswith("-") or isinstance(following, Break):
+        return ""
+    end, rest = text.split()[-1], plain_text((following,))
+    whole = end + rest
+    return end if rest and len(whole) <= LONGEST_WHOLE and not any(map(str.isspace, whole)) else ""
 
 
 def _inline(child: Inline, href: str | None) -> str:
@@ -93,6 +118,10 @@ def render_text(text: str, href: str | None = None) -> str:
 
 
 def _word(kind: str, text: str, href: str | None) -> str:
+    if kind == "row":
+        words = re.split(r"(\s+)", text)
+        row = "".join(_element("" if word.isspace() else "piece", word, href) for word in words)
+        return f'<span class="long">{row}</span>'
     if kind not in ("long", "endless"):
         return _element(kind, text, href)
     first, *rest = _PART.findall(text)
@@ -124,8 +153,12 @@ def _words(text: str) -> Iterator[tuple[str, str]]:
     """A text's words and spaces, each with the name of how it may break ("" as usual)."""
     for word in filter(None, _WORD.split(text)):
         unspaced = _UNSPACED.search(word)
-        if len(word) <= LONGEST_WHOLE or word.isspace() or " " in word:
+        if len(word) <= LONGEST_WHOLE and _HELD_BACK.match(word):
+            yield "piece", word
+        elif len(word) <= LONGEST_WHOLE or word.isspace():
             yield "whole" if unspaced or _BREAKABLE.search(word) else "", word
+        elif len(word.split()) > 1:
+            yield "row", word
         elif unspaced:
             yield "free", word
         else:

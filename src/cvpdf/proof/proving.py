@@ -67,8 +67,13 @@ def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
 
 
 def _may_break(word: str, place: int, rest: Token) -> bool:
-    """Whether a word may go on here: a long one anywhere, others on a new line, beside what is no letter or digit."""
+    """Whether a word may go on here: a long one anywhere, others on a new line, beside what is no letter or digit.
+
+    Never behind a hyphen: readers take it for one that the line's end has put there, and drop it.
+    """
     natural = not (word[place - 1].isalnum() and word[place].isalnum())
+    if word[place - 1] == "-" and word[place] != "-":
+        return False
     return len(word) > LONGEST_WHOLE or (rest.starts_line and natural)
 
 
