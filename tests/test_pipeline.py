@@ -450,6 +450,15 @@ def test_a_word_that_begins_with_a_sign_begins_a_line(press: Press, word: str) -
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("pair", ["µμ", "∆Δ", "ΩΩ", "ϕφ", "ʻ‘", "ʼ’", "∕⁄", "-‐"])
+def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: str, pair: str) -> None:
+    one, other = list(pair)
+    url = f"https://mill.example/{one}{other}"
+    resume = f"basics: {{name: 'Ida {one}', url: '{url}'}}\nwork: [{{name: 'a{other} b{one}'}}]\n"
+    assert press.print(resume, theme).codes == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_dates_in_many_words_are_set_on_several_lines(press: Press, theme: str) -> None:
     long = "since the beginning of the academic year, with interruptions"
     assert press.print(f"work: [{{position: Binder, startDate: '{long}', endDate: '{long}'}}]", theme).codes == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.compose.markup import render_bullet, render_mark, render_text
+from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.outline import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
 
 
@@ -35,6 +35,10 @@ def mark(*children: Inline, href: str | None = None) -> Mark:
 
 def rendered(made: Mark) -> str:
     return render_mark(made, 7, "•")
+
+
+def render_text(text: str, href: str | None = None) -> str:
+    return rendered(mark(Text(text), href=href)).removeprefix('<span data-mark="7">').removesuffix("</span>")
 
 
 def test_a_mark_of_one_line_is_a_span_with_its_number() -> None:
@@ -199,9 +203,34 @@ def test_a_line_may_begin_with_a_word_whose_first_letter_is_a_sign(word: str) ->
     assert render_text(f"C# {word} a") == f'C# <span class="piece">{word}</span> a'
 
 
-def test_a_hyphen_keeps_the_run_right_behind_it() -> None:
-    bold = Styled("strong", (Text("war"),))
-    mark = Mark((), (), (Text("of pre-"), bold, Text(" times, x-"), Link("https://mill.example", (Text("y " * 9),))))
-    html = render_mark(mark, 0, "•")
-    assert '>of <span class="whole"><span class="whole">pre-</span><strong>war</strong></span> times' in html
-    assert '<span class="whole">x-</span><a href' in html
+BOLD = Styled("strong", (Text("war"),))
+HTML_BOLD = "<strong>war</strong>"
+
+
+@pytest.mark.parametrize(
+    ("children", "expected"),
+    [
+        ((Text("of pre-"), BOLD, Text(" on")), f'of <span class="whole">pre-{HTML_BOLD}</span> on'),
+        ((BOLD, Text("-time on")), f'<span class="whole">{HTML_BOLD}-time</span> on'),
+        ((BOLD, Text(", on")), f"{HTML_BOLD}, on"),
+        (
+            (Styled("code", (Text("a x-"),)), Text("war")),
+            '<code>a </code><span class="whole"><code>x-</code>war</span>',
+        ),
+        (
+            (Link("https://a.example", (Text("a"),)), Text("/"), Link("https://b.example", (Text("b"),))),
+            '<span class="whole"><a href="https://a.example">a</a>/<a href="https://b.example">b</a></span>',
+        ),
+        (
+            (Styled("strong", (Text("inter"), Styled("emphasis", (Text("nationalization"),)))),),
+            (
+                '<strong><span class="long"><span class="piece">inter<em>natio</em></span>'
+                '<span class="piece"><em>nalization</em></span></span></strong>'
+            ),
+        ),
+        ((BOLD, Break(), Text("time")), f"{HTML_BOLD}<br>time"),
+        ((Styled("strong", (Text("a"), Break(), Text("b"))),), "<strong>a</strong><br><strong>b</strong>"),
+    ],
+)
+def test_a_word_breaks_alike_whatever_its_letters_look_like(children: tuple[Inline, ...], expected: str) -> None:
+    assert rendered(mark(*children)) == f'<span data-mark="7">{expected}</span>'

@@ -1,40 +1,24 @@
-"""Marks as HTML: each wrapped in an element that carries its origin, words with hyphens kept whole."""
+"""Marks as HTML: each wrapped in an element that carries its origin, words kept whole by elements of their own."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
 from html import escape
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import takewhile
 
-from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text, plain_text
-from cvpdf.words import LONGEST_WHOLE
+from cvpdf.compose.wrapping import Stretch, as_link, stretches
+from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
-_LONGEST_BLOCK = 40
-"""Characters of a word that moves to a line of its own before it breaks; most columns have room for them in one line.
 
-A longer one breaks where it stands: what follows a block of several lines is set beside all of them, far from its
-last letter.
-"""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Letters in one form: within these elements, with this link's target."""
 
-# A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there.
-_WORD = re.compile(rf"((?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)|\S+)")
-_BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
-
-# No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
-_HELD_BACK = re.compile(r"[\])}.,:;!?/]\S*\w")
-
-# What stays together of a word that has to break: some letters with the signs before them, for a line may not end with
-# a hyphen. Accents stay with their letters, and what ends a word is no piece by itself.
-_LETTER = r"(?:[^\W_][\u0300-\u036f]*+)"
-_PIECE = re.compile(rf"[\W_]*(?:{_LETTER}{{1,13}}(?!{_LETTER})|{_LETTER}{{10}})(?:[\W_]+$)?|[\W_]+")
-
-# Of a link, which had best be one: all up to a hyphen.
-_PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
-
-# Scripts without spaces: the engine knows where their lines may end.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+    text: str
+    tags: tuple[str, ...] = ()
+    href: str | None = None
 
 
 def render_mark(mark: Mark, index: int, bullet: str) -> str:
@@ -72,94 +56,103 @@ def _item(item: Item, bullet: str) -> str:
 
 
 def _inlines(children: tuple[Inline, ...], href: str | None = None) -> str:
-    return "".join(_runs(children, href))
-
-
-def _runs(children: tuple[Inline, ...], href: str | None) -> Iterator[str]:
-    """Each run; one that begins right behind a hyphen ("pre-**war**") is kept beside it."""
-    hyphened = ""
-    for child, following in zip_longest(children, children[1:]):
-        if hyphened:
-            yield f'<span class="whole">{render_text(hyphened, href)}{_inline(child, href)}</span>'
-            hyphened = ""
-        elif isinstance(child, Text) and following is not None and (hyphened := _hyphened(child.text, following)):
-            yield render_text(child.text.removesuffix(hyphened), href)
+    lines: list[list[_Run]] = [[]]
+    for run in _runs(children, _Run("", (), href)):
+        if run is None:
+            lines.append([])
         else:
-            yield _inline(child, href)
+            lines[-1].append(run)
+    return "<br>".join(map(_line, lines))
 
 
-def _hyphened(text: str, following: Inline) -> str:
-    """The end of a text that makes one word with what follows, if it ends with a hyphen."""
-    if not text.endswith("-") or isinstance(following, Break):
-        return ""
-    end, rest = text.split()[-1], plain_text((following,))
-    whole = end + rest
-    return end if rest and len(whole) <= LONGEST_WHOLE and not any(map(str.isspace, whole)) else ""
+def _runs(children: tuple[Inline, ...], form: _Run) -> Iterator[_Run | None]:
+    """Runs side by side, None for a line break."""
+    for child in children:
+        if isinstance(child, Text):
+            yield replace(form, text=child.text)
+        elif isinstance(child, Break):
+            yield None
+        elif isinstance(child, Styled):
+            yield from _runs(child.children, replace(form, tags=(*form.tags, _TAGS[child.style])))
+        else:
+            yield from _runs(child.children, replace(form, href=form.href or child.href))
 
 
-def _inline(child: Inline, href: str | None) -> str:
-    """A run; a link is made of its innermost pieces, for an element within a link would not be tagged as the link's."""
-    if isinstance(child, Text):
-        return render_text(child.text, href)
-    if isinstance(child, Break):
-        return "<br>"
-    if isinstance(child, Styled):
-        return f"<{_TAGS[child.style]}>{_inlines(child.children, href)}</{_TAGS[child.style]}>"
-    return _inlines(child.children, href or child.href)
+def _line(runs: list[_Run]) -> str:
+    """The runs of a line; a word may begin in one and end in another, and breaks as if it were in one."""
+    html: list[str] = []
+    ahead = _Ahead(runs)
+    inside: tuple[str, ...] = ()
+    for stretch in stretches("".join(run.text for run in runs)):
+        taken = ahead.take(len(stretch.text))
+        for tags, part in _parts(stretch, taken):
+            html += (_move(inside, tags), part)
+            inside = tags
+    return "".join((*html, _move(inside, ())))
 
 
-def render_text(text: str, href: str | None = None) -> str:
-    """Escape letters, and keep words with something between their letters whole: dashes, slashes, points.
+class _Ahead:
+    """The runs that are still to come."""
 
-    A line may end after each of them, and readers would find two words; a hyphen there is even read as nothing. A word
-    that may be wider than its column is a row of pieces, and a line may end between two of them.
-    """
-    return "".join(_word(kind, word, href) for kind, word in _merged(_words(text)))
+    def __init__(self, runs: list[_Run]) -> None:
+        self._runs = runs[::-1]
 
-
-def _word(kind: str, text: str, href: str | None) -> str:
-    if kind == "row":
-        words = re.split(r"(\s+)", text)
-        row = "".join(_element("" if word.isspace() else "piece", word, href) for word in words)
-        return f'<span class="long">{row}</span>'
-    if kind not in ("long", "endless"):
-        return _element(kind, text, href)
-    first, *rest = _PART.findall(text)
-    if href is not None and all(len(part) <= LONGEST_WHOLE for part in rest):
-        pieces = _element("part" if kind == "long" else "free", first, href)
-        pieces += "".join(_element("part", part, href) for part in rest)
-    else:
-        pieces = "".join(_element("piece", piece, href) for piece in _PIECE.findall(text))
-    return f'<span class="long">{pieces}</span>' if kind == "long" else pieces
+    def take(self, length: int) -> list[_Run]:
+        """The runs of the next so many letters, the last of them cut off there."""
+        taken: list[_Run] = []
+        while length:
+            run = self._runs.pop()
+            if len(run.text) > length:
+                self._runs.append(replace(run, text=run.text[length:]))
+                run = replace(run, text=run.text[:length])
+            length -= len(run.text)
+            if run.text:
+                taken.append(run)
+        return taken
 
 
-def _element(kind: str, text: str, href: str | None) -> str:
+def _parts(stretch: Stretch, runs: list[_Run]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The HTML of a stretch, each part with the elements that it stands in."""
+    if not stretch.kind:
+        for run in runs:
+            yield run.tags, _letters(run.text, run.href)
+        return
+    tags = reduce(_shared, (run.tags for run in runs))
+    yield tags, _stretch(stretch, [replace(run, tags=run.tags[len(tags) :]) for run in runs])
+
+
+def _stretch(stretch: Stretch, runs: list[_Run]) -> str:
+    """A word in an element of its class; that of a link is the link's own, where it is within one."""
+    shaped = as_link(stretch) if runs[0].href and len({run.href for run in runs}) == 1 else stretch
+    if not shaped.pieces:
+        return _element(shaped.kind, runs)
+    ahead = _Ahead(runs)
+    pieces = "".join(_element(piece.kind, ahead.take(len(piece.text))) for piece in shaped.pieces)
+    return f'<span class="long">{pieces}</span>' if shaped.kind == "long" else pieces
+
+
+def _element(kind: str, runs: list[_Run]) -> str:
+    """An element within a link would not be tagged as the link's: one link is one element."""
+    if len(runs) == 1 and not runs[0].tags:
+        return _letters(runs[0].text, runs[0].href, kind)
+    letters = "".join(_move((), run.tags) + _letters(run.text, run.href) + _move(run.tags, ()) for run in runs)
+    return f'<span class="{kind}">{letters}</span>' if kind else letters
+
+
+def _letters(text: str, href: str | None, kind: str = "") -> str:
     names = f' class="{kind}"' if kind else ""
     if href is not None:
         return f'<a{names} href="{escape(href)}">{escape(text)}</a>'
     return f"<span{names}>{escape(text)}</span>" if kind else escape(text)
 
 
-def _merged(words: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Join what needs no element of its own."""
-    for kind, group in groupby(words, key=itemgetter(0)):
-        if kind:
-            yield from group
-        else:
-            yield kind, "".join(word for _, word in group)
+def _move(inside: tuple[str, ...], into: tuple[str, ...]) -> str:
+    """The tags that end the elements one is in and begin those that are next."""
+    same = len(_shared(inside, into))
+    ended = "".join(f"</{tag}>" for tag in reversed(inside[same:]))
+    return ended + "".join(f"<{tag}>" for tag in into[same:])
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
-    """A text's words and spaces, each with the name of how it may break ("" as usual)."""
-    for word in filter(None, _WORD.split(text)):
-        unspaced = _UNSPACED.search(word)
-        if len(word) <= LONGEST_WHOLE and _HELD_BACK.match(word):
-            yield "piece", word
-        elif len(word) <= LONGEST_WHOLE or word.isspace():
-            yield "whole" if unspaced or _BREAKABLE.search(word) else "", word
-        elif len(word.split()) > 1:
-            yield "row", word
-        elif unspaced:
-            yield "free", word
-        else:
-            yield "long" if len(word) <= _LONGEST_BLOCK else "endless", word
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """What both begin with."""
+    return tuple(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
