@@ -179,9 +179,9 @@ def test_scripts_without_spaces_are_left_to_the_engine(text: str) -> None:
 @pytest.mark.parametrize("letters", ["x", "-", "x-", "<", "x/", "é", "-–"])
 def test_a_huge_word_takes_no_longer_than_its_length(letters: str) -> None:
     word = letters * (100_000 // len(letters))
-    start = time.perf_counter()
+    start = time.process_time()
     html = render_text(word)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert Reader(html).text == word
 
 

@@ -90,6 +90,6 @@ def test_letters_outside_of_marks_are_foreign(html: str, foreign: tuple[str, ...
     ids=["one word", "one word in pieces", "nested", "many words", "nothing to close"],
 )
 def test_reading_takes_no_longer_than_the_page_is_long(html: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_body(html)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
