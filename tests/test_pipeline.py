@@ -450,6 +450,32 @@ def test_a_word_that_begins_with_a_sign_begins_a_line(press: Press, word: str) -
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "resume",
+    [
+        f"work: [{{name: Mill, highlights: ['{'sewn ' * 1200}']}}]",
+        f"work: [{{name: Mill, highlights: [a, '{'sewn ' * 1200}']}}]",
+        f"skills: [{{name: Sewing, keywords: [{'sewn, ' * 1200}]}}]",
+        f"skills: [{{keywords: [{'sewn, ' * 1200}]}}]",
+        f"projects: [{{name: Mill, keywords: [{'sewn, ' * 1200}]}}]",
+        f"education: [{{institution: Mill, courses: [{'sewn, ' * 1200}]}}]",
+        f"references: [{{name: Mill, reference: '{'sewn ' * 1200}'}}]",
+    ],
+)
+def test_what_is_longer_than_a_page_begins_on_the_first(press: Press, theme: str, resume: str) -> None:
+    print_ = press.print("basics: {name: Ida Quill}\n" + resume, theme)
+    words = [sum(map(len, sheet.columns.values())) for sheet in read_pdf(print_.pdf.content, print_.pdf.sheets).sheets]
+    assert len(words) > 1
+    assert words[0] > 0.6 * words[1]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_name_longer_than_its_margin_is_broken_there(press: Press, theme: str) -> None:
+    resume = f"basics: {{name: {'x' * 300}}}\nwork: [{{name: Mill, highlights: ['{'sewn ' * 1200}']}}]"
+    assert press.print(resume, theme).codes == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("pair", ["µμ", "∆Δ", "ΩΩ", "ϕφ", "ʻ‘", "ʼ’", "∕⁄", "-‐"])
 def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: str, pair: str) -> None:
     one, other = list(pair)

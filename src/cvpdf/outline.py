@@ -177,18 +177,19 @@ class Outline:
 
     def marks(self) -> Iterator[Mark]:
         """Every mark of the header and the sections."""
-        return _marks_in((self.header, self.sections))
+        return marks_in((self.header, self.sections))
 
 
-def _marks_in(value: object) -> Iterator[Mark]:
+def marks_in(value: object) -> Iterator[Mark]:
+    """Every mark of a part of the outline, or of several."""
     if isinstance(value, Mark):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _marks_in(item)
+            yield from marks_in(item)
     elif is_dataclass(value):
         for part in fields(value):
-            yield from _marks_in(getattr(value, part.name))
+            yield from marks_in(getattr(value, part.name))
 
 
 def links_of(mark: Mark) -> list[str]:

@@ -20,12 +20,14 @@ from markupsafe import Markup
 
 from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import Mark, Name, Outline, text_of
+from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
 from cvpdf.rules.theme import BadTemplate
 from cvpdf.theme.manifest import Theme
 
 TEMPLATE = "page.html"
 _SHORT = 32
+_BRIEF = 600
+"""Letters that fill at most half a page of the narrowest column."""
 
 
 class NotAMarkError(TypeError):
@@ -74,6 +76,7 @@ def render_body(outline: Outline, theme: Theme, cache: Path | None = None) -> Ou
     printer = _Printer(theme.bullet)
     environment = _environment(theme, printer, cache)
     environment.tests["short"] = is_short
+    environment.tests["brief"] = is_brief
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
@@ -96,6 +99,14 @@ def find_in_templates(text: str, theme: Theme) -> Span | None:
 def is_short(mark: Mark) -> bool:
     """Whether a mark fits on a line of its own in any column, for templates: `{% if entry.dates is short %}`."""
     return len(text_of(mark)) <= _SHORT
+
+
+def is_brief(part: object) -> bool:
+    """Whether a part of the outline, or several, may be kept on one page: far more room is on each.
+
+    For templates: `{% if entry is brief %}`. What is kept together and does not fit leaves half a page empty.
+    """
+    return sum(len(text_of(mark)) for mark in marks_in(part)) <= _BRIEF
 
 
 def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:

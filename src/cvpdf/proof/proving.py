@@ -118,9 +118,12 @@ def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _is_furniture(word: str, page: Page, pages: int) -> bool:
+    """Whether a word is one of a margin's, or some of a long one that goes on below."""
     if word.isdecimal():
         return 1 <= int(word) <= pages
-    return word in page.furniture or not any(map(str.isalnum, word))
+    if word in page.furniture or not any(map(str.isalnum, word)):
+        return True
+    return any(len(whole) > LONGEST_WHOLE and word in whole for whole in page.furniture)
 
 
 def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
