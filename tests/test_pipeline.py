@@ -470,6 +470,23 @@ def test_what_is_longer_than_a_page_begins_on_the_first(press: Press, theme: str
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("what", ["v1.2", "**bold**", "[link](https://mill.example)"])
+def test_a_line_is_filled_before_the_next_begins(press: Press, theme: str, what: str) -> None:
+    texts = ["sewn bound " * much + letter * more for much in range(4, 10) for letter in "ir" for more in range(1, 25)]
+    items = "".join(f"  - Wrote {text} {what} a a\n" for text in texts)
+    print_ = press.print(f"work:\n- name: Mill\n  highlights:\n{items}", theme)
+    tokens = [
+        token
+        for sheet in read_pdf(print_.pdf.content, print_.pdf.sheets).sheets
+        for column in sheet.columns.values()
+        for token in column
+    ]
+    after = [word for word, before in zip(tokens[1:], tokens, strict=False) if before.text == "Wrote"]
+    assert len(after) == len(texts)
+    assert not any(word.starts_line for word in after)
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_a_name_longer_than_its_margin_is_broken_there(press: Press, theme: str) -> None:
     resume = f"basics: {{name: {'x' * 300}}}\nwork: [{{name: Mill, highlights: ['{'sewn ' * 1200}']}}]"
     assert press.print(resume, theme).codes == []

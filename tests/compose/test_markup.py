@@ -34,7 +34,8 @@ def mark(*children: Inline, href: str | None = None) -> Mark:
 
 
 def rendered(made: Mark) -> str:
-    return render_mark(made, 7, "•")
+    """A mark's HTML; the spaces before elements stand as they were typed."""
+    return render_mark(made, 7, "•").replace("<span> </span>", " ")
 
 
 def render_text(text: str, href: str | None = None) -> str:
@@ -49,6 +50,13 @@ def test_a_mark_that_links_is_a_link_with_its_number() -> None:
     assert (
         rendered(mark(Text("ida"), href="https://ida.example/?a=1&b=2"))
         == '<span data-mark="7"><a href="https://ida.example/?a=1&amp;b=2">ida</a></span>'
+    )
+
+
+def test_a_space_before_an_element_is_one_by_itself() -> None:
+    html = render_mark(mark(Text("of "), Styled("strong", (Text("the v1.2"),)), Text(" ")), 7, "•")
+    assert html == (
+        '<span data-mark="7">of<span> </span><strong>the<span> </span><span class="whole">v1.2</span></strong> </span>'
     )
 
 
@@ -189,6 +197,11 @@ def test_a_hyphen_before_a_space_takes_the_next_word_with_it() -> None:
     assert render_text("a pre- and post-war b") == (
         'a <span class="whole">pre- and</span> <span class="whole">post-war</span> b'
     )
+
+
+@pytest.mark.parametrize("amount", ["99.99 %", "(10 %),", "~40 %", "1,200 €"])
+def test_a_number_keeps_its_sign(amount: str) -> None:
+    assert render_text(f"at {amount} a") == f'at <span class="whole">{amount}</span> a'
 
 
 def test_words_held_together_by_a_hyphen_may_part_where_a_line_has_no_room_for_both() -> None:

@@ -115,10 +115,20 @@ def _parts(stretch: Stretch, runs: list[_Run]) -> Iterator[tuple[tuple[str, ...]
     """The HTML of a stretch, each part with the elements that it stands in."""
     if not stretch.kind:
         for run in runs:
-            yield run.tags, _letters(run.text, run.href)
+            yield run.tags, _plain(run)
         return
     tags = reduce(_shared, (run.tags for run in runs))
     yield tags, _stretch(stretch, [replace(run, tags=run.tags[len(tags) :]) for run in runs])
+
+
+def _plain(run: _Run) -> str:
+    """Letters without a class. What comes next is another element: the space before it is one by itself.
+
+    For a text that fits into its line but for the space at its end, the engine breaks behind its first word.
+    """
+    if run.href is None and run.text != " " and run.text.endswith(" "):
+        return f"{escape(run.text[:-1])}<span> </span>"
+    return _letters(run.text, run.href)
 
 
 def _stretch(stretch: Stretch, runs: list[_Run]) -> str:

@@ -19,8 +19,11 @@ A longer one breaks where it stands: what follows a block of several lines is se
 last letter.
 """
 
-# A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there.
-_WORD = re.compile(rf"((?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)|\S+)")
+# A word that ends with a hyphen ("pre- and post-war") takes the next one with it, for no line may end there; so does a
+# number with its sign ("99 %").
+_HYPHENED = rf"(?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)"
+_COUNTED = r"\S{0,9}\d\s+[%‰€£$¥]\S{0,3}(?!\S)"
+_WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|\S+)")
 _BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
 
 # No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
@@ -72,6 +75,8 @@ def _words(text: str) -> Iterator[Stretch]:
     for word in filter(None, _WORD.split(text)):
         if word.isspace():
             yield Stretch("", word)
+        elif len(word.split()) > 1 and len(word) <= LONGEST_WHOLE:
+            yield Stretch("whole", word)
         elif len(word) > LONGEST_WHOLE:
             yield _long(word)
         elif _HELD_BACK.match(word):
