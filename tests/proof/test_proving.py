@@ -140,6 +140,13 @@ def test_words_that_a_style_sheet_adds_are_found(press: Press, make_theme: MakeT
     assert "CV602" in [code for code, _ in proven(press, make_theme, css)]
 
 
+@pytest.mark.parametrize("word", ["Ida", "Bookbinder", "Bookbinders-and-papermakers Bookbinders-and-paper"])
+def test_some_of_a_long_name_alone_is_foreign_to_a_margin(press: Press, make_theme: MakeTheme, word: str) -> None:
+    theme = make_theme(f"@page {{ @top-center {{ content: '{word}' }} }}")
+    print_ = press.print("basics: {name: Bookbinders-and-papermakers, summary: Bound Idas}", theme)
+    assert "CV602" in [code for code, _ in faults(print_)]
+
+
 # Order. ------------------------------------------------------------------------------------------------------
 
 
@@ -176,6 +183,12 @@ def test_a_word_longer_than_its_line_may_go_on(press: Press, word: str) -> None:
 def test_a_short_word_may_not(press: Press, make_theme: MakeTheme) -> None:
     css = ".prose p { width: 20mm; word-break: break-all }"
     assert ("CV601", ("basics", "summary")) in proven(press, make_theme, css)
+
+
+def test_a_line_may_not_end_within_a_word_behind_its_hyphen(press: Press, make_theme: MakeTheme) -> None:
+    theme = make_theme(".prose p { width: 20mm } .prose .whole { white-space: normal }")
+    words = " ".join(["half-yearly", "on-the-job", "e-commerce"] * 4)
+    assert ("CV601", ("basics", "summary")) in faults(press.print(f"basics: {{summary: {words}}}", theme))
 
 
 # Links, fonts, frame. ----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from cvpdf.theme.manifest import Theme
 TEMPLATE = "page.html"
 _SHORT = 32
 _BRIEF = 600
-"""Letters that fill at most half a page of the narrowest column."""
+"""Letters that fill little more than half a page where the column is narrowest and the text largest."""
 
 
 class NotAMarkError(TypeError):
@@ -102,7 +102,7 @@ def is_short(mark: Mark) -> bool:
 
 
 def is_brief(part: object) -> bool:
-    """Whether a part of the outline, or several, may be kept on one page: far more room is on each.
+    """Whether a part of the outline, or several, may be kept on one page.
 
     For templates: `{% if entry is brief %}`. What is kept together and does not fit leaves half a page empty.
     """

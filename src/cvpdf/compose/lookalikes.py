@@ -1,7 +1,8 @@
 """Letters that fonts draw with one and the same glyph: on one page only one of the two can be read back.
 
-A PDF knows for each glyph one letter, and that is the one that came first. So where a page has both, the letter of
-a script stands for its double among the symbols, as Unicode's compatibility forms (NFKC) have it for most of them.
+A PDF knows for each glyph one letter, and that is the one that came first. So where a page has both, the more usual
+stands for the other too. These are the pairs of Source Serif 4 and Source Sans 3, as their character maps have them,
+but for those that `outlining/text.py` evens out; some are pairs in one of the two only, and made one in both.
 """
 
 import re

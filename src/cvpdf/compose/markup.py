@@ -122,7 +122,7 @@ def _parts(stretch: Stretch, runs: list[_Run]) -> Iterator[tuple[tuple[str, ...]
 
 
 def _plain(run: _Run) -> str:
-    """Letters without a class. What comes next is another element: the space before it is one by itself.
+    """Letters without a class. An element comes next, if anything does: the space before it is one by itself.
 
     For a text that fits into its line but for the space at its end, the engine breaks behind its first word.
     """

@@ -61,7 +61,7 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 def as_link(stretch: Stretch) -> Stretch:
     """The same for a word that is one link: in fewer pieces, for readers take each of them for a link of its own."""
-    if stretch.kind not in ("long", "endless") or any(piece.text.isspace() for piece in stretch.pieces):
+    if stretch.kind not in ("long", "endless") or len(stretch.text.split()) > 1:
         return stretch
     first, *rest = _PART.findall(stretch.text)
     if any(len(part) > LONGEST_WHOLE for part in rest):

@@ -109,7 +109,7 @@ def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> D
 def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
     """Margins repeat the name and count pages; every word of a sheet is in its text or its margins."""
     for number, sheet in enumerate(reading.sheets, start=1):
-        foreign = [token.text for token in sheet.margins if not _is_furniture(token.text, page, len(reading.sheets))]
+        foreign = list(_foreign([token.text for token in sheet.margins], page.furniture, len(reading.sheets)))
         if foreign:
             yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}")
         if sheet.strays:
@@ -117,13 +117,32 @@ def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
             yield ExtraWords.at(None, f"page {number} holds {strays} outside of its columns and margins")
 
 
-def _is_furniture(word: str, page: Page, pages: int) -> bool:
-    """Whether a word is one of a margin's, or some of a long one that goes on below."""
+def _foreign(words: list[str], furniture: frozenset[str], pages: int) -> Iterator[str]:
+    """The words of a margin that do not belong there; a long one may have been set on several lines."""
+    place = 0
+    while place < len(words):
+        parts = max((_parts_of(whole, words[place:]) for whole in furniture), default=0)
+        if not parts and not _is_number_or_sign(words[place], pages):
+            yield words[place]
+        place += max(parts, 1)
+
+
+def _parts_of(whole: str, words: list[str]) -> int:
+    """How many words make up a whole one, from the first on; 0 if they do not. Only a long one has several."""
+    read = ""
+    for count, word in enumerate(words, start=1):
+        read += word
+        if read == whole:
+            return count
+        if len(whole) <= LONGEST_WHOLE or not whole.startswith(read):
+            return 0
+    return 0
+
+
+def _is_number_or_sign(word: str, pages: int) -> bool:
     if word.isdecimal():
         return 1 <= int(word) <= pages
-    if word in page.furniture or not any(map(str.isalnum, word)):
-        return True
-    return any(len(whole) > LONGEST_WHOLE and word in whole for whole in page.furniture)
+    return not any(map(str.isalnum, word))
 
 
 def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:

@@ -7,16 +7,15 @@ millisecond, in content order, from the same bytes that a person gets.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from cvpdf.page import Box, Sheet
 from cvpdf.words import words_of
 
-_WORD = re.compile(r"\S+")
-
 _HYPHEN = "\ufffe"
-"""What pdfium gives for a hyphen beside a line's end, for it takes the word to go on there."""
+"""What pdfium gives for a hyphen and the line's end behind it, for it takes the word to go on below."""
+
+_WORD = re.compile(rf"[^\s{_HYPHEN}]*{_HYPHEN}|[^\s{_HYPHEN}]+")
 
 _LONGEST_JOINED = 6
 """Letters of a word that may be two or three short lines, which pdfium takes for one where they are narrow."""
@@ -103,40 +102,15 @@ def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
     text = _code_units(text_page.get_text_range())
     after = 0
     for match in _WORD.finditer(text):
-        starts_line = after == 0 or "\n" in text[after : match.start()]
-        for start, end in _lines(text_page, match[0], match.start()):
+        starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]
+        for start, end in _lines(text_page, match.start(), match.end()):
             left, bottom, right, top = text_page.get_charbox(start)
             word = words_of(_characters(text[start:end].replace(_HYPHEN, "-")))[0]
             yield Token(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
         after = match.end()
 
 
-def _lines(text_page: Any, word: str, start: int) -> Iterator[tuple[int, int]]:
-    """Part a word where it is none: at a hyphen that ends a line, and, if it is short, where it goes on below."""
-    joins = [start, *_line_ends(text_page, word, start), start + len(word)]
-    for first, last in pairwise(joins):
-        yield from _stacked(text_page, first, last)
-
-
-def _line_ends(text_page: Any, word: str, start: int) -> Iterator[int]:
-    """Where lines end within a word, before a hyphen or behind it: its neighbour is the letter that is near."""
-    for place in (start + at for at, character in enumerate(word) if character == _HYPHEN):
-        if place + 1 < start + len(word) and not _beside(text_page, place, place + 1):
-            yield place + 1
-        elif place > start and not _beside(text_page, place, place - 1):
-            yield place
-
-
-def _beside(text_page: Any, hyphen: int, letter: int) -> bool:
-    """Whether a letter stands next to a hyphen, measured by its width, which is a quarter of an em."""
-    hyphen_left, hyphen_bottom, hyphen_right, _ = text_page.get_charbox(hyphen)
-    left, bottom, right, _ = text_page.get_charbox(letter)
-    near = 2.5 * (hyphen_right - hyphen_left)
-    gap = max(left - hyphen_right, hyphen_left - right)
-    return bool(gap <= near and abs(bottom - hyphen_bottom) <= near)
-
-
-def _stacked(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Part a short word where it goes on below: pdfium joins two lines of one or two letters each."""
     if 1 < end - start <= _LONGEST_JOINED:
         _, floor, edge, _ = text_page.get_charbox(start)
