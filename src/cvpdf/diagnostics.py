@@ -47,8 +47,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the file: what stands at `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to say: `message` says what is wrong, `hint` what to do; `span` is None where no file is concerned."""
+    """One thing to say: `message` says what is wrong, `hint` what to do; `span` is None where no file is concerned.
+
+    `fix` are the edits that mend it, there only where it has one meaning and nothing is lost.
+    """
 
     code: str
     severity: Severity
@@ -56,6 +67,7 @@ class Diagnostic:
     span: Span | None = None
     path: SourcePath = ()
     hint: str | None = None
+    fix: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +144,10 @@ class Rule:
         path: SourcePath = (),
         hint: str | None = None,
         severity: Severity | None = None,
+        fix: tuple[Edit, ...] = (),
     ) -> Diagnostic:
         """Make a diagnostic of this kind."""
-        return Diagnostic(cls.code, severity or cls.severity, message, span, path, hint)
+        return Diagnostic(cls.code, severity or cls.severity, message, span, path, hint, fix)
 
     @classmethod
     def title(cls) -> str:

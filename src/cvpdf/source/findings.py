@@ -51,6 +51,10 @@ class Findings:
         """The offset at which the line of a character begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
+    def line_offset(self, line: int) -> int:
+        """The offset at which a line begins, by its one-based number."""
+        return self._starts[line - 1]
+
     def line_before(self, offset: int) -> int | None:
         """The offset at which the line above begins; None on the first line."""
         line = bisect_right(self._starts, offset)
