@@ -1,6 +1,6 @@
 """CV7: what is made, and what other formats hold."""
 
-from cvpdf.diagnostics import Rule
+from cvpdf.diagnostics import Rule, Severity
 
 
 class PagesInOneStream(Rule, code="CV701"):
@@ -19,4 +19,83 @@ class PagesInOneStream(Rule, code="CV701"):
     """
 
 
-RULES: tuple[type[Rule], ...] = (PagesInOneStream,)
+class OtherFormat(Rule, code="CV710"):
+    """The file is written in the format of another program.
+
+    It is recognised by its keys. `cvpdf convert` reads it, and says what it could not place.
+
+    Instead of:
+
+        cvpdf build rendercv.yaml
+
+    write:
+
+        cvpdf convert rendercv.yaml resume.yaml
+        cvpdf build resume.yaml
+    """
+
+
+class UnknownFormat(Rule, code="CV711"):
+    """It cannot be told which format a file is in.
+
+    Files are known by their shape: what their first bytes are, which keys they hold, which headings stand in
+    their text. `cvpdf convert --list` prints what can be read.
+
+    Instead of:
+
+        cvpdf convert cv.data
+
+    write:
+
+        cvpdf convert cv.data resume.yaml --from text
+    """
+
+
+class NotPlaced(Rule, code="CV712", severity=Severity.WARNING):
+    """A piece of the source has no place in the result.
+
+    What is read from another format is compared with what came of it, word by word. Whatever is missing is
+    named, so that nothing is lost unsaid.
+
+    Instead of going on without it, write it where it belongs in the new file:
+
+        sections:
+          - id: more
+            title: More
+            text: what was left out
+    """
+
+
+class Guessed(Rule, code="CV713", severity=Severity.INFO):
+    """A reader had to guess what a text means.
+
+    In plain text nothing says which line is a place and which an employer. The guess is usually right; look at
+    it once.
+
+    Instead of leaving a wrong guess, move the text to its own key:
+
+        work:
+          - name: Example Instruments Ltd
+            location: London
+    """
+
+
+class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
+    """The format that is written has no place for a value.
+
+    It stays in your file, and is missing in the copy.
+
+    Instead of relying on the copy, keep the file that it was made from:
+
+        cvpdf convert resume.yaml resume.json
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    PagesInOneStream,
+    OtherFormat,
+    UnknownFormat,
+    NotPlaced,
+    Guessed,
+    NotWritten,
+)

@@ -1,0 +1,60 @@
+"""Shapes: which program's file a Tree is, told by its keys alone, so that looking costs nothing."""
+
+from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
+
+
+def shape_of(root: Node) -> str | None:
+    """The name of the format whose keys a file has; `json-resume` for our own, None where it has nobody's."""
+    if not isinstance(root, Mapping):
+        return None
+    return next((name for name, has_shape in _SHAPES if has_shape(root)), None)
+
+
+def _is_rendercv(root: Mapping) -> bool:
+    person = _mapping(root, "cv")
+    if person is None:
+        return False
+    return person.get("sections") is not None or root.get("design") is not None or person.get("name") is not None
+
+
+def _is_yamlresume(root: Mapping) -> bool:
+    content = _mapping(root, "content")
+    return content is not None and any(content.get(key) for key in ("basics", "work", "education", "skills"))
+
+
+def _is_reactive_resume(root: Mapping) -> bool:
+    sections = _mapping(root, "sections")
+    return _mapping(root, "basics") is not None and sections is not None
+
+
+def _is_fresh(root: Mapping) -> bool:
+    meta = _mapping(root, "meta")
+    stamped = meta.get("format") if meta else None
+    if stamped and isinstance(stamped.value, Scalar) and (stamped.value.text or "").upper().startswith("FRESH"):
+        return True
+    employment = _mapping(root, "employment")
+    return employment is not None and isinstance(_value(employment, "history"), Sequence)
+
+
+def _is_json_resume(root: Mapping) -> bool:
+    lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
+    return root.get("basics") is not None or any(isinstance(_value(root, key), Sequence) for key in lists)
+
+
+_SHAPES = (
+    ("rendercv", _is_rendercv),
+    ("yamlresume", _is_yamlresume),
+    ("reactive-resume", _is_reactive_resume),
+    ("fresh", _is_fresh),
+    ("json-resume", _is_json_resume),
+)
+
+
+def _value(node: Mapping, key: str) -> Node | None:
+    entry = node.get(key)
+    return entry.value if entry else None
+
+
+def _mapping(node: Mapping, key: str) -> Mapping | None:
+    value = _value(node, key)
+    return value if isinstance(value, Mapping) else None

@@ -1,0 +1,1 @@
+"""Writers: a Resume in, a file of some program's format out."""
