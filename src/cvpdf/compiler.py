@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
+from cvpdf.formats.shapes import other_format
 from cvpdf.model.resume import Resume
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
@@ -71,6 +72,19 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Converted:
+    """What a conversion made: the name of the reader that was used, the text that its spans lead into, the new file.
+
+    `content` is None, and `loaded` may be, where errors forbid to write.
+    """
+
+    reader: str
+    text: str
+    content: bytes | None
+    loaded: Loaded | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A résumé on its way to the page: all that can be known without the engine."""
 
@@ -117,12 +131,49 @@ def build(
     return Outcome(None if ledger.failed else built, ledger.said)
 
 
+def convert(source: Source, *, reader: str | None = None, writer: str = "cvpdf") -> Outcome[Converted]:
+    """Read a file of any format that is known, and write it in another; both are named as `kinds` lists them.
+
+    Where the file cannot be read there is no value; where it cannot be written there is one without content.
+
+    Raises:
+        KeyError: when there is no reader or writer of that name.
+    """
+    from cvpdf.formats.converting import read_format, without_fixes
+    from cvpdf.formats.kinds import reader_named, writer_named
+
+    write = writer_named(writer)
+    if write is None or (reader and reader_named(reader) is None):
+        raise KeyError(writer if write is None else reader)
+    ledger = Ledger()
+    found = ledger.take(read_format(source.content, source.file, reader))
+    if found is None:
+        return Outcome(None, without_fixes(ledger.said))
+    name, tree = found
+    loaded = _validated(tree, (), ledger)
+    content = ledger.take(write.write(loaded.resume, loaded.tree)) if loaded and not ledger.failed else None
+    return Outcome(Converted(name, tree.text, content, loaded), without_fixes(ledger.said))
+
+
 def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
     tree = ledger.take(read(source.content, source.file))
-    if tree is not None and overrides:
-        tree = ledger.take(override(tree, overrides))
-    resume = ledger.take(validate(tree)) if tree is not None else None
-    return Loaded(tree, resume) if tree is not None and resume is not None else None
+    if tree is None:
+        return None
+    other = other_format(tree)
+    if other:
+        return ledger.take(Outcome(None, (other,)))
+    return _validated(tree, overrides, ledger)
+
+
+def _validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
+    if tree.node(("meta", "cvpdf")):
+        from cvpdf.formats.extensions import restore
+
+        tree = ledger.take(restore(tree)) or tree
+    if overrides:
+        tree = ledger.take(override(tree, overrides)) or tree
+    resume = ledger.take(validate(tree))
+    return Loaded(tree, resume) if resume is not None else None
 
 
 def _draft(loaded: Loaded, theme_name: str | None, ledger: Ledger) -> _Draft | None:

@@ -13,6 +13,7 @@ import typer
 from cvpdf.cli import streams
 from cvpdf.cli.build import build
 from cvpdf.cli.check import check
+from cvpdf.cli.convert import convert
 from cvpdf.cli.doctor import doctor
 from cvpdf.cli.explain import explain
 from cvpdf.cli.new import new
@@ -26,6 +27,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (build, "cvpdf build resume.yaml --theme slate -o jane-doe.pdf"),
     (check, "cvpdf check resume.yaml --strict"),
+    (convert, "cvpdf convert linkedin.pdf resume.yaml"),
     (new, "cvpdf new resume.yaml"),
     (schema, "cvpdf schema > resume.schema.json"),
     (explain, "cvpdf explain CV203"),

@@ -106,7 +106,7 @@ def _write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("json-resume", "JSON Resume, and cvpdf's own files", "JSON or YAML with `basics`, `work`, …", _read_own),
+    Reader("json-resume", "JSON Resume or cvpdf", "JSON or YAML with `basics`, `work`, …", _read_own),
     Reader("rendercv", "RenderCV", "YAML with `cv`", _read_rendercv),
     Reader("yamlresume", "YAMLResume", "YAML or JSON with `content`", _read_yamlresume),
     Reader("reactive-resume", "Reactive Resume", "JSON with `basics` and `sections`", _read_reactive_resume),
@@ -118,7 +118,7 @@ READERS: tuple[Reader, ...] = (
 )
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("cvpdf", "cvpdf's own, commented", (".yaml", ".yml"), _write_cvpdf),
+    Writer("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf),
     Writer("json-resume", "JSON Resume", (".json",), _write_json_resume),
     Writer("rendercv", "RenderCV", (), _write_rendercv),
 )

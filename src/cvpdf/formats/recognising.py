@@ -25,8 +25,8 @@ def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tup
         text = decode(content, file)
         if text.value is None:
             return Outcome(None, text.diagnostics)
-        found = name or ("markdown" if _is_markdown(text.value, file) else "text")
-        return Outcome((_named(found), Material(file, content, text=text.value)), text.diagnostics)
+        kind = name or ("markdown" if _is_markdown(text.value, file) else "text")
+        return Outcome((_named(kind), Material(file, content, text=text.value)), text.diagnostics)
     tree = read(content, file)
     if tree.value is None:
         return Outcome(None, tree.diagnostics)

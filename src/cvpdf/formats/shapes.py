@@ -1,6 +1,20 @@
 """Shapes: which program's file a Tree is, told by its keys alone, so that looking costs nothing."""
 
-from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
+from pathlib import PurePath
+from typing import Final
+
+from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.rules.formats import OtherFormat
+from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
+
+OURS: Final = "json-resume"
+
+_TITLES: Final = {
+    "rendercv": "RenderCV",
+    "yamlresume": "YAMLResume",
+    "reactive-resume": "Reactive Resume",
+    "fresh": "the FRESH format",
+}
 
 
 def shape_of(root: Node) -> str | None:
@@ -8,6 +22,18 @@ def shape_of(root: Node) -> str | None:
     if not isinstance(root, Mapping):
         return None
     return next((name for name, has_shape in _SHAPES if has_shape(root)), None)
+
+
+def other_format(tree: Tree) -> Diagnostic | None:
+    """Say that a file is another program's, and what converts it; None for any other."""
+    name = shape_of(tree.root)
+    if name is None or name == OURS:
+        return None
+    start = tree.root.span
+    place = Span(tree.file, start.line, start.column, start.line, start.column)
+    wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"
+    hint = f"type `cvpdf convert {tree.file} {wanted}`"
+    return OtherFormat.at(place, f"this is a file of {_TITLES[name]}, which is read by converting it", hint=hint)
 
 
 def _is_rendercv(root: Mapping) -> bool:
@@ -46,7 +72,7 @@ _SHAPES = (
     ("yamlresume", _is_yamlresume),
     ("reactive-resume", _is_reactive_resume),
     ("fresh", _is_fresh),
-    ("json-resume", _is_json_resume),
+    (OURS, _is_json_resume),
 )
 
 

@@ -91,6 +91,22 @@ class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
     """
 
 
+class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
+    """A value was changed after it was exported.
+
+    A JSON Resume file that cvpdf wrote keeps under `meta.cvpdf` what the standard has no key for. Where another
+    program has changed the value that such an entry belongs to, the new value counts.
+
+    Instead of:
+
+        "meta": {"cvpdf": {"values": [{"path": "work[0].startDate", "was": "2019-01", "is": "2019"}]}}
+
+    write, where the new value is right:
+
+        "meta": {}
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
     OtherFormat,
@@ -98,4 +114,5 @@ RULES: tuple[type[Rule], ...] = (
     NotPlaced,
     Guessed,
     NotWritten,
+    StaleExtension,
 )

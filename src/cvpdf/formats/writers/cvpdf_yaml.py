@@ -1,0 +1,45 @@
+"""cvpdf's own YAML: the schema line, the keys in a reader's order, a comment on each, prose as folded text."""
+
+from collections.abc import Iterator
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.formats.writers.yaml_text import yaml_text
+from cvpdf.model.plain import plain_resume
+from cvpdf.model.resume import SECTIONS, Resume
+from cvpdf.model.unknown import SCHEMA_NAME
+from cvpdf.source.tree import PlainData, Tree
+
+_HEAD = f"""\
+# yaml-language-server: $schema={SCHEMA_NAME}
+#
+# A date is a year, a month or a day; a period without an `endDate` goes on. In folded text (`>-`) lines run on, one
+# blank line begins a new line, two a new paragraph.
+"""
+_ORDER = ("basics", *SECTIONS[1:-1], "sections", SECTIONS[-1], "meta", "document")
+_SHORT_ENTRY = 3
+
+
+def write_cvpdf(resume: Resume, tree: Tree) -> Outcome[bytes]:
+    """Write a résumé as cvpdf's own YAML file; whatever the model holds, this format holds."""
+    del tree
+    data = plain_resume(resume)
+    data.pop("$schema", None)
+    document = data.get("document")
+    data["document"] = {"version": "1", **(document if isinstance(document, dict) else {})}
+    return Outcome("\n".join([_HEAD, *_blocks(data)]).encode())
+
+
+def _blocks(data: dict[str, PlainData]) -> Iterator[str]:
+    """One root key after the other, each under its description."""
+    for key in sorted(data, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)):
+        field = Resume.model_fields.get(key)
+        comment = f"# {field.description}\n" if field and field.description else ""
+        yield comment + _block(key, data[key])
+
+
+def _block(key: str, value: PlainData) -> str:
+    if not isinstance(value, list):
+        return yaml_text({key: value})
+    entries = [yaml_text([item], indent=2) for item in value]
+    apart = "\n" if any(entry.count("\n") > _SHORT_ENTRY for entry in entries) else ""
+    return f"{yaml_text(key).split(chr(10))[0]}:\n{apart.join(entries)}"

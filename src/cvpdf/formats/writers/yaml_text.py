@@ -1,0 +1,89 @@
+"""YAML as a person writes it: block style, prose as folded text, quotes only where a reader needs them."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cvpdf.source.findings import OTHER_BREAKS
+from cvpdf.source.tree import PlainData
+
+if TYPE_CHECKING:
+    from yaml import SafeDumper
+
+WIDTH = 100
+"""Columns of a line; prose is folded there."""
+
+_FOLDED_FROM = 72
+_LONGEST_WORD = 24
+_LONGEST_ROW = 72
+_TAG = "tag:yaml.org,2002:"
+_YEAR = re.compile(r"0|[1-9]\d{0,3}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_FOLDABLE = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*\S(?:[^\n]*\S)?")
+
+
+def yaml_text(data: PlainData, *, indent: int = 0) -> str:
+    """Write plain data as a YAML document without markers; each line is indented by that many spaces."""
+    import yaml
+
+    text = yaml.dump(
+        data,
+        Dumper=_dumper(),
+        width=WIDTH - indent,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=False,
+        indent=2,
+    )
+    if not indent:
+        return str(text)
+    return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+def _dumper() -> "type[SafeDumper]":
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """PyYAML's, with lists indented below their key and the style of each text chosen here."""
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 - PyYAML's signature
+            """Indent lists like mappings."""
+            del indentless
+            super().increase_indent(flow, indentless=False)
+
+        def ignore_aliases(self, data: Any) -> bool:
+            """Write a value out wherever it stands."""
+            del data
+            return True
+
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        if _YEAR.fullmatch(text):
+            return dumper.represent_scalar(f"{_TAG}int", text)
+        if _DAY.fullmatch(text):
+            return dumper.represent_scalar(f"{_TAG}timestamp", text)
+        return dumper.represent_scalar(f"{_TAG}str", text, style=_style(text))
+
+    def represent_list(dumper: yaml.SafeDumper, items: list[PlainData]) -> yaml.SequenceNode:
+        return dumper.represent_sequence(f"{_TAG}seq", items, flow_style=_are_words(items))
+
+    Dumper.add_representer(str, represent)
+    Dumper.add_representer(list, represent_list)
+    return Dumper
+
+
+def _are_words(items: list[PlainData]) -> bool:
+    """Whether a list is a few short words, which read better on one line."""
+    words = [item for item in items if isinstance(item, str) and len(item) <= _LONGEST_WORD]
+    return len(words) == len(items) and sum(map(len, words)) + 2 * len(words) <= _LONGEST_ROW
+
+
+def _style(text: str) -> str | None:
+    """Folded for long prose, literal for short lines, PyYAML's own choice for a short text."""
+    if any(mark in text for mark in OTHER_BREAKS):
+        return '"'
+    if "\n" not in text:
+        return ">" if len(text) > _FOLDED_FROM and _ONE_LINE.fullmatch(text) and " " in text else None
+    if not _FOLDABLE.fullmatch(text):
+        return None
+    long = any(len(line) > _FOLDED_FROM for line in text.split("\n"))
+    return ">" if long else "|"
