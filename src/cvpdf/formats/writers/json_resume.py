@@ -34,11 +34,11 @@ def write_json_resume(resume: Resume, tree: Tree) -> Outcome[bytes]:
     exact.pop("$schema", None)
     standard, groups = _standard(exact)
     back = _read_back(standard, groups)
-    kept: dict[str, Any] = {"positions": groups, "values": list(differences(back, exact))}
-    kept = {key: value for key, value in kept.items() if value}
-    if kept:
-        standard["meta"] = {**_mapping(standard.get("meta")), "cvpdf": {"version": 1, **kept}}
-    text = json.dumps({"$schema": SCHEMA, **standard}, ensure_ascii=False, indent=2)
+    kept = {"positions": groups, "values": list(differences(back, exact))}
+    file: dict[str, Any] = {"$schema": SCHEMA, **standard}
+    if any(kept.values()):
+        file["meta"] = {**_mapping(standard.get("meta")), "cvpdf": {key: value for key, value in kept.items() if value}}
+    text = json.dumps(file, ensure_ascii=False, indent=2)
     return Outcome(f"{text}\n".encode())
 
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from yaml import SafeDumper
 
 WIDTH = 100
-"""Columns of a line; prose is folded there."""
+"""Columns that a line of prose has at most, but for a very long word."""
+
+_PASSING = 14  # PyYAML ends a line behind the word that passes its width, not before it
 
 _FOLDED_FROM = 72
 _LONGEST_WORD = 24
@@ -29,7 +31,7 @@ def yaml_text(data: PlainData, *, indent: int = 0) -> str:
     text = yaml.dump(
         data,
         Dumper=_dumper(),
-        width=WIDTH - indent,
+        width=WIDTH - indent - _PASSING,
         allow_unicode=True,
         sort_keys=False,
         default_flow_style=False,
