@@ -313,6 +313,10 @@ HARD = {
         "(https://b.example)'}]\n"
         "document: {options: {fontSize: 12}}\n"
     ),
+    "letters that fonts draw apart": (
+        "basics: {name: 'Ida (Jo) [jay] (joint) Quill'}\n"
+        "references: [{name: 'Quill (joint [jet {jam “said”, she’, (joint-owner of a (joint) (jumbled-collection)'}]\n"
+    ),
     "31 jobs": f"basics: {{name: Ida Quill}}\nwork:\n{JOBS}",
     "73 groups of skills": f"basics: {{name: Ida Quill}}\nskills:\n{SKILLS}",
     "only skills": f"skills:\n{SKILLS}",

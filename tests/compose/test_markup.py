@@ -146,6 +146,14 @@ def test_other_words_stand_as_they_are(word: str) -> None:
     assert render_text(f"an {word} so") == f"an {word} so"
 
 
+def test_letters_that_fonts_draw_apart_are_set_without_kerning() -> None:
+    assert render_text("a (joint (so-called (just)") == (
+        'a <span class="unkerned">(joint</span> <span class="whole">(so-called</span> '
+        '<span class="unkerned">(just)</span>'
+    )
+    assert render_text("a (joint-owner") == 'a <span class="whole unkerned">(joint-owner</span>'
+
+
 def pieces(text: str, href: str | None = None) -> tuple[list[str], bool]:
     """The pieces of a long word, and whether they stand in a block that moves to a new line as one."""
     html = render_text(text, href)

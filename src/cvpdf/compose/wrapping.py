@@ -37,6 +37,9 @@ _PIECE = re.compile(rf"[\W_]*(?:{_LETTER}{{1,13}}(?!{_LETTER})|{_LETTER}{{10}})(
 # Of a link, which had best be one: all up to a hyphen.
 _PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
 
+# Fonts draw such pairs so far apart that readers see a space between them; these are set without kerning.
+_DRAWN_APART = re.compile(r"[(\[{]j|[’”],")
+
 # Scripts without spaces: the engine knows where their lines may end.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
@@ -73,16 +76,21 @@ def as_link(stretch: Stretch) -> Stretch:
 def _words(text: str) -> Iterator[Stretch]:
     """A text's words and spaces."""
     for word in filter(None, _WORD.split(text)):
-        if word.isspace():
-            yield Stretch("", word)
-        elif len(word.split()) > 1 and len(word) <= LONGEST_WHOLE:
-            yield Stretch("whole", word)
-        elif len(word) > LONGEST_WHOLE:
+        if len(word) > LONGEST_WHOLE and not word.isspace():
             yield _long(word)
-        elif _HELD_BACK.match(word):
-            yield Stretch("piece", word)
         else:
-            yield Stretch("whole" if _BREAKABLE.search(word) or _UNSPACED.search(word) else "", word)
+            yield _spaced(_kind(word), word)
+
+
+def _kind(word: str) -> str:
+    """The class of a word, or of a space, that is not long."""
+    if word.isspace():
+        return ""
+    if len(word.split()) > 1:
+        return "whole"
+    if _HELD_BACK.match(word):
+        return "piece"
+    return "whole" if _BREAKABLE.search(word) or _UNSPACED.search(word) else ""
 
 
 def _long(word: str) -> Stretch:
@@ -90,6 +98,11 @@ def _long(word: str) -> Stretch:
         return Stretch("free", word)
     several = re.split(r"(\s+)", word)
     if len(several) > 1:
-        return Stretch("long", word, tuple(Stretch("" if part.isspace() else "piece", part) for part in several))
-    pieces = tuple(Stretch("piece", piece) for piece in _PIECE.findall(word))
+        return Stretch("long", word, tuple(_spaced("" if part.isspace() else "piece", part) for part in several))
+    pieces = tuple(_spaced("piece", piece) for piece in _PIECE.findall(word))
     return Stretch("long" if len(word) <= _LONGEST_BLOCK else "endless", word, pieces)
+
+
+def _spaced(kind: str, text: str) -> Stretch:
+    """A stretch with its classes; one more where its letters would be drawn apart."""
+    return Stretch(f"{kind} unkerned".lstrip() if _DRAWN_APART.search(text) else kind, text)
