@@ -10,21 +10,24 @@
     if outcome.value:
         Path("resume.pdf").write_bytes(outcome.value.files[0])
 
-`load` reads and validates, `check` says everything that can be said without typesetting, `build` makes a PDF that
-is proven, or HTML, or pictures. None of them prints, raises for bad input, or writes a file.
+`load` reads and validates, `check` says everything that can be said without a PDF, `build` makes a PDF that is proven,
+or HTML, or pictures, and `convert` reads another program's file or writes one. None of them prints, raises for bad
+input, or writes a file.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Built, Loaded, Place, Source, build, check, load
-    from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
+    from cvpdf.compiler import Built, Converted, Loaded, Place, Source, build, check, convert, load
+    from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
     from cvpdf.world import World
 
 __all__ = [
     "Built",
+    "Converted",
     "Diagnostic",
+    "Edit",
     "Loaded",
     "Outcome",
     "Place",
@@ -34,12 +37,13 @@ __all__ = [
     "World",
     "build",
     "check",
+    "convert",
     "load",
 ]
 
 _HOMES = {
-    "cvpdf.compiler": ("Built", "Loaded", "Place", "Source", "build", "check", "load"),
-    "cvpdf.diagnostics": ("Diagnostic", "Outcome", "Severity", "Span"),
+    "cvpdf.compiler": ("Built", "Converted", "Loaded", "Place", "Source", "build", "check", "convert", "load"),
+    "cvpdf.diagnostics": ("Diagnostic", "Edit", "Outcome", "Severity", "Span"),
     "cvpdf.world": ("World",),
 }
 

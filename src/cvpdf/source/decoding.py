@@ -30,6 +30,8 @@ _KINDS: Final = {
     b"\x1f\x8b": "a compressed file",
 }
 
+_CONVERTIBLE: Final = (b"%PDF-", b"PK\x03\x04")
+
 _WIDE_MARKS: Final = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -78,7 +80,10 @@ def _foreign(content: bytes, start: Span) -> Diagnostic | None:
     """Recognise what is no text, or text in characters of two or four bytes."""
     for magic, kind in _KINDS.items():
         if content.startswith(magic):
-            return NotText.at(start, f"this is {kind}, not a YAML or JSON file", hint="name the file it was made from")
+            hint = "name the file it was made from"
+            if magic in _CONVERTIBLE:
+                hint += f"; one that LinkedIn made is read by `cvpdf convert {start.file} resume.yaml`"
+            return NotText.at(start, f"this is {kind}, not a YAML or JSON file", hint=hint)
     encoding = next((name for mark, name in _WIDE_MARKS.items() if content.startswith(mark)), None)
     if encoding is None and b"\x00" in content:
         sample = content[:4096]
