@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Shell, Terminal
 
 PROFILE = Path(__file__).parents[1] / "data" / "seed.txt"
