@@ -24,7 +24,9 @@ def tree_of_yaml() -> TreeOfYaml:
 
 
 def _tree_of_data(data: PlainData) -> Tree:
-    return Tree("resume.yaml", "", _node_of_data(data, count(1)))
+    lines = count(1)
+    root = _node_of_data(data, lines)
+    return Tree("resume.yaml", "x\n" * (next(lines) - 1), root)
 
 
 def _node_of_data(data: PlainData, lines: Iterator[int]) -> Node:

@@ -16,6 +16,9 @@ from cvpdf.model.leaves import leaves
 from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work
 from cvpdf.model.validate import validate
 from cvpdf.rules import schema as rules
+from cvpdf.source.edits import apply
+from cvpdf.source.overrides import override
+from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Tree
 
 TreeOfData = Callable[[PlainData], Tree]
@@ -119,6 +122,27 @@ def test_values_are_read(tree_of_yaml: TreeOfYaml) -> None:
 def test_a_bad_value_takes_nothing_else_with_it(tree_of_yaml: TreeOfYaml) -> None:
     resume = _resume(tree_of_yaml("work: [{name: A, url: x y}, B, {name: C}]"))
     assert [work.name for work in resume.work] == ["A", None, "C"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("work: [{startDate: 2023-9-8}]", "work: [{startDate: 2023-09-08}]"),
+        ("work: [{endDate: '10/2023'}] # so far", "work: [{endDate: '2023-10'}] # so far"),
+        ("work: [{startDate: two summers ago}]", "work: [{startDate: two summers ago}]"),
+    ],
+)
+def test_what_is_certain_can_be_mended_in_the_file(text: str, mended: str) -> None:
+    tree = read(text.encode(), "resume.yaml").value
+    assert tree is not None
+    assert apply(text, (edit for said in validate(tree).diagnostics for edit in said.fix)) == mended
+
+
+def test_a_value_of_the_command_line_has_no_fix() -> None:
+    tree = read(b"work: [{startDate: 2023-09}]", "resume.yaml").value
+    assert tree is not None
+    (said,) = validate(override(tree, ["work[0].startDate=2023-9-8"]).value or tree).diagnostics
+    assert (said.code, said.fix) == (rules.DateForm.code, ())
 
 
 keys = st.sampled_from(sorted({*Resume.keys(), *Basics.keys(), *Work.keys(), *Highlight.keys()})) | st.text(max_size=4)

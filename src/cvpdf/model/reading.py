@@ -24,16 +24,20 @@ _GLUED = re.compile(r"([A-Za-z]+):([^/\s].*)", re.DOTALL)
 class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the field
     """What is wrong with a value: `says` goes on a sentence that begins with its key.
 
-    `mended` is what is taken in its place, None where the value is left out.
+    `mended` is what is taken in its place, None where the value is left out. `written` is the text that belongs
+    in the file, where that is certain.
     """
 
-    def __init__(self, rule: type[Rule], says: str, hint: str | None = None, mended: object = None) -> None:
+    def __init__(
+        self, rule: type[Rule], says: str, hint: str | None = None, mended: object = None, *, written: str | None = None
+    ) -> None:
         """Keep the parts of the sentence."""
         super().__init__(says)
         self.rule = rule
         self.says = says
         self.hint = hint
         self.mended = mended
+        self.written = written
 
 
 def is_blank(value: object) -> bool:
@@ -158,7 +162,8 @@ def _read_date(value: object, *, may_go_on: bool) -> DateValue | None:
             mended=WrittenDate(text),
         )
     if str(date) != text:
-        raise Violation(rules.DateForm, f"{text} is read as {date}", f"write `{date}`", mended=date)
+        says, hint = f"{text} is read as {date}", f"write `{date}`"
+        raise Violation(rules.DateForm, says, hint, mended=date, written=str(date))
     return date
 
 

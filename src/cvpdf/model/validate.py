@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cvpdf.diagnostics import Diagnostic, Outcome, has_errors, in_source_order
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, has_errors, in_source_order
 from cvpdf.model.leaves import leaves
 from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
@@ -13,7 +13,8 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.unknown import unknown_keys
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules import schema as rules
-from cvpdf.source.tree import PlainData, Tree
+from cvpdf.source.edits import replaced
+from cvpdf.source.tree import PlainData, Scalar, Tree
 
 
 def validate(tree: Tree) -> Outcome[Resume]:
@@ -47,13 +48,22 @@ def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
         except ValidationError as error:
             for path, violation in _violations(error):
                 message = f"`{_label(path)}` {violation.says}"
-                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint))
+                fix = _fix(tree, path, violation.written)
+                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint, fix=fix))
                 _put(data, path, violation.mended)
 
 
 def _violations(error: ValidationError) -> Iterator[tuple[SourcePath, Violation]]:
     for line in error.errors(include_url=False, include_input=False):
         yield line["loc"], line["ctx"]["error"]
+
+
+def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
+    """The edit that writes a value as it belongs in the file; none for a value that `--set` gave."""
+    node = tree.node(path)
+    if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
+        return ()
+    return replaced(tree, node, written)
 
 
 def _label(path: SourcePath) -> str:
