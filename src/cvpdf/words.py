@@ -2,6 +2,8 @@
 
 Words are what white space separates, in Unicode's composed form (NFC). Nothing else is changed: not case, not
 punctuation, not ligatures. Source: Unicode Standard Annex #15 for NFC.
+
+Where a text is looked up in a list of known ones, as months are, it is `folded`.
 """
 
 import unicodedata
@@ -9,7 +11,30 @@ import unicodedata
 LONGEST_WHOLE = 16
 """Characters of a word that fits on a line of any column at any size, so that no line ends within it."""
 
+# Accents and points that people leave out: of Latin, Greek and Cyrillic letters, of Hebrew and of Arabic ones. The
+# signs of India and Thailand stay, for without them other words are left.
+_LEFT_OUT = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x0591, 0x05C8), *range(0x064B, 0x0660), 0x0670)))
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """Split a text into words."""
     return tuple(unicodedata.normalize("NFC", text).split())
+
+
+def folded(text: str) -> str:
+    """A text as it is looked up: small letters without accents, digits as 0 to 9, one space for all that is between.
+
+    Compatible forms are one (NFKC), so that full-width letters and digits are the usual ones.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", " ".join("".join(map(_folded, decomposed)).split()))
+
+
+def _folded(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if character == "ı":  # Turkish capitals become `i` elsewhere
+        return "i"
+    if character in _LEFT_OUT or unicodedata.category(character) == "Cf":
+        return ""
+    return character if character.isalpha() or unicodedata.category(character)[0] == "M" else " "

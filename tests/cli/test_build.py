@@ -51,9 +51,9 @@ def test_theme_and_values_can_be_set(shell: Shell, resume: Path) -> None:
 
 
 def test_a_value_that_was_set_wrong_is_said(shell: Shell, resume: Path) -> None:
-    run = shell("build", resume.name, "--set", "work[0].startDate=2019-13")
+    run = shell("build", resume.name, "--set", "document.version=2019")
     assert run.code == 1
-    assert "2019-13" in run.err
+    assert "2019" in run.err
     assert shell.names() == ["resume.yaml"]
 
 

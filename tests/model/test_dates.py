@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.model.dates import ImpossibleDateError, PartialDate, parse_date, parse_present
+from cvpdf.model.date_forms import parse_date
+from cvpdf.model.dates import ImpossibleDateError, PartialDate
 
 days = st.dates().map(lambda date: PartialDate(date.year, date.month, date.day))
 months = st.dates().map(lambda date: PartialDate(date.year, date.month))
@@ -43,30 +44,6 @@ def test_the_calendar_agrees_with_the_standard_library(date: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("2019", "2019"),
-        ("2019-04", "2019-04"),
-        ("2019-04-01", "2019-04-01"),
-        ("2023-9-8", "2023-09-08"),
-        ("2023/09", "2023-09"),
-        ("2023.09.08", "2023-09-08"),
-        ("09/2023", "2023-09"),
-        ("9.2023", "2023-09"),
-        ("2023-09-08T10:00:00Z", "2023-09-08"),
-        ("2024-02-29", "2024-02-29"),
-    ],
-)
-def test_forms_with_one_meaning_are_read(text: str, iso: str) -> None:
-    assert str(parse_date(text)) == iso
-
-
-@pytest.mark.parametrize("text", ["", "May 2019", "08/09/2023", "2019-2020", "19", "20190401", "2019-04/01", "٢٠١٩"])
-def test_other_text_is_no_date(text: str) -> None:
-    assert parse_date(text) is None
-
-
-@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("2023-13", "there is no month 13"),
@@ -87,9 +64,3 @@ def test_a_date_in_no_calendar_says_which_part_is_wrong(text: str, fault: str) -
 def test_a_day_without_its_month_is_no_date() -> None:
     with pytest.raises(ImpossibleDateError):
         PartialDate(2019, None, 3)
-
-
-def test_words_for_the_present_keep_their_spelling() -> None:
-    present = parse_present("Now")
-    assert str(present) == "Now"
-    assert parse_present("then") is None

@@ -110,13 +110,22 @@ def test_values_are_read(tree_of_yaml: TreeOfYaml) -> None:
             highlights=(Highlight(text="one"), Highlight(text="two", tags=("a",)), Highlight()),
             location=Location(city="Leeds"),
         ),
-        Work(endDate=WrittenDate("some day"), highlights=(Highlight(text="all"),)),
+        Work(startDate=WrittenDate("2023-13"), endDate=WrittenDate("some day"), highlights=(Highlight(text="all"),)),
         Work(),
     )
     assert resume.skills[0].keywords == ("", "Rust")
     assert (resume.document.pages, resume.document.theme, resume.document.pageSize) == (2, "plain", "A4")
     assert resume.document.options == {"accent": "#235577"}
     assert resume.document.sections.titles == {"work": "Jobs"}
+
+
+def test_the_language_of_the_file_decides_what_a_date_means(tree_of_yaml: TreeOfYaml) -> None:
+    job = "work: [{startDate: 03/04/2020, endDate: listopad 2020}]\n"
+    (read_as,) = _resume(tree_of_yaml(f"{job}document: {{language: cs}}")).work
+    assert (read_as.startDate, read_as.endDate) == (PartialDate(2020, 4, 3), PartialDate(2020, 11))
+    for language in ("", "document: {language: [cs]}", "document: {language: en}"):
+        (as_written,) = _resume(tree_of_yaml(job + language)).work
+        assert (as_written.startDate, as_written.endDate) == (WrittenDate("03/04/2020"), WrittenDate("listopad 2020"))
 
 
 def test_a_bad_value_takes_nothing_else_with_it(tree_of_yaml: TreeOfYaml) -> None:
@@ -129,6 +138,8 @@ def test_a_bad_value_takes_nothing_else_with_it(tree_of_yaml: TreeOfYaml) -> Non
     [
         ("work: [{startDate: 2023-9-8}]", "work: [{startDate: 2023-09-08}]"),
         ("work: [{endDate: '10/2023'}] # so far", "work: [{endDate: '2023-10'}] # so far"),
+        ("work: [{startDate: Aug. 2009, endDate: bis heute}]", "work: [{startDate: 2009-08, endDate: present}]"),
+        ("work: [{startDate: 03/04/2020, endDate: 2023-13}]", "work: [{startDate: 03/04/2020, endDate: 2023-13}]"),
         ("work: [{startDate: two summers ago}]", "work: [{startDate: two summers ago}]"),
     ],
 )

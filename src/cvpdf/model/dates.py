@@ -1,28 +1,27 @@
 """Dates as people know them: a year, a month, a day; never more precise than they were written."""
 
 import functools
-import re
 from dataclasses import dataclass
 
 Day = tuple[int, int, int]
 """Year, month, day."""
 
-PRESENT_WORDS = ("present", "now", "current", "currently", "today", "ongoing")
-"""English words for a period that has not ended, in any case."""
-
 _LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 _FEBRUARY = 2
 _LAST_MONTH = 12
-_YEAR_FIRST = re.compile(
-    r"(?P<year>\d{4})(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?)?"
-    r"(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?",
-    re.ASCII,
-)
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
 
 
 class ImpossibleDateError(ValueError):
     """A date that no calendar has; the text says which part is wrong."""
+
+
+class AmbiguousDateError(ValueError):
+    """A date that may be either of two."""
+
+    def __init__(self, one: "PartialDate", other: "PartialDate") -> None:
+        """Keep both."""
+        super().__init__(f"this may be {one} or {other}")
+        self.dates = (one, other)
 
 
 @functools.total_ordering
@@ -96,28 +95,6 @@ class WrittenDate:
 
 
 DateValue = PartialDate | Present | WrittenDate
-
-
-def parse_date(text: str) -> PartialDate | None:
-    """Read a date in any form that has one meaning: 2023, 2023-9, 2023/09/08, 09.2023, 2023-09-08T10:00Z.
-
-    Returns:
-        The date, or None where the text has no such form.
-
-    Raises:
-        ImpossibleDateError: when it has, but no calendar has that day.
-    """
-    match = _YEAR_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
-    if match is None:
-        return None
-    parts = match.groupdict()
-    month, day = parts["month"], parts.get("day")
-    return PartialDate(int(parts["year"]), int(month) if month else None, int(day) if day else None)
-
-
-def parse_present(text: str) -> Present | None:
-    """Read an English word for a period that goes on, None for any other text."""
-    return Present(text) if text.casefold() in PRESENT_WORDS else None
 
 
 def _days(year: int, month: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from cvpdf.model.dates import DateValue
@@ -33,11 +33,22 @@ class ReadBy:
         return core_schema.no_info_plain_validator_function(self.read)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadInContext:
+    """The same, by a function that is also given what holds for the whole file: its language."""
+
+    read: Callable[[object, ValidationInfo], object]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Call the function."""
+        return core_schema.with_info_plain_validator_function(self.read)
+
+
 Text = Annotated[str | None, ReadBy(read_text)]
 Url = Annotated[str | None, ReadBy(read_url)]
 Email = Annotated[str | None, ReadBy(read_email)]
-Date = Annotated[DateValue | None, ReadBy(read_start)]
-EndDate = Annotated[DateValue | None, ReadBy(read_end)]
+Date = Annotated[DateValue | None, ReadInContext(read_start)]
+EndDate = Annotated[DateValue | None, ReadInContext(read_end)]
 Texts = Annotated[tuple[Annotated[str, ReadBy(read_item)], ...], BeforeValidator(read_text_list)]
 Entries = Annotated[tuple[T, ...], BeforeValidator(read_entry_list)]
 Lines = Annotated[tuple[T, ...], BeforeValidator(read_text_list)]

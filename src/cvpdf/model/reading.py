@@ -4,16 +4,19 @@ import json
 import re
 from collections.abc import Iterable
 
+from pydantic import ValidationInfo
+
 from cvpdf.diagnostics import Rule
+from cvpdf.model.date_forms import parse_date
 from cvpdf.model.dates import (
+    AmbiguousDateError,
     DateValue,
     ImpossibleDateError,
     PartialDate,
     Present,
     WrittenDate,
-    parse_date,
-    parse_present,
 )
+from cvpdf.model.present import PRESENT_WORDS, is_usual, parse_present
 from cvpdf.rules import schema as rules
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -128,43 +131,53 @@ def read_mapping(value: object) -> dict[object, object]:
     )
 
 
-def read_start(value: object) -> DateValue | None:
+def read_start(value: object, info: ValidationInfo) -> DateValue | None:
     """Read a date."""
-    return _read_date(value, may_go_on=False)
+    return _read_date(value, info, may_go_on=False)
 
 
-def read_end(value: object) -> DateValue | None:
+def read_end(value: object, info: ValidationInfo) -> DateValue | None:
     """Read a date, or a word for a period that goes on."""
-    return _read_date(value, may_go_on=True)
+    return _read_date(value, info, may_go_on=True)
 
 
-def _read_date(value: object, *, may_go_on: bool) -> DateValue | None:
+def _read_date(value: object, info: ValidationInfo, *, may_go_on: bool) -> DateValue | None:
     if isinstance(value, PartialDate | Present | WrittenDate):
         return value
     text = (read_text(value) or "").strip()
     if not text:
         return None
-    if may_go_on and (present := parse_present(text)):
-        return present
+    if may_go_on and is_usual(text):
+        return Present(text)
     try:
-        date = parse_date(text)
+        date = parse_date(text, (info.context or {}).get("language", ""))
     except ImpossibleDateError as error:
-        raise Violation(
-            rules.ImpossibleDate,
-            f"{text}: {error}",
-            "write a year, a month or a day: `2023`, `2023-09` or `2023-09-08`",
-        ) from None
-    if date is None:
-        raise Violation(
-            rules.UnreadableDate,
-            f"{shown(text)}: this cannot be read as a date, and will be printed as written",
-            "write a year, a month or a day: `2023`, `2023-09` or `2023-09-08`",
-            mended=WrittenDate(text),
-        )
-    if str(date) != text:
-        says, hint = f"{text} is read as {date}", f"write `{date}`"
-        raise Violation(rules.DateForm, says, hint, mended=date, written=str(date))
-    return date
+        raise _as_written(rules.ImpossibleDate, text, str(error)) from None
+    except AmbiguousDateError as error:
+        one, other = error.dates
+        hint = f"write the one that you mean: `{one}` or `{other}`"
+        raise _as_written(rules.AmbiguousDate, text, str(error), hint) from None
+    if date:
+        return _usual(text, date, str(date))
+    if may_go_on and (present := parse_present(text)):
+        return _usual(text, present, PRESENT_WORDS[0])
+    raise _as_written(rules.UnreadableDate, text, "this cannot be read as a date")
+
+
+def _as_written(
+    rule: type[Rule],
+    text: str,
+    why: str,
+    hint: str = "write a year, a month or a day: `2023`, `2023-09` or `2023-09-08`",
+) -> Violation:
+    return Violation(rule, f"{shown(text)}: {why}, so it is printed as written", hint, WrittenDate(text))
+
+
+def _usual(text: str, date: DateValue, written: str) -> DateValue:
+    """A date that was read; if it is not written in its usual form, that is said."""
+    if text == written:
+        return date
+    raise Violation(rules.DateForm, f"{text} is read as {written}", f"write `{written}`", date, written=written)
 
 
 def slug(text: str) -> str:

@@ -14,9 +14,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from cvpdf.model import presentation
-from cvpdf.model.dates import PRESENT_WORDS
 from cvpdf.model.links import read_email, read_url
 from cvpdf.model.part import Part
+from cvpdf.model.present import PRESENT_WORDS
 from cvpdf.model.reading import (
     read_end,
     read_entry_list,

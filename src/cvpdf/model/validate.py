@@ -44,13 +44,19 @@ def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
     """Read the data, mending it as often as that brings more to light: a list is looked into once it is one."""
     while True:
         try:
-            return Resume.model_validate(data)
+            return Resume.model_validate(data, context={"language": _language(tree)})
         except ValidationError as error:
             for path, violation in _violations(error):
                 message = f"`{_label(path)}` {violation.says}"
                 fix = _fix(tree, path, violation.written)
                 said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint, fix=fix))
                 _put(data, path, violation.mended)
+
+
+def _language(tree: Tree) -> str:
+    """What the file says its language is; nothing where it says none, for nothing may follow from a default."""
+    node = tree.node(("document", "language"))
+    return node.text or "" if isinstance(node, Scalar) else ""
 
 
 def _violations(error: ValidationError) -> Iterator[tuple[SourcePath, Violation]]:

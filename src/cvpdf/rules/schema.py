@@ -108,10 +108,11 @@ class TakenAsList(Rule, code="CV206", severity=Severity.INFO):
     """
 
 
-class ImpossibleDate(Rule, code="CV207"):
+class ImpossibleDate(Rule, code="CV207", severity=Severity.WARNING):
     """A date is in no calendar.
 
-    It has the form of a date, but there is no such month, or no such day in that month.
+    It has the form of a date, but there is no such month, or no such day in that month. It is printed exactly as it
+    is written, and is in no order with the others.
 
     Instead of:
 
@@ -126,8 +127,9 @@ class ImpossibleDate(Rule, code="CV207"):
 class DateForm(Rule, code="CV208", severity=Severity.INFO):
     """A date is not written in its usual form.
 
-    It has one meaning only and is read so. Other programs may be less patient: dates are written year first,
-    with hyphens and two digits for month and day (ISO 8601), as precise as you wish.
+    It has one meaning only and is read so, whatever language its month is in, or its word for a period that goes
+    on. Other programs may be less patient: dates are written year first, with hyphens and two digits for month and
+    day (ISO 8601), as precise as you wish; and what goes on is `present`.
 
     Instead of:
 
@@ -143,7 +145,7 @@ class UnreadableDate(Rule, code="CV209", severity=Severity.WARNING):
     """A text stands where a date belongs.
 
     It cannot be read as a date, so it is printed exactly as it is written, and is in no order with the others.
-    `present`, `now`, `current`, `today` and `ongoing` are understood, but only where a period ends.
+    `present`, `now`, `today`, `bis heute`, `à ce jour` and the like are understood, but only where a period ends.
 
     Instead of:
 
@@ -217,6 +219,23 @@ class BrokenEmail(Rule, code="CV213"):
     """
 
 
+class AmbiguousDate(Rule, code="CV240", severity=Severity.WARNING):
+    """A date may be either of two.
+
+    In some countries the day comes first and in others the month, and some words are different months in different
+    languages. Where the language of the résumé (`document.language`) does not decide, the date is printed exactly as
+    it is written, and is in no order with the others.
+
+    Instead of:
+
+        startDate: 03/04/2020
+
+    write:
+
+        startDate: 2020-04
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     NotAResume,
     EmptyResume,
@@ -231,5 +250,6 @@ RULES: tuple[type[Rule], ...] = (
     LinkWithoutScheme,
     BrokenLink,
     BrokenEmail,
+    AmbiguousDate,
     *document.RULES,
 )

@@ -1,0 +1,153 @@
+"""The forms in which people write dates, and what each means: in numbers, or with the month as a word.
+
+A form counts only where it has one meaning. What may be a period, a guess ("2019?") or a year of another calendar
+is no date, and is printed as it was written.
+"""
+
+import re
+import unicodedata
+
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate
+from cvpdf.words import folded
+
+_LONGEST = 60
+_LAST_MONTH = 12
+_FOUR_DIGITS, _TWO_DIGITS = 4, 2
+_YEARS = range(1500, 2050)
+"""Years that are Gregorian in any digits and words: those of Persia are before, those of Thailand and Nepal after."""
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>\d{4})(?:(?P<mark> ?[-/.] ?)(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?\.?)?"
+    r"(?:[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
+)
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})( ?[-/.] ?)(\d{1,2})\2(\d{4})\.?", re.ASCII)
+
+# Where a number's own word says what it is: 2021年3月15日, 2021년 3월, 15 tháng 3 năm 2021. Folded, as below.
+_MARKED = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d\d?) ?[月월] ?(?:(?P<day>\d\d?) ?[日일号號]?)?",
+        r"(?:ngay )?(?P<day>\d\d?) (?:thang|thg) (?P<month>\d\d?)(?: nam)? (?P<year>\d{4})",
+        r"(?:thang|thg) (?P<month>\d\d?)(?: nam)? (?P<year>\d{4})",
+    )
+)
+
+# With a month as a word: every order of day, month and year in which the day is beside its month.
+_ORDERS = frozenset({"my", "ym", "dmy", "mdy", "ydm", "ymd"})
+_PART = re.compile(r"\d+|[^\d\s]+")
+_YEAR_SIGN = re.compile("(?<=[0-9])[年년]|(?<= )ค ศ(?= )")
+_WORD_FOR_YEAR = re.compile(r"(?<=\d{4}) ?(?:г|р|ж|թ|m)\.?$")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_PUNCTUATION = frozenset(" -/.,'’()،、·׳॰")
+_OPEN_END = re.compile(r"^\s*[-/]|[-/]\s*$|\.\.")
+
+
+def parse_date(text: str, language: str = "") -> PartialDate | None:
+    """Read a date in any form that has one meaning: 2023, 2023-9, 09.2023, 31/12/2020, Sept. 2023, 2023年9月.
+
+    `language` is what the résumé says it is written in: it decides what some words and orders mean.
+
+    Returns:
+        The date, or None where the text has no such form.
+
+    Raises:
+        ImpossibleDateError: when it has, but no calendar has that day.
+        AmbiguousDateError: when it has, but may be either of two dates.
+    """
+    if len(text) > _LONGEST:
+        return None
+    if match := _ISO.fullmatch(text):
+        return _date(match)
+    written = _evened(text)
+    date = _in_numbers(written, language) or _with_words(written, language)
+    if date is None or date.year in _YEARS or (text.isascii() and _YEAR_FIRST.fullmatch(text)):
+        return date
+    return None
+
+
+def _evened(text: str) -> str:
+    """A text with plain digits, spaces and hyphens, whatever was typed for them."""
+    shown = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
+    digits = (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in shown)
+    return _WORD_FOR_YEAR.sub("", " ".join("".join(digits).translate(_DASHES).split()))
+
+
+def _in_numbers(text: str, language: str) -> PartialDate | None:
+    if match := _YEAR_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+        return _date(match)
+    if match := _YEAR_LAST.fullmatch(text):
+        return _year_last(int(match[1]), int(match[3]), int(match[4]), language)
+    return None
+
+
+def _date(match: re.Match[str]) -> PartialDate:
+    parts = match.groupdict()
+    month, day = parts["month"], parts.get("day")
+    return PartialDate(int(parts["year"]), int(month) if month else None, int(day) if day else None)
+
+
+def _year_last(first: int, second: int, year: int, language: str) -> PartialDate:
+    """Read day and month in either order, where the other is none, or where the language has one order only."""
+    both = ((second, first), (first, second))
+    dates = dict.fromkeys(PartialDate(year, month, day) for month, day in both if month <= _LAST_MONTH)
+    if not dates:
+        raise ImpossibleDateError(f"there is no month {second}")
+    if len(dates) == 1:
+        return next(iter(dates))
+
+    from cvpdf.model.month_names import day_first
+
+    one, other = dates
+    order = day_first(language)
+    if order is None:
+        raise AmbiguousDateError(*sorted(dates))
+    return one if order else other
+
+
+def _with_words(text: str, language: str) -> PartialDate | None:
+    if _OPEN_END.search(text) or not all(map(_is_of_a_date, text)):
+        return None
+    spelled = folded(text)
+    for form in _MARKED:
+        if match := form.fullmatch(spelled):
+            return _date(match)
+    spelled = _YEAR_SIGN.sub(" ", spelled).strip()
+    if _ISO.fullmatch(spelled):
+        return PartialDate(int(spelled))
+    order, numbers, words = _parts(spelled)
+    months = _months(" ".join(words), language) if order in _ORDERS else ()
+    dates = [PartialDate(numbers["y"], month, numbers.get("d")) for month in months]
+    if len(dates) > 1:
+        raise AmbiguousDateError(dates[0], dates[1])
+    return dates[0] if dates else None
+
+
+def _is_of_a_date(letter: str) -> bool:
+    return letter.isalnum() or letter in _PUNCTUATION or unicodedata.category(letter)[0] == "M"
+
+
+def _parts(spelled: str) -> tuple[str, dict[str, int], list[str]]:
+    """Take a text apart: the order of its parts as letters, its numbers by letter, and the words of its month."""
+    from cvpdf.model.month_names import BETWEEN
+
+    order, numbers, words = "", dict[str, int](), list[str]()
+    for part in _PART.findall(spelled):
+        if part.isdecimal():
+            kind = {_FOUR_DIGITS: "y", _TWO_DIGITS: "d", 1: "d"}.get(len(part), "?")
+            numbers[kind] = int(part)
+        elif part in BETWEEN:
+            continue
+        else:
+            kind = "m"
+            words.append(part)
+        order += "" if kind == "m" and order.endswith("m") else kind
+    return order, numbers, words
+
+
+def _months(name: str, language: str) -> tuple[int, ...]:
+    from cvpdf.model.month_names import months_named
+
+    return months_named(name, language)
