@@ -1,18 +1,20 @@
 """What Markdown means in a résumé: markdown-it with few of its rules, and some of them stricter.
 
 Whatever people type into a résumé without thinking of Markdown comes out as typed: `C++`, `5*3*2`, `__init__`,
-`2024. I did`. Importing this costs the whole of markdown-it.
+`2024. I did`. Of HTML the simplest tags are read, where they are closed. Importing this costs the whole of markdown-it.
 """
 
 import re
 import unicodedata
 from functools import cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from cvpdf.outlining.tags import ENTITY, INLINE, href, pairs, unescaped
 from cvpdf.outlining.targets import Refusal, read_target
 
 REFUSED = "refused"
@@ -30,6 +32,7 @@ _TARGET = re.compile(
     \s*\)""",
     re.VERBOSE,
 )
+_ENTITY = re.compile(ENTITY)
 _SCHEME = re.compile(r"(?<![^\W_])https?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"://[^\s<>\"`\\\[\]|{}\u3001\u3002\uff08\uff09\uff0c]+")
 _SENTENCE_END = frozenset(".,;:!?'\"*_…’”»")
@@ -46,6 +49,8 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.at("emphasis", _emphasis)
     markdown.inline.ruler.at("link", _link)
     markdown.inline.ruler.after("newline", "address", _address)
+    markdown.inline.ruler.after("newline", "tag", _tag)
+    markdown.inline.ruler.after("newline", "entity", _entity)
     return markdown
 
 
@@ -135,6 +140,64 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         state.linkLevel -= 1
         state.push("link_close", "a", -1).meta = {"typed": written}
     state.pos, state.posMax = match.end(), limit
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """A simple tag of HTML with what it holds; one whose target may not be linked only shows its text."""
+    if state.src[state.pos] != "<":
+        return False
+    paired = state.env.setdefault("pairs", {})
+    if state.src not in paired:
+        paired[state.src] = pairs(state.src)
+    opened, closed = paired[state.src].get(state.pos, (None, None))
+    kind = INLINE.get(opened["name"].lower()) if opened else None
+    if kind is None or closed.end() > state.posMax:
+        return False
+    limit = state.posMax
+    if not silent:
+        target = _link_target(state, opened) if kind == "link" else None
+        before, after = ("", "") if kind in ("", "link") and target is None else (f"{kind}_open", f"{kind}_close")
+        _typed(state, before, opened[0], 1, target)
+        state.linkLevel += target is not None
+        state.pos, state.posMax = opened.end(), closed.start()
+        state.md.inline.tokenize(state)
+        state.linkLevel -= target is not None
+        _typed(state, after, closed[0], -1)
+    state.pos, state.posMax = closed.end(), limit
+    return True
+
+
+def _link_target(state: StateInline, tag: re.Match[str]) -> str | None:
+    """Where a tag leads, None where no link may be made of it: within another, or by what it says."""
+    written = href(tag)
+    if state.linkLevel or not written:
+        return None
+    target = read_target(written)
+    if isinstance(target, Refusal):
+        state.env.setdefault(REFUSED, []).append((written, target))
+        return None
+    return target
+
+
+def _typed(state: StateInline, kind: str, text: str, nesting: Literal[1, -1], target: str | None = None) -> None:
+    """Push a token for a tag, with what was typed; a tag that does nothing to its text is one without content."""
+    token = state.push(kind or "tag", "", nesting if kind else 0)
+    token.meta = {"typed": text}
+    if target is not None:
+        token.attrs = {"href": target}
+
+
+def _entity(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """`&amp;`: a character by its name or number, in which nothing is Markdown."""
+    match = _ENTITY.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "&" else None
+    character = unescaped(match[0]) if match else None
+    if match is None or character is None:
+        return False
+    if not silent:
+        token = state.push("entity", "", 0)
+        token.content, token.meta = character, {"typed": match[0]}
+    state.pos = match.end()
     return True
 
 

@@ -5,17 +5,19 @@ A value does not know where it stands in the file: the diagnostics here have no 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
+from cvpdf.outlining.tags import CLOSING, ENTITY
 from cvpdf.outlining.targets import Refusal
 from cvpdf.rules.content import LostText, RelativeLink, UnsafeLink
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SPECIAL = re.compile(r"[\\`*_\[\]\n]|://")
+_SPECIAL = re.compile(rf"[\\`*_\[\]\n]|://|{CLOSING}|{ENTITY}", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:[-+*]|\d+[.)])(?:\s|$)", re.ASCII)
 _STYLES = {"strong_open": "strong", "em_open": "emphasis"}
 
@@ -66,7 +68,7 @@ def _refused(target: str, why: Refusal) -> Diagnostic:
 
 
 def _lost(source: str, printed: str) -> Iterator[Diagnostic]:
-    """Compare letters and digits, in order; links' targets stand in both."""
+    """Compare letters and digits, in order; links' targets and HTML's tags stand in both."""
     wanted = [(index, character) for index, character in enumerate(source) if character.isalnum()]
     kept = [character for character in printed if character.isalnum()]
     if [character for _, character in wanted] == kept:
@@ -81,11 +83,16 @@ def _lost(source: str, printed: str) -> Iterator[Diagnostic]:
 
 
 def _printed(tokens: "Iterable[Token]") -> Iterator[str]:
-    """All that the tokens print, and what was typed as links' targets, in the order of the source."""
+    """All that the tokens print, and what was typed as targets, tags and entities, in the order of the source."""
     for token in tokens:
         if token.type == "list_item_open":
             yield token.info
-        yield from _printed(token.children) if token.children else (token.content, token.meta.get("typed", ""))
+        yield from _printed(token.children) if token.children else _content(token)
+
+
+def _content(token: "Token") -> tuple[str, ...]:
+    """What a token prints, or what was typed for it: an entity prints another character than it is typed with."""
+    return (token.meta.get("typed", ""),) if token.type == "entity" else (token.content, token.meta.get("typed", ""))
 
 
 def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
@@ -123,17 +130,27 @@ def _inlines(tokens: "Iterable[Token]") -> tuple[Inline, ...]:
             levels.append([])
             openers.append(token)
         elif token.nesting < 0:
-            children = tuple(levels.pop())
+            children = tuple(_joined(levels.pop()))
             levels[-1].extend(_wrapped(openers.pop(), children))
         else:
             levels[-1].extend(_leaf(token))
-    return tuple(levels[0])
+    return tuple(_joined(levels[0]))
+
+
+def _joined(run: Iterable[Inline]) -> Iterator[Inline]:
+    """Join texts that stand side by side, as what an entity stands for does beside its word."""
+    for is_text, part in groupby(run, lambda child: isinstance(child, Text)):
+        if is_text:
+            yield Text(plain(part))
+        else:
+            yield from part
 
 
 def _wrapped(opener: "Token", children: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Wrap a run in its style or link; a link without text shows where it leads."""
+    """Wrap a run in its style or link, if it has any text; a link without text shows where it leads."""
     if opener.type in _STYLES:
-        yield Styled(_STYLES[opener.type], children)
+        if children:
+            yield Styled(_STYLES[opener.type], children)
         return
     href = str(opener.attrs["href"])
     yield Link(href, children if plain(children).strip() else (Text(href),))

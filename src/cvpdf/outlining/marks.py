@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.locale.labels import Locale
 from cvpdf.outline import Inline, Mark, Text
+from cvpdf.outlining.html_blocks import in_markdown
 from cvpdf.outlining.markdown import blocks, inline, plain
+from cvpdf.outlining.tags import in_a_line
 from cvpdf.outlining.text import clean_blocks, clean_line, clean_lines
 from cvpdf.path import SourcePath
 
@@ -50,7 +52,7 @@ class Marker:
 
     def line(self, value: Value) -> Mark | None:
         """A value of one line, such as a name: inline Markdown."""
-        return self._inline(value, clean_line(value.text))
+        return self._inline(value, clean_line(in_a_line(value.text)))
 
     def lines(self, value: Value) -> tuple[Mark, ...]:
         """A list of such values."""
@@ -72,7 +74,7 @@ class Marker:
     def bullets(self, highlights: Value) -> tuple[Mark, ...]:
         """Highlights: inline Markdown whose line breaks are kept. A highlight is one leaf, tags or not."""
         return present(
-            self._inline(Value(highlight.path, highlight["text"].value), clean_lines(highlight["text"].text))
+            self._inline(Value(highlight.path, highlight["text"].value), clean_lines(in_a_line(highlight["text"].text)))
             for highlight in highlights.items()
         )
 
@@ -102,7 +104,7 @@ class Marker:
         return None
 
     def _prose(self, value: Value) -> Mark | None:
-        outcome = blocks(clean_blocks(value.text))
+        outcome = blocks(clean_blocks(in_markdown(value.text)))
         self._say(value, outcome.diagnostics)
         if outcome.value:
             return Mark(value.path, (value.path,), blocks=outcome.value)

@@ -7,7 +7,7 @@ class UnsafeLink(Rule, code="CV301"):
     """A link in a text leads to something other than the web, a mailbox or a telephone.
 
     Links to scripts and files have no place in a document that strangers open. Only http, https, mailto and
-    tel are made into links; the text stays as it was typed.
+    tel are made into links. The text stays as it was typed; of one in HTML, what is between its tags.
 
     Instead of:
 
@@ -22,7 +22,8 @@ class UnsafeLink(Rule, code="CV301"):
 class RelativeLink(Rule, code="CV302", severity=Severity.WARNING):
     """A link in a text leads to a place that only exists beside this file.
 
-    Whoever reads the PDF does not have that place. No link is made, and the text stays as it was typed.
+    Whoever reads the PDF does not have that place. No link is made, and the text stays as it was typed; of one in
+    HTML, what is between its tags.
 
     Instead of:
 
