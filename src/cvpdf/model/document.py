@@ -39,6 +39,7 @@ class Document(Part):
         "Language of the résumé, as a BCP 47 tag", "en", "pt-BR", default="en"
     )
     pages: Annotated[int | None, ReadBy(read_pages)] = described("The number of pages that must be kept", 1, 2)
+    ignore: Texts = listed("Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"])
     sections: SectionPlan = nested(
         SectionPlan,
         "Order, titles and visibility of the sections",
