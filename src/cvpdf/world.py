@@ -6,12 +6,13 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Files and the environment.
+    """Files, the clock, and the environment.
 
     `cache` is a folder for what can be made again. It need not exist, and it may not be writable: whoever
     keeps something there goes on without it.
@@ -25,6 +26,10 @@ class World:
         """Give the world as this process finds it."""
         environment = dict(os.environ)
         return cls(cache_folder(environment, sys.platform), environment)
+
+    def today(self) -> date:
+        """Read what day it is here; only messages may depend on it."""
+        return datetime.now(UTC).astimezone().date()
 
     def read(self, path: Path, limit: int = -1) -> bytes:
         """Read a file; at most `limit` bytes of it, where one is given.
