@@ -22,6 +22,9 @@ from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cvpdf.lint.linting import Rules
     from cvpdf.page import Page, Pdf
     from cvpdf.theme.manifest import Theme
     from cvpdf.theme.settings import Settings
@@ -103,12 +106,20 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     return Outcome(_load(source, overrides, ledger), ledger.said)
 
 
-def check(source: Source, overrides: Sequence[str] = (), theme: str | None = None) -> Outcome[Loaded]:
-    """Everything that can be said without typesetting: the file, the schema, its content, the theme's options."""
+def check(
+    source: Source, overrides: Sequence[str] = (), theme: str | None = None, *, today: "date | None" = None
+) -> Outcome[Loaded]:
+    """Everything that can be said without typesetting: the file, the schema, its content, the theme's options.
+
+    Whether a date lies in the future is only asked where it is given what day it is.
+    """
+    from cvpdf.lint.linting import RULES
+
     ledger = Ledger()
     loaded = _load(source, overrides, ledger)
     if loaded is not None:
         _draft(loaded, theme, ledger)
+        _lint(loaded, today, RULES, ledger)
     return Outcome(loaded, ledger.said)
 
 
@@ -122,11 +133,15 @@ def build(
     progress: Progress | None = None,
 ) -> Outcome[Built]:
     """Make a PDF that is proven, or the page as HTML, or pictures of the PDF; no value comes with an error."""
+    from cvpdf.lint.linting import DATES
+
     report = progress or _silence
     ledger = Ledger()
     report("reading")
     loaded = _load(source, overrides, ledger)
     draft = _draft(loaded, theme, ledger) if loaded else None
+    if draft is not None:
+        _lint(draft.loaded, world.today(), DATES, ledger)
     built = _make(draft, to, world.cache, report, ledger) if draft and not ledger.failed else None
     return Outcome(None if ledger.failed else built, ledger.said)
 
@@ -174,6 +189,14 @@ def _validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded |
         tree = ledger.take(override(tree, overrides)) or tree
     resume = ledger.take(validate(tree))
     return Loaded(tree, resume) if resume is not None else None
+
+
+def _lint(loaded: Loaded, today: "date | None", asked: "Rules", ledger: Ledger) -> None:
+    """Ask the rules of content, once there are no errors: what was left out for one cannot be judged."""
+    from cvpdf.lint.linting import lint
+
+    if not ledger.failed:
+        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree.locate, today, asked)))
 
 
 def _draft(loaded: Loaded, theme_name: str | None, ledger: Ledger) -> _Draft | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Shell, Terminal
 
-WARNS = "basics:\n  name: Ida Quill\n  nickname: Inky\n"
+WARNS = "basics:\n  name: Ida Quill\n  email: ida@quill.example\n  nickname: Inky\n"
 FAILS = "basics:\n  name: Ida Quill\nwork:\n  - name: Paper Mill\n    name: Paper Mill\n"
 
 
@@ -50,6 +50,20 @@ def test_several_files_and_standard_input_in_one_run(shell: Shell, resume: Path)
         ("<stdin>", "warning"),
     ]
     assert run.out.endswith("\n3 files: 1 error, 1 warning\n")
+
+
+def test_the_command_knows_what_day_it_is(shell: Shell) -> None:
+    shell.write("resume.yaml", "basics:\n  email: ida@quill.example\nwork:\n  - startDate: 9000\n")
+    assert "resume.yaml:4:16: warning CV312: `startDate` 9000 is in the future\n" in shell("check").out
+
+
+def test_a_rule_about_content_is_switched_off_in_the_file(shell: Shell) -> None:
+    text = "basics:\n  name: Ida Quill\n"
+    shell.write("resume.yaml", text)
+    assert "warning CV316: " in shell("check", "--strict").out
+    shell.write("resume.yaml", f"{text}document:\n  ignore: [CV316]\n")
+    run = shell("check", "--strict")
+    assert (run.code, run.out) == (0, "resume.yaml: no problems\n")
 
 
 def test_a_missing_file_keeps_none_from_being_checked(shell: Shell) -> None:

@@ -65,5 +65,6 @@ def _check_all(sources: dict[str, bytes]) -> list[Diagnostic]:
     from cvpdf.compiler import Source
     from cvpdf.compiler import check as check_source
 
-    checked = (check_source(Source(name, content)) for name, content in sources.items())
+    today = World.of_process().today()
+    checked = (check_source(Source(name, content), today=today) for name, content in sources.items())
     return [diagnostic for outcome in checked for diagnostic in outcome.diagnostics]

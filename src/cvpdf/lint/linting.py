@@ -1,0 +1,64 @@
+"""The stage: a Resume in, what its readers would stumble over out."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from cvpdf.diagnostics import Diagnostic, Rule, Span
+from cvpdf.lint.careers import gaps, overlaps
+from cvpdf.lint.contact import no_contact
+from cvpdf.lint.dates import future_starts, reversed_periods
+from cvpdf.lint.leftovers import leftovers
+from cvpdf.lint.order import out_of_order
+from cvpdf.lint.skills import repeated_skills
+from cvpdf.lint.spelling import mixed_spellings
+from cvpdf.lint.subject import Check, Finding, Subject, subject_of
+from cvpdf.lint.wording import doubled_words, long_highlights, unbalanced_brackets
+from cvpdf.model.reading import named, shown
+from cvpdf.model.resume import Resume
+from cvpdf.path import SourcePath
+from cvpdf.rules import lint as rules
+from cvpdf.suggest import did_you_mean
+
+Rules = tuple[tuple[type[Rule], Check], ...]
+
+DATES: Rules = (
+    (rules.ReversedPeriod, reversed_periods),
+    (rules.FutureStart, future_starts),
+)
+"""Rules about what stands on the page, and cannot be true."""
+
+RULES: Rules = (
+    *DATES,
+    (rules.Overlap, overlaps),
+    (rules.Gap, gaps),
+    (rules.OutOfOrder, out_of_order),
+    (rules.NoContact, no_contact),
+    (rules.Leftover, leftovers),
+    (rules.LongHighlight, long_highlights),
+    (rules.DoubledWord, doubled_words),
+    (rules.RepeatedSkill, repeated_skills),
+    (rules.MixedSpelling, mixed_spellings),
+    (rules.UnbalancedBracket, unbalanced_brackets),
+)
+"""Every rule with the function that finds what breaks it. `document.ignore` switches off any of them."""
+
+
+def lint(
+    resume: Resume, locate: Callable[[SourcePath], Span], today: date | None, asked: Rules = RULES
+) -> tuple[Diagnostic, ...]:
+    """Ask each rule that the résumé has not switched off; without `today` none speaks of the future."""
+    subject = subject_of(resume, today)
+    ignored = {code.strip() for code in resume.document.ignore}
+    found: list[tuple[type[Rule], Finding]]
+    found = [(rules.NotSwitchable, finding) for finding in _not_switchable(subject)]
+    found += ((rule, finding) for rule, check in asked if rule.code not in ignored for finding in check(subject))
+    return tuple(rule.at(locate(path), message, path=path, hint=hint) for rule, (path, message, hint) in found)
+
+
+def _not_switchable(subject: Subject) -> Iterator[Finding]:
+    codes = [rule.code for rule, _ in RULES]
+    for index, code in enumerate(subject.resume.document.ignore):
+        if code and code.strip() not in codes:
+            hint = did_you_mean(code, codes) or f"there are {named(codes)}"
+            message = f"`{shown(code)}` is no rule that can be switched off"
+            yield Finding(("document", "ignore", index), message, hint)
