@@ -22,9 +22,8 @@ from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cvpdf.lint.linting import Rules
+    from cvpdf.outline import Picture
     from cvpdf.page import Page, Pdf
     from cvpdf.theme.manifest import Theme
     from cvpdf.theme.settings import Settings
@@ -36,10 +35,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A résumé file: its name as messages print it, and its bytes."""
+    """A résumé file: its name as messages print it, and its bytes.
+
+    `folder` is where a photo that it names may be; by default the folder of `file`, where there is such a file.
+    """
 
     file: str
     content: bytes
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +110,19 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
 
 
 def check(
-    source: Source, overrides: Sequence[str] = (), theme: str | None = None, *, today: "date | None" = None
+    source: Source, overrides: Sequence[str] = (), theme: str | None = None, world: "World | None" = None
 ) -> Outcome[Loaded]:
     """Everything that can be said without typesetting: the file, the schema, its content, the theme's options.
 
-    Whether a date lies in the future is only asked where it is given what day it is.
+    Without a world nothing besides the source is looked at: not whether its photo is there, nor what day it is.
     """
     from cvpdf.lint.linting import RULES
 
     ledger = Ledger()
     loaded = _load(source, overrides, ledger)
     if loaded is not None:
-        _draft(loaded, theme, ledger)
-        _lint(loaded, today, RULES, ledger)
+        _draft(source, loaded, theme, world, ledger)
+        _lint(loaded, world, RULES, ledger)
     return Outcome(loaded, ledger.said)
 
 
@@ -139,9 +142,9 @@ def build(
     ledger = Ledger()
     report("reading")
     loaded = _load(source, overrides, ledger)
-    draft = _draft(loaded, theme, ledger) if loaded else None
+    draft = _draft(source, loaded, theme, world, ledger, printing=True) if loaded else None
     if draft is not None:
-        _lint(draft.loaded, world.today(), DATES, ledger)
+        _lint(draft.loaded, world, DATES, ledger)
     built = _make(draft, to, world.cache, report, ledger) if draft and not ledger.failed else None
     return Outcome(None if ledger.failed else built, ledger.said)
 
@@ -191,21 +194,59 @@ def _validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded |
     return Loaded(tree, resume) if resume is not None else None
 
 
-def _lint(loaded: Loaded, today: "date | None", asked: "Rules", ledger: Ledger) -> None:
+def _lint(loaded: Loaded, world: "World | None", asked: "Rules", ledger: Ledger) -> None:
     """Ask the rules of content, once there are no errors: what was left out for one cannot be judged."""
     from cvpdf.lint.linting import lint
 
     if not ledger.failed:
+        today = world.today() if world else None
         ledger.take(Outcome(None, lint(loaded.resume, loaded.tree.locate, today, asked)))
 
 
-def _draft(loaded: Loaded, theme_name: str | None, ledger: Ledger) -> _Draft | None:
+def _draft(
+    source: Source,
+    loaded: Loaded,
+    theme_name: str | None,
+    world: "World | None",
+    ledger: Ledger,
+    *,
+    printing: bool = False,
+) -> _Draft | None:
     from cvpdf.outlining.outlining import outline
     from cvpdf.select import select
 
-    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate))
     themed = ledger.take(_choose_theme(loaded, theme_name))
+    photo = None
+    if themed and loaded.resume.basics.image:
+        photo = ledger.take(_photo(source, loaded, themed[0], world, printing=printing))
+    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo))
     return _Draft(loaded, outlined, *themed) if outlined and themed else None
+
+
+def _photo(
+    source: Source, loaded: Loaded, theme: "Theme", world: "World | None", *, printing: bool
+) -> "Outcome[Picture]":
+    """The photo, if the theme prints it; what is wrong with it is said whatever the theme."""
+    from cvpdf.photo.finding import find_photo
+    from cvpdf.photo.judging import PHOTO
+    from cvpdf.rules.photo import PhotoLeftOut
+
+    place = loaded.tree.locate(PHOTO)
+    found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)
+    if found.value and theme.leaves_out(PHOTO):
+        message = f"the photo is not printed: the theme `{theme.name}` has no place for one"
+        return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))
+    if found.value and printing:
+        from cvpdf.photo.developing import develop
+
+        return develop(found.value, place)
+    return found
+
+
+def _folder(source: Source, world: "World | None") -> Path | None:
+    """Where the files are that a résumé names."""
+    beside = Path(source.file)
+    return source.folder or (beside.parent if world and world.is_file(beside) else None)
 
 
 def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Settings]]":

@@ -5,6 +5,7 @@ A header, then sections of three shapes, whatever kind of entry they came from. 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from hashlib import sha256
 
 from cvpdf.path import SourcePath
 
@@ -78,12 +79,31 @@ Block = Paragraph | ItemList
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file: its bytes, its `kind` ("png" or "jpeg"), and the words for whoever does not see it."""
+
+    content: bytes
+    kind: str
+    words: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where the page asks for it; only the engine's fetcher answers such addresses."""
+        return f"photo:{sha256(self.content).hexdigest()[:16]}"
+
+    @property
+    def media_type(self) -> str:
+        """What the bytes are, as the web calls it."""
+        return f"image/{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A piece of text as it is printed, and the source paths that it prints.
+    """A piece of text as it is printed, or a picture, and the source paths that it prints.
 
     `origin` is where a click leads. `covers` are the leaves that are on paper once this mark is: usually the
     origin alone, both ends for a period, none for a label such as a section's title. A mark has either inline
-    `children` or `blocks`; `href` makes the whole mark a link.
+    `children` or `blocks` or a `picture`; `href` makes the whole mark a link.
     """
 
     origin: SourcePath
@@ -91,6 +111,7 @@ class Mark:
     children: tuple[Inline, ...] = ()
     blocks: tuple[Block, ...] = ()
     href: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +180,12 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given."""
+    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given; `photo` has no text."""
 
     name: Mark
     label: Mark | None = None
     contacts: tuple[Contact, ...] = ()
+    photo: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

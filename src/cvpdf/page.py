@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cvpdf.outline import Mark
+from cvpdf.outline import Mark, Picture
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +50,11 @@ class Page:
     def words(self) -> int:
         """How many words the page prints, margins aside."""
         return sum(len(words) for words in self.columns.values())
+
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """What the page shows besides text, by the address under which it asks for it."""
+        return {mark.picture.url: mark.picture for mark in self.marks if mark.picture}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The World: every effect that a build has on the machine, in one value that is handed down."""
 
+import errno
 import os
 import stat
 import sys
@@ -10,9 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 
+class OutsideError(OSError):
+    """A path leads out of the folder that it has to stay in."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """Files, the clock, and the environment.
+    """Files, the clock, the environment, and the web for whoever asks for it by name.
 
     `cache` is a folder for what can be made again. It need not exist, and it may not be writable: whoever
     keeps something there goes on without it.
@@ -39,6 +44,39 @@ class World:
         """
         with path.open("rb") as file:
             return file.read(limit)
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is a file."""
+        return path.is_file()
+
+    def read_within(self, folder: Path, name: str, limit: int) -> bytes:
+        """Read at most `limit` bytes of a file that lies under `folder`, once every link is followed.
+
+        Raises:
+            OutsideError: when the path leads out of the folder.
+            OSError: when it cannot be read, or is no regular file.
+        """
+        if "\0" in name:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        path = Path(os.path.realpath(folder / name))
+        if Path(name).is_absolute() or not path.is_relative_to(os.path.realpath(folder)):
+            raise OutsideError(errno.EACCES, "it lies outside of the folder")
+        # Not to wait for a pipe's other end, nor to follow a link that was put there meanwhile.
+        flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        with os.fdopen(os.open(path, os.O_RDONLY | flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "it is no file")
+            return file.read(limit)
+
+    def fetch(self, url: str, limit: int, seconds: float) -> bytes:
+        """Read at most `limit` bytes of what an address of the web answers within so many seconds.
+
+        Raises:
+            WebError: when there is no answer, none of use, or the address leads somewhere else than the web.
+        """
+        from cvpdf.web import fetch
+
+        return fetch(url, limit, seconds)
 
     def read_standard_input(self, limit: int = -1) -> bytes:
         """Read what is piped in, at most `limit` bytes of it; nothing where standard input is closed."""

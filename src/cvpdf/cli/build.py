@@ -9,7 +9,7 @@ import typer
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings, findings, plural
-from cvpdf.cli.inputs import DEFAULT_FILE
+from cvpdf.cli.inputs import DEFAULT_FILE, folder_of
 from cvpdf.cli.order import Order, take_order
 from cvpdf.cli.outputs import Kind, refuse_input, write
 from cvpdf.cli.progress import Progress
@@ -69,7 +69,7 @@ def _typeset(order: Order) -> "tuple[Built | None, Findings]":
 
     with Progress() as progress:
         outcome = build_source(
-            Source(order.name, order.content),
+            Source(order.name, order.content, folder_of(order.name)),
             overrides=order.assignments,
             theme=order.theme,
             to=order.target.kind,

@@ -7,7 +7,7 @@ import typer
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import findings, plural
-from cvpdf.cli.inputs import DEFAULT_FILE, read_input
+from cvpdf.cli.inputs import DEFAULT_FILE, folder_of, read_input
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.text import stopped
 from cvpdf.cli.stop import Stop
@@ -65,6 +65,7 @@ def _check_all(sources: dict[str, bytes]) -> list[Diagnostic]:
     from cvpdf.compiler import Source
     from cvpdf.compiler import check as check_source
 
-    today = World.of_process().today()
-    checked = (check_source(Source(name, content), today=today) for name, content in sources.items())
+    world = World.of_process()
+    given = (Source(name, content, folder_of(name)) for name, content in sources.items())
+    checked = (check_source(source, world=world) for source in given)
     return [diagnostic for outcome in checked for diagnostic in outcome.diagnostics]

@@ -33,6 +33,11 @@ def read_input(world: World, file: str) -> tuple[str, bytes]:
         raise _unreadable(file, error) from None
 
 
+def folder_of(name: str) -> Path:
+    """Where a photo may be that a résumé names: in its folder, or here for what is piped in."""
+    return Path() if name == STANDARD_INPUT else Path(name).parent
+
+
 def check_assignments(assignments: Sequence[str]) -> None:
     """Refuse a `--set` that is not `PATH=VALUE`, before anything is read.
 

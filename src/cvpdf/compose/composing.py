@@ -64,7 +64,7 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
     lost = dict.fromkeys(path for mark in outline.marks() for path in mark.covers if path not in printed)
     diagnostics = []
     for path in lost:
-        rule = LeftOutByTheme if _field(path) in theme.omits else NotPrintedByTheme
+        rule = LeftOutByTheme if theme.leaves_out(path) else NotPrintedByTheme
         message = f"the theme `{theme.name}` does not print `{format_path(path)}`"
         diagnostics.append(rule.at(locate(path), message, path=path))
     return diagnostics
@@ -77,11 +77,6 @@ def _endless(body: Body, text: BodyText, locate: Callable[[SourcePath], Span]) -
             path = body.marks[word.mark].origin
             message = f"`{format_path(path)}` has a word of {len(word.text):,} letters"
             yield EndlessWord.at(locate(path), message, path=path, hint="put spaces into it, or leave it out")
-
-
-def _field(path: SourcePath) -> str:
-    """A path without its indexes, as manifests write it: `work.location.city`."""
-    return ".".join(step for step in path if isinstance(step, str))
 
 
 def _document(outline: Outline, title: str, body: str, theme: Theme, settings: Settings) -> str:

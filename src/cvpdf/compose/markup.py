@@ -23,6 +23,8 @@ class _Run:
 
 def render_mark(mark: Mark, index: int, bullet: str) -> str:
     """A mark as one element, with its number in `data-mark`."""
+    if mark.picture:
+        return f'<img data-mark="{index}" src="{mark.picture.url}" alt="{escape(mark.picture.words)}">'
     if mark.blocks:
         return f'<div class="prose" data-mark="{index}">{_blocks(mark.blocks, bullet)}</div>'
     return f'<span data-mark="{index}">{_inlines(mark.children, mark.href)}</span>'

@@ -1,4 +1,4 @@
-"""Writing HTML: the page that gets printed, with its fonts inside and nothing to fetch."""
+"""Writing HTML: the page that gets printed, with its fonts and its photo inside and nothing to fetch."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -14,4 +14,7 @@ def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
     for url, content in fonts.items():
         data = b64encode(subset_face(content, f"{letters} 0123456789")).decode("ascii")
         html = html.replace(f'url("{url}")', f'url("data:font/ttf;base64,{data}")')
+    for url, picture in page.pictures.items():
+        data = b64encode(picture.content).decode("ascii")
+        html = html.replace(f'src="{url}"', f'src="data:{picture.media_type};base64,{data}"')
     return html.encode()

@@ -29,7 +29,9 @@ class Basics(Part):
 
     name: Text = described("Your name, as it stands at the head of the page", "Ada Example")
     label: Text = described("What you are, in a few words, below the name", "Staff Engineer")
-    image: Text = described("A photo: its file name, beside this file", "photo.jpg")
+    image: Text = described(
+        "A photo, PNG or JPEG: its file name, in the folder of this file, or a data URI", "photo.jpg"
+    )
     email: Email = described("E-mail address", "ada@example.com")
     phone: Text = described("Phone number, written as it is to be read", "+44 20 7946 0000")
     url: Url = described("Your own site", "https://ada.example.com")

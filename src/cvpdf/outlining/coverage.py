@@ -1,16 +1,11 @@
-"""Completeness: every value that was selected is covered by a Mark, or named here as never printed."""
+"""Completeness: every value that was selected is covered by a Mark."""
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cvpdf.diagnostics import Diagnostic, Rule, Span
+from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline import Mark
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.content import NotOutlined, PhotoLeftOut
-
-NEVER_PRINTED: dict[SourcePath, tuple[type[Rule], str]] = {
-    ("basics", "image"): (PhotoLeftOut, "the photo is not printed: no theme has a place for one"),
-}
-"""Fields that stand on no page, and how that is said. Tags, ids, meta and document are no leaves at all."""
+from cvpdf.rules.content import NotOutlined
 
 
 def missing(
@@ -22,10 +17,7 @@ def missing(
     """Say which leaves no mark covers; a covered path covers all that stands under it."""
     covered = {path for mark in marks for path in mark.covers} | unprintable
     for leaf in leaves:
-        if leaf in NEVER_PRINTED:
-            rule, message = NEVER_PRINTED[leaf]
-            yield rule.at(locate(leaf), message, path=leaf)
-        elif not _is_covered(leaf, covered):
+        if not _is_covered(leaf, covered):
             message = f"`{format_path(leaf)}` has no place on the page"
             hint = "this is a fault of cvpdf; until it is mended, move the text to another field"
             yield NotOutlined.at(locate(leaf), message, path=leaf, hint=hint)

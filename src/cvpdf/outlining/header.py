@@ -1,17 +1,24 @@
 """The header: who this is, and how to reach them."""
 
-from cvpdf.outline import Contact, Header, Mark, Name
+from dataclasses import replace
+
+from cvpdf.outline import Contact, Header, Mark, Name, Picture, plain_text
 from cvpdf.outlining.fields import address, birthday, place
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.targets import email_target, phone_target, shortened, web_target
 
 
-def outline_header(marker: Marker, basics: Value) -> Header:
-    """Name, label and contacts. Where no name is given the label is the name; without either, "Résumé" is."""
+def outline_header(marker: Marker, basics: Value, photo: Picture | None = None) -> Header:
+    """Name, label, contacts, photo. Where no name is given the label is the name; without either, "Résumé" is."""
     name, label = marker.line(basics["name"]), marker.line(basics["label"])
     if name is None:
         name, label = label or marker.label(marker.locale.resume, basics.path), None
-    return Header(name, label, _contacts(marker, basics))
+    return Header(name, label, _contacts(marker, basics), _photo(basics["image"], photo, plain_text(name.children)))
+
+
+def _photo(value: Value, photo: Picture | None, name: str) -> Mark | None:
+    """The photo, which is called as the person is."""
+    return Mark(value.path, (value.path,), picture=replace(photo, words=name)) if photo else None
 
 
 def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.locale.labels import load_locale
 from cvpdf.model.leaves import leaves
-from cvpdf.outline import Outline, Section
+from cvpdf.outline import Outline, Picture, Section
 from cvpdf.outlining.coverage import missing
 from cvpdf.outlining.header import outline_header
 from cvpdf.outlining.markdown import plain
@@ -21,13 +21,17 @@ from cvpdf.selection import Selection, section_paths
 _LANGUAGE: SourcePath = ("document", "language")
 _TITLES: SourcePath = ("document", "sections", "titles")
 _HIDDEN: SourcePath = ("document", "sections", "hidden")
+_PHOTO: SourcePath = ("basics", "image")
 _MOST_KEYWORDS = 30
 
 
-def outline(selection: Selection, locate: Callable[[SourcePath], Span]) -> Outcome[Outline]:
+def outline(
+    selection: Selection, locate: Callable[[SourcePath], Span], photo: Picture | None = None
+) -> Outcome[Outline]:
     """Make the outline of what is selected; `locate` says where a path stands in the file.
 
-    The outline is always made, so that later stages can say what they find in the same pass.
+    The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
+    not given whoever has looked for it has said why.
     """
     resume = selection.resume
     locale = load_locale(resume.document.language)
@@ -35,10 +39,10 @@ def outline(selection: Selection, locate: Callable[[SourcePath], Span]) -> Outco
     if locale.value is None:
         return Outcome(None, tuple(said))
     marker = Marker(locale.value, locate)
-    header = outline_header(marker, Value(("basics",), resume.basics))
+    header = outline_header(marker, Value(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
     made = Outline(resume.document.language, header, sections, _keywords(sections))
-    lost = missing(selection.leaves, made.marks(), marker.unprintable, locate)
+    lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import links_of
-from cvpdf.page import Page, Pdf, Word
+from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
 from cvpdf.rules.proof import (
     ExtraWords,
     FontNotEmbedded,
     LostLink,
+    LostPicture,
     LostTitleOrLanguage,
     LostWords,
     UnreadablePdf,
@@ -37,6 +38,7 @@ def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[Reading]:
         *_text_faults(page, reading, locate),
         *_margin_faults(page, reading),
         *_link_faults(page, reading, locate),
+        *_picture_faults(page, pdf, reading, locate),
         *_frame_faults(page, reading),
     )
     return Outcome(reading, faults)
@@ -151,6 +153,20 @@ def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
             if target not in reading.links:
                 message = f"`{format_path(mark.origin)}` links to {target}, and the PDF does not"
                 yield LostLink.at(locate(mark.origin), message, path=mark.origin)
+
+
+def _picture_faults(page: Page, pdf: Pdf, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+    """Each picture is painted where the layout has put it, which is on one page."""
+    for mark, places in zip(page.marks, pdf.places, strict=True):
+        if mark.picture and not (len(places) == 1 and any(_meet(places[0], picture) for picture in reading.pictures)):
+            message = f"`{format_path(mark.origin)}` is not in the PDF, or not in its place"
+            hint = "look at the page with `--to html`, or leave it out of the file"
+            yield LostPicture.at(locate(mark.origin), message, path=mark.origin, hint=hint)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.x < other.x + other.width and other.x < one.x + one.width
+    return one.page == other.page and across and one.y < other.y + other.height and other.y < one.y + one.height
 
 
 def _frame_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:

@@ -40,13 +40,14 @@ class SheetText:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a PDF says; `loose_fonts` are the names of fonts that are not inside it."""
+    """All that a PDF says; `loose_fonts` are the names of fonts that are not inside it, `pictures` where they are."""
 
     sheets: tuple[SheetText, ...]
     links: frozenset[str]
     loose_fonts: tuple[str, ...]
     title: str
     language: str
+    pictures: tuple[Box, ...] = ()
 
 
 class UnreadableError(ValueError):
@@ -70,12 +71,16 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> Reading:
         if len(document) != len(sheets):
             raise UnreadableError(f"it has {len(document)} pages instead of {len(sheets)}")
         pages = [document[number] for number in range(len(sheets))]
+        painted = [_things(page) for page in pages]
         return Reading(
             sheets=tuple(_read_sheet(page, sheet) for page, sheet in zip(pages, sheets, strict=True)),
             links=frozenset(link for page in pages for link in _links(document, page)),
-            loose_fonts=tuple(dict.fromkeys(font for page in pages for font in _loose_fonts(page))),
+            loose_fonts=tuple(dict.fromkeys(font for things in painted for font in _loose_fonts(things))),
             title=document.get_metadata_value("Title"),
             language=_text(lambda buffer, size: raw.FPDFCatalog_GetLanguage(document, buffer, size), "utf-16-le"),
+            pictures=tuple(
+                box for things, sheet in zip(painted, sheets, strict=True) for box in _pictures(things, sheet)
+            ),
         )
     finally:
         document.close()
@@ -153,15 +158,34 @@ def _links(document: Any, page: Any) -> Iterator[str]:
             )
 
 
-def _loose_fonts(page: Any) -> Iterator[str]:
+def _things(page: Any) -> list[tuple[int, Any]]:
+    """What is painted on a page, each with its type."""
     from pypdfium2 import raw
 
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        thing = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-            font = raw.FPDFTextObj_GetFont(thing)
-            if raw.FPDFFont_GetIsEmbedded(font) != 1:
-                yield _text(lambda buffer, size, font=font: raw.FPDFFont_GetBaseFontName(font, buffer, size), "utf-8")
+    things = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+    return [(raw.FPDFPageObj_GetType(thing), thing) for thing in things]
+
+
+def _loose_fonts(things: Sequence[tuple[int, Any]]) -> Iterator[str]:
+    from pypdfium2 import raw
+
+    for thing in (thing for kind, thing in things if kind == raw.FPDF_PAGEOBJ_TEXT):
+        font = raw.FPDFTextObj_GetFont(thing)
+        if raw.FPDFFont_GetIsEmbedded(font) != 1:
+            yield _text(lambda buffer, size, font=font: raw.FPDFFont_GetBaseFontName(font, buffer, size), "utf-8")
+
+
+def _pictures(things: Sequence[tuple[int, Any]], sheet: Sheet) -> Iterator[Box]:
+    """Where pictures are painted, in pt from the top left, with what a frame may hide of them."""
+    from ctypes import byref, c_float
+
+    from pypdfium2 import raw
+
+    for thing in (thing for kind, thing in things if kind == raw.FPDF_PAGEOBJ_IMAGE):
+        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+        if raw.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
+            width, height = right.value - left.value, top.value - bottom.value
+            yield Box(sheet.body.page, left.value, sheet.height - top.value, width, height)
 
 
 def _text(fill: Any, encoding: str) -> str:

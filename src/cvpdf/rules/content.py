@@ -1,6 +1,7 @@
 """CV3: what the résumé says, and whether all of it comes out."""
 
 from cvpdf.diagnostics import Rule, Severity
+from cvpdf.rules import photo
 
 
 class UnsafeLink(Rule, code="CV301"):
@@ -78,23 +79,4 @@ class NoLabels(Rule, code="CV305", severity=Severity.WARNING):
     """
 
 
-class PhotoLeftOut(Rule, code="CV306", severity=Severity.INFO):
-    """The photo is not printed.
-
-    `basics.image` is kept in the file for other tools, but no theme has a place for a picture yet, so the page is
-    made without it.
-
-    Instead of:
-
-        basics:
-          name: Ada Example
-          image: photo.jpg
-
-    write, where no other tool needs it:
-
-        basics:
-          name: Ada Example
-    """
-
-
-RULES: tuple[type[Rule], ...] = (UnsafeLink, RelativeLink, LostText, NotOutlined, NoLabels, PhotoLeftOut)
+RULES: tuple[type[Rule], ...] = (UnsafeLink, RelativeLink, LostText, NotOutlined, NoLabels, *photo.RULES)

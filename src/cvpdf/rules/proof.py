@@ -81,6 +81,20 @@ class UnreadablePdf(Rule, code="CV606"):
     """
 
 
+class LostPicture(Rule, code="CV607"):
+    """The photo is not in the PDF, or not in its place.
+
+    The PDF was read back, and where the photo should be there is none. A theme that hides it loses it as surely as
+    a word.
+
+    Instead of:
+
+        .photo { display: none; }
+
+    leave `basics.image` out of the file, or declare in `theme.yaml` that the theme omits it.
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     LostWords,
     ExtraWords,
@@ -88,4 +102,5 @@ RULES: tuple[type[Rule], ...] = (
     FontNotEmbedded,
     LostTitleOrLanguage,
     UnreadablePdf,
+    LostPicture,
 )

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from cvpdf.diagnostics import Diagnostic, Outcome, has_errors
 from cvpdf.page import Face
+from cvpdf.path import SourcePath
 from cvpdf.rules.theme import BadManifest, UnknownTheme
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
@@ -57,6 +58,10 @@ class Theme:
     options: Mapping[str, Option]
     omits: frozenset[str]
     bullet: str
+
+    def leaves_out(self, path: SourcePath) -> bool:
+        """Whether the theme declares that it does not print a value; manifests name fields without indexes."""
+        return ".".join(step for step in path if isinstance(step, str)) in self.omits
 
 
 def themes_folder() -> Path:

@@ -45,7 +45,7 @@ class _Around:
 
 
 _Piece = tuple[Box, _Around]
-"""A box with text in it, and what is around it."""
+"""A box with text in it, or a picture, and what is around it."""
 
 
 def survey(pages: list[Any]) -> Findings:
@@ -95,7 +95,7 @@ def _pieces(box: Any, number: int, around: _Around) -> Iterator[_Piece]:
             around = replace(around, mark=int(mark) if mark else around.mark)
         if column:
             around = replace(_within(box, around), column=column)
-    if hasattr(box, "text"):
+    if hasattr(box, "text") or hasattr(box, "replacement"):
         yield _box(box, number), around
     children = getattr(box, "children", ())
     if children and box.style["overflow"] != "visible":

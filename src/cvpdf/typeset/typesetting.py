@@ -24,7 +24,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     """
     engine = load_engine()
     with without_collection(), _remarks() as remarks, _font_configuration() as configuration:
-        html = engine.HTML(string=page.html, base_url=None, url_fetcher=_fetcher(engine, fonts))
+        html = engine.HTML(string=page.html, base_url=None, url_fetcher=_fetcher(engine, page, fonts))
         document = html.render(font_config=configuration, pdf_variant=_VARIANT)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
@@ -51,16 +51,19 @@ def _filled(findings: Findings) -> float:
     return (findings.lowest - body.y) / body.height
 
 
-def _fetcher(engine: Any, fonts: Mapping[str, bytes]) -> Any:
-    """A fetcher that knows the page's fonts and nothing else: no file, no connection."""
+def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:
+    """A fetcher that knows the page's fonts and pictures and nothing else: no file, no connection."""
+    known = {url: (content, "font/ttf") for url, content in fonts.items()}
+    known |= {url: (picture.content, picture.media_type) for url, picture in page.pictures.items()}
 
     class Fetcher(engine.urls.URLFetcher):  # type: ignore[misc] # the engine is untyped and imported late
         def fetch(self, url: str, headers: object = None) -> object:
-            """Answer for a font of the page."""
+            """Answer for a font or a picture of the page."""
             del headers
-            if url not in fonts:
+            if url not in known:
                 raise ValueError(f"a page may not fetch {url[:80]}")
-            return engine.urls.URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
+            content, media_type = known[url]
+            return engine.urls.URLFetcherResponse(url, content, {"Content-Type": media_type})
 
     return Fetcher(allowed_protocols=(), allow_redirects=False)
 

@@ -1,0 +1,57 @@
+"""A photo brought from the web, when somebody asks for that: judged like any other, and put beside a file."""
+
+from collections.abc import Container, Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvpdf.diagnostics import Outcome, Span
+from cvpdf.outline import Picture
+from cvpdf.photo.judging import MOST_BYTES, judge, refused
+from cvpdf.rules.photo import DownloadFailed, DownloadForbidden
+from cvpdf.web import ForbiddenError, WebError
+
+if TYPE_CHECKING:
+    from cvpdf.world import World
+
+_ENDINGS = {"png": ".png", "jpeg": ".jpg"}
+_SECONDS = 10.0
+
+
+def download(url: str, world: "World", place: Span | None = None, seconds: float = _SECONDS) -> Outcome[Picture]:
+    """Bring a PNG or JPEG file from the web; `place` is where the résumé names it."""
+    url = url.strip()
+    if url.startswith("//"):
+        url = f"https:{url}"
+    try:
+        content = world.fetch(url, MOST_BYTES + 1, seconds)
+    except ForbiddenError as error:
+        hint = "save the photo yourself, and put it beside the file"
+        return refused(DownloadForbidden, place, f"the photo is not fetched: {error}", hint)
+    except WebError as error:
+        hint = "try again, or save the photo yourself and put it beside the file"
+        return refused(DownloadFailed, place, f"the photo could not be fetched: {error}", hint)
+    return judge(content, place)
+
+
+def photo_name(picture: Picture, taken: Container[str]) -> str:
+    """What to call the file of a photo where some names are taken: `photo.jpg`, `photo-2.jpg` and so on."""
+    return next(name for name in _names(picture) if name not in taken)
+
+
+def save_photo(picture: Picture, folder: Path, world: "World") -> str:
+    """Write a photo into a folder, never over a file that is there.
+
+    Returns:
+        The file's name, for `basics.image`.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    return next(name for name in _names(picture) if world.create(folder / name, picture.content))
+
+
+def _names(picture: Picture) -> Iterator[str]:
+    ending = _ENDINGS[picture.kind]
+    yield f"photo{ending}"
+    yield from (f"photo-{number}{ending}" for number in count(2))

@@ -1,0 +1,105 @@
+"""The web: the one module that opens a connection, and only to an address that somebody asked for."""
+
+import http.client
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+_SCHEMES = ("https", "http")
+_HOPS = 5
+"""Addresses that are asked in a row: the first, and where each leads on to."""
+
+_LEADS_ON = frozenset((301, 302, 303, 307, 308))
+_CHUNK = 65_536
+_HANDLERS = (urllib.request.ProxyHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler)
+"""No others: what urllib usually has along opens files, and follows redirections unasked."""
+
+
+class WebError(OSError):
+    """An address gave nothing of use; the text says why."""
+
+
+class ForbiddenError(WebError):
+    """An address leads, or leads on, to something else than the web."""
+
+
+def fetch(url: str, limit: int, seconds: float) -> bytes:
+    """Ask for an address, and read at most `limit` bytes within so many seconds.
+
+    A few redirections are followed, each of them to http or https again.
+
+    Raises:
+        WebError: when nothing comes of it.
+    """
+    deadline = time.monotonic() + seconds
+    try:
+        for _ in range(_HOPS):
+            with _open(url, deadline) as response:
+                if response.status not in _LEADS_ON:
+                    return _content(response, limit, deadline)
+                url = urljoin(url, response.headers.get("Location", ""))
+    except WebError:
+        raise
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise WebError(_reason(error, seconds)) from error
+    raise WebError("it leads on and on")
+
+
+def _open(url: str, deadline: float) -> http.client.HTTPResponse:
+    opener = urllib.request.OpenerDirector()
+    for handler in _HANDLERS:
+        opener.add_handler(handler())
+    request = urllib.request.Request(_on_the_web(url), headers={"User-Agent": "cvpdf"})  # noqa: S310 -- http and https only
+    response = opener.open(request, timeout=_left(deadline))
+    if not isinstance(response, http.client.HTTPResponse):
+        raise WebError("there is no answer")
+    return response
+
+
+def _on_the_web(url: str) -> str:
+    """The address as it is asked for, in ASCII.
+
+    Raises:
+        ForbiddenError: when it is none of http or https.
+    """
+    scheme, host, path, query, _ = urlsplit(url)
+    if scheme not in _SCHEMES or not host:
+        raise ForbiddenError(f"`{url[:80]}` is no address of the web")
+    safe = "%/:=&?~+!$,;'@()*[]"
+    return urlunsplit((scheme, host.encode("idna").decode(), quote(path, safe), quote(query, safe), ""))
+
+
+def _content(response: http.client.HTTPResponse, limit: int, deadline: float) -> bytes:
+    if response.status != http.client.OK:
+        raise WebError(f"the server answers {response.status} {response.reason}".rstrip())
+    return b"".join(_chunks(response, limit, deadline))
+
+
+def _chunks(response: http.client.HTTPResponse, limit: int, deadline: float) -> Iterator[bytes]:
+    """What comes, as it comes: a server that sends a byte a second is not waited for."""
+    while limit > 0 and (chunk := response.read1(min(_CHUNK, limit))):
+        limit -= len(chunk)
+        _left(deadline)
+        yield chunk
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _reason(error: Exception, seconds: float) -> str:
+    """Why there is no answer, in words."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(cause, TimeoutError):
+        return f"it takes longer than {seconds:g} seconds"
+    if isinstance(cause, socket.gaierror):
+        return "there is no such site, or no connection"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror.lower()
+    return f"the answer makes no sense ({type(cause).__name__})"
