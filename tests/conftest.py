@@ -11,9 +11,12 @@ import pytest
 from cvpdf.compiler import Loaded, Source, load
 from cvpdf.compose.composing import compose
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Severity
-from cvpdf.outline import Outline
+from cvpdf.outline import Outline, Picture
 from cvpdf.outlining.outlining import outline
 from cvpdf.page import Page, Pdf
+from cvpdf.photo.developing import develop
+from cvpdf.photo.finding import find_photo
+from cvpdf.photo.judging import PHOTO
 from cvpdf.proof.proving import prove
 from cvpdf.select import select
 from cvpdf.theme.manifest import Theme, load_theme, themes_folder
@@ -22,6 +25,7 @@ from cvpdf.theme.settings import Settings
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset
 from cvpdf.typeset.verdict import judge
+from cvpdf.world import World
 
 T = TypeVar("T")
 
@@ -78,8 +82,9 @@ class Press:
     def print(self, source: Source | str, theme: Theme | str = "plain", paper: str = "A4") -> Print:
         loaded = self.load(source, (f"document.pageSize={paper}",))
         locate, ledger = loaded.tree.locate, Ledger()
-        made = must(ledger.take(outline(select(loaded.resume), locate)))
         chosen = theme if isinstance(theme, Theme) else must(ledger.take(load_theme(theme)))
+        photo = None if chosen.leaves_out(PHOTO) else photo_of(loaded)
+        made = must(ledger.take(outline(select(loaded.resume), locate, photo)))
         page = must(ledger.take(compose(made, chosen, settings_of(chosen, loaded), locate)))
         pdf = self.typeset(page)
         ledger.take(Outcome(None, judge(page, pdf, loaded.resume.document.pages, locate)))
@@ -96,6 +101,15 @@ def whole(outcome: Outcome[T]) -> T:
 def must(value: T | None) -> T:
     assert value is not None
     return value
+
+
+def photo_of(loaded: Loaded) -> Picture | None:
+    """The photo of a résumé of the project."""
+    named, place = loaded.resume.basics.image, loaded.tree.locate(PHOTO)
+    if not named:
+        return None
+    found = whole(find_photo(named, (ROOT / loaded.tree.file).parent, World(ROOT, {}), place))
+    return whole(develop(found, place))
 
 
 def settings_of(theme: Theme, loaded: Loaded) -> Settings:

@@ -175,7 +175,7 @@ PERIOD = {"startDate": DATE, "endDate": DATE, "url": URL, "highlights": [TEXT]}
 SHAPE: dict[str, Any] = {
     "$schema": URL,
     "basics": {
-        **text_fields("name label phone summary"),
+        **text_fields("name label image phone summary"),
         "email": EMAIL,
         "url": URL,
         "location": {**text_fields("address postalCode city region"), "countryCode": COUNTRY},

@@ -160,3 +160,25 @@ def test_creates_only_what_is_not_there(world: World, tmp_path: Path) -> None:
 )
 def test_names_the_cache_folder(environment: dict[str, str], platform: str, folder: str) -> None:
     assert cache_folder(environment, platform) == Path(folder)
+
+
+# What a résumé names. ----------------------------------------------------------------------------------------
+
+
+def test_reads_what_lies_within_a_folder_up_to_a_limit(world: World, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/file").write_bytes(b"whole")
+    assert world.read_within(tmp_path, "in/file", 10) == b"whole"
+    assert world.read_within(tmp_path, "in/../in/file", 3) == b"who"
+
+
+@pytest.mark.parametrize("name", ["../out", "/etc/passwd", "link", "loop", "pipe", "", ".", "in\0", "/dev/null"])
+def test_reads_nothing_else(world: World, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "out").write_bytes(b"secret")
+    (folder / "link").symlink_to(tmp_path / "out")
+    (folder / "loop").symlink_to("loop")
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(OSError, match="."):
+        world.read_within(folder, name, 10)

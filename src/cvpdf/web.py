@@ -100,6 +100,8 @@ def _reason(error: Exception, seconds: float) -> str:
         return f"it takes longer than {seconds:g} seconds"
     if isinstance(cause, socket.gaierror):
         return "there is no such site, or no connection"
+    if isinstance(cause, ValueError | http.client.InvalidURL):
+        return "it is no address that can be asked"
     if isinstance(cause, OSError) and cause.strerror:
         return cause.strerror.lower()
     return f"the answer makes no sense ({type(cause).__name__})"

@@ -1,4 +1,4 @@
-from cvpdf.diagnostics import Severity, Span
+from cvpdf.diagnostics import Span
 from cvpdf.outline import Mark
 from cvpdf.outlining.coverage import missing
 from cvpdf.path import SourcePath
@@ -21,11 +21,6 @@ def test_a_leaf_without_a_mark_is_named() -> None:
 
 def test_what_cannot_be_printed_is_not_missed() -> None:
     assert lost([("basics", "label")]) == []
-
-
-def test_what_is_never_printed_is_said_and_is_no_error() -> None:
-    (said,) = missing([("basics", "image")], [], set(), lambda _: HERE)
-    assert (said.code, said.severity, said.path) == ("CV306", Severity.INFO, ("basics", "image"))
 
 
 def test_it_is_an_error_at_its_line() -> None:

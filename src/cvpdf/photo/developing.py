@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Outcome, Span
@@ -28,12 +30,28 @@ def develop(picture: Picture, place: Span | None) -> Outcome[Picture]:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(picture.content), formats=[picture.kind]) as image:
-            warnings.simplefilter("ignore")
+        with (
+            warnings.catch_warnings(action="ignore"),
+            _strict(),
+            Image.open(io.BytesIO(picture.content), formats=[picture.kind]) as image,
+        ):
             content = _written(_in_srgb(_upright(_reduced(image))), picture.kind)
     except Exception:  # noqa: BLE001 -- decoders fail in ways without number, and each of them means the same
         return refused(BrokenPhoto, place, f"the photo is a damaged {picture.kind.upper()} file", SAVE_ANEW)
     return Outcome(Picture(content, picture.kind))
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Take no half of a picture for a whole one: the engine tells Pillow to be content with what there is."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _reduced(image: "Image") -> "Image":
@@ -41,22 +59,27 @@ def _reduced(image: "Image") -> "Image":
     short, long = sorted(image.size)
     side = min(_LONG, max(_SHORT * long // short, _SHORT))
     image.thumbnail((side, side))
+    image.load()  # here, for it fails only once: what comes after would take the half that there is
     return image
 
 
 def _upright(image: "Image") -> "Image":
-    """Turn a picture as the camera was held (Exif, tag Orientation)."""
+    """Turn a picture as the camera was held (Exif, tag Orientation); what cannot be read there turns nothing."""
     from PIL import ImageOps
 
-    return ImageOps.exif_transpose(image)
+    with suppress(Exception):
+        return ImageOps.exif_transpose(image)
+    return image
 
 
 def _in_srgb(image: "Image") -> "Image":
-    """Colours as every reader takes them that is not told otherwise."""
+    """Colours as every reader takes them that is not told otherwise; a profile that makes no sense is passed over."""
     profile = image.info.get("icc_profile")
-    if profile and image.mode in {"RGB", "CMYK"}:
-        from PIL import ImageCms
+    if not profile or image.mode not in {"RGB", "CMYK"}:
+        return image
+    from PIL import ImageCms
 
+    with suppress(OSError, ImageCms.PyCMSError):
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         turned = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
         return turned or image
