@@ -20,6 +20,23 @@ ROOT = Path(__file__).parents[2]
 STARTER = ROOT / "src/cvpdf/cli/starter.yaml"
 EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".yaml", ".json"})
 TODAY = date(2025, 6, 15)
+
+
+class Calendar(World):
+    """A machine whose clock stands at one day."""
+
+    def today(self) -> date:
+        return TODAY
+
+
+class Tomorrow(World):
+    """A machine whose clock is far ahead."""
+
+    def today(self) -> date:
+        return date(9999, 1, 1)
+
+
+THAT_DAY = Calendar(Path("/dev/null/cache"), {})
 ALL_WRONG = """\
 basics: {name: John Doe, summary: "The the (end."}
 work:
@@ -115,7 +132,7 @@ def test_a_manual_says_how_the_rule_is_switched_off(rule: type[Rule]) -> None:
 
 def test_check_asks_all_and_build_asks_what_concerns_the_page(tmp_path: Path) -> None:
     source = Source("resume.yaml", (ALL_WRONG % ("x" * 301, "")).encode())
-    checked = {one.code for one in check(source, today=TODAY).diagnostics}
+    checked = {one.code for one in check(source, world=THAT_DAY).diagnostics}
     outcome = build(source, world=World(tmp_path, {}), to="html")
     assert checked | {"CV314"} == set(CODES)
     assert {one.code for one in outcome.diagnostics} == {"CV311", "CV312"}
@@ -125,15 +142,8 @@ def test_check_asks_all_and_build_asks_what_concerns_the_page(tmp_path: Path) ->
 @pytest.mark.parametrize(("wrong", "code"), [("basics: {url: a b}", "CV212"), ("document: {theme: plane}", "CV401")])
 def test_a_file_with_errors_is_not_asked(wrong: str, code: str, tmp_path: Path) -> None:
     source = Source("resume.yaml", f"work: [{{name: A, startDate: 2020, endDate: 2019}}]\n{wrong}\n".encode())
-    assert [one.code for one in check(source, today=TODAY).diagnostics] == [code]
+    assert [one.code for one in check(source, world=THAT_DAY).diagnostics] == [code]
     assert [one.code for one in build(source, world=World(tmp_path, {})).diagnostics] == [code]
-
-
-class Tomorrow(World):
-    """A machine whose clock is far ahead."""
-
-    def today(self) -> date:
-        return date(9999, 1, 1)
 
 
 def test_what_is_built_does_not_depend_on_the_day(tmp_path: Path) -> None:
@@ -145,11 +155,11 @@ def test_what_is_built_does_not_depend_on_the_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", [STARTER, *EXAMPLES], ids=lambda path: path.name)
 def test_what_comes_with_the_project_is_beyond_reproach(path: Path) -> None:
-    assert check(Source(path.name, path.read_bytes()), today=TODAY).diagnostics == ()
+    assert check(Source(path.name, path.read_bytes(), path.parent), world=THAT_DAY).diagnostics == ()
 
 
 def test_the_seed_says_that_its_owner_cannot_be_reached() -> None:
-    outcome = check(Source("resume.yaml", (ROOT / "resume.yaml").read_bytes()), today=TODAY)
+    outcome = check(Source("resume.yaml", (ROOT / "resume.yaml").read_bytes()), world=THAT_DAY)
     assert [(one.code, one.path) for one in outcome.diagnostics] == [("CV316", ("basics",))]
 
 
