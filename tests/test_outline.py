@@ -49,7 +49,7 @@ def section(title: str, entries: tuple[Entry, ...] = (), groups: tuple[Group, ..
 
 
 def test_marks_are_all_marks_in_order() -> None:
-    contact = Contact(Name("email"), (mark("basics", "email"),), mark("basics", "network"))
+    contact = Contact(Name("email"), mark("basics", "network"), (mark("basics", "email"),))
     outline = Outline(
         "en",
         Header(mark("basics", "name"), mark("basics", "label"), (contact,)),
@@ -57,7 +57,7 @@ def test_marks_are_all_marks_in_order() -> None:
     )
     last: list[SourcePath] = [mark.origin[-1:] for mark in outline.marks()]
     assert [str(step) for (step,) in last] == (
-        "name label email network summary summary work position name startDate location url summary 0 1 label score 0"
+        "name label network email summary summary work position name startDate location url summary 0 1 label score 0"
         " position skills name level 0"
     ).split()
 

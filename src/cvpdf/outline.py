@@ -1,6 +1,7 @@
 """The Outline: what a theme sees, each leaf a Mark that knows where it comes from.
 
-A header, then sections of three shapes, whatever kind of entry they came from. Nothing empty is in it.
+A header, then sections of three shapes, whatever kind of entry they came from. Nothing empty is in it. The fields of
+each part stand in the order in which they are read, for that is the order of the marks.
 """
 
 from collections.abc import Iterator
@@ -174,8 +175,8 @@ class Contact:
     """One way to reach the person: `kind` is email, phone, url, location, profile or fact."""
 
     kind: Name
+    label: Mark | None
     values: tuple[Mark, ...]
-    label: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
 
 def _contact(kind: str, *marks: Mark | None, label: Mark | None = None) -> Contact | None:
     values = present(marks)
-    return Contact(Name(kind), values, label) if values else None
+    return Contact(Name(kind), label, values) if values else None
 
 
 def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
