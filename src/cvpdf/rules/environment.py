@@ -75,4 +75,19 @@ class CacheClosed(Rule, code="CV904", severity=Severity.WARNING):
     """
 
 
-RULES: tuple[type[Rule], ...] = (EngineMissing, SubsetterMissing, FontFamilyMissing, CacheClosed)
+class WordWriterMissing(Rule, code="CV905"):
+    """The package that writes Word files is not installed.
+
+    python-docx is an extra, for most résumés are sent as a PDF. Everything else works without it.
+
+    Instead of cvpdf alone:
+
+        pip install cvpdf
+
+    write:
+
+        pip install 'cvpdf[docx]'
+    """
+
+
+RULES: tuple[type[Rule], ...] = (EngineMissing, SubsetterMissing, FontFamilyMissing, CacheClosed, WordWriterMissing)

@@ -1,0 +1,143 @@
+"""The manuscript: an Outline as one run of headings, lines, paragraphs and lists, for those who write text.
+
+What follows on what, and what stands between two marks, is decided here, once for all of them, in the outline's own
+order. A writer only has to know these four shapes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from cvpdf.outline import (
+    Block,
+    Contact,
+    Entry,
+    Fact,
+    Group,
+    Inline,
+    Item,
+    ItemList,
+    Link,
+    Mark,
+    Outline,
+    Paragraph,
+    Section,
+    Styled,
+    Text,
+)
+
+Inlines = tuple[Inline, ...]
+
+_COMMA: Inlines = (Text(", "),)
+_COLON: Inlines = (Text(": "),)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Of the person (`level` 0), a section (1), an entry (2) or one of several positions (3).
+
+    `details` say where and on which page; an entry may have them and no title.
+    """
+
+    level: int
+    title: Inlines
+    subtitle: Inlines = ()
+    dates: Inlines = ()
+    details: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Short texts beside each other; `role` is label, contacts, groups, facts or keywords."""
+
+    role: str
+    parts: tuple[Inlines, ...]
+
+
+Passage = Heading | Line | Block
+
+
+def manuscript(outline: Outline) -> Iterator[Passage]:
+    """Every passage of the outline, in its order."""
+    header = outline.header
+    yield Heading(0, _run(header.name))
+    if header.label:
+        yield Line("label", (_run(header.label),))
+    if header.contacts:
+        yield Line("contacts", tuple(map(_labelled, header.contacts)))
+    for section in outline.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Passage]:
+    yield Heading(1, _run(section.title))
+    for entry in section.entries:
+        yield from _entry(entry, 2)
+    yield from _groups(section.groups)
+    yield from chain.from_iterable(map(_blocks, section.prose))
+
+
+def _entry(entry: Entry, level: int) -> Iterator[Passage]:
+    details = tuple(run for run in (_listed(entry.place), _run(entry.link)) if run)
+    heading = Heading(level, _run(entry.title), _run(entry.subtitle), _run(entry.dates), details)
+    if heading != Heading(level, ()):
+        yield heading
+    yield from chain.from_iterable(map(_blocks, entry.prose))
+    if entry.highlights:
+        yield ItemList(tuple(Item(None, _blocks(mark)) for mark in entry.highlights))
+    if entry.facts:
+        yield Line("facts", tuple(map(_labelled, entry.facts)))
+    if entry.keywords:
+        yield Line("keywords", (_listed(entry.keywords),))
+    for position in entry.positions:
+        yield from _entry(position, level + 1 if entry.title else level)
+
+
+def _groups(groups: tuple[Group, ...]) -> Iterator[Passage]:
+    """A list; groups without items (languages, say) run on in one line."""
+    if any(group.items for group in groups):
+        yield ItemList(tuple(Item(None, (Paragraph(_group(group)),)) for group in groups))
+    elif groups:
+        yield Line("groups", tuple(map(_group, groups)))
+
+
+def _group(group: Group) -> Inlines:
+    label, level, items = _run(group.label), _run(group.level), _listed(group.items)
+    named = (Styled("strong", label),) if label and items else label
+    shown = (*named, Text(" ("), *level, Text(")")) if named and level else named or level
+    return (*shown, *_COLON, *items) if shown and items else shown or items
+
+
+def _labelled(part: Contact | Fact) -> Inlines:
+    label, values = _run(part.label), _listed(part.values)
+    return (*label, *_COLON, *values) if label else values
+
+
+def _listed(marks: Iterable[Mark]) -> Inlines:
+    """Marks in a row, with commas."""
+    return joined(map(_run, marks), _COMMA)
+
+
+def joined(runs: Iterable[Inlines], separator: Inlines) -> Inlines:
+    """Runs one after the other."""
+    pairs = [(separator, run) for run in runs]
+    return tuple(chain.from_iterable(chain.from_iterable(pairs)))[len(separator) if pairs else 0 :]
+
+
+def _run(mark: Mark | None) -> Inlines:
+    """A mark within a line; prose that stands there loses its paragraphs, and keeps its words."""
+    if mark is None:
+        return ()
+    children = mark.children or joined(map(_flat, mark.blocks), (Text(" "),))
+    return (Link(mark.href, children),) if mark.href else children
+
+
+def _flat(block: Block) -> Inlines:
+    if isinstance(block, Paragraph):
+        return block.children
+    numbered = (((Text(f"{item.number} "),) if item.number else (), *map(_flat, item.blocks)) for item in block.items)
+    return joined((tuple(chain.from_iterable(runs)) for runs in numbered), (Text(" "),))
+
+
+def _blocks(mark: Mark) -> tuple[Block, ...]:
+    return mark.blocks or (Paragraph(_run(mark)),)
