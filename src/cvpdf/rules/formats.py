@@ -19,6 +19,54 @@ class PagesInOneStream(Rule, code="CV701"):
     """
 
 
+class LostInText(Rule, code="CV702"):
+    """A value's words are not in the Markdown, text or Word file, or not in their place.
+
+    The file was read back before it was written to its place, and this value's words did not come out whole and
+    in order. Nothing was written; the old file stays. It is a fault of cvpdf, and worth reporting.
+
+    Instead of going without the value, take the PDF meanwhile, which is made in another way:
+
+        cvpdf build resume.yaml --to pdf
+    """
+
+
+class AddedToText(Rule, code="CV703"):
+    """The Markdown, text or Word file holds words that the résumé does not have.
+
+    Something was written twice, or was taken for text that is none. Nothing was written; the old file stays. It
+    is a fault of cvpdf, and worth reporting.
+
+    Instead of sending words that are not yours, take the PDF meanwhile:
+
+        cvpdf build resume.yaml --to pdf
+    """
+
+
+class LinkLostInText(Rule, code="CV704"):
+    """A link is not in the Markdown, text or Word file, or leads elsewhere.
+
+    Links are read back like words, each where it leads. Nothing was written; the old file stays. It is a fault
+    of cvpdf, and worth reporting.
+
+    Instead of a text that hides its address, write the address itself:
+
+        summary: The manual is at https://manual.example.com
+    """
+
+
+class UnreadableText(Rule, code="CV705"):
+    """The Markdown, text or Word file could not be read back.
+
+    What cannot be read cannot be proven, so nothing was written. It is a fault of cvpdf or of the machine (a full
+    disk, too little memory).
+
+    Instead of using a file of doubtful state, build again:
+
+        cvpdf build resume.yaml --to docx
+    """
+
+
 class OtherFormat(Rule, code="CV710"):
     """The file is written in the format of another program.
 
@@ -109,6 +157,10 @@ class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
 
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
+    LostInText,
+    AddedToText,
+    LinkLostInText,
+    UnreadableText,
     OtherFormat,
     UnknownFormat,
     NotPlaced,
