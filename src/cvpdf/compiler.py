@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from cvpdf.theme.settings import Settings
     from cvpdf.world import World
 
-Target = Literal["pdf", "html", "png"]
+Target = Literal["pdf", "html", "png", "md", "txt", "docx"]
+_TEXTS: frozenset[Target] = frozenset(("md", "txt", "docx"))
+"""What is written from the outline alone, without a page."""
+
 Progress = Callable[[str], None]
 
 
@@ -68,7 +71,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: one file, or one a page for pictures. `places` is empty where nothing was laid out."""
+    """What a build made: one file, or one a page for pictures.
+
+    Where nothing was laid out there are no `pages` and no `places`; where no theme was needed `theme` is empty.
+    """
 
     files: tuple[bytes, ...]
     pages: int
@@ -135,17 +141,18 @@ def build(
     to: Target = "pdf",
     progress: Progress | None = None,
 ) -> Outcome[Built]:
-    """Make a PDF that is proven, or the page as HTML, or pictures of the PDF; no value comes with an error."""
+    """Make a PDF that is proven, its pages as pictures or as HTML, or a proven text; no value comes with an error."""
     from cvpdf.lint.linting import DATES
 
     report = progress or _silence
     ledger = Ledger()
     report("reading")
     loaded = _load(source, overrides, ledger)
-    draft = _draft(source, loaded, theme, world, ledger, printing=True) if loaded else None
+    draft = _draft(source, loaded, theme, world, ledger, to) if loaded else None
     if draft is not None:
         _lint(draft.loaded, world, DATES, ledger)
-    built = _make(draft, to, world.cache, report, ledger) if draft and not ledger.failed else None
+    make = _write if to in _TEXTS else _print
+    built = make(draft, to, world.cache, report, ledger) if draft and not ledger.failed else None
     return Outcome(None if ledger.failed else built, ledger.said)
 
 
@@ -209,8 +216,7 @@ def _draft(
     theme_name: str | None,
     world: "World | None",
     ledger: Ledger,
-    *,
-    printing: bool = False,
+    to: Target | None = None,
 ) -> _Draft | None:
     from cvpdf.outlining.outlining import outline
     from cvpdf.select import select
@@ -218,25 +224,26 @@ def _draft(
     themed = ledger.take(_choose_theme(loaded, theme_name))
     photo = None
     if themed and loaded.resume.basics.image:
-        photo = ledger.take(_photo(source, loaded, themed[0], world, printing=printing))
+        photo = ledger.take(_photo(source, loaded, themed[0], world, to))
     outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo))
     return _Draft(loaded, outlined, *themed) if outlined and themed else None
 
 
 def _photo(
-    source: Source, loaded: Loaded, theme: "Theme", world: "World | None", *, printing: bool
+    source: Source, loaded: Loaded, theme: "Theme", world: "World | None", to: Target | None
 ) -> "Outcome[Picture]":
-    """The photo, if the theme prints it; what is wrong with it is said whatever the theme."""
+    """The photo, if there is a place for it; what is wrong with it is said all the same."""
     from cvpdf.photo.finding import find_photo
     from cvpdf.photo.judging import PHOTO
     from cvpdf.rules.photo import PhotoLeftOut
 
     place = loaded.tree.locate(PHOTO)
     found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)
-    if found.value and theme.leaves_out(PHOTO):
-        message = f"the photo is not printed: the theme `{theme.name}` has no place for one"
+    if found.value and (to in _TEXTS or theme.leaves_out(PHOTO)):
+        has_none = f"a file of the kind {to}" if to in _TEXTS else f"the theme `{theme.name}`"
+        message = f"the photo is not printed: {has_none} has no place for one"
         return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))
-    if found.value and printing:
+    if found.value and to:
         from cvpdf.photo.developing import develop
 
         return develop(found.value, place)
@@ -269,7 +276,22 @@ def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePa
     return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)
 
 
-def _make(draft: _Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+def _write(draft: _Draft, to: Target, _cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+    """Write the outline as text, and prove it: neither a page nor an engine is needed."""
+    from cvpdf.formats.texts import write_text
+    from cvpdf.proof.texts import prove_text
+
+    report("writing")
+    content = ledger.take(write_text(draft.outline, to, draft.settings.page_size))
+    if content is None:
+        return None
+    report("proving")
+    words = ledger.take(prove_text(draft.outline, content, to, draft.loaded.tree.locate))
+    return Built((content,), 0, words or 0, "")
+
+
+def _print(draft: _Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+    """Compose the page, and print it."""
     from cvpdf.compose.composing import compose
     from cvpdf.typeset.fonts import load_faces
 

@@ -1,4 +1,4 @@
-"""`cvpdf build`: a résumé file in, a PDF, a page of HTML or pictures out."""
+"""`cvpdf build`: a résumé file in, a PDF out, or a page of HTML, pictures, Markdown, text, a Word file."""
 
 import sys
 from pathlib import Path
@@ -132,7 +132,8 @@ def _announce(order: Order, paths: tuple[Path, ...], built: "Built", seconds: fl
     stream = sys.stderr if taken else sys.stdout
     name = " … ".join(dict.fromkeys(map(str, (paths[0], paths[-1])))) if paths else "standard output"
     pages = [plural(built.pages, "page")] if built.pages else []
-    line = f"{name}: {', '.join([*pages, plural(built.words, 'word'), f'theme {built.theme}'])}"
+    theme = [f"theme {built.theme}"] if built.theme else []
+    line = f"{name}: {', '.join([*pages, plural(built.words, 'word'), *theme])}"
     if streams.surface(stream).terminal:
         line += f" ({seconds:.1f} s)"
     (streams.err if taken else streams.out)(visible(line))

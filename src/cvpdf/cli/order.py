@@ -9,6 +9,13 @@ from cvpdf.cli.outputs import Kind, Target, choose_target, refuse_folders, refus
 from cvpdf.cli.stop import usage
 from cvpdf.world import World
 
+_WITHOUT_PAGES: dict[Kind, str] = {
+    "html": "HTML",
+    "md": "Markdown",
+    "txt": "plain text",
+    "docx": "a Word file",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -48,7 +55,8 @@ def take_order(
 
 
 def _refuse_map(map_file: str | None, target: Target) -> None:
-    if map_file and target.kind == "html":
-        raise usage("HTML has no pages, so there is nothing for `--map` to say", "leave one of the two out")
+    if map_file and target.kind in _WITHOUT_PAGES:
+        what = _WITHOUT_PAGES[target.kind]
+        raise usage(f"{what} has no pages, so there is nothing for `--map` to say", "leave one of the two out")
     if map_file == "-" and target.path is None:
         raise usage("standard output cannot take both the map and the result", "name a file for one of them")

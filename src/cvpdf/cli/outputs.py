@@ -11,11 +11,21 @@ from cvpdf.cli.stop import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
-Kind = Literal["pdf", "html", "png"]
+Kind = Literal["pdf", "html", "png", "md", "txt", "docx"]
 
-_NOT_MADE = frozenset(
-    ".doc .docx .gif .jpeg .jpg .json .md .odt .ps .rtf .svg .tex .tiff .txt .webp .xml .yaml .yml".split()
-)
+_TEXTS: frozenset[Kind] = frozenset(("html", "md", "txt"))
+"""What a terminal can show."""
+
+_ENDINGS: dict[str, Kind] = {
+    ".html": "html",
+    ".htm": "html",
+    ".png": "png",
+    ".md": "md",
+    ".markdown": "md",
+    ".txt": "txt",
+    ".docx": "docx",
+}
+_NOT_MADE = frozenset(".doc .gif .jpeg .jpg .json .odt .ps .rtf .svg .tex .tiff .webp .xml .yaml .yml".split())
 """Endings that promise something else than a PDF, which is what every other name gets."""
 
 
@@ -48,7 +58,7 @@ def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
     if out is None:
         out = "-" if file == "-" else str(_beside(file, kind))
     if out == "-":
-        if kind != "html" and sys.stdout is not None and sys.stdout.isatty():
+        if kind not in _TEXTS and sys.stdout is not None and sys.stdout.isatty():
             raise usage(f"a terminal cannot show {kind.upper()}", f"name a file: `-o {Path(DEFAULT_FILE).stem}.{kind}`")
         return Target(kind, None)
     path = Path(out)
@@ -66,9 +76,9 @@ def _beside(file: str, kind: Kind) -> Path:
 def _kind_of(out: str | None) -> Kind:
     ending = Path(out).suffix.lower() if out else ""
     if ending in _NOT_MADE:
-        raise usage(f"{out}: {ending} is not made", "name it .pdf, .html or .png, or say what it is with `--to`")
-    kinds: dict[str, Kind] = {".html": "html", ".htm": "html", ".png": "png"}
-    return kinds.get(ending, "pdf")
+        hint = "name it .pdf, .html, .png, .md, .txt or .docx, or say what it is with `--to`"
+        raise usage(f"{out}: {ending} is not made", hint)
+    return _ENDINGS.get(ending, "pdf")
 
 
 def refuse_folders(path: Path) -> None:
