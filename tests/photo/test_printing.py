@@ -40,7 +40,7 @@ NAMES = {
 def made(
     press: Press, folder: Path, image: str, theme: str = "slate", to: Target = "pdf", more: str = WORK
 ) -> Outcome[Built]:
-    text = f"basics: {{name: Ida Quill, phone: 5550143, image: '{image}'}}\n{more}"
+    text = f"basics: {{name: Ida Quill, phone: 555, image: '{image}'}}\n{more}"
     return build(Source("resume.yaml", text.encode(), folder), world=World(press.cache, {}), theme=theme, to=to)
 
 
@@ -174,7 +174,9 @@ def test_whatever_is_wrong_with_it_the_page_is_made_and_check_says_the_same(
     assert [(said.code, said.severity) for said in outcome.diagnostics] == [(code, Severity.WARNING)]
     assert outcome.value is not None
     assert pictures(outcome.value.files[0]) == []
-    source = Source("resume.yaml", f"basics: {{name: Ida Quill, phone: 5550143, image: '{image}'}}\n{WORK}".encode(), tmp_path)
+    source = Source(
+        "resume.yaml", f"basics: {{name: Ida Quill, phone: 555, image: '{image}'}}\n{WORK}".encode(), tmp_path
+    )
     assert check(source, theme=theme, world=World(press.cache, {})).diagnostics == outcome.diagnostics
 
 
@@ -183,7 +185,7 @@ def test_a_photo_that_only_looks_whole_is_a_warning(press: Press, tmp_path: Path
     content = draw(kind, (200, 200))
     half = content[: content.index(b"IDAT") + 20] if kind == "PNG" else content[: content.index(b"\xff\xda")]
     (tmp_path / "ada").write_bytes(half + (content[-12:] if kind == "PNG" else content[-2:]))
-    source = Source("resume.yaml", b"basics: {name: Ida, phone: 5550143, image: ada}\ndocument: {theme: slate}", tmp_path)
+    source = Source("resume.yaml", b"basics: {name: Ida, phone: 555, image: ada}\ndocument: {theme: slate}", tmp_path)
     assert check(source, world=World(press.cache, {})).diagnostics == ()
     outcome = build(source, world=World(press.cache, {}))
     assert [said.code for said in outcome.diagnostics] == ["CV336"]
@@ -199,7 +201,7 @@ def test_by_default_it_is_the_folder_of_the_file(
     monkeypatch.chdir(tmp_path)
     Path("work").mkdir()
     Path("work/ada.png").write_bytes(draw())
-    text = b"basics: {name: Ida Quill, phone: 5550143, image: ada.png}"
+    text = b"basics: {name: Ida Quill, phone: 555, image: ada.png}"
     world = World(press.cache, {})
     assert [said.code for said in check(Source("work/resume.yaml", text), world=world).diagnostics] == ["CV332"]
     Path("work/resume.yaml").write_bytes(text)
@@ -207,7 +209,7 @@ def test_by_default_it_is_the_folder_of_the_file(
 
 
 def test_without_a_world_check_looks_at_nothing_but_the_source(tmp_path: Path) -> None:
-    text = b"basics: {name: Ida Quill, phone: 5550143, image: ada.png}"
+    text = b"basics: {name: Ida Quill, phone: 555, image: ada.png}"
     assert check(Source("resume.yaml", text, tmp_path)).diagnostics == ()
 
 
@@ -217,7 +219,7 @@ def command(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Com
 
 
 def test_the_commands_find_it_beside_the_file_and_here_for_what_is_piped_in(tmp_path: Path, draw: Draw) -> None:
-    text = b"basics: {name: Ida Quill, phone: 5550143, image: ada.png}"
+    text = b"basics: {name: Ida Quill, phone: 555, image: ada.png}"
     (tmp_path / "work").mkdir()
     (tmp_path / "work/resume.yaml").write_bytes(text)
     (tmp_path / "work/ada.png").write_bytes(draw())
@@ -232,7 +234,9 @@ def test_the_commands_find_it_beside_the_file_and_here_for_what_is_piped_in(tmp_
 
 def test_check_decodes_no_picture(tmp_path: Path, draw: Draw) -> None:
     (tmp_path / "ada.png").write_bytes(draw())
-    (tmp_path / "resume.yaml").write_text("basics: {name: Ida Quill, phone: 5550143, image: ada.png}\ndocument: {theme: slate}\n")
+    (tmp_path / "resume.yaml").write_text(
+        "basics: {name: Ida Quill, phone: 555, image: ada.png}\ndocument: {theme: slate}\n"
+    )
     code = (
         "import sys; from pathlib import Path; from cvpdf import Source, World, check\n"
         "said = check(Source('resume.yaml', Path('resume.yaml').read_bytes()), world=World.of_process()).diagnostics\n"
