@@ -139,6 +139,80 @@ class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
     """
 
 
+class NotLinkedIn(Rule, code="CV720"):
+    """A PDF is no profile that LinkedIn has saved.
+
+    A PDF says where letters stand, and not what they mean. Only LinkedIn's “Save to PDF” is read, because its
+    layout is known. Of any other PDF the text can be read.
+
+    Instead of:
+
+        cvpdf convert my-cv.pdf resume.yaml
+
+    write, once the PDF's text is copied into a file:
+
+        cvpdf convert my-cv.txt resume.yaml
+    """
+
+
+class LockedPdf(Rule, code="CV721"):
+    """A PDF is locked with a password.
+
+    Instead of:
+
+        cvpdf convert locked.pdf resume.yaml
+
+    write, once it was opened with its password and saved without one:
+
+        cvpdf convert open.pdf resume.yaml
+    """
+
+
+class NoTextInPdf(Rule, code="CV722"):
+    """A PDF holds pictures of text, and no text.
+
+    It was scanned, or printed as pictures. Letters are not guessed from pictures here.
+
+    Instead of:
+
+        cvpdf convert scan.pdf resume.yaml
+
+    write, once the text was typed or recognised by another program:
+
+        cvpdf convert profile.txt resume.yaml
+    """
+
+
+class BrokenFile(Rule, code="CV723"):
+    """A PDF or an archive is damaged, or larger than what it claims to be.
+
+    Usually a download was cut short.
+
+    Instead of:
+
+        cvpdf convert half-a-download.pdf resume.yaml
+
+    write, once it was downloaded anew:
+
+        cvpdf convert Profile.pdf resume.yaml
+    """
+
+
+class NotAnArchive(Rule, code="CV724"):
+    """A ZIP archive is not the data that LinkedIn exports.
+
+    That archive holds `Profile.csv`, `Positions.csv` and the like. A Word file is a ZIP archive, too.
+
+    Instead of:
+
+        cvpdf convert my-cv.docx resume.yaml
+
+    write, once its text is copied into a file:
+
+        cvpdf convert my-cv.txt resume.yaml
+    """
+
+
 class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
     """A value was changed after it was exported.
 
@@ -166,5 +240,10 @@ RULES: tuple[type[Rule], ...] = (
     NotPlaced,
     Guessed,
     NotWritten,
+    NotLinkedIn,
+    LockedPdf,
+    NoTextInPdf,
+    BrokenFile,
+    NotAnArchive,
     StaleExtension,
 )

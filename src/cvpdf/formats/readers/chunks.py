@@ -1,0 +1,178 @@
+"""Chunks: where one entry of a section ends and the next begins, told by headings, periods or blank lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cvpdf.formats.readers.heads import is_head, only_employment
+from cvpdf.formats.readers.lines import Line, blocks, without_blanks
+from cvpdf.formats.readers.periods import Period, period_in
+from cvpdf.formats.readers.prose import bullet, is_item
+
+_MOST_HEADS = 4
+_LONGEST_BESIDE = 110
+
+
+@dataclass(slots=True)
+class Chunk:
+    """The lines of one entry: its head, what follows, and entries within it (positions at one employer)."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    inner: list["Chunk"] = field(default_factory=list)
+
+
+def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
+    """The entries of a section, in order."""
+    levels = {line.level for line in lines if line.level}
+    if levels:
+        return _by_headings(lines, min(levels))
+    anchors = _anchors(lines)
+    if anchors:
+        return _by_periods(lines, anchors)
+    if all(bullet(line) for line in without_blanks(lines)):
+        return [Chunk([item]) for line in lines if (item := bullet(line))]
+    return [_cut(block) for block in blocks(lines)]
+
+
+def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
+    starts = [index for index, line in enumerate(lines) if line.level == level]
+    before = lines[: starts[0]]
+    found = chunks_of(before) if without_blanks(before) else []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        rest = lines[start + 1 : end]
+        inner = [index for index, line in enumerate(rest) if line.level]
+        if inner and any(period_in(line) for line in without_blanks(rest[inner[0] :])[:3]):
+            chunk = _cut([lines[start], *rest[: inner[0]]])
+            chunk.inner = _by_headings(rest[inner[0] :], min(line.level for line in rest if line.level))
+        else:
+            chunk = _cut([lines[start], *rest])
+        found.append(chunk)
+    return found
+
+
+def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
+    """The lines that hold a period beside few words, of several that say the same the first."""
+    found: dict[int, Period] = {}
+    last: tuple[int, Period] | None = None
+    for index, line in enumerate(lines):
+        text = bullet(line) or line
+        if line.blank or len(text.text) > _LONGEST_BESIDE:
+            continue
+        period = period_in(text.plain())
+        if period is None or (bullet(line) and period.lone) or not _stands_apart(period):
+            continue
+        if last is None or not (period.same(last[1]) and not any(without_blanks(lines[last[0] + 1 : index]))):
+            found[index] = period
+        last = (index, period)
+    return found
+
+
+def _stands_apart(period: Period) -> bool:
+    """Whether the words beside a period are those of a head and not of a sentence."""
+    words = period.before.text or period.after.text
+    if not words:
+        return True
+    if period.lone and period.before.text and len(words.split()) > _MOST_HEADS * 2:
+        return False
+    return is_head(period.before if period.before.text else period.after) and not (period.lone and period.after.text)
+
+
+def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk]:
+    """Entries that begin with a period, or with the lines right above one."""
+    first = min(anchors)
+    above = without_blanks(lines[:first])
+    if not above or not all(map(is_head, above)) or len(above) > _MOST_HEADS:
+        starts = sorted(anchors)
+        loose = [Chunk(body=list(lines[:first]))] if above else []
+    else:
+        starts = [_start(lines, at, anchors) for at in sorted(anchors)]
+        loose = []
+    ends = [*starts[1:], len(lines)]
+    found = [*loose, *(_cut(lines[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
+    return _grouped(found)
+
+
+def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> int:
+    """The first of the head's lines above a period: short ones in a row, until a blank line or a sentence."""
+    start = anchor
+    while start > 0 and anchor - start < _MOST_HEADS - 1:
+        line = lines[start - 1]
+        if start - 1 in anchors or not is_head(line):
+            break
+        start -= 1
+    if start == anchor and anchor > 1 and lines[anchor - 1].blank and is_head(lines[anchor - 2]):
+        return anchor - 2 if anchor - 2 not in anchors else anchor
+    return start
+
+
+def _cut(lines: Sequence[Line]) -> Chunk:
+    """Part an entry into its head and its body: the head ends at the first sentence, item or second period."""
+    chunk = Chunk()
+    rest = list(lines)
+    seen_period = None
+    names = 0
+    while rest:
+        line = rest[0]
+        plain = line.plain()
+        if line.blank:
+            if names or seen_period:
+                if len(rest) > 1 and not _still_head(rest[1], seen_period=seen_period, names=names):
+                    break
+            rest.pop(0)
+            continue
+        period = period_in(plain) if len(plain.text) <= _LONGEST_BESIDE and not is_item(line) else None
+        if period and _stands_apart(period) and (seen_period is None or period.same(seen_period)):
+            seen_period = period
+            names += not period.alone
+        elif line.level and chunk.head:
+            break
+        elif not line.level and not _may_lead(line, seen_period, names):
+            break
+        else:
+            names += not only_employment(plain)
+        chunk.head.append(line)
+        rest.pop(0)
+    chunk.body = rest
+    return chunk
+
+
+def _still_head(line: Line, *, seen_period: Period | None, names: int) -> bool:
+    """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
+    if seen_period is None:
+        return period_in(line.plain()) is not None
+    return names == 0 and is_head(line)
+
+
+def _may_lead(line: Line, seen_period: Period | None, names: int) -> bool:
+    if not is_head(line) or names >= _MOST_HEADS:
+        return False
+    if seen_period is None or names == 0:
+        return True
+    return _looks_like_rest(line, names)
+
+
+def _looks_like_rest(line: Line, names: int) -> bool:
+    """Whether a line behind names and a period still belongs to the head: a place, an employer in italics."""
+    from cvpdf.formats.readers.heads import _AT
+    from cvpdf.formats.readers.places import looks_like_place
+
+    plain = line.plain()
+    emphasised = plain.text != line.stripped().text
+    return looks_like_place(plain) or emphasised or (names < 2 and _AT.search(plain.text) is not None)
+
+
+def _grouped(chunks: list[Chunk]) -> list[Chunk]:
+    """Positions at one employer: below a line that says only how long all of them lasted."""
+    found: list[Chunk] = []
+    group: Chunk | None = None
+    for chunk in chunks:
+        at = next((index for index, line in enumerate(chunk.head) if only_employment(line.plain())), None)
+        if at == 1 and len(chunk.head) > 3:
+            group = Chunk(chunk.head[:2], [], [Chunk(chunk.head[2:], chunk.body, chunk.inner)])
+            found.append(group)
+        elif group and len([line for line in chunk.head if not period_in(line.plain())]) == 1:
+            group.inner.append(chunk)
+        else:
+            group = None
+            found.append(chunk)
+    return found

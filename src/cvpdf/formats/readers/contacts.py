@@ -1,0 +1,168 @@
+"""Contacts: the lines that say how to reach a person, as the keys of `basics`."""
+
+import re
+from dataclasses import dataclass, field
+
+from cvpdf.formats.nodes import mapping, scalar, sequence
+from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.places import looks_like_place
+from cvpdf.source.tree import Mapping, Node
+
+NETWORKS = {
+    "linkedin.com": "LinkedIn",
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "bitbucket.org": "Bitbucket",
+    "twitter.com": "Twitter",
+    "x.com": "X",
+    "stackoverflow.com": "Stack Overflow",
+    "medium.com": "Medium",
+    "kaggle.com": "Kaggle",
+    "orcid.org": "ORCID",
+    "scholar.google.com": "Google Scholar",
+    "researchgate.net": "ResearchGate",
+    "behance.net": "Behance",
+    "dribbble.com": "Dribbble",
+    "instagram.com": "Instagram",
+    "facebook.com": "Facebook",
+    "youtube.com": "YouTube",
+    "xing.com": "XING",
+    "huggingface.co": "Hugging Face",
+    "leetcode.com": "LeetCode",
+}
+"""Networks by their hosts."""
+
+_MAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\],;:|·*]+@(?:[\w-]+\.)+[\w-]{2,})")
+_LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_URL = re.compile(
+    r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
+_FEWEST_DIGITS = 7
+_LABEL = re.compile(
+    r"(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|telephone|tel|téléphone|telefon|teléfono|telefono|"
+    r"telefone|mobile|cell|mobil|handy|móvil|fax|address|adresse|dirección|indirizzo|endereço|location|ort|wohnort|"
+    r"website|web|site|homepage|portfolio|url|blog|linkedin|github|gitlab|twitter|contact|kontakt|city|"
+    r"почта|телефон|адрес|城市|电话|邮箱|電話|メール)\s*(?:[::.]|(?=\s*$))\s*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
+_TRAILING = ".,;:*_"
+
+
+@dataclass(slots=True)
+class Contacts:
+    """What was found so far; the first of each kind is kept, and a second site is a profile."""
+
+    values: dict[str, Node] = field(default_factory=dict)
+    profiles: list[Mapping] = field(default_factory=list)
+
+    def fields(self) -> list[tuple[str, Node | None]]:
+        """The keys of `basics`."""
+        return [*self.values.items(), ("profiles", sequence(self.profiles))]
+
+    def add(self, key: str, line: Line, text: str | None = None) -> bool:
+        """Take a value, unless there is one of that kind already."""
+        if key in self.values:
+            return False
+        self.values[key] = scalar(text or line.text, line.span)
+        return True
+
+    def add_link(self, line: Line, address: Line | None = None) -> None:
+        """Take an address of the web: an account on a known network, or a site."""
+        target = (address or line).text.strip(_TRAILING)
+        if target.lower().startswith("tel:"):
+            self.add("phone", line)
+            return
+        url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"https://{target}"
+        host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
+        network = NETWORKS.get(host)
+        if network is None and self.add("url", address or line, url):
+            return
+        user = url.rstrip("/").rpartition("/")[2] if path else ""
+        place = line.span
+        self.profiles.append(
+            mapping(
+                place,
+                [
+                    ("network", scalar(network or host, place)),
+                    ("username", scalar(user.lstrip("@"), place) if network and user and "?" not in user else None),
+                    ("url", scalar(url, place)),
+                ],
+            )
+        )
+
+
+def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
+    """Take from a line what tells how to reach a person, and give what is left of it."""
+    rest: list[Line] = []
+    for part in line.split(_PARTS):
+        rest += _read_part(_unlabelled(part.plain(), notes).plain(), contacts, notes)
+    return rest
+
+
+def is_contact(line: Line) -> bool:
+    """Whether a line has an address of any kind on it."""
+    return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL)) or _phone(line.text) is not None
+
+
+def _unlabelled(part: Line, notes: Notes) -> Line:
+    match = _LABEL.match(part.text)
+    if match is None:
+        return part
+    notes.understood(part.part(0, match.end()))
+    return part.part(match.end(), None, " \t*_")
+
+
+def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
+    if not part.text:
+        return []
+    for pattern, take in ((_LINK, _take_link), (_MAIL, _take_mail), (_URL, _take_url)):
+        if match := pattern.search(part.text):
+            take(part, match, contacts, notes)
+            return _around(part, match.start(), match.end(), contacts, notes)
+    if match := _phone(part.text):
+        kept = contacts.add("phone", part.part(match.start(), match.end()))
+        return _around(part, match.start(), match.end(), contacts, notes) if kept else [part]
+    if looks_like_place(part) and contacts.add("location", part):
+        notes.guessed(part, "a location")
+        return []
+    return [part]
+
+
+def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) -> list[Line]:
+    """What else stands on a part, read in its turn."""
+    marks = " \t,;:*_()<>-–"
+    pieces = [part.part(0, start, marks), part.part(end, None, marks)]
+    return [left for piece in pieces if piece.text for left in _read_part(_unlabelled(piece, notes), contacts, notes)]
+
+
+def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
+    label, target = part.part(*match.span(1)), part.part(*match.span(2))
+    notes.understood(target)
+    if mail := _MAIL.fullmatch(target.text):
+        contacts.add("email", target.part(*mail.span(1)))
+        notes.understood(label)
+    else:
+        contacts.add_link(part.part(match.start(), match.end()), target)
+        if contacts.values.get("phone") is None or not _phone(label.text):
+            notes.understood(label)
+
+
+def _take_mail(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
+    del notes  # a second address is confessed
+    contacts.add("email", part.part(*match.span(1)))
+
+
+def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
+    del notes  # every address is taken
+    contacts.add_link(part.part(*match.span(1)))
+
+
+def _phone(text: str) -> re.Match[str] | None:
+    return next(
+        (match for match in _PHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS), None
+    )

@@ -1,0 +1,117 @@
+"""Entries: the jobs, studies, projects and awards of a text, each kind with its own keys."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.chunks import Chunk, chunks_of
+from cvpdf.formats.readers.heads import Head, is_head, position_and_name, read_head
+from cvpdf.formats.readers.lines import Line, without_blanks
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.prose import Joins, never_joins, read_prose, read_summary
+from cvpdf.formats.readers.studies import read_studies
+from cvpdf.source.tree import Mapping, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of one kind of entry: its names in the order of a head, its date, its prose."""
+
+    names: tuple[str, ...]
+    date: str | None = None
+    prose: str | None = "summary"
+    highlights: bool = False
+    url: bool = True
+    place: bool = False
+
+
+SHAPES = {
+    "work": Shape(("position", "name"), highlights=True, place=True),
+    "volunteer": Shape(("position", "organization"), highlights=True, place=True),
+    "projects": Shape(("name", "entity"), prose="description", highlights=True),
+    "awards": Shape(("title", "awarder"), date="date", url=False),
+    "certificates": Shape(("name", "issuer"), date="date", prose=None),
+    "publications": Shape(("name", "publisher"), date="releaseDate"),
+    "entries": Shape(("title", "subtitle"), highlights=True, place=True),
+}
+"""Entries of a person's own sections are called `entries` here."""
+
+Fields = list[tuple[str, Node | None]]
+
+
+def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
+    """The entries of a section."""
+    if kind == "education":
+        return read_studies(chunks_of(lines), notes, joins)
+    shape = SHAPES[kind]
+    found = [_read(shape, chunk, notes, joins) for chunk in _chunks(shape, lines)]
+    return [entry for entry in found if entry is not None]
+
+
+def _chunks(shape: Shape, lines: Sequence[Line]) -> list[Chunk]:
+    """The entries; where each line is a title of its own, each is one."""
+    kept = without_blanks(lines)
+    listed = shape.date or shape.prose == "description"
+    if listed and all(is_head(line) and not line.level for line in kept) and not _has_blocks(lines):
+        return [chunk for chunk in chunks_of(lines)] if _by_date(lines) else [Chunk([line]) for line in kept]
+    return chunks_of(lines)
+
+
+def _has_blocks(lines: Sequence[Line]) -> bool:
+    return any(line.blank for line in lines[1:-1])
+
+
+def _by_date(lines: Sequence[Line]) -> bool:
+    """Whether dates stand on lines of their own."""
+    from cvpdf.formats.readers.periods import period_of
+
+    return any(period_of(line.plain()) for line in lines if not line.blank)
+
+
+def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
+    head = read_head(chunk.head, notes)
+    fields: Fields = []
+    if "position" in shape.names:
+        position, name = position_and_name(head, notes)
+        fields += [(shape.names[0], position.scalar() if position else None)]
+        fields += [(shape.names[1], name.scalar() if name else None)]
+        rest = [line for line in head.names if line not in (position, name)]
+    else:
+        names = [*(head.roles or ()), *head.names]
+        fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
+        rest = names[len(shape.names) :]
+    fields += when_and_where(shape, head, notes)
+    fields += _prose(shape, [*rest, *chunk.body], joins)
+    if chunk.inner:
+        fields += _positions(shape, chunk, notes, joins)
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def when_and_where(shape: Shape, head: Head, notes: Notes) -> Fields:
+    """A head's period, place and address, as far as the kind of entry has keys for them."""
+    fields: Fields = list(head.period.fields(notes, single=shape.date)) if head.period else []
+    if head.place and shape.place:
+        fields.append(("location", head.place.scalar()))
+    if shape.url:
+        fields.append(("url", head.link()))
+    return fields
+
+
+def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> Fields:
+    if shape.prose is None:
+        return []
+    if not shape.highlights:
+        return [(shape.prose, read_summary(lines, joins))]
+    return [(shape.prose if key == "summary" else key, value) for key, value in read_prose(lines, joins)]
+
+
+def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Fields:
+    inner = [_read(shape, part, notes, joins) for part in chunk.inner]
+    return [("positions", sequence(inner))]
+
+
+def slug_words(text: str) -> str:
+    """A title as an id."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower()))

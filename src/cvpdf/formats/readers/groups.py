@@ -1,0 +1,153 @@
+"""Groups: skills, languages, interests and references, which are lists of words and not entries with dates."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.lines import Line, without_blanks
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.prose import Joins, bullet, never_joins, read_summary
+from cvpdf.source.tree import Mapping, Node
+
+_LABELLED = re.compile(r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)")
+_ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
+_CELLS = re.compile(r"\s*\|\s*")
+_LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
+_SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
+
+
+def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+    """Groups with their keywords, or one skill an entry."""
+    found: list[Mapping] = []
+    heading: Line | None = None
+    pending: list[Node] = []
+
+    def close() -> None:
+        nonlocal heading, pending
+        if heading or pending:
+            found.append(_group(heading, pending))
+        heading, pending = None, []
+
+    for line in _items(lines, notes):
+        if line.level:
+            close()
+            heading = line
+        elif match := _LABELLED.match(line.text):
+            close()
+            found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+        else:
+            words = [part.scalar() for part in _words(line)]
+            if heading or len(words) > 1:
+                pending += words
+            else:
+                close()
+                found.append(mapping(words[0].span, [("name", words[0])]))
+    close()
+    return found
+
+
+def read_languages(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+    """Languages with how well they are spoken."""
+    found = []
+    for line in _items(lines, notes):
+        if line.level:
+            continue
+        for part in line.split(re.compile(r"\s*[,;](?![^(]*\))\s*|\s*[|•·]\s*")) if "(" in line.text or "," in line.text else [line]:
+            found.append(_language(part.plain()))
+    return found
+
+
+def read_interests(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+    """Interests, one or several a line."""
+    found = []
+    for line in _items(lines, notes):
+        if match := _LABELLED.match(line.text):
+            found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+        else:
+            found += [mapping(part.span, [("name", part.scalar())]) for part in _words(line.plain())]
+    return found
+
+
+def read_references(lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
+    """What others say: a name in a heading above it, or behind a dash below it."""
+    found: list[Mapping] = []
+    name: Line | None = None
+    text: list[Line] = []
+
+    def close() -> None:
+        nonlocal name, text
+        quote = read_summary(text, joins) if without_blanks(text) else None
+        fields = [("name", name.scalar() if name else None), ("reference", quote)]
+        kept = [(key, value) for key, value in fields if value is not None]
+        if kept:
+            found.append(mapping(around(value for _, value in kept), kept))
+        name, text = None, []
+
+    for line in lines:
+        quoted = line.part(1) if line.text.startswith(">") else line
+        signed = _SIGNED.match(quoted.text)
+        if line.level:
+            close()
+            name = line
+        elif signed and without_blanks(text) and name is None:
+            name = quoted.part(signed.start(1))
+            close()
+        else:
+            text.append(quoted)
+    close()
+    del notes  # everything is in the result
+    return found
+
+
+GROUPS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
+    "skills": read_skills,
+    "languages": read_languages,
+    "interests": read_interests,
+    "references": read_references,
+}
+
+
+def _items(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
+    """The lines without the marks of lists and tables; the head of a table is understood."""
+    kept = without_blanks(lines)
+    for index, line in enumerate(kept):
+        text = line.stripped()
+        if text.text.startswith("|"):
+            following = kept[index + 1].text.strip() if index + 1 < len(kept) else ""
+            if re.fullmatch(r"[|\s:-]+", text.text):
+                continue
+            if re.fullmatch(r"[|\s:-]+", following):
+                notes.understood(text)
+                continue
+            yield _row(text)
+        else:
+            yield line if line.level else (bullet(line) or text)
+
+
+def _row(line: Line) -> Line:
+    """A row of a table as a line; the mark between its first two cells tells the name from the rest."""
+    return line.stripped(" |")
+
+
+def _words(line: Line) -> list[Line]:
+    return [part for piece in line.plain().split(_ITEMS) if (part := piece.plain()).text] or [line.plain()]
+
+
+def _group(name: Line | None, words: Sequence[Node]) -> Mapping:
+    label = name.plain().scalar() if name else None
+    kept = [node for node in (label, *words) if node is not None]
+    return mapping(around(kept), [("name", label), ("keywords", sequence(words))])
+
+
+def _language(line: Line) -> Mapping:
+    match = _LEVEL.match(line.text)
+    if match is None:
+        return mapping(line.span, [("language", line.scalar())])
+    level = next(index for index in (2, 3, 4) if match[index])
+    return mapping(
+        line.span,
+        [
+            ("language", line.part(*match.span(1)).plain().scalar()),
+            ("fluency", line.part(*match.span(level)).plain().scalar()),
+        ],
+    )

@@ -1,0 +1,143 @@
+"""Headings: the words by which people and programs call the sections of a résumé, in their languages."""
+
+import re
+from functools import cache
+
+_WORDS: dict[str, str] = {
+    "summary": """
+        summary; profile; about; about me; professional summary; executive summary; career summary; objective;
+        career objective; career profile; personal statement; professional profile; overview; introduction; bio;
+        zusammenfassung; kurzprofil; profil; über mich; info; resümee; résumé; à propos; a propos; présentation;
+        extracto; resumen; acerca de; perfil; perfil profesional; sobre mí; riepilogo; profilo; chi sono; sommario;
+        resumo; sobre; sobre mim; perfil profissional; samenvatting; profiel; over mij; podsumowanie; o mnie;
+        sammanfattning; om mig; om; resumé; sammendrag; om meg; özet; hakkımda; hakkında; общие сведения; о себе;
+        обо мне; резюме; профиль; 个人简介; 简介; 自我评价; 关于; 個人簡介; 概要; 要約; 自己紹介; 職務要約; 自己pr""",
+    "work": """
+        experience; work experience; professional experience; employment; employment history; work history; work;
+        career; career history; relevant experience; professional background; positions; appointments;
+        industry experience; job experience; berufserfahrung; beruflicher werdegang; werdegang; erfahrung;
+        praktische erfahrung; expérience; expériences; expérience professionnelle; expériences professionnelles;
+        parcours professionnel; experiencia; experiencia laboral; experiencia profesional; esperienza;
+        esperienze; esperienza lavorativa; esperienze lavorative; esperienza professionale;
+        esperienze professionali; experiência; experiências; experiência profissional; experiências profissionais;
+        ervaring; werkervaring; doświadczenie; doświadczenie zawodowe; erfarenhet; arbetslivserfarenhet;
+        yrkeserfarenhet; erfaring; erhvervserfaring; arbejdserfaring; arbeidserfaring; deneyim; iş deneyimi;
+        опыт работы; опыт; профессиональный опыт; 工作经历; 工作经验; 工作經歷; 經歷; 经历; 职业经历; 職歴; 経歴;
+        職務経歴""",
+    "education": """
+        education; academic background; academic history; studies; qualifications; academic qualifications;
+        education and training; ausbildung; bildung; bildungsweg; studium; akademischer werdegang; formation;
+        formations; études; parcours académique; educación; formación; formación académica; estudios; formazione;
+        istruzione; istruzione e formazione; formação; formação acadêmica; formação académica; educação;
+        escolaridade; opleiding; opleidingen; onderwijs; wykształcenie; edukacja; utbildning; uddannelse;
+        utdanning; utdannelse; eğitim; образование; 教育经历; 教育背景; 教育經歷; 学历; 學歷; 教育; 学歴""",
+    "projects": """
+        projects; personal projects; side projects; selected projects; open source; open source projects; projekte;
+        projets; proyectos; progetti; projetos; projecten; projekty; projekt; projekter; prosjekter; projeler;
+        проекты; 项目; 项目经验; 项目经历; 項目; プロジェクト""",
+    "volunteer": """
+        volunteering; volunteer; volunteer experience; volunteer work; voluntary work; community service;
+        ehrenamt; ehrenamtliches engagement; engagement; ehrenamtliche tätigkeiten; bénévolat;
+        expérience de bénévolat; voluntariado; experiencia de voluntariado; volontariato;
+        esperienza di volontariato; trabalho voluntário; experiência de voluntariado; vrijwilligerswerk;
+        vrijwilligerservaring; wolontariat; volontärarbete; ideellt arbete; frivilligt arbejde; frivillig erfaring;
+        frivillig arbeid; gönüllülük; gönüllü deneyimi; волонтерство; волонтерский опыт; 志愿者经历; 志愿服务;
+        ボランティア; ボランティア経験""",
+    "publications": """
+        publications; selected publications; papers; articles; veröffentlichungen; publikationen; publicaciones;
+        pubblicazioni; publicações; publicaties; publikacje; publikationer; publikasjoner; yayınlar; публикации;
+        出版物; 论文; 发表作品; 著書; 論文""",
+    "awards": """
+        awards; honors; honours; honors and awards; honours and awards; honors-awards; awards and honors;
+        awards and honours; achievements; awards and achievements; prizes; auszeichnungen; preise;
+        auszeichnungen und preise; ehrungen; prix; distinctions; prix et distinctions; récompenses; premios;
+        reconocimientos; premios y reconocimientos; logros; premi; riconoscimenti; riconoscimenti e premi;
+        prêmios; prémios; reconhecimentos e prêmios; prijzen; onderscheidingen; onderscheidingen en prijzen;
+        nagrody; wyróżnienia; nagrody i wyróżnienia; utmärkelser; utmärkelser och priser; priser; hæder og priser;
+        ödüller; onur ve ödüller; награды; награды и премии; достижения; 荣誉奖项; 获奖情况; 荣誉; 奖项; 受賞歴; 受賞""",
+    "certificates": """
+        certifications; certificates; licenses and certifications; licences and certifications;
+        courses and certifications; certificates and courses; zertifikate; zertifizierungen;
+        bescheinigungen und zertifikate; bescheinigungen; certificats; licences et certifications;
+        certificaciones; licencias y certificaciones; certificazioni; licenze e certificazioni; certificações;
+        certificados; licenças e certificados; certificaten; certificeringen; certyfikaty;
+        licencje i certyfikaty; certifieringar; licenser och certifikat; certifikater; certificeringer;
+        sertifiseringer; sertifikalar; lisanslar ve sertifikalar; сертификаты; лицензии и сертификаты; 证书;
+        资格认证; 資格; 資格認定""",
+    "skills": """
+        skills; top skills; technical skills; core skills; key skills; skills & expertise; skills and expertise;
+        skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
+        skills & abilities; tech stack; tools; specialties; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
+        kenntnisse und fähigkeiten; it-kenntnisse; principales compétences; compétences;
+        compétences techniques; aptitudes principales; aptitudes; habilidades; competencias;
+        conocimientos y aptitudes; competenze principali; competenze; competenze tecniche; capacità;
+        principais competências; competências; habilidades técnicas; belangrijkste vaardigheden; vaardigheden;
+        competenties; główne umiejętności; najważniejsze umiejętności; umiejętności; toppkompetenser;
+        främsta kompetenser; kompetenser; kunskaper; färdigheter; topkompetencer; kompetencer; færdigheder;
+        toppferdigheter; ferdigheter; kompetanse; en önemli yetenekler; yetenekler; beceriler; основные навыки;
+        навыки; ключевые навыки; умения; 热门技能; 技能; 专业技能; 熱門技能; 主なスキル; スキル; 得意分野""",
+    "languages": """
+        languages; language skills; sprachen; sprachkenntnisse; langues; idiomas; lenguas; lingue; línguas; talen;
+        talenkennis; języki; języki obce; znajomość języków; språk; språkkunskaper; sprog; diller; yabancı diller;
+        языки; знание языков; иностранные языки; 语言; 語言; 语言能力; 言語; 語学""",
+    "interests": """
+        interests; hobbies; hobbies and interests; personal interests; interessen; hobbys; hobbys und interessen;
+        centres d'intérêt; centres d’intérêt; loisirs; intereses; aficiones; interessi; hobby; interesses; hobbies;
+        interessen en hobby's; zainteresowania; intressen; interesser; fritidsinteresser; ilgi alanları; hobiler;
+        интересы; хобби; увлечения; 兴趣爱好; 兴趣; 爱好; 趣味; 興味""",
+    "references": """
+        references; recommendations; testimonials; referees; referenzen; empfehlungen; références;
+        recommandations; referencias; recomendaciones; referenze; segnalazioni; referências; recomendações;
+        referenties; aanbevelingen; referencje; rekomendacje; referenser; rekommendationer; referencer;
+        anbefalinger; referanser; referanslar; tavsiyeler; рекомендации; отзывы; 推荐信; 推荐; 推薦""",
+    "contact": """
+        contact; contacts; contact information; contact details; contact info; personal information;
+        personal details; personal data; kontakt; kontaktdaten; persönliche daten; persönliche angaben;
+        coordonnées; contactar; contacto; datos personales; datos de contacto; contatti; dati personali; contato;
+        dados pessoais; contactgegevens; persoonlijke gegevens; persoonsgegevens; dane kontaktowe; dane osobowe;
+        kontaktuppgifter; kontaktoplysninger; kontaktinformasjon; iletişim; iletişim bilgileri; kişisel bilgiler;
+        контакты; контактная информация; контактные данные; личные данные; 联系方式; 聯絡方式; 个人信息; 連絡先""",
+    "courses": """
+        courses; coursework; relevant coursework; training; kurse; weiterbildung; weiterbildungen; cours; cursos;
+        corsi; cursussen; kursy; kurser; kurslar; курсы; 课程; コース""",
+    "patents": """
+        patents; patente; brevets; patentes; brevetti; patenten; patenty; patent; patenter; patentler; патенты;
+        专利; 特許""",
+    "organizations": """
+        organizations; organisations; memberships; affiliations; professional affiliations; organisationen;
+        mitgliedschaften; organisations; organizaciones; organizzazioni; organizações; organisaties; organizacje;
+        organisationer; organisasjoner; kuruluşlar; организации; 组织; 所属団体""",
+    "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
+}
+
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_LEADS_ON = re.compile(r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE)
+
+
+def section_named(text: str, *, loosely: bool = False) -> str | None:
+    """The key of the section that a heading names, None where it is not a known one.
+
+    Args:
+        text: The heading.
+        loosely: Whether the words may stand among others: `Selected technical skills`, `Education & training`.
+    """
+    words = _even(text)
+    found = _keys().get(words)
+    if found or not loosely:
+        return found
+    first = _keys().get(_even(_LEADS_ON.sub("", words)))
+    parts = words.split()
+    return first or next((key for at in range(1, len(parts)) if (key := _keys().get(" ".join(parts[at:])))), None)
+
+
+def _even(text: str) -> str:
+    """A heading in the form of the table: small letters, no marks around it."""
+    words = " ".join(_AROUND.sub("", text).casefold().replace("&", " and ").split())
+    return words.replace("i̇", "i")  # what the Turkish capital becomes
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {
+        _even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")
+    }

@@ -1,0 +1,91 @@
+"""Reading a résumé in Markdown: headings part it, and what is emphasised keeps its marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.formats.material import Material
+from cvpdf.formats.readers.headings import section_named
+from cvpdf.formats.readers.lines import Line, lines_of
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
+from cvpdf.source.tree import Tree
+
+_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_SETEXT_LEVEL = {"=": 1, "-": 2}
+_COMMENT = re.compile(r"\s*<!--.*-->\s*$")
+_TAG = re.compile(r"\s*</?(?:div|p|center|span|details|summary|br|hr|table|img|section|header)\b[^>]*>\s*$", re.IGNORECASE)
+
+
+def read_markdown(material: Material) -> Outcome[Tree]:
+    """Read a résumé in Markdown."""
+    source = lines_of(material.text or "", material.file)
+    notes, draft = Notes(), Draft()
+    lines = list(_with_headings(source, notes))
+    opening, sections = _sections(lines)
+    read_opening(opening, draft, notes)
+    for section in sections:
+        read_section(section, draft, notes, _joins)
+    return outcome(draft, source, material.text or "", notes, _joins)
+
+
+def _joins(first: Line, second: Line) -> bool:
+    """Lines of a paragraph run on; those of a table do not."""
+    return not first.text.lstrip().startswith("|") and not second.text.lstrip().startswith("|")
+
+
+def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
+    """The lines with the levels of those that are headings; what is only form is blank."""
+    fenced = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.text.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        match = None if fenced else _ATX.match(line.text)
+        if match:
+            yield replace(line.part(*match.span(2)), level=len(match[1]))
+        elif _COMMENT.match(line.text) or _TAG.match(line.text):
+            notes.understood(line)
+            yield replace(line, text="")
+        elif _SETEXT.match(line.text) and index and _underlines(lines[index - 1]):
+            yield replace(line, text="")
+        elif following and not line.blank and _underlines(line) and (under := _SETEXT.match(following.text)):
+            yield replace(line.stripped(), level=_SETEXT_LEVEL[under[1][0]])
+        else:
+            yield line
+
+
+def _underlines(line: Line) -> bool:
+    """Whether a line can be the text of an underlined heading."""
+    return not line.blank and not _SETEXT.match(line.text) and not line.text.lstrip().startswith(("#", "-", "*", "|", ">"))
+
+
+def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
+    """Part the text at the headings of the level that sections have."""
+    level = _section_level(lines)
+    opening: list[Line] = []
+    sections: list[Section] = []
+    named = False
+    for line in lines:
+        is_title = bool(line.level) and not named and not sections and section_named(line.text) is None
+        if line.level and line.level <= level and not (is_title and (line.level < level or _is_first(line, lines))):
+            sections.append(Section(section_named(line.plain().text, loosely=True), line))
+        elif sections:
+            sections[-1].lines.append(line)
+        else:
+            opening.append(line)
+        named = named or bool(line.level)
+    return opening, sections
+
+
+def _section_level(lines: Sequence[Line]) -> int:
+    """The level of the first heading that names a section; where none does, the second that occurs."""
+    known = next((line.level for line in lines if line.level and section_named(line.plain().text, loosely=True)), 0)
+    levels = sorted({line.level for line in lines if line.level})
+    return known or (levels[1] if len(levels) > 1 else (levels or [2])[0])
+
+
+def _is_first(line: Line, lines: Sequence[Line]) -> bool:
+    return next((one for one in lines if not one.blank), None) is line

@@ -1,0 +1,52 @@
+"""Notes: what a reader took in without carrying its words over, what it guessed, and so what it must confess."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.formats.confession import Piece, unplaced
+from cvpdf.formats.readers.lines import Line
+from cvpdf.rules.formats import Guessed
+from cvpdf.source.findings import shortened
+from cvpdf.source.tree import Node
+
+
+@dataclass(slots=True)
+class Notes:
+    """What one reader has to say about one source, gathered while it reads."""
+
+    _settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _said: list[Diagnostic] = field(default_factory=list)
+
+    def understood(self, *lines: Line) -> None:
+        """Note that these stretches say nothing that is lost: a heading, a number of a page, a word such as `at`."""
+        for line in lines:
+            self._settled.setdefault(line.number, []).append((line.column, line.column + len(line.text)))
+
+    def guessed(self, line: Line, what: str) -> None:
+        """Say that nothing but its form tells what a text is."""
+        message = f"read `{shortened(line.text, 60)}` as {what}"
+        self._said.append(Guessed.at(line.span, message, hint="move it to another key if it is something else"))
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        """Say something else."""
+        self._said.append(diagnostic)
+
+    def confess(self, lines: Iterable[Line], result: Node) -> tuple[Diagnostic, ...]:
+        """All that was said, and every stretch of the source that is neither in the result nor understood."""
+        return (*self._said, *unplaced(self._pieces(lines), result))
+
+    def _pieces(self, lines: Iterable[Line]) -> Iterator[Piece]:
+        for line in lines:
+            start = line.column
+            for settled, end in sorted(self._settled.get(line.number, ())):
+                if settled > start:
+                    yield _piece(line, start, settled)
+                start = max(start, end)
+            if start < line.column + len(line.text):
+                yield _piece(line, start, line.column + len(line.text))
+
+
+def _piece(line: Line, start: int, end: int) -> tuple[Span, str]:
+    part = line.part(start - line.column, end - line.column)
+    return part.span, part.text

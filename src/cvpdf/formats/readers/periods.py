@@ -1,0 +1,172 @@
+"""Periods: dates and the stretches between them, as people write them in a line of text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.locale.cldr import cldr
+from cvpdf.source.tree import Scalar
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "tr", "ru", "cs", "fi", "uk")
+"""The languages whose months and countries are known in a text, besides those that count months by number."""
+
+_PRESENT = """
+    present; now; current; currently; today; ongoing; to date; till date; to present; heute; jetzt; aktuell; gegenwärtig; heutzutage;
+    aujourd'hui; aujourd’hui; présent; actuellement; actuel; en cours; actualidad; presente; actual; hoy;
+    la actualidad; oggi; presente; attuale; in corso; o momento; atual; atualmente; presente; hoje; até o momento;
+    atual momento; actualmente; heden; nu; tegenwoordig; obecnie; teraz; obecny; nadal; nuvarande; pågående; idag;
+    nuværende; i dag; nå; nåværende; halen; günümüz; devam ediyor; şu an; настоящее время; по настоящее время;
+    наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今""".split(";")
+_UNITS = """
+    years; year; yrs; yr; months; month; mos; mo; weeks; week; jahre; jahr; monate; monat; ans; an; années; année; mois;
+    años; año; meses; mes; anni; anno; mesi; mese; anos; ano; mês; jaar; maanden; maand; lata; lat; rok; miesięcy;
+    miesiące; miesiąc; år; månader; månad; mån; måneder; måned; mdr; md; yıl; ay; лет; года; год; месяцев; месяца;
+    месяц; мес; roky; let; měsíců; měsíce; měsíc; 年; 个月; 個月; か月; ヶ月; カ月""".split(";")
+_SINCE = "since; seit; depuis; desde; dal; da; sinds; od; sedan; siden; с; from; 自".split(";")
+_LESS_THAN_A_YEAR = (
+    r"less than a (?:year|month)|weniger als ein Jahr|moins d[’']un an|menos de un año|meno di un anno|menos de um ano"
+)
+_SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
+_GLUE = " \t,;:·•|–—-()[]*_`•"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time in a line: its ends as they were written, and what stands before it and behind it.
+
+    `end` is None where it goes on. `lone` says that it is one date and not two.
+    """
+
+    start: Line | None
+    end: Line | None
+    whole: Line
+    before: Line
+    after: Line
+    lone: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else stands on the line."""
+        return not self.before.text and not self.after.text
+
+    def same(self, other: "Period") -> bool:
+        """Whether another one says the same, in whatever place."""
+        return _texts(self) == _texts(other)
+
+    def fields(self, notes: Notes, *, single: str | None = None) -> list[tuple[str, Scalar | None]]:
+        """The period as `startDate` and `endDate`; as one field where the entry has but a `single` date."""
+        notes.understood(self.whole)
+        start, end = (line.scalar() if line else None for line in (self.start, self.end))
+        if single:
+            return [(single, end or start)]
+        return [("startDate", start), ("endDate", end)]
+
+
+def period_in(line: Line) -> Period | None:
+    """The period on a line, at its start, at its end or alone; a lone date counts too."""
+    matches = list(_pattern().finditer(line.text))
+    for match in reversed(matches):
+        before, after = line.part(0, match.start(), _GLUE), line.part(match.end(), None, _GLUE)
+        if not (before.text and after.text) or _set_apart(line.text, match):
+            return _period(line, match, before, after)
+    return None
+
+
+def period_of(line: Line) -> Period | None:
+    """The period that is all of a line."""
+    found = period_in(line)
+    return found if found and found.alone else None
+
+
+def duration_in(line: Line) -> Line | None:
+    """The stretch of a line that says how long something lasted, at its end or alone."""
+    match = re.search(rf"(?:^|(?<=[\s·(])){_duration()}\)?\s*$", line.text, re.IGNORECASE)
+    return line.part(match.start(), match.end()) if match else None
+
+
+def is_present(text: str) -> bool:
+    """Whether a text is a word for a time that goes on."""
+    return re.fullmatch(_any(_PRESENT), text.strip(_GLUE), re.IGNORECASE) is not None
+
+
+def span_of_dates(line: Line) -> Period | None:
+    """The two ends of a line that is known to be a period, in whatever words, what is in brackets left out."""
+    found = period_of(line)
+    if found:
+        return found
+    bare = line.part(0, len(re.sub(r"\s*[((][^()()]*[))]\s*$", "", line.text)))
+    ends = re.split(r"\s+[-–—~]\s+|\s*[–—~]\s*", bare.text, maxsplit=1)
+    start = bare.part(0, len(ends[0]))
+    rest = bare.part(len(bare.text) - len(ends[1])) if len(ends) > 1 else None
+    if not re.search(r"\d{4}", start.text):
+        return None
+    end = None if rest is None or is_present(rest.text) or not rest.text else rest
+    nothing = line.part(0, 0)
+    return Period(start, end if rest is not None else start, line.stripped(), nothing, nothing, lone=rest is None)
+
+
+def _period(line: Line, match: re.Match[str], before: Line, after: Line) -> Period:
+    start = line.part(*match.span("start")) if match["start"] else line.part(*match.span("since"))
+    whole = line.part(match.start(), match.end())
+    if match["lone"]:
+        date = line.part(*match.span("lone"))
+        return Period(date, date, whole, before, after, lone=True)
+    return Period(start, line.part(*match.span("end")) if match["end"] else None, whole, before, after)
+
+
+def _set_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a period amid a line stands between marks that set it apart, as in `Leeds · 2019 – 2020 · Part-time`."""
+    return text[: match.start()].rstrip()[-1:] in "·|•(," and text[match.end() :].lstrip()[:1] in "·|•),"
+
+
+def _texts(period: Period) -> tuple[str | None, ...]:
+    return tuple(line.text if line else None for line in (period.start, period.end))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number = r"(?:0?[1-9]|1[0-2])"
+    day = r"\d{1,2}(?:st|nd|rd|th|\.|er)?"
+    month = rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))}|{_SEASONS})\.?"
+    date = (
+        rf"(?:\d{{4}}\s?年(?:\s?{number}\s?月)?|\d{{4}}([-/.]){number}(?:\1\d{{1,2}})?(?![\d])"
+        rf"|(?:\d{{1,2}}[-/.])?{number}[-/.]\d{{4}}|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
+        rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
+    )
+    dash = r"\s*(?:[-–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
+    ends = [date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")]
+    present = _any(_PRESENT)
+    length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
+    return re.compile(
+        rf"(?<![\w./-])(?:(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
+        rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![\w%])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The names of months, long and short, in all these languages, as patterns."""
+    names: set[str] = {"sept"}
+    for language in LANGUAGES:
+        forms = cldr(language).months
+        names.update(
+            name.rstrip(".").casefold()
+            for context in ("format", "stand-alone")
+            for width in ("wide", "abbreviated")
+            for name in forms[context][width].values()
+        )
+    return frozenset(re.escape(name) for name in names if not name.isdigit())
+
+
+def _duration() -> str:
+    unit = rf"\d+\s?{_any(_UNITS)}(?!\w)\.?"
+    return rf"(?:{_LESS_THAN_A_YEAR}|{unit}(?:,?\s?(?:and|und|et|y|e|en|i|och|og)?\s?{unit})?)"
+
+
+def _any(words: list[str]) -> str:
+    """A pattern of any of these words."""
+    escaped = sorted((re.escape(word.strip()) for word in words), key=len, reverse=True)
+    return f"(?:{'|'.join(escaped)})"

@@ -1,0 +1,64 @@
+"""Places: whether a line names where something was, told by its form, a country, or a word such as `Area`."""
+
+import re
+from functools import cache
+
+from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.periods import LANGUAGES
+from cvpdf.locale.cldr import cldr
+
+_LONGEST = 70
+_MOST_PARTS = 4
+_MOST_WORDS = 5
+_ANYWHERE = (
+    r"remote|fully remote|hybrid|on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
+    r"da remoto|remoto|híbrido|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
+)
+_REGION = re.compile(
+    r"\b(?:metropolitan area|bay area|area|region|metropolitan|metropolregion|greater|raum|großraum|und umgebung|"
+    r"région de|périphérie|alrededores|y alrededores|área|zona|regio|omgeving|область|地区|周边|都)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?")
+_NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|[@=<>+|]|\d{4}|\w[.!?:;]$|https?:")
+
+
+def looks_like_place(line: Line) -> bool:
+    """Whether a line is a place: a country or state at its end, a word such as `Area`, or work from anywhere."""
+    text = line.text.strip()
+    if not text or len(text) > _LONGEST or _NOT_A_PLACE.search(text):
+        return False
+    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
+    if re.fullmatch(_ANYWHERE, text, re.IGNORECASE):
+        return True
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > _MOST_PARTS or not all(map(_is_name, parts)):
+        return False
+    if parts[-1].casefold() in _countries("en") or (len(parts) > 1 and _STATE.fullmatch(parts[-1])):
+        return True
+    if _REGION.search(text) and len(text.split()) <= _MOST_WORDS:
+        return True
+    return any(parts[-1].casefold() in _countries(language) for language in LANGUAGES)
+
+
+def may_be_place(line: Line) -> bool:
+    """Whether a line where a place is expected could be one: a name or a few, without a sentence's end."""
+    text = line.text.strip()
+    parts = text.split(",")
+    short = len(text) <= _LONGEST and len(text.split()) <= 2 * _MOST_WORDS and len(parts) <= _MOST_PARTS
+    return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part is a few words of which the first and the last have capitals, or a script that has none."""
+    words = part.split()
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    return all(word[0].isupper() or word[0] in "'’(" or not word[0].islower() for word in (words[0], words[-1]))
+
+
+@cache
+def _countries(language: str) -> frozenset[str]:
+    named = cldr(language).territories.items()
+    more = {"usa", "us", "uk", "uae", "england", "scotland", "wales", "northern ireland", "deutschland"}
+    return frozenset(name.casefold() for code, name in named if code.isalpha()) | more

@@ -1,0 +1,132 @@
+"""Sections: the parts of a text under their headings, put together to a Tree in the shape of a résumé file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cvpdf.diagnostics import Outcome, Span
+from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.readers.contacts import Contacts, read_contacts
+from cvpdf.formats.readers.entries import SHAPES, read_entries
+from cvpdf.formats.readers.groups import GROUPS
+from cvpdf.formats.readers.lines import Line, without_blanks
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.prose import Joins, never_joins, read_summary
+from cvpdf.model.reading import slug
+from cvpdf.model.resume import SECTIONS
+from cvpdf.source.tree import Mapping, Node, Tree
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading (None for what stands above the first) with the lines below it, and the key that it means."""
+
+    key: str | None
+    heading: Line | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A résumé while it is read: who it is about, and the entries of each section so far."""
+
+    basics: Contacts = field(default_factory=Contacts)
+    lists: dict[str, list[Node]] = field(default_factory=dict)
+    summary: list[Line] = field(default_factory=list)
+
+    def add(self, key: str, entries: Iterable[Node]) -> None:
+        """Take entries of a section."""
+        self.lists.setdefault(key, []).extend(entries)
+
+    def root(self, place: Span, joins: Joins) -> Mapping:
+        """All of it, in the order in which sections are printed."""
+        fields = self.basics.fields()
+        if self.summary:
+            fields.append(("summary", read_summary(self.summary, joins)))
+        kept = [(key, value) for key, value in fields if value is not None]
+        basics = mapping(around(value for _, value in kept), kept) if kept else None
+        order = [*(key for key in SECTIONS if key in self.lists), "sections"]
+        return mapping(place, [("basics", basics), *((key, sequence(self.lists.get(key, ()))) for key in order)])
+
+
+def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
+    """Read the lines of a section in the way of its kind."""
+    if section.heading and section.key:
+        notes.understood(section.heading)
+    if not without_blanks(section.lines):
+        return
+    if section.key == "summary":
+        draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
+    elif section.key == "contact":
+        for line in without_blanks(section.lines):
+            read_contacts(line, draft.basics, notes)
+    elif section.key == "references":
+        draft.add("references", GROUPS["references"](section.lines, notes))
+    elif section.key in GROUPS:
+        draft.add(section.key, GROUPS[section.key](section.lines, notes))
+    elif section.key == "education" or section.key in SHAPES:
+        draft.add(section.key, read_entries(section.key, section.lines, notes, joins))
+    elif section.heading:
+        draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
+
+
+def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
+    """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
+    for line in without_blanks(lines):
+        rest = read_contacts(line, draft.basics, notes)
+        whole = len(rest) == 1 and rest[0].text == line.plain().text
+        if whole and "name" not in draft.basics.values and _is_name(rest[0]):
+            draft.basics.add("name", rest[0])
+            if not line.level:
+                notes.guessed(rest[0], "a name")
+        elif whole and "label" not in draft.basics.values and len(line.text) <= _LONGEST_LABEL and not draft.summary:
+            draft.basics.add("label", rest[0])
+            notes.guessed(rest[0], "what you are")
+        elif whole:
+            draft.summary.append(line)
+        elif rest and "label" not in draft.basics.values and len(rest) == 1:
+            draft.basics.add("label", rest[0])
+            notes.guessed(rest[0], "what you are")
+    del joins  # the summary is read when all of it is there
+
+
+def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
+    """The Tree of a draft, and all that is to be said about it."""
+    file = lines[0].file
+    last = lines[-1]
+    root = draft.root(Span(file, 1, 1, last.number, last.column + len(last.text)), joins)
+    return Outcome(Tree(file, text, root), notes.confess(without_blanks(lines), root))
+
+
+_LONGEST_LABEL = 120
+_MOST_NAMES = 6
+
+
+def _is_name(line: Line) -> bool:
+    words = line.text.split()
+    return len(words) <= _MOST_NAMES and not any(letter.isdigit() for letter in line.text) and line.text[-1] not in ".:!?"
+
+
+def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, joins: Joins) -> Mapping:
+    """A section of the person's own: with entries where it has headings or periods, else as one text."""
+    taken = {*SECTIONS, *(_id(node) for node in draft.lists.get("sections", ()))}
+    name = slug(heading.text)
+    if not name[:1].isalpha() or name in taken:
+        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
+    title = heading.plain()
+    fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
+    if any(line.level for line in section.lines):
+        fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
+    else:
+        fields.append(("text", read_summary(section.lines, joins)))
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept)
+
+
+def _id(node: Node) -> str:
+    entry = node.get("id") if isinstance(node, Mapping) else None
+    return getattr(entry.value, "text", "") if entry else ""
+
+
+def _blank(line: Line) -> Line:
+    """An empty line, so that two texts stay two paragraphs."""
+    return Line("", line.file, line.number)

@@ -1,0 +1,145 @@
+"""Studies: which line of an education is the institution, which the degree and the subject."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.readers.chunks import Chunk
+from cvpdf.formats.readers.heads import Head, is_head, read_head
+from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.prose import Joins, read_blocks
+from cvpdf.source.tree import Mapping, Node
+
+_INSTITUTION = re.compile(
+    r"(?:universit|univ\.|universidad|universidade|uniwersytet|univerzita|université|université|institut|"
+    r"college|collège|colegio|school|schule|école|ecole|escuela|scuola|escola|szkoła|skola|skole|academy|akademi|academia|"
+    r"politecnico|polytechnic|politechnika|politécnic|lycée|liceo|gymnasium|gymnasiet|faculty|facult|faculdade|"
+    r"coursera|udemy|udacity|edx|codecademy|bootcamp|khan academy|open classrooms|openclassrooms|"
+    r"\beth\b|\bmit\b|\biit\b|üniversite|университет|институт|академия|школа|大学|学院|学校|高校|专科)",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|ph\.?d|d\.?phil|b\.?e|m\.?phil|"
+    r"ll\.?[bm]|md|mres|gcse|gce|a-levels?|diplom\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|doktor\w*|"
+    r"licen[cs]\w*|licenciatura|laurea|maîtrise|baccalauréat|abitur|matura|maturit\w*|grado|máster|mestrado|"
+    r"graduação|bacharelado|doutorado|doctorat|doctorado|dottorato|promotion|certificate|certificat|minor|"
+    r"high school diploma|kandidat\w*|inżynier|magistr\w*|lisans|yüksek lisans|doktora)\b\.?|бакалавр|магистр|学士|"
+    r"硕士|博士|修士)",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"(?:c?gpa|grade|score|note|abschlussnote|mention|nota|media|voto|cijfer|ocena|betyg|karakter|оценка)\s*[::]\s*",
+    re.IGNORECASE,
+)
+_COURSES = re.compile(
+    r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
+)
+_SUBJECT = re.compile(r",\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)")
+
+
+def read_studies(chunks: Sequence[Chunk], notes: Notes, joins: Joins) -> list[Mapping]:
+    """The entries of an education."""
+    found = []
+    for chunk in chunks:
+        heads = _each(chunk)
+        for index, lines in enumerate(heads):
+            found.append(_read(lines, chunk.body if index == len(heads) - 1 else [], notes, joins))
+    return [entry for entry in found if entry is not None]
+
+
+def _each(chunk: Chunk) -> list[list[Line]]:
+    """The heads of studies that stand below each other without dates or blank lines: each has its institution."""
+    found: list[list[Line]] = []
+    has_institution = False
+    for line in chunk.head:
+        names = _INSTITUTION.search(line.text) is not None
+        if not found or (names and has_institution and not _DEGREE.match(line.text)):
+            found.append([])
+            has_institution = False
+        found[-1].append(line)
+        has_institution = has_institution or names
+    return found or [[]]
+
+
+def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
+    head = read_head(lines, notes)
+    names = [*(head.roles or ()), *head.names]
+    fields: list[tuple[str, Node | None]] = []
+    institution = _institution(names, notes)
+    if institution:
+        fields.append(("institution", institution.scalar()))
+    for line in names:
+        if line is not institution:
+            fields += read_degree(line, notes, taken={key for key, _ in fields})
+    fields += _when_and_where(head, notes)
+    fields += _facts(body, notes, joins)
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
+    fields: list[tuple[str, Node | None]] = []
+    if head.period:
+        fields += head.period.fields(notes, single="endDate" if head.period.lone else None)
+    if head.place:
+        fields.append(("location", head.place.scalar()))
+    return [*fields, ("url", head.link())]
+
+
+def _institution(names: list[Line], notes: Notes) -> Line | None:
+    """The name that has a word for a school in it, else the first that is no degree, else the first."""
+    if not names:
+        return None
+    known = next((line for line in names if _INSTITUTION.search(line.text) and not _DEGREE.match(line.text)), None)
+    chosen = known or next((line for line in names if not _DEGREE.search(line.text)), names[0])
+    if known is None:
+        notes.guessed(chosen, "an institution")
+    return chosen
+
+
+def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
+    """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
+    if match := _GRADE.match(line.text):
+        notes.understood(line.part(0, match.end()))
+        return [("score", line.part(match.end()).scalar())]
+    degree = _DEGREE.search(line.text)
+    if degree is None:
+        notes.guessed(line, "a subject")
+        return [("studyType" if "area" in taken else "area", line.scalar())]
+    cut = _SUBJECT.search(line.text, degree.end())
+    if cut is None:
+        bare = _bare_degree(line, degree)
+        if bare:
+            return [("studyType", bare[0].scalar()), ("area", bare[1].scalar())]
+        return [("studyType", line.scalar())]
+    notes.understood(line.part(cut.start(), cut.end()))
+    return [("studyType", line.part(0, cut.start()).scalar()), ("area", line.part(cut.end()).scalar())]
+
+
+def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
+    """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
+    rest = line.part(degree.end())
+    short = degree.start() == 0 and len(degree[0]) <= 6
+    if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:
+        return line.part(0, degree.end()), rest
+    return None
+
+
+def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, Node | None]]:
+    """What else is said of a study: its grade, and everything else among its courses, for there is no other key."""
+    score: Node | None = None
+    courses: list[Node] = []
+    for block in read_blocks(body, joins):
+        line = block.lines[0].plain()
+        grade, course = _GRADE.match(line.text), _COURSES.match(line.text)
+        if grade and len(block.lines) == 1 and score is None:
+            notes.understood(line.part(0, grade.end()))
+            score = line.part(grade.end()).scalar()
+        elif course and len(block.lines) == 1:
+            notes.understood(line.part(0, course.end()))
+            courses += [part.scalar() for part in line.part(course.end()).split(re.compile(r"[,;]\s+"))]
+        else:
+            text = " ".join(block.text.split())
+            courses.append(scalar(text, around(part.scalar() for part in block.lines)))
+    return [("score", score), ("courses", sequence(courses))]
