@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.readers.heads import is_head, only_employment
+from cvpdf.formats.readers.heads import has_both_names, is_head, is_known_name, only_employment
 from cvpdf.formats.readers.lines import Line, blocks, without_blanks
 from cvpdf.formats.readers.periods import Period, period_in
+from cvpdf.formats.readers.places import looks_like_place
 from cvpdf.formats.readers.prose import bullet, is_item
 
 _MOST_HEADS = 4
+_NAMES = 2
+_GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _LONGEST_BESIDE = 110
 
 
@@ -81,12 +84,13 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     """Entries that begin with a period, or with the lines right above one."""
     first = min(anchors)
     above = without_blanks(lines[:first])
-    if not above or not all(map(is_head, above)) or len(above) > _MOST_HEADS:
-        starts = sorted(anchors)
-        loose = [Chunk(body=list(lines[:first]))] if above else []
-    else:
-        starts = [_start(lines, at, anchors) for at in sorted(anchors)]
-        loose = []
+    headed = bool(above) and all(map(is_head, above)) and len(above) <= _MOST_HEADS
+    begins = not headed and anchors[first].alone  # the period is the first line of an entry
+    beside = not headed and not anchors[first].alone  # it stands on the line of the names
+    starts = [
+        at if begins or (beside and not anchors[at].alone) else _start(lines, at, anchors) for at in sorted(anchors)
+    ]
+    loose = [Chunk(body=list(lines[: starts[0]]))] if without_blanks(lines[: starts[0]]) else []
     ends = [*starts[1:], len(lines)]
     found = [*loose, *(_cut(lines[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
@@ -107,58 +111,64 @@ def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> in
 
 def _cut(lines: Sequence[Line]) -> Chunk:
     """Part an entry into its head and its body: the head ends at the first sentence, item or second period."""
-    chunk = Chunk()
+    scan = _Scan()
     rest = list(lines)
-    seen_period = None
-    names = 0
-    while rest:
-        line = rest[0]
-        plain = line.plain()
-        if line.blank:
-            if names or seen_period:
-                if len(rest) > 1 and not _still_head(rest[1], seen_period=seen_period, names=names):
-                    break
-            rest.pop(0)
-            continue
-        period = period_in(plain) if len(plain.text) <= _LONGEST_BESIDE and not is_item(line) else None
-        if period and _stands_apart(period) and (seen_period is None or period.same(seen_period)):
-            seen_period = period
-            names += not period.alone
-        elif line.level and chunk.head:
-            break
-        elif not line.level and not _may_lead(line, seen_period, names):
-            break
-        else:
-            names += not only_employment(plain)
-        chunk.head.append(line)
+    while rest and scan.takes(rest[0], rest[1] if len(rest) > 1 else None):
         rest.pop(0)
-    chunk.body = rest
-    return chunk
+    return Chunk(scan.head, rest)
 
 
-def _still_head(line: Line, *, seen_period: Period | None, names: int) -> bool:
-    """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
-    if seen_period is None:
-        return period_in(line.plain()) is not None
-    return names == 0 and is_head(line)
+@dataclass(slots=True)
+class _Scan:
+    """A head while it is read from above."""
 
+    head: list[Line] = field(default_factory=list)
+    period: Period | None = None
+    names: int = 0
+    wanted: int = 1  # names behind a period: one that stands above all names has them below
 
-def _may_lead(line: Line, seen_period: Period | None, names: int) -> bool:
-    if not is_head(line) or names >= _MOST_HEADS:
-        return False
-    if seen_period is None or names == 0:
+    def takes(self, line: Line, following: Line | None) -> bool:
+        """Whether a line belongs to the head, which then has it."""
+        if line.blank:
+            done = self.names or self.period
+            return not done or following is None or self._goes_on_with(following)
+        plain = line.plain()
+        period = period_in(plain) if len(plain.text) <= _LONGEST_BESIDE and not is_item(line) else None
+        if period and _stands_apart(period) and (self.period is None or period.same(self.period)):
+            if self.names == 0 and period.alone:
+                self.wanted = _NAMES
+            self.period = period
+            self.names += not period.alone
+        elif (line.level and self.head) or not (line.level or self._has_room_for(line)):
+            return False
+        else:
+            self.names += _names_in(plain)
+        self.head.append(line)
         return True
-    return _looks_like_rest(line, names)
+
+    def _goes_on_with(self, line: Line) -> bool:
+        """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
+        if line.level:
+            return False
+        if self.period is None:
+            return period_in(line.plain()) is not None
+        return self.names == 0 and is_head(line)
+
+    def _has_room_for(self, line: Line) -> bool:
+        if not is_head(line) or self.names >= _MOST_HEADS:
+            return False
+        if self.period is None or self.names < self.wanted:
+            return True
+        plain = line.plain()
+        emphasised = plain.text != line.stripped().text
+        return looks_like_place(plain) or emphasised or (self.names < _NAMES and is_known_name(plain))
 
 
-def _looks_like_rest(line: Line, names: int) -> bool:
-    """Whether a line behind names and a period still belongs to the head: a place, an employer in italics."""
-    from cvpdf.formats.readers.heads import _AT
-    from cvpdf.formats.readers.places import looks_like_place
-
-    plain = line.plain()
-    emphasised = plain.text != line.stripped().text
-    return looks_like_place(plain) or emphasised or (names < 2 and _AT.search(plain.text) is not None)
+def _names_in(line: Line) -> int:
+    """How many of a head's two names a line holds; a place and a kind of employment are none."""
+    if only_employment(line) or looks_like_place(line):
+        return 0
+    return _NAMES if has_both_names(line) else 1
 
 
 def _grouped(chunks: list[Chunk]) -> list[Chunk]:
@@ -167,7 +177,7 @@ def _grouped(chunks: list[Chunk]) -> list[Chunk]:
     group: Chunk | None = None
     for chunk in chunks:
         at = next((index for index, line in enumerate(chunk.head) if only_employment(line.plain())), None)
-        if at == 1 and len(chunk.head) > 3:
+        if at == 1 and len(chunk.head) > _GROUP_HEADS:
             group = Chunk(chunk.head[:2], [], [Chunk(chunk.head[2:], chunk.body, chunk.inner)])
             found.append(group)
         elif group and len([line for line in chunk.head if not period_in(line.plain())]) == 1:

@@ -46,7 +46,7 @@ _LABEL = re.compile(
     r"(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|telephone|tel|téléphone|telefon|teléfono|telefono|"
     r"telefone|mobile|cell|mobil|handy|móvil|fax|address|adresse|dirección|indirizzo|endereço|location|ort|wohnort|"
     r"website|web|site|homepage|portfolio|url|blog|linkedin|github|gitlab|twitter|contact|kontakt|city|"
-    r"почта|телефон|адрес|城市|电话|邮箱|電話|メール)\s*(?:[::.]|(?=\s*$))\s*",
+    r"tel\.|почта|телефон|адрес|城市|电话|邮箱|電話|メール)\s*(?:[::]|(?<=\.)|(?=\s*$))\s*",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
@@ -163,6 +163,4 @@ def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes
 
 
 def _phone(text: str) -> re.Match[str] | None:
-    return next(
-        (match for match in _PHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS), None
-    )
+    return next((match for match in _PHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS), None)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import Chunk, chunks_of
-from cvpdf.formats.readers.heads import Head, is_head, position_and_name, read_head
-from cvpdf.formats.readers.lines import Line, without_blanks
+from cvpdf.formats.readers.heads import Head, is_head, place_behind, position_and_name, read_head
+from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.prose import Joins, never_joins, read_prose, read_summary
+from cvpdf.formats.readers.prose import Joins, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.readers.studies import read_studies
 from cvpdf.source.tree import Mapping, Node
 
@@ -29,7 +29,7 @@ class Shape:
 SHAPES = {
     "work": Shape(("position", "name"), highlights=True, place=True),
     "volunteer": Shape(("position", "organization"), highlights=True, place=True),
-    "projects": Shape(("name", "entity"), prose="description", highlights=True),
+    "projects": Shape(("name",), prose="description", highlights=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
     "certificates": Shape(("name", "issuer"), date="date", prose=None),
     "publications": Shape(("name", "publisher"), date="releaseDate"),
@@ -38,6 +38,8 @@ SHAPES = {
 """Entries of a person's own sections are called `entries` here."""
 
 Fields = list[tuple[str, Node | None]]
+_NAMES = 2
+_NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
 
 
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
@@ -45,17 +47,34 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     if kind == "education":
         return read_studies(chunks_of(lines), notes, joins)
     shape = SHAPES[kind]
-    found = [_read(shape, chunk, notes, joins) for chunk in _chunks(shape, lines)]
+    found = [_read(shape, chunk, notes, joins) for chunk in _chunks(shape, lines, notes)]
     return [entry for entry in found if entry is not None]
 
 
-def _chunks(shape: Shape, lines: Sequence[Line]) -> list[Chunk]:
-    """The entries; where each line is a title of its own, each is one."""
+def _chunks(shape: Shape, lines: Sequence[Line], notes: Notes) -> list[Chunk]:
+    """The entries; of projects, awards and the like each line or item may be one."""
     kept = without_blanks(lines)
-    listed = shape.date or shape.prose == "description"
-    if listed and all(is_head(line) and not line.level for line in kept) and not _has_blocks(lines):
-        return [chunk for chunk in chunks_of(lines)] if _by_date(lines) else [Chunk([line]) for line in kept]
+    if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
+        return chunks_of(lines)
+    if all(map(item, kept)) or (all(map(is_head, kept)) and not _has_blocks(lines)):
+        return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
+
+
+def _unmarked(line: Line, notes: Notes) -> Line:
+    text = item(line)
+    if text is None:
+        return line.stripped()
+    notes.understood(line.part(0, text.column - line.column))
+    return text
+
+
+def _single(shape: Shape, line: Line) -> Chunk:
+    """An entry of one line: `Name: what it is`, a head, or a citation, which is taken as it stands."""
+    match = _NAMED.match(line.text) if shape.prose else None
+    if match:
+        return Chunk([line.part(*match.span(1))], [line.part(match.end())])
+    return Chunk([line]) if is_head(line) else Chunk(body=[line])
 
 
 def _has_blocks(lines: Sequence[Line]) -> bool:
@@ -74,19 +93,35 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     fields: Fields = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes)
+        if name and head.place is None:
+            name, head.place = place_behind(name, notes)
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
-        rest = [line for line in head.names if line not in (position, name)]
+        rest = head.names[_NAMES if not head.roles else 0 :]
     else:
         names = [*(head.roles or ()), *head.names]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
+    body = [*rest, *chunk.body]
+    if not head.names and not head.roles and "position" not in shape.names:
+        name, body = _named_by_text(body, joins)
+        fields.append((shape.names[0], name))
     fields += when_and_where(shape, head, notes)
-    fields += _prose(shape, [*rest, *chunk.body], joins)
+    fields += _prose(shape, body, joins)
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, list[Line]]:
+    """The first paragraph or item of an entry that has no head, on one line, and the lines behind it."""
+    found = read_blocks(lines, joins)
+    if not found:
+        return None, []
+    first = found[0]
+    name = joined(first.lines, " ".join(first.text.split()))
+    return name, [line for line in lines if line.number > first.lines[-1].number]
 
 
 def when_and_where(shape: Shape, head: Head, notes: Notes) -> Fields:
@@ -110,8 +145,3 @@ def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> Fields:
 def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Fields:
     inner = [_read(shape, part, notes, joins) for part in chunk.inner]
     return [("positions", sequence(inner))]
-
-
-def slug_words(text: str) -> str:
-    """A title as an id."""
-    return "-".join(re.findall(r"[^\W_]+", text.lower()))

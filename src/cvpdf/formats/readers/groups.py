@@ -9,8 +9,11 @@ from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.prose import Joins, bullet, never_joins, read_summary
 from cvpdf.source.tree import Mapping, Node
 
-_LABELLED = re.compile(r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)")
+_LABELLED = re.compile(
+    r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)"
+)
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
+_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
 _CELLS = re.compile(r"\s*\|\s*")
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
@@ -32,6 +35,10 @@ def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
         if line.level:
             close()
             heading = line
+        elif line.text.startswith("|"):
+            close()
+            name, *cells = line.split(_CELLS)
+            found.append(_group(name, [part.scalar() for cell in cells for part in _words(cell)]))
         elif match := _LABELLED.match(line.text):
             close()
             found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
@@ -50,10 +57,12 @@ def read_languages(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
     """Languages with how well they are spoken."""
     found = []
     for line in _items(lines, notes):
-        if line.level:
-            continue
-        for part in line.split(re.compile(r"\s*[,;](?![^(]*\))\s*|\s*[|•·]\s*")) if "(" in line.text or "," in line.text else [line]:
-            found.append(_language(part.plain()))
+        if line.text.startswith("|"):
+            language, *level = line.split(_CELLS)
+            fluency = level[0].scalar() if level else None
+            found.append(mapping(line.span, [("language", language.scalar()), ("fluency", fluency)]))
+        elif not line.level:
+            found += [_language(part.plain()) for part in line.split(_APART)]
     return found
 
 
@@ -119,14 +128,9 @@ def _items(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
             if re.fullmatch(r"[|\s:-]+", following):
                 notes.understood(text)
                 continue
-            yield _row(text)
+            yield text
         else:
             yield line if line.level else (bullet(line) or text)
-
-
-def _row(line: Line) -> Line:
-    """A row of a table as a line; the mark between its first two cells tells the name from the rest."""
-    return line.stripped(" |")
 
 
 def _words(line: Line) -> list[Line]:

@@ -54,7 +54,8 @@ _WORDS: dict[str, str] = {
         reconocimientos; premios y reconocimientos; logros; premi; riconoscimenti; riconoscimenti e premi;
         prêmios; prémios; reconhecimentos e prêmios; prijzen; onderscheidingen; onderscheidingen en prijzen;
         nagrody; wyróżnienia; nagrody i wyróżnienia; utmärkelser; utmärkelser och priser; priser; hæder og priser;
-        ödüller; onur ve ödüller; награды; награды и премии; достижения; 荣誉奖项; 获奖情况; 荣誉; 奖项; 受賞歴; 受賞""",
+        ödüller; onur ve ödüller; награды; награды и премии; достижения; 荣誉奖项; 获奖情况; 荣誉;
+        奖项; 受賞歴; 受賞""",
     "certificates": """
         certifications; certificates; licenses and certifications; licences and certifications;
         courses and certifications; certificates and courses; zertifikate; zertifizierungen;
@@ -111,7 +112,9 @@ _WORDS: dict[str, str] = {
 }
 
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_LEADS_ON = re.compile(r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE
+)
 
 
 def section_named(text: str, *, loosely: bool = False) -> str | None:
@@ -138,6 +141,4 @@ def _even(text: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {
-        _even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")
-    }
+    return {_even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")}

@@ -5,50 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
+from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.periods import Period, duration_in, period_in
-from cvpdf.formats.readers.places import looks_like_place
+from cvpdf.formats.readers.periods import Period, duration_in, period_in, period_of
+from cvpdf.formats.readers.places import looks_like_place, may_be_place
 from cvpdf.formats.readers.prose import is_item
 from cvpdf.source.tree import Node
 
 _LONGEST = 100
 _MOST_WORDS = 14
+_MOST_PLACE_WORDS = 3
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
-_AT = re.compile(r"\s+(?:at|@|bei|chez|presso|bij|hos)\s+")
 _MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-\s+|\s*\|\s*|\t+|\s{3,}")
 _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_LINK_MARKS = " \t*_|·•,:–—-"
 _BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
-_EMPLOYMENT = re.compile(
-    r"(?:permanent\s)?(?:full[- ]?time|vollzeit|temps plein|(?:cdi|à) temps plein|jornada completa|tempo pieno|a tempo pieno|"
-    r"tempo integral|voltijds|fulltime|pełny etat|heltid|tam zamanlı|полная занятость|全职|正社員)",
-    re.IGNORECASE,
-)
-_OTHER_EMPLOYMENT = re.compile(
-    r"(?:part[- ]?time|contract|internship|freelance|self[- ]employed|seasonal|apprenticeship|temporary|"
-    r"teilzeit|freiberuflich|selbstständig|praktikum|befristet|temps partiel|cdd|cdi|stage|alternance|indépendant|"
-    r"media jornada|contrato|prácticas|autónomo|autônomo|estágio|meio período|tirocinio|deeltijd|deltid)",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:\w*engineer|\w*developer|\w*manager|\w*director|\w*architect|\w*analyst|\w*designer|\w*consultant|\w*scientist|"
-    r"\w*administrator|programmer|assistant|associate|intern|lead|head|chief|c[etofim]o|founder|co-founder|owner|president|officer|"
-    r"professor|teacher|lecturer|researcher|fellow|tutor|coach|specialist|technician|coordinator|supervisor|"
-    r"editor|writer|journalist|advisor|adviser|trainee|volunteer|member|treasurer|secretary|nurse|accountant|"
-    r"representative|executive|clerk|cashier|waiter|driver|mechanic|partner|principal|"
-    r"\w*entwickler(?:in)?|\w*ingenieur(?:in)?|\w*leiter(?:in)?|\w*berater(?:in)?|\w*mitarbeiter(?:in)?|praktikant(?:in)?|"
-    r"werkstudent(?:in)?|geschäftsführer(?:in)?|ingénieure?|développeu(?:r|se)|chef|stagiaire|directeur|directrice|"
-    r"ingeniero|ingeniera|desarrollador|desarrolladora|gerente|becario|ingegnere|sviluppatore|engenheir[oa]|"
-    r"desenvolvedora?|estagiári[oa]|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b",
-    re.IGNORECASE,
-)
-_FIRM = re.compile(
-    r"(?:\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|as|"
-    r"university|universität|université|universidad|università|universidade|institute|college|school|labs?|"
-    r"technologies|systems|solutions|group|bank|hospital|agency|studios?|works)\b\.?|\bco\.)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -83,9 +56,10 @@ def is_head(line: Line) -> bool:
 def read_head(lines: Iterable[Line], notes: Notes) -> Head:
     """Take a head apart; what cannot be told by its form keeps its order."""
     head = Head()
-    kept = list(lines)
+    kept = [line.plain() for line in lines]
+    alone = sum(period_of(line) is None for line in kept) == 1
     for line in kept:
-        _read_line(line.plain(), head, notes, alone=len(kept) == 1)
+        _read_line(line, head, notes, alone=alone)
     return head
 
 
@@ -97,16 +71,47 @@ def position_and_name(head: Head, notes: Notes) -> tuple[Line | None, Line | Non
     if first is None:
         return None, None
     if second is None:
-        firm = _FIRM.search(first.text) is not None and _ROLE.search(first.text) is None
+        firm = FIRM.search(first.text) is not None and ROLE.search(first.text) is None
         notes.guessed(first, "an employer" if firm else "a position")
         return (None, first) if firm else (first, None)
-    if _ROLE.search(second.text) and not _ROLE.search(first.text):
-        first, second = second, first
-    elif _FIRM.search(first.text) and not _FIRM.search(second.text) and not _ROLE.search(first.text):
+    if _is_turned(first.text, second.text):
         first, second = second, first
     notes.guessed(first, "a position")
     notes.guessed(second, "an employer")
     return first, second
+
+
+def _is_turned(first: str, second: str) -> bool:
+    """Whether the employer stands before the position."""
+    if ROLE.search(first):
+        return False
+    return bool(ROLE.search(second)) or bool(FIRM.search(first) and not FIRM.search(second))
+
+
+def place_behind(name: Line, notes: Notes) -> tuple[Line, Line | None]:
+    """An employer and the place behind its last comma, where that is a name or two and no part of a firm's."""
+    head, comma, tail = name.text.rpartition(", ")
+    place = name.part(len(head) + len(comma))
+    if (
+        not comma
+        or FIRM.search(tail)
+        or ROLE.search(tail)
+        or len(tail.split()) > _MOST_PLACE_WORDS
+        or not may_be_place(place)
+    ):
+        return name, None
+    notes.guessed(place, "a location")
+    return name.part(0, len(head)), place
+
+
+def has_both_names(line: Line) -> bool:
+    """Whether a line tells the position and the employer."""
+    return AT.search(line.text) is not None
+
+
+def is_known_name(line: Line) -> bool:
+    """Whether a line holds a word for a school, a degree or a grade, or tells position and employer."""
+    return has_both_names(line) or any(word.search(line.text) for word in (INSTITUTION, DEGREE, GRADE))
 
 
 def only_employment(line: Line) -> bool:
@@ -117,7 +122,7 @@ def only_employment(line: Line) -> bool:
 
 
 def _is_employment(line: Line) -> bool:
-    return _EMPLOYMENT.fullmatch(line.text) is not None or _OTHER_EMPLOYMENT.fullmatch(line.text) is not None
+    return EMPLOYMENT.fullmatch(line.text) is not None or OTHER_EMPLOYMENT.fullmatch(line.text) is not None
 
 
 def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
@@ -135,25 +140,29 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
 
 
 def _without_link(line: Line, head: Head, notes: Notes) -> Line:
-    """The line with its link's text alone, and the link's target kept."""
-    match = _LINK.search(line.text)
-    if match and head.url is None:
-        head.url = line.part(*match.span(2))
-        if match[0] == line.text:
-            return line.part(*match.span(1)).plain()
-        if not line.text[: match.start()].strip():
-            notes.understood(line.part(match.start(), match.start(1)))
-        # The text around stays as it was typed, link and all, for it is one line of Markdown.
-        return line
-    match = _BARE_LINK.fullmatch(line.text)
-    if match and head.url is None:
-        head.url = line.part(*match.span(1))
+    """What is left of a line whose address is taken: a link at its start is a name, one amid words stays Markdown."""
+    bare = _BARE_LINK.fullmatch(line.text)
+    if bare and head.url is None:
+        head.url = line.part(*bare.span(1))
         return line.part(0, 0)
-    return line
+    match = _LINK.search(line.text)
+    if match is None or head.url is not None or line.text[: match.start()].strip(_LINK_MARKS):
+        return line
+    head.url = line.part(*match.span(2))
+    name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
+    if not rest.text:
+        return name
+    _read_line(name, head, notes, alone=False)
+    return rest
+
+
+def _is_place(line: Line) -> bool:
+    """Whether a line is a place, and holds no word for a position or a firm."""
+    return looks_like_place(line) and not ROLE.search(line.text) and not FIRM.search(line.text)
 
 
 def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
-    if head.place is None and looks_like_place(line):
+    if head.place is None and _is_place(line):
         notes.guessed(line, "a location")
         head.place = line
         return
@@ -163,10 +172,10 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         if lasted:
             head.lasted = lasted
             notes.understood(lasted)
-        if _EMPLOYMENT.fullmatch(rest.text):
+        if EMPLOYMENT.fullmatch(rest.text):
             notes.understood(rest)
         return
-    match = _AT.search(line.text)
+    match = AT.search(line.text)
     if match and head.roles is None and not head.names:
         notes.understood(line.part(match.start(), match.end()))
         name = _without_place(line.part(match.end()), head, notes)
@@ -185,11 +194,11 @@ def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     line = _without_place(line, head, notes)
     parts = line.split(_COMMA)
     if alone and len(parts) > 1 and not head.names:
-        firm = next((part for part in parts[1:] if _FIRM.match(part.text)), None)
-        cut = parts[1] if firm is None or not _FIRM.fullmatch(firm.text) else None
+        firm = next((part for part in parts[1:] if FIRM.match(part.text)), None)
+        cut = parts[1] if firm is None or not FIRM.fullmatch(firm.text) else None
         if cut is not None:
             start = cut.column - line.column
-            head.names += [line.part(0, start, " ,"), line.part(start)]
+            head.names += [line.part(0, start, " ,").plain(), line.part(start).plain()]
             return
     head.names.append(line)
 
@@ -199,11 +208,11 @@ def _without_place(line: Line, head: Head, notes: Notes) -> Line:
     if head.place is not None:
         return line
     match = re.search(r"\s*\(([^()]+)\)$", line.text)
-    if match and looks_like_place(line.part(*match.span(1))):
+    if match and _is_place(line.part(*match.span(1))):
         cut, place = match.start(), line.part(*match.span(1))
     else:
         commas = [comma.start() for comma in _COMMA.finditer(line.text)][-3:]
-        cut = next((at for at in commas if at and looks_like_place(line.part(at, None, " ,"))), 0)
+        cut = next((at for at in commas if at and _is_place(line.part(at, None, " ,"))), 0)
         place = line.part(cut, None, " ,")
     if not cut:
         return line

@@ -10,7 +10,7 @@ from cvpdf.source.tree import Scalar
 
 _BREAK = re.compile(r"\r\n?|\n")
 _EDGES = " \t\u00a0\u200b\u3000"
-_EMPHASIS = re.compile(r"(?:\*\*\*|___|\*\*|__|[*_`])(?=\S)(.*\S)(?:\*\*\*|___|\*\*|__|[*_`])")
+_EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|[*_`])(?=\S)(.*\S)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,8 @@ class Line:
     def plain(self) -> "Line":
         """The line without marks of emphasis that go round all of it."""
         line = self.stripped()
-        while match := _EMPHASIS.fullmatch(line.text):
-            if any(mark in match[1] for mark in ("**", "__")):
-                break
-            line = line.part(match.start(1), match.end(1))
+        while (match := _EMPHASIS.fullmatch(line.text)) and match[1] not in match[2]:
+            line = line.part(*match.span(2))
         return line
 
     def split(self, pattern: re.Pattern[str]) -> list["Line"]:

@@ -26,6 +26,7 @@ _FOOT_HEIGHT = 40
 _HEAD_PITCH = 15
 _PARAGRAPH = 27
 _SAME_LEFT = 4
+_INVITATION = 8  # words
 _SAME_HEIGHT = 4
 _RECOMMENDED = re.compile(r"\d+\s")
 _FACT = re.compile(r"^[^\W\d][\w &]{3,40}:\s")
@@ -81,6 +82,8 @@ def _wraps(edge: float) -> Callable[[Row, Row], bool]:
         gap = row.gap(above)
         if row.bold and (gap is None or gap > _HEAD_PITCH):
             return False
+        if gap is not None and gap <= _HEAD_PITCH and no_room(above, row, SECOND) and above.last.right < SECOND:
+            return True  # in the first of two columns
         return (gap is None or gap < _PARAGRAPH) and (row.text.startswith(" ") or no_room(above, row, edge))
 
     return wraps
@@ -127,8 +130,11 @@ def _without_last_page(items: Iterable[Item], draft: Draft, notes: Notes) -> lis
 
 def _invites(item: Item) -> bool:
     """Whether a row is the invitation at the end: `Contact Ada on LinkedIn`, in bold, in any language."""
-    return item.row.is_size(TEXT) and item.line.text.endswith("LinkedIn") and len(item.line.text.split()) <= 8 and (
-        abs(item.row.left - LEFT) < 1
+    return (
+        item.row.is_size(TEXT)
+        and item.line.text.endswith("LinkedIn")
+        and len(item.line.text.split()) <= _INVITATION
+        and (abs(item.row.left - LEFT) < 1)
     )
 
 
@@ -136,13 +142,13 @@ def _read_part(heading: Item, items: Sequence[Item], draft: Draft, notes: Notes)
     key = section_named(heading.line.text, loosely=True)
     if key is None and _RECOMMENDED.match(heading.line.text):
         key = "references"
-    if key in _LISTS:
+    if key and key in _LISTS:
         notes.understood(heading.line)
         draft.add(key, _LISTS[key]([item.line for item in items], notes))
     elif key == "references":
         notes.understood(heading.line)
         draft.add(key, read_references(list(lines_with_blanks(items)), notes))
-    elif key in _ENTRIES:
+    elif key and key in _ENTRIES:
         notes.understood(heading.line)
         read = (_ENTRIES[key](entry, notes) for entry in _entries(items))
         draft.add(key, (entry for fields in read if (entry := _mapping(fields))))
@@ -201,8 +207,8 @@ def _study(entry: Entry, notes: Notes) -> Fields:
             period = period_in(line)
             if period and not period.after.text:
                 fields += period.fields(notes, single="endDate" if period.lone else None)
-                line = period.before
-            fields += _degree(line, notes) if line.text else []
+            degree = period.before if period and not period.after.text else line
+            fields += _degree(degree, notes) if degree.text else []
         elif line.text.startswith(("Grade:", "Note:", "Nota:")):
             fields += read_degree(line, notes, known)
         else:
@@ -265,12 +271,12 @@ def _mapping(fields: Fields) -> Mapping | None:
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-_LISTS: dict[str | None, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
+_LISTS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
     "skills": read_skills,
     "languages": read_languages,
     "interests": read_interests,
 }
-_ENTRIES: dict[str | None, Callable[[Entry, Notes], Fields]] = {
+_ENTRIES: dict[str, Callable[[Entry, Notes], Fields]] = {
     "work": _job("name"),
     "volunteer": _job("organization"),
     "education": _study,

@@ -7,7 +7,7 @@ from cvpdf.formats.readers.linkedin_two_columns import is_two_columns, read_two_
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.pdf_rows import BrokenError, LockedError, Transcript, read_rows
 from cvpdf.formats.readers.sections import Draft, outcome
-from cvpdf.rules.formats import BrokenFile, LockedPdf, NotLinkedIn, NoTextInPdf
+from cvpdf.rules.formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Tree
 
 _PASTE = "copy its text into a file such as `profile.txt`, and convert that"

@@ -48,7 +48,7 @@ def read_two_columns(rows: Sequence[Row], width: float, transcript: Transcript, 
     body = [row for row in kept if row.left > _SIDE * width]
     edge = width - _MARGIN
     opening, *sections = _parted(body, SECTION)
-    _read_opening(transcript.write(rejoined(opening, _heads), _never), draft, notes)
+    _read_opening(transcript.write(rejoined(opening, _heads), _never), draft)
     for heading, *lines in sections:
         _read_body(heading, lines, edge, transcript, notes, draft)
     side = [row for row in kept if row.left <= _SIDE * width]
@@ -101,7 +101,7 @@ def _is_contact(above: Row, row: Row) -> bool:
     """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
     if "@" in above.text:
         return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
-    return "@" in row.text or re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha()
+    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
 
 
 def _wraps(edge: float) -> Callable[[Row, Row], bool]:
@@ -135,12 +135,16 @@ def _new_paragraph(above: Row, row: Row) -> bool:
 # The body. ----------------------------------------------------------------------------------------------------
 
 
-def _read_opening(items: Sequence[Item], draft: Draft, notes: Notes) -> None:
+def _read_opening(items: Sequence[Item], draft: Draft) -> None:
     names = [item for item in items if item.row.is_size(NAME)]
     rest = [item for item in items if not item.row.is_size(NAME)]
     for item in names[:1]:
         draft.basics.add("name", item.line)
-    place = rest[-1] if rest and (looks_like_place(rest[-1].line) or (len(rest) > 1 and may_be_place(rest[-1].line))) else None
+    place = (
+        rest[-1]
+        if rest and (looks_like_place(rest[-1].line) or (len(rest) > 1 and may_be_place(rest[-1].line)))
+        else None
+    )
     if place:
         draft.basics.add("location", place.line)
     for item in rest:
@@ -148,9 +152,7 @@ def _read_opening(items: Sequence[Item], draft: Draft, notes: Notes) -> None:
             draft.basics.add("label", item.line)
 
 
-def _read_body(
-    heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: Draft
-) -> None:
+def _read_body(heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
     key = section_named(heading.text) or _by_form(rows)
     wraps = _wraps(edge) if key == "summary" else _names_wrap(edge)
     head, *items = transcript.write([heading, *rejoined(rows, wraps)], _new_paragraph)

@@ -16,7 +16,9 @@ _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _SETEXT_LEVEL = {"=": 1, "-": 2}
 _COMMENT = re.compile(r"\s*<!--.*-->\s*$")
-_TAG = re.compile(r"\s*</?(?:div|p|center|span|details|summary|br|hr|table|img|section|header)\b[^>]*>\s*$", re.IGNORECASE)
+_TAG = re.compile(
+    r"\s*</?(?:div|p|center|span|details|summary|br|hr|table|img|section|header)\b[^>]*>\s*$", re.IGNORECASE
+)
 
 
 def read_markdown(material: Material) -> Outcome[Tree]:
@@ -59,7 +61,9 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
 
 def _underlines(line: Line) -> bool:
     """Whether a line can be the text of an underlined heading."""
-    return not line.blank and not _SETEXT.match(line.text) and not line.text.lstrip().startswith(("#", "-", "*", "|", ">"))
+    return (
+        not line.blank and not _SETEXT.match(line.text) and not line.text.lstrip().startswith(("#", "-", "*", "|", ">"))
+    )
 
 
 def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:

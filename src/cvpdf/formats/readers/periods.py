@@ -13,9 +13,9 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "
 """The languages whose months and countries are known in a text, besides those that count months by number."""
 
 _PRESENT = """
-    present; now; current; currently; today; ongoing; to date; till date; to present; heute; jetzt; aktuell; gegenwärtig; heutzutage;
-    aujourd'hui; aujourd’hui; présent; actuellement; actuel; en cours; actualidad; presente; actual; hoy;
-    la actualidad; oggi; presente; attuale; in corso; o momento; atual; atualmente; presente; hoje; até o momento;
+    present; now; current; currently; today; ongoing; to date; till date; to present; heute; jetzt; aktuell;
+    gegenwärtig; heutzutage; aujourd'hui; aujourd’hui; présent; actuellement; actuel; en cours;
+    actualidad; presente; actual; hoy; la actualidad; oggi; presente; attuale; in corso; o momento; atual; atualmente; presente; hoje; até o momento;
     atual momento; actualmente; heden; nu; tegenwoordig; obecnie; teraz; obecny; nadal; nuvarande; pågående; idag;
     nuværende; i dag; nå; nåværende; halen; günümüz; devam ediyor; şu an; настоящее время; по настоящее время;
     наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今""".split(";")
@@ -29,7 +29,10 @@ _LESS_THAN_A_YEAR = (
     r"less than a (?:year|month)|weniger als ein Jahr|moins d[’']un an|menos de un año|meno di un anno|menos de um ano"
 )
 _SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
-_GLUE = " \t,;:·•|–—-()[]*_`•"
+_GLUE = " \t,;:·•|–—-(["
+_GLUE_BEHIND = " \t,;:·•|–—-)]"
+_OPENED = re.compile(r"(?:^|\s)[*_]+$")
+_CLOSED = re.compile(r"^[*_]+(?=\W|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def period_in(line: Line) -> Period | None:
     """The period on a line, at its start, at its end or alone; a lone date counts too."""
     matches = list(_pattern().finditer(line.text))
     for match in reversed(matches):
-        before, after = line.part(0, match.start(), _GLUE), line.part(match.end(), None, _GLUE)
+        before, after = _before(line, match.start()), _behind(line, match.end())
         if not (before.text and after.text) or _set_apart(line.text, match):
             return _period(line, match, before, after)
     return None
@@ -88,7 +91,7 @@ def duration_in(line: Line) -> Line | None:
 
 def is_present(text: str) -> bool:
     """Whether a text is a word for a time that goes on."""
-    return re.fullmatch(_any(_PRESENT), text.strip(_GLUE), re.IGNORECASE) is not None
+    return re.fullmatch(_any(_PRESENT), text.strip(_GLUE + _GLUE_BEHIND), re.IGNORECASE) is not None
 
 
 def span_of_dates(line: Line) -> Period | None:
@@ -105,6 +108,20 @@ def span_of_dates(line: Line) -> Period | None:
     end = None if rest is None or is_present(rest.text) or not rest.text else rest
     nothing = line.part(0, 0)
     return Period(start, end if rest is not None else start, line.stripped(), nothing, nothing, lone=rest is None)
+
+
+def _before(line: Line, end: int) -> Line:
+    """What stands before an offset, without the marks that lead on, and those that begin an emphasis there."""
+    text = line.text[:end].rstrip(_GLUE)
+    text = _OPENED.sub("", text).rstrip(_GLUE)
+    return line.part(0, len(text))
+
+
+def _behind(line: Line, start: int) -> Line:
+    """What stands behind an offset, without the marks that lead on, and those that end an emphasis there."""
+    text = line.text[start:].lstrip(_GLUE_BEHIND)
+    text = _CLOSED.sub("", text).lstrip(_GLUE_BEHIND)
+    return line.part(len(line.text) - len(text))
 
 
 def _period(line: Line, match: re.Match[str], before: Line, after: Line) -> Period:
@@ -136,7 +153,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
     )
     dash = r"\s*(?:[-–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
-    ends = [date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")]
+    ends = [
+        date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")
+    ]
     present = _any(_PRESENT)
     length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
     return re.compile(

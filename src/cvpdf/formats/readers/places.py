@@ -20,7 +20,7 @@ _REGION = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?")
-_NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|[@=<>+|]|\d{4}|\w[.!?:;]$|https?:")
+_NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|\s[·•–—-]\s|[@=<>+|]|\d{4}|\w[.!?:;]$|https?:")
 
 
 def looks_like_place(line: Line) -> bool:

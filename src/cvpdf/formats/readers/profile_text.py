@@ -15,6 +15,8 @@ from cvpdf.source.tree import Tree
 _INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*([=\-_*~])\1{2,}\s*")
 _LONGEST_HEADING = 45
+_SHORTEST_CAPITALS = 4
+_MOST_CAPITALS = 5
 _WIDEST_WRAPPED = 100
 _NEARLY = 12
 _FEWEST_FULL = 3
@@ -90,5 +92,5 @@ def _capital_heading(lines: Sequence[Line], index: int) -> Section | None:
 
 def _is_capital(line: Line) -> bool:
     text = line.text.strip()
-    few = 4 <= len(text) <= _LONGEST_HEADING and len(text.split()) <= 5
+    few = _SHORTEST_CAPITALS <= len(text) <= _LONGEST_HEADING and len(text.split()) <= _MOST_CAPITALS
     return few and text.isupper() and not any(letter.isdigit() or letter in ".,|" for letter in text)

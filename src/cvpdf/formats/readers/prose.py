@@ -48,9 +48,15 @@ def bullet(line: Line) -> Line | None:
     return line.part(match.end()) if match and not _RULE.match(line.text) else None
 
 
+def item(line: Line) -> Line | None:
+    """The text of an item of any list, numbered ones too, without its mark."""
+    match = _NUMBER.match(line.text)
+    return line.part(match.end()) if match else bullet(line)
+
+
 def is_item(line: Line) -> bool:
     """Whether a line is an item of any list."""
-    return bullet(line) is not None or _NUMBER.match(line.text) is not None
+    return item(line) is not None
 
 
 def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[Block]:
@@ -62,8 +68,8 @@ def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[Block
             after_blank = True
             continue
         last = found[-1] if found else None
-        if item := bullet(line):
-            found.append(Block("-", _depth(line, found), after_blank, [item]))
+        if text := bullet(line):
+            found.append(Block("-", _depth(line, found), after_blank, [text]))
         elif match := _NUMBER.match(line.text):
             found.append(Block(f"{match[1]}.", _depth(line, found), after_blank, [line.part(match.end())]))
         elif last and not after_blank and not line.level and _goes_on(last, line, joins):

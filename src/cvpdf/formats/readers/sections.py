@@ -10,6 +10,7 @@ from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.places import may_be_place
 from cvpdf.formats.readers.prose import Joins, never_joins, read_summary
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
@@ -83,7 +84,10 @@ def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes, joins: Joins
             notes.guessed(rest[0], "what you are")
         elif whole:
             draft.summary.append(line)
-        elif rest and "label" not in draft.basics.values and len(rest) == 1:
+        elif len(rest) == 1 and "location" not in draft.basics.values and may_be_place(rest[0]):
+            draft.basics.add("location", rest[0])
+            notes.guessed(rest[0], "a location")
+        elif len(rest) == 1 and "label" not in draft.basics.values:
             draft.basics.add("label", rest[0])
             notes.guessed(rest[0], "what you are")
     del joins  # the summary is read when all of it is there
@@ -103,7 +107,9 @@ _MOST_NAMES = 6
 
 def _is_name(line: Line) -> bool:
     words = line.text.split()
-    return len(words) <= _MOST_NAMES and not any(letter.isdigit() for letter in line.text) and line.text[-1] not in ".:!?"
+    return (
+        len(words) <= _MOST_NAMES and not any(letter.isdigit() for letter in line.text) and line.text[-1] not in ".:!?"
+    )
 
 
 def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, joins: Joins) -> Mapping:

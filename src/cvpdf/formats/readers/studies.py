@@ -5,37 +5,21 @@ from collections.abc import Iterable, Sequence
 
 from cvpdf.formats.nodes import around, mapping, scalar, sequence
 from cvpdf.formats.readers.chunks import Chunk
-from cvpdf.formats.readers.heads import Head, is_head, read_head
+from cvpdf.formats.readers.head_words import DEGREE, GRADE, INSTITUTION
+from cvpdf.formats.readers.heads import Head, read_head
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.prose import Joins, read_blocks
 from cvpdf.source.tree import Mapping, Node
 
-_INSTITUTION = re.compile(
-    r"(?:universit|univ\.|universidad|universidade|uniwersytet|univerzita|université|université|institut|"
-    r"college|collège|colegio|school|schule|école|ecole|escuela|scuola|escola|szkoła|skola|skole|academy|akademi|academia|"
-    r"politecnico|polytechnic|politechnika|politécnic|lycée|liceo|gymnasium|gymnasiet|faculty|facult|faculdade|"
-    r"coursera|udemy|udacity|edx|codecademy|bootcamp|khan academy|open classrooms|openclassrooms|"
-    r"\beth\b|\bmit\b|\biit\b|üniversite|университет|институт|академия|школа|大学|学院|学校|高校|专科)",
-    re.IGNORECASE,
-)
-_DEGREE = re.compile(
-    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|ph\.?d|d\.?phil|b\.?e|m\.?phil|"
-    r"ll\.?[bm]|md|mres|gcse|gce|a-levels?|diplom\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|doktor\w*|"
-    r"licen[cs]\w*|licenciatura|laurea|maîtrise|baccalauréat|abitur|matura|maturit\w*|grado|máster|mestrado|"
-    r"graduação|bacharelado|doutorado|doctorat|doctorado|dottorato|promotion|certificate|certificat|minor|"
-    r"high school diploma|kandidat\w*|inżynier|magistr\w*|lisans|yüksek lisans|doktora)\b\.?|бакалавр|магистр|学士|"
-    r"硕士|博士|修士)",
-    re.IGNORECASE,
-)
-_GRADE = re.compile(
-    r"(?:c?gpa|grade|score|note|abschlussnote|mention|nota|media|voto|cijfer|ocena|betyg|karakter|оценка)\s*[::]\s*",
-    re.IGNORECASE,
-)
+_SHORT_DEGREE = 6
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
-_SUBJECT = re.compile(r",\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)")
+_SUBJECT = re.compile(
+    r",\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
+)
 
 
 def read_studies(chunks: Sequence[Chunk], notes: Notes, joins: Joins) -> list[Mapping]:
@@ -53,8 +37,8 @@ def _each(chunk: Chunk) -> list[list[Line]]:
     found: list[list[Line]] = []
     has_institution = False
     for line in chunk.head:
-        names = _INSTITUTION.search(line.text) is not None
-        if not found or (names and has_institution and not _DEGREE.match(line.text)):
+        names = INSTITUTION.search(line.text) is not None
+        if not found or (names and has_institution and not DEGREE.match(line.text)):
             found.append([])
             has_institution = False
         found[-1].append(line)
@@ -63,8 +47,9 @@ def _each(chunk: Chunk) -> list[list[Line]]:
 
 
 def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
-    head = read_head(lines, notes)
-    names = [*(head.roles or ()), *head.names]
+    degrees = [line for line in lines if DEGREE.match(line.plain().text)]
+    head = read_head([line for line in lines if line not in degrees], notes)
+    names = [*(head.roles or ()), *head.names, *(_undated(line.plain(), head) for line in degrees)]
     fields: list[tuple[str, Node | None]] = []
     institution = _institution(names, notes)
     if institution:
@@ -76,6 +61,15 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     fields += _facts(body, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _undated(line: Line, head: Head) -> Line:
+    """The line of a degree without the period behind it, which the head gets."""
+    period = period_in(line)
+    if period is None or period.after.text or head.period:
+        return line
+    head.period = period
+    return period.before
 
 
 def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
@@ -91,8 +85,8 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
     """The name that has a word for a school in it, else the first that is no degree, else the first."""
     if not names:
         return None
-    known = next((line for line in names if _INSTITUTION.search(line.text) and not _DEGREE.match(line.text)), None)
-    chosen = known or next((line for line in names if not _DEGREE.search(line.text)), names[0])
+    known = next((line for line in names if INSTITUTION.search(line.text) and not DEGREE.match(line.text)), None)
+    chosen = known or next((line for line in names if not DEGREE.search(line.text)), names[0])
     if known is None:
         notes.guessed(chosen, "an institution")
     return chosen
@@ -100,10 +94,10 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
 
 def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
-    if match := _GRADE.match(line.text):
+    if match := GRADE.match(line.text):
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
-    degree = _DEGREE.search(line.text)
+    degree = DEGREE.search(line.text)
     if degree is None:
         notes.guessed(line, "a subject")
         return [("studyType" if "area" in taken else "area", line.scalar())]
@@ -120,7 +114,7 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
 def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
     rest = line.part(degree.end())
-    short = degree.start() == 0 and len(degree[0]) <= 6
+    short = degree.start() == 0 and len(degree[0]) <= _SHORT_DEGREE
     if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:
         return line.part(0, degree.end()), rest
     return None
@@ -132,7 +126,7 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     courses: list[Node] = []
     for block in read_blocks(body, joins):
         line = block.lines[0].plain()
-        grade, course = _GRADE.match(line.text), _COURSES.match(line.text)
+        grade, course = GRADE.match(line.text), _COURSES.match(line.text)
         if grade and len(block.lines) == 1 and score is None:
             notes.understood(line.part(0, grade.end()))
             score = line.part(grade.end()).scalar()

@@ -1,0 +1,56 @@
+"""Words of heads: what tells a position from an employer, a school from a degree, in many languages."""
+
+import re
+
+AT = re.compile(r"\s+(?:at|@|bei|chez|presso|bij|hos)\s+")
+EMPLOYMENT = re.compile(
+    r"(?:permanent\s)?(?:full[- ]?time|vollzeit|temps plein|(?:cdi|à) temps plein|jornada completa|"
+    r"tempo pieno|a tempo pieno|tempo integral|voltijds|fulltime|"
+    r"pełny etat|heltid|tam zamanlı|полная занятость|全职|正社員)",
+    re.IGNORECASE,
+)
+OTHER_EMPLOYMENT = re.compile(
+    r"(?:part[- ]?time|contract|internship|freelance|self[- ]employed|seasonal|apprenticeship|temporary|"
+    r"teilzeit|freiberuflich|selbstständig|praktikum|befristet|temps partiel|cdd|cdi|stage|alternance|indépendant|"
+    r"media jornada|contrato|prácticas|autónomo|autônomo|estágio|meio período|tirocinio|deeltijd|deltid)",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"\b(?:\w*engineer|\w*developer|\w*manager|\w*director|\w*architect|\w*analyst|\w*designer|\w*consultant|\w*scientist|"
+    r"\w*administrator|programmer|assistant|associate|intern|lead|head|chief|c[etofim]o|founder|co-founder|owner|president|officer|"
+    r"professor|teacher|lecturer|researcher|fellow|tutor|coach|specialist|technician|coordinator|supervisor|"
+    r"editor|writer|journalist|advisor|adviser|trainee|volunteer|member|treasurer|secretary|nurse|accountant|"
+    r"representative|executive|clerk|cashier|waiter|driver|mechanic|partner|principal|"
+    r"\w*entwickler(?:in)?|\w*ingenieur(?:in)?|\w*leiter(?:in)?|\w*berater(?:in)?|\w*mitarbeiter(?:in)?|praktikant(?:in)?|"
+    r"werkstudent(?:in)?|geschäftsführer(?:in)?|ingénieure?|développeu(?:r|se)|chef|stagiaire|directeur|directrice|"
+    r"ingeniero|ingeniera|desarrollador|desarrolladora|gerente|becario|ingegnere|sviluppatore|engenheir[oa]|"
+    r"desenvolvedora?|estagiári[oa]|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b",
+    re.IGNORECASE,
+)
+FIRM = re.compile(
+    r"(?:\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|as|"
+    r"university|universität|université|universidad|università|universidade|institute|college|school|labs?|"
+    r"technologies|systems|solutions|group|bank|hospital|agency|studios?|works)\b\.?|\bco\.)",
+    re.IGNORECASE,
+)
+INSTITUTION = re.compile(
+    r"(?:universit|univ\.|universidad|universidade|uniwersytet|univerzita|université|université|institut|"
+    r"college|collège|colegio|school|schule|école|ecole|escuela|scuola|escola|szkoła|skola|skole|academy|akademi|academia|"
+    r"politecnico|polytechnic|politechnika|politécnic|lycée|liceo|gymnasium|gymnasiet|faculty|facult|faculdade|"
+    r"coursera|udemy|udacity|edx|codecademy|bootcamp|khan academy|open classrooms|openclassrooms|"
+    r"\beth\b|\bmit\b|\biit\b|üniversite|университет|институт|академия|школа|大学|学院|学校|高校|专科)",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(
+    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|ph\.?d|d\.?phil|b\.?e|m\.?phil|"
+    r"ll\.?[bm]|md|mres|gcse|gce|a-levels?|diplom\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|doktor\w*|"
+    r"licen[cs]\w*|licenciatura|laurea|maîtrise|baccalauréat|abitur|matura|maturit\w*|grado|máster|mestrado|"
+    r"graduação|bacharelado|doutorado|doctorat|doctorado|dottorato|promotion|certificate|certificat|minor|"
+    r"high school diploma|kandidat\w*|inżynier|magistr\w*|lisans|yüksek lisans|doktora)\b\.?|бакалавр|магистр|学士|"
+    r"硕士|博士|修士)",
+    re.IGNORECASE,
+)
+GRADE = re.compile(
+    r"(?:c?gpa|grade|score|note|abschlussnote|mention|nota|media|voto|cijfer|ocena|betyg|karakter|оценка)\s*[::]\s*",
+    re.IGNORECASE,
+)
