@@ -104,8 +104,8 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         rest = names[len(shape.names) :]
     body = [*rest, *chunk.body]
     if not head.names and not head.roles and "position" not in shape.names:
-        name, body = _named_by_text(body, joins)
-        fields.append((shape.names[0], name))
+        text, body = _named_by_text(body, joins)
+        fields.append((shape.names[0], text))
     fields += when_and_where(shape, head, notes)
     fields += _prose(shape, body, joins)
     if chunk.inner:

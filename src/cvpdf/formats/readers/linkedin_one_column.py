@@ -30,6 +30,7 @@ _INVITATION = 8  # words
 _SAME_HEIGHT = 4
 _RECOMMENDED = re.compile(r"\d+\s")
 _FACT = re.compile(r"^[^\W\d][\w &]{3,40}:\s")
+_SIGNED = "— "  # before the name of who recommends
 _AUTHORS = re.compile(r"\s*(?:Authors|Autoren|Auteurs|Autores|Autori|Auteurs)\s*:\s*", re.IGNORECASE)
 
 Fields = list[tuple[str, Node | None]]
@@ -77,7 +78,7 @@ def _wraps(edge: float) -> Callable[[Row, Row], bool]:
     def wraps(above: Row, row: Row) -> bool:
         if not row.is_size(above.size) or row.bold != above.bold or bullet(Line(row.text, "", 1)):
             return False
-        if abs(row.left - above.left) > _SAME_LEFT or row.is_size(SECTION):
+        if abs(row.left - above.left) > _SAME_LEFT or row.is_size(SECTION) or row.text.startswith(_SIGNED):
             return False
         gap = row.gap(above)
         if row.bold and (gap is None or gap > _HEAD_PITCH):

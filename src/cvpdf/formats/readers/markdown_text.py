@@ -14,23 +14,36 @@ from cvpdf.source.tree import Tree
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_BOLD_LEVEL = 2
 _SETEXT_LEVEL = {"=": 1, "-": 2}
 _COMMENT = re.compile(r"\s*<!--.*-->\s*$")
+_FENCE = "---"
 _TAG = re.compile(
     r"\s*</?(?:div|p|center|span|details|summary|br|hr|table|img|section|header)\b[^>]*>\s*$", re.IGNORECASE
 )
+
+
+_WITH_PARTS = {"work", "education", "projects", "volunteer", "publications", "skills"}
 
 
 def read_markdown(material: Material) -> Outcome[Tree]:
     """Read a résumé in Markdown."""
     source = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
-    lines = list(_with_headings(source, notes))
+    lines = list(_with_headings(_without_front_matter(source), notes))
     opening, sections = _sections(lines)
     read_opening(opening, draft, notes)
     for section in sections:
         read_section(section, draft, notes, _joins)
     return outcome(draft, source, material.text or "", notes, _joins)
+
+
+def _without_front_matter(lines: Sequence[Line]) -> list[Line]:
+    """The lines without what a site's generator reads at the top, between two lines of dashes."""
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.text.rstrip() == _FENCE), 0)
+    if not end or lines[0].text.rstrip() != _FENCE:
+        return list(lines)
+    return [replace(line, text="") if index <= end else line for index, line in enumerate(lines)]
 
 
 def _joins(first: Line, second: Line) -> bool:
@@ -48,6 +61,8 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
         match = None if fenced else _ATX.match(line.text)
         if match:
             yield replace(line.part(*match.span(2)), level=len(match[1]))
+        elif _is_bold_heading(line):
+            yield replace(line.plain(), level=_BOLD_LEVEL)
         elif _COMMENT.match(line.text) or _TAG.match(line.text):
             notes.understood(line)
             yield replace(line, text="")
@@ -57,6 +72,12 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
             yield replace(line.stripped(), level=_SETEXT_LEVEL[under[1][0]])
         else:
             yield line
+
+
+def _is_bold_heading(line: Line) -> bool:
+    """Whether a line is the name of a section, all of it in bold."""
+    bare = line.plain()
+    return bare.text != line.stripped().text and section_named(bare.text) is not None
 
 
 def _underlines(line: Line) -> bool:
@@ -74,7 +95,8 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     named = False
     for line in lines:
         is_title = bool(line.level) and not named and not sections and section_named(line.text) is None
-        if line.level and line.level <= level and not (is_title and (line.level < level or _is_first(line, lines))):
+        begins = line.level <= level and not (is_title and (line.level < level or _is_first(line, lines)))
+        if line.level and (begins or _begins_below(line, sections)):
             sections.append(Section(section_named(line.plain().text, loosely=True), line))
         elif sections:
             sections[-1].lines.append(line)
@@ -82,6 +104,12 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
             opening.append(line)
         named = named or bool(line.level)
     return opening, sections
+
+
+def _begins_below(line: Line, sections: Sequence[Section]) -> bool:
+    """Whether a deeper heading begins a section all the same: it names one, and stands where nothing has parts."""
+    inside = sections[-1].key if sections else None
+    return section_named(line.plain().text) is not None and inside not in _WITH_PARTS
 
 
 def _section_level(lines: Sequence[Line]) -> int:

@@ -15,7 +15,8 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "
 _PRESENT = """
     present; now; current; currently; today; ongoing; to date; till date; to present; heute; jetzt; aktuell;
     gegenwärtig; heutzutage; aujourd'hui; aujourd’hui; présent; actuellement; actuel; en cours;
-    actualidad; presente; actual; hoy; la actualidad; oggi; presente; attuale; in corso; o momento; atual; atualmente; presente; hoje; até o momento;
+    actualidad; presente; actual; hoy; la actualidad; oggi; presente; attuale; in corso; o momento; atual;
+    atualmente; presente; hoje; até o momento;
     atual momento; actualmente; heden; nu; tegenwoordig; obecnie; teraz; obecny; nadal; nuvarande; pågående; idag;
     nuværende; i dag; nå; nåværende; halen; günümüz; devam ediyor; şu an; настоящее время; по настоящее время;
     наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今""".split(";")
@@ -149,10 +150,11 @@ def _pattern() -> re.Pattern[str]:
     month = rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))}|{_SEASONS})\.?"
     date = (
         rf"(?:\d{{4}}\s?年(?:\s?{number}\s?月)?|\d{{4}}([-/.]){number}(?:\1\d{{1,2}})?(?![\d])"
-        rf"|(?:\d{{1,2}}[-/.])?{number}[-/.]\d{{4}}|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
+        rf"|(?:\d{{1,2}}[-/.])?{number}[-/.]\d{{4}}"
+        rf"|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
     )
-    dash = r"\s*(?:[-–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
+    dash = r"\s*(?:-{1,3}|[–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
     ends = [
         date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")
     ]

@@ -1,5 +1,6 @@
 """Sections: the parts of a text under their headings, put together to a Tree in the shape of a résumé file."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from cvpdf.formats.readers.groups import GROUPS
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.places import may_be_place
-from cvpdf.formats.readers.prose import Joins, never_joins, read_summary
+from cvpdf.formats.readers.prose import Joins, item, never_joins, read_summary
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Tree
@@ -72,9 +73,9 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
 
 def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
     """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
-    for line in without_blanks(lines):
-        rest = read_contacts(line, draft.basics, notes)
-        whole = len(rest) == 1 and rest[0].text == line.plain().text
+    for line in map(_unmarked, without_blanks(lines)):
+        rest = [_linked_name(line, draft, notes)] if line.level else read_contacts(line, draft.basics, notes)
+        whole = len(rest) == 1 and rest[0].text == (rest[0] if line.level else line.plain()).text
         if whole and "name" not in draft.basics.values and _is_name(rest[0]):
             draft.basics.add("name", rest[0])
             if not line.level:
@@ -101,6 +102,23 @@ def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins:
     return Outcome(Tree(file, text, root), notes.confess(without_blanks(lines), root))
 
 
+def _unmarked(line: Line) -> Line:
+    """A line without the mark of a list or a quotation."""
+    return item(line) or (line.part(1) if line.text.startswith(">") else line)
+
+
+def _linked_name(line: Line, draft: Draft, notes: Notes) -> Line:
+    """A heading without the address that its text leads to."""
+    match = _LINKED.fullmatch(line.text.strip())
+    if match is None:
+        return line.plain()
+    line = line.stripped()
+    notes.understood(line.part(*match.span(2)))
+    draft.basics.add_link(line.part(*match.span(1)), line.part(*match.span(2)))
+    return line.part(*match.span(1))
+
+
+_LINKED = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
 _LONGEST_LABEL = 120
 _MOST_NAMES = 6
 
