@@ -10,9 +10,10 @@ from cvpdf.formats.converting import read_format
 from cvpdf.model.validate import validate
 
 if TYPE_CHECKING:
+    from tests.formats.readers.conftest import Blocks, MakePdf
+
     from cvpdf.diagnostics import Outcome
     from cvpdf.source.tree import Tree
-    from tests.formats.readers.conftest import Blocks, MakePdf
 
 LONG = (
     "Built the ledger that every shop of the cooperative now uses, from the first sketch on paper to the day on "
@@ -212,7 +213,10 @@ def test_the_layout_of_today_comes_in_whole(new_profile: MakePdf) -> None:
         },
         {"institution": "Northmoor School", "startDate": "2007", "endDate": "2014"},
     ]
-    assert data["skills"] == [{"name": "Python (Programming Language)"}, {"name": "Distributed systems and their repair"}]
+    assert data["skills"] == [
+        {"name": "Python (Programming Language)"},
+        {"name": "Distributed systems and their repair"},
+    ]
     assert data["languages"] == [{"language": "English", "fluency": "Native or Bilingual"}, {"language": "French"}]
     assert data["certificates"] == [{"name": "Certified Example Administrator"}]
     assert data["awards"] == [{"title": "Young Engineer of the Year"}]
