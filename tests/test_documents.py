@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "ARCHITECTURE.md")}
 README, ARCHITECTURE = DOCUMENTS.values()
 STARTER = (ROOT / "src/cvpdf/cli/starter.yaml").read_bytes()
-WRONG = "basics: {name: Ada Example}\nwork:\n  - company: Example\n    startDate: 2023-13\n"
+WRONG = "basics: {name: Ada Example}\nwork:\n  - nmae: Example\n    startDate: 2023-13\n"
 
 
 def blocks(language: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
 from cvpdf.formats.shapes import other_format
+from cvpdf.model.modern import modernise
 from cvpdf.model.resume import Resume
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
@@ -197,6 +198,8 @@ def _validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded |
         tree = ledger.take(restore(tree)) or tree
     if overrides:
         tree = ledger.take(override(tree, overrides)) or tree
+    # Overrides come first: `work[0].name=…` then counts, also where the file says `company`.
+    tree = ledger.take(modernise(tree)) or tree
     resume = ledger.take(validate(tree))
     return Loaded(tree, resume) if resume is not None else None
 

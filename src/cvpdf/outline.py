@@ -142,11 +142,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A label, how well it is mastered, and the items under it: skills, languages, interests."""
+    """A label, how well it is mastered, the items under it, and more about it: skills, languages, interests."""
 
     label: Mark | None = None
     level: Mark | None = None
     items: tuple[Mark, ...] = ()
+    prose: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ def format_path(path: SourcePath) -> str:
     return "".join(parts)
 
 
+def format_tail(path: SourcePath) -> str:
+    """Write a path from its last key on: `startDate`, `highlights[2]`."""
+    start = max(depth for depth, step in enumerate(path) if isinstance(step, str))
+    return format_path(path[start:])
+
+
 def parse_path(text: str) -> SourcePath:
     """Read a path as a person types it.
 

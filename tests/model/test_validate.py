@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.diagnostics import Diagnostic, Rule, Severity
+from cvpdf.diagnostics import Diagnostic, Rule, Severity, in_source_order
 from cvpdf.model.dates import PartialDate, Present, WrittenDate
 from cvpdf.model.leaves import leaves
+from cvpdf.model.modern import modernise
 from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work
 from cvpdf.model.validate import validate
 from cvpdf.rules import schema as rules
@@ -34,6 +35,13 @@ def _cases() -> list[Any]:
     return [pytest.param(*body.split("---\n"), id=title) for title, _, body in titled]
 
 
+def _said(tree: Tree) -> tuple[Diagnostic, ...]:
+    """What both stages say, in the order of the file."""
+    modern = modernise(tree)
+    assert modern.value is not None
+    return in_source_order((*modern.diagnostics, *validate(modern.value).diagnostics))
+
+
 def _line(said: Diagnostic) -> str:
     assert said.span is not None
     hint = f"    {said.hint}\n" if said.hint else ""
@@ -42,7 +50,7 @@ def _line(said: Diagnostic) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), _cases())
 def test_what_is_said(tree_of_yaml: TreeOfYaml, text: str, expected: str) -> None:
-    assert "".join(map(_line, validate(tree_of_yaml(text)).diagnostics)) == expected.removesuffix("\n")
+    assert "".join(map(_line, _said(tree_of_yaml(text)))) == expected.removesuffix("\n")
 
 
 def test_every_rule_has_a_case() -> None:
@@ -57,7 +65,7 @@ def test_a_manual_shows_what_breaks_the_rule_and_what_keeps_it(tree_of_yaml: Tre
 
     def breaks(example: str, context: str) -> bool:
         text = context.format(textwrap.indent(example, "  " if context != "{}" else ""))
-        return any(said.code == rule.code for said in validate(tree_of_yaml(text)).diagnostics)
+        return any(said.code == rule.code for said in _said(tree_of_yaml(text)))
 
     contexts = [context for context in around if breaks(bad, context)]
     assert contexts
@@ -82,7 +90,9 @@ def test_a_declared_schema_makes_unknown_keys_errors(
 
 
 def _resume(tree: Tree) -> Resume:
-    outcome = validate(tree)
+    modern = modernise(tree).value
+    assert modern is not None
+    outcome = validate(modern)
     assert outcome.value is not None
     return outcome.value
 
@@ -129,7 +139,7 @@ def test_the_language_of_the_file_decides_what_a_date_means(tree_of_yaml: TreeOf
 
 
 def test_a_bad_value_takes_nothing_else_with_it(tree_of_yaml: TreeOfYaml) -> None:
-    resume = _resume(tree_of_yaml("work: [{name: A, url: x y}, B, {name: C}]"))
+    resume = _resume(tree_of_yaml("work: [{name: A, startDate: 2023-13}, [{name: B}, {name: D}], {name: C}]"))
     assert [work.name for work in resume.work] == ["A", None, "C"]
 
 
@@ -169,7 +179,9 @@ resumes = st.dictionaries(st.sampled_from(sorted(Resume.model_fields)) | st.text
 
 @given(data=plain | resumes)
 def test_any_data_is_answered(tree_of_data: TreeOfData, data: PlainData) -> None:
-    tree = tree_of_data(data)
+    modern = modernise(tree_of_data(data))
+    tree = modern.value
+    assert tree is not None
     outcome = validate(tree)
     assert (outcome.value is None) == any(said.code == rules.NotAResume.code for said in outcome.diagnostics)
     for said in outcome.diagnostics:

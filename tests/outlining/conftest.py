@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cvpdf.diagnostics import Outcome
+from cvpdf.model.modern import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
 from cvpdf.outlining.outlining import outline
@@ -18,6 +19,8 @@ Outlined = Callable[[str], Outcome[Outline]]
 def outlined() -> Outlined:
     def make(text: str) -> Outcome[Outline]:
         tree = read(text.encode(), "resume.yaml").value
+        assert tree is not None
+        tree = modernise(tree).value
         assert tree is not None
         resume = validate(tree).value
         assert resume is not None

@@ -13,6 +13,7 @@ class Location(Part):
     city: Text = described("City or town", "London")
     region: Text = described("State, county or province", "Greater London")
     countryCode: Text = described("Country, as its two-letter code (ISO 3166-1); a name is printed as written", "GB")
+    country: Text = described("Country by its name, where no code says it", "Kosovo")
     text: Text = described("The whole place as one text, instead of its parts", "London, United Kingdom")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cvpdf.model.basics import Location
-from cvpdf.model.part import Date, EndDate, Entries, Lines, Part, Text, Texts, Url, described, listed
+from cvpdf.model.part import Date, Email, EndDate, Entries, Lines, Part, Text, Texts, Url, described, listed
 
 
 class Highlight(Part):
@@ -36,6 +36,10 @@ def _highlights(example: str) -> Any:  # noqa: ANN401 - a field of any type
     return listed("What you achieved, a bullet each; inline Markdown", [example])
 
 
+def _keywords(*examples: str) -> Any:  # noqa: ANN401 - a field of any type
+    return listed("What it was done with, or is about", list(examples))
+
+
 def _tags() -> Any:  # noqa: ANN401 - a field of any type
     return listed("Words to choose this entry by; never printed", ["backend", "leadership"])
 
@@ -50,6 +54,7 @@ class Position(Part):
     endDate: EndDate = _ended()
     summary: Text = described("What you did, in prose; Markdown", "Led the team that runs the ledger.")
     highlights: Lines[Highlight] = _highlights("Halved the cost of storage")
+    keywords: Texts = _keywords("Python", "SQLite")
     tags: Texts = _tags()
 
 
@@ -69,6 +74,7 @@ class Work(Part):
         "Several positions at this employer, the latest first",
         [{"position": "Staff Engineer", "startDate": "2021"}, {"position": "Engineer", "endDate": "2021"}],
     )
+    keywords: Texts = _keywords("Python", "SQLite")
     tags: Texts = _tags()
 
 
@@ -83,6 +89,7 @@ class Volunteer(Part):
     endDate: EndDate = _ended()
     summary: Text = described("What you did, in prose; Markdown", "Kept the books, every second weekend.")
     highlights: Lines[Highlight] = _highlights("Moved the records off paper")
+    keywords: Texts = _keywords("Bookkeeping")
     tags: Texts = _tags()
 
 
@@ -97,7 +104,10 @@ class Education(Part):
     startDate: Date = _began()
     endDate: EndDate = _ended()
     score: Text = described("The grade", "First", "3.9")
+    summary: Text = described("What there is to say of it; Markdown", "With a thesis on small machines.")
+    highlights: Lines[Highlight] = _highlights("Chaired the debating club")
     courses: Texts = listed("Courses worth naming", ["Numerical analysis", "Logic"])
+    keywords: Texts = _keywords("Logic", "Statistics")
     tags: Texts = _tags()
 
 
@@ -108,6 +118,9 @@ class Award(Part):
     date: EndDate = described("When it was given: a year, a month or a day", "2020", "2020-06")
     awarder: Text = described("Who gave it", "Example Society of Engineers")
     summary: Text = described("What it was for; Markdown", "For work on failure detection.")
+    url: Url = described("Where it can be read about", "https://society.example.org/award")
+    highlights: Lines[Highlight] = _highlights("One of three out of forty")
+    keywords: Texts = _keywords("Reliability")
     tags: Texts = _tags()
 
 
@@ -116,8 +129,13 @@ class Certificate(Part):
 
     name: Text = described("The certificate", "Certified Example Administrator")
     date: EndDate = described("When it was issued: a year, a month or a day", "2021", "2021-03")
+    startDate: Date = _began()
+    endDate: EndDate = described("When it expires or has expired", "2024", "2024-03")
     url: Url = described("Where it can be checked", "https://certificates.example.org/123")
     issuer: Text = described("Who issued it", "Example Foundation")
+    summary: Text = described("What it is about; Markdown", "Storage, networks and backups.")
+    highlights: Lines[Highlight] = _highlights("With distinction")
+    keywords: Texts = _keywords("Networks")
     tags: Texts = _tags()
 
 
@@ -132,6 +150,8 @@ class Publication(Part):
     doi: Text = described("Its DOI", "10.1000/182")
     url: Url = described("Where it can be read", "https://journal.example.org/42")
     summary: Text = described("What it says; Markdown", "Shows that two gears suffice.")
+    highlights: Lines[Highlight] = _highlights("Best paper of its session")
+    keywords: Texts = _keywords("Gears")
     tags: Texts = _tags()
 
 
@@ -141,6 +161,7 @@ class Skill(Part):
     name: Text = described("The group, or one skill", "Languages", "Databases")
     level: Text = described("How well you know it", "Expert")
     keywords: Texts = listed("What belongs to it", ["Python", "Rust", "SQL"])
+    summary: Text = described("More about it; Markdown", "In daily use since 2016.")
     tags: Texts = _tags()
 
 
@@ -149,6 +170,8 @@ class Language(Part):
 
     language: Text = described("The language", "French")
     fluency: Text = described("How well you speak it", "Native", "C1")
+    level: Text = described("The same on a scale", "C1")
+    summary: Text = described("More about it; Markdown", "Two years in Lyon.")
     tags: Texts = _tags()
 
 
@@ -157,6 +180,7 @@ class Interest(Part):
 
     name: Text = described("The interest", "Music")
     keywords: Texts = listed("What belongs to it", ["Cello", "Choir"])
+    summary: Text = described("More about it; Markdown", "In a quartet, on Thursdays.")
     tags: Texts = _tags()
 
 
@@ -164,7 +188,12 @@ class Reference(Part):
     """What someone says about the person."""
 
     name: Text = described("Who says it", "Charles Sample, Example Instruments Ltd")
+    position: Text = described("What they are", "Head of Research, Example Instruments Ltd")
+    email: Email = described("Their e-mail address", "charles@example.com")
+    phone: Text = described("Their phone number", "+44 20 7946 0001")
+    url: Url = described("Their page", "https://charles.example.com")
     reference: Text = described("What they say; Markdown", "Ada leaves every system better than she found it.")
+    summary: Text = described("Who they are to you; Markdown", "My manager from 2016 to 2019.")
     tags: Texts = _tags()
 
 
@@ -173,8 +202,10 @@ class Project(Part):
 
     name: Text = described("The project", "Tiny Ledger")
     description: Text = described("What it is; Markdown", "Double-entry bookkeeping in a single file.")
+    summary: Text = described("What you did in it; Markdown", "Wrote the first version in a winter.")
     highlights: Lines[Highlight] = _highlights("Used by forty charities")
     keywords: Texts = listed("What it is made with or about", ["Python", "SQLite"])
+    location: Location | None = _where()
     startDate: Date = _began()
     endDate: EndDate = _ended()
     url: Url = described("Where it can be seen", "https://ledger.example.org")

@@ -44,10 +44,12 @@ class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the
 
 
 def is_blank(value: object) -> bool:
-    """Whether a value counts as absent: null, text that shows nothing, an empty list or mapping."""
+    """Whether a value counts as absent: null, text that shows nothing, a list or mapping of such."""
     if isinstance(value, str):
         return not value.strip().strip(_INVISIBLE)
-    return value is None or (isinstance(value, list | tuple | dict) and not value)
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    return value is None or (isinstance(value, list | tuple) and all(map(is_blank, value)))
 
 
 def shown(text: str) -> str:
@@ -81,13 +83,6 @@ def read_text_list(value: object) -> object:
     """Take a list of texts; the items are read one by one."""
     if isinstance(value, list | tuple):
         return value
-    if isinstance(value, str):
-        raise Violation(
-            rules.TakenAsList,
-            "is one text where a list belongs, and is taken as a list of one",
-            f"write it as a list: `[{quoted(value)}]`",
-            mended=[value],
-        )
     hint = 'write a list of texts: `["one", "two"]`'
     raise Violation(rules.WrongShape, f"{_shape(value)}, but a list of texts belongs here", hint)
 

@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from cvpdf.model import presentation
+from cvpdf.model.fields import SWITCHED_OFF
 from cvpdf.model.links import read_email, read_url
 from cvpdf.model.part import Part
 from cvpdf.model.present import PRESENT_WORDS
@@ -27,7 +28,6 @@ from cvpdf.model.reading import (
     read_text_list,
 )
 from cvpdf.model.resume import Resume
-from cvpdf.model.unknown import SWITCHED_OFF
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTITY = "urn:cvpdf:schema:resume:1"

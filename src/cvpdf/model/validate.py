@@ -11,7 +11,7 @@ from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
 from cvpdf.model.resume import Resume
 from cvpdf.model.unknown import unknown_keys
-from cvpdf.path import SourcePath, format_path
+from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
 from cvpdf.source.edits import replaced
 from cvpdf.source.tree import PlainData, Scalar, Tree
@@ -47,7 +47,7 @@ def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
             return Resume.model_validate(data, context={"language": _language(tree)})
         except ValidationError as error:
             for path, violation in _violations(error):
-                message = f"`{_label(path)}` {violation.says}"
+                message = f"`{format_tail(path)}` {violation.says}"
                 fix = _fix(tree, path, violation.written)
                 said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint, fix=fix))
                 _put(data, path, violation.mended)
@@ -70,12 +70,6 @@ def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
     if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
         return ()
     return replaced(tree, node, written)
-
-
-def _label(path: SourcePath) -> str:
-    """A path from its last key on: `startDate`, `highlights[2]`."""
-    start = max(depth for depth, step in enumerate(path) if isinstance(step, str))
-    return format_path(path[start:])
 
 
 def _put(data: Any, path: SourcePath, value: object) -> None:  # noqa: ANN401 - walked by its own keys and indexes

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from cvpdf.outline import Entry, Group, Mark
-from cvpdf.outlining.fields import address, date, fact, labelled, period, place
+from cvpdf.outlining.fields import address, addresses, date, fact, labelled, period, place
 from cvpdf.outlining.marks import Marker, Value, present
-from cvpdf.outlining.targets import bare_doi, doi_target
+from cvpdf.outlining.targets import bare_doi, doi_target, email_target, phone_target
 
 T = TypeVar("T")
 
@@ -39,6 +39,7 @@ def work(marker: Marker, job: Value) -> Entry:
             link=address(marker, job["url"]),
             prose=marker.prose(job["description"], job["summary"]),
             highlights=marker.bullets(job["highlights"]),
+            keywords=marker.lines(job["keywords"]),
             positions=positions,
         ),
         period(marker, job),
@@ -54,6 +55,7 @@ def position(marker: Marker, item: Value) -> Entry:
             link=address(marker, item["url"]),
             prose=marker.prose(item["summary"]),
             highlights=marker.bullets(item["highlights"]),
+            keywords=marker.lines(item["keywords"]),
         ),
         period(marker, item),
         marker.line(item["position"]),
@@ -69,6 +71,7 @@ def volunteer(marker: Marker, item: Value) -> Entry:
             link=address(marker, item["url"]),
             prose=marker.prose(item["summary"]),
             highlights=marker.bullets(item["highlights"]),
+            keywords=marker.lines(item["keywords"]),
         ),
         period(marker, item),
         role,
@@ -83,7 +86,10 @@ def education(marker: Marker, item: Value) -> Entry:
         Entry(
             place=place(marker, item["location"]),
             link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"]),
+            highlights=marker.bullets(item["highlights"]),
             facts=(*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"])),
+            keywords=marker.lines(item["keywords"]),
         ),
         period(marker, item),
         marker.line(item["institution"]),
@@ -95,8 +101,9 @@ def project(marker: Marker, item: Value) -> Entry:
     """A project."""
     return headed(
         Entry(
+            place=place(marker, item["location"]),
             link=address(marker, item["url"]),
-            prose=marker.prose(item["description"]),
+            prose=marker.prose(item["description"], item["summary"]),
             highlights=marker.bullets(item["highlights"]),
             facts=(*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"])),
             keywords=marker.lines(item["keywords"]),
@@ -115,11 +122,13 @@ def publication(marker: Marker, item: Value) -> Entry:
         Entry(
             link=address(marker, item["url"]),
             prose=marker.prose(item["summary"]),
+            highlights=marker.bullets(item["highlights"]),
             facts=(
                 *fact(marker, "authors", item["authors"]),
                 *fact(marker, "type", item["type"]),
                 *labelled(marker, "doi", present([identifier])),
             ),
+            keywords=marker.lines(item["keywords"]),
         ),
         date(marker, item["releaseDate"]),
         marker.line(item["name"]),
@@ -130,32 +139,52 @@ def publication(marker: Marker, item: Value) -> Entry:
 def award(marker: Marker, item: Value) -> Entry:
     """A prize."""
     names = marker.line(item["title"]), marker.line(item["awarder"])
-    return headed(Entry(prose=marker.prose(item["summary"])), date(marker, item["date"]), *names)
+    return headed(_with_texts(marker, item), date(marker, item["date"]), *names)
 
 
 def certificate(marker: Marker, item: Value) -> Entry:
     """A certificate."""
     names = marker.line(item["name"]), marker.line(item["issuer"])
-    return headed(Entry(link=address(marker, item["url"])), date(marker, item["date"]), *names)
+    return headed(_with_texts(marker, item), _dates(marker, item), *names)
+
+
+def _with_texts(marker: Marker, item: Value) -> Entry:
+    """An entry with what may be said of anything."""
+    return Entry(
+        link=address(marker, item["url"]),
+        prose=marker.prose(item["summary"]),
+        highlights=marker.bullets(item["highlights"]),
+        keywords=marker.lines(item["keywords"]),
+    )
+
+
+def _dates(marker: Marker, item: Value) -> Mark | None:
+    """A date, a period, or both."""
+    return marker.together(present([date(marker, item["date"]), period(marker, item)]))
 
 
 def reference(marker: Marker, item: Value) -> Entry:
-    """What someone says about the person."""
-    return Entry(title=marker.line(item["name"]), prose=marker.prose(item["reference"]))
+    """What someone says about the person, and how to reach them."""
+    return headed(
+        Entry(
+            link=address(marker, item["url"]),
+            prose=marker.prose(item["summary"], item["reference"]),
+            facts=(
+                *labelled(marker, "email", addresses(marker, item["email"], email_target)),
+                *labelled(marker, "phone", addresses(marker, item["phone"], phone_target)),
+            ),
+        ),
+        None,
+        marker.line(item["name"]),
+        marker.line(item["position"]),
+    )
 
 
 def custom(marker: Marker, item: Value) -> Entry:
     """An entry of a section of the person's own."""
-    dates = marker.together(present([date(marker, item["date"]), period(marker, item)]))
     return headed(
-        Entry(
-            place=place(marker, item["location"]),
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        dates,
+        replace(_with_texts(marker, item), place=place(marker, item["location"])),
+        _dates(marker, item),
         marker.line(item["title"]),
         marker.line(item["subtitle"]),
     )
@@ -163,17 +192,20 @@ def custom(marker: Marker, item: Value) -> Entry:
 
 def skill(marker: Marker, item: Value) -> Group:
     """A group of skills."""
-    return Group(marker.line(item["name"]), marker.line(item["level"]), marker.lines(item["keywords"]))
+    label, level = marker.line(item["name"]), marker.line(item["level"])
+    return Group(label, level, marker.lines(item["keywords"]), marker.prose(item["summary"]))
 
 
 def language(marker: Marker, item: Value) -> Group:
     """A language that the person speaks."""
-    return Group(marker.line(item["language"]), marker.line(item["fluency"]))
+    level = marker.joined(item["fluency"], item["level"])
+    return Group(marker.line(item["language"]), level, prose=marker.prose(item["summary"]))
 
 
 def interest(marker: Marker, item: Value) -> Group:
     """An interest."""
-    return Group(marker.line(item["name"]), items=marker.lines(item["keywords"]))
+    items, prose = marker.lines(item["keywords"]), marker.prose(item["summary"])
+    return Group(marker.line(item["name"]), items=items, prose=prose)
 
 
 ENTRIES: dict[str, Callable[[Marker, Value], Entry]] = {

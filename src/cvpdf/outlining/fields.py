@@ -1,8 +1,11 @@
 """Fields that many kinds of entries share: dates, places, addresses, facts."""
 
+from collections.abc import Callable
+
 from cvpdf.locale.dates import format_date, format_day, format_period
 from cvpdf.locale.places import country_name
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
+from cvpdf.model.links import Unlinked, in_a_row
 from cvpdf.outline import Fact, Mark, Name
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.targets import shortened, web_target
@@ -32,15 +35,26 @@ def place(marker: Marker, location: Value) -> tuple[Mark, ...]:
     whole = Value(location.path, location["text"].value)
     street = location["address"]
     lines = marker.locale.comma.join(line.strip(" ,") for line in street.text.splitlines() if line.strip(" ,"))
-    country = location["countryCode"]
-    named = marker.written(country_name(country.text, marker.locale), country) if country.text else None
+    code, country = location["countryCode"], location["country"]
+    name = country.text or (country_name(code.text, marker.locale) if code.text else "")
+    named = marker.written(name, country, code) if name else None
     parts = (Value(street.path, lines or None), *(location[name] for name in ("postalCode", "city", "region")))
     return present((marker.line(whole), *map(marker.line, parts), named))
 
 
 def address(marker: Marker, url: Value) -> Mark | None:
     """An address of the web, short and linked."""
-    return marker.written(shortened(url.text), url, href=web_target(url.text)) if url.text else None
+    if not url.text:
+        return None
+    href = None if isinstance(url.value, Unlinked) else web_target(url.text)
+    return marker.written(shortened(url.text) if href else url.text, url, href=href)
+
+
+def addresses(marker: Marker, value: Value, target: Callable[[str], str | None]) -> tuple[Mark, ...]:
+    """The e-mail addresses or numbers in a text, as typed; each leads to its `target`."""
+    if isinstance(value.value, Unlinked):
+        return present([marker.written(value.text, value)])
+    return present(marker.written(one, value, href=target(one)) for one in in_a_row(value.text))
 
 
 def fact(marker: Marker, kind: str, value: Value) -> tuple[Fact, ...]:

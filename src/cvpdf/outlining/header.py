@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from cvpdf.model.links import Unlinked
 from cvpdf.outline import Contact, Header, Mark, Name, Picture, plain_text
-from cvpdf.outlining.fields import address, birthday, place
+from cvpdf.outlining.fields import address, addresses, birthday, place
 from cvpdf.outlining.marks import Marker, Value, present
-from cvpdf.outlining.targets import email_target, phone_target, shortened, web_target
+from cvpdf.outlining.targets import email_target, phone_target, web_target
 
 
 def outline_header(marker: Marker, basics: Value, photo: Picture | None = None) -> Header:
@@ -22,11 +23,10 @@ def _photo(value: Value, photo: Picture | None, name: str) -> Mark | None:
 
 
 def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
-    email, phone = basics["email"], basics["phone"]
     contacts = (
         _contact("location", *place(marker, basics["location"])),
-        _contact("phone", _reached(marker, phone, phone_target(phone.text.strip()))),
-        _contact("email", _reached(marker, email, email_target(email.text.strip()))),
+        _contact("phone", *addresses(marker, basics["phone"], phone_target)),
+        _contact("email", *addresses(marker, basics["email"], email_target)),
         _contact("url", address(marker, basics["url"])),
         *(_profile(marker, profile) for profile in basics["profiles"].items()),
         _fact(marker, "birthDate", birthday(marker, basics["birthDate"])),
@@ -44,11 +44,6 @@ def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
     return _contact("fact", mark, label=marker.label(marker.locale.facts[kind], mark.origin)) if mark else None
 
 
-def _reached(marker: Marker, value: Value, href: str | None) -> Mark | None:
-    """An address or number, printed as typed."""
-    return marker.written(value.text, value, href=href) if value.text else None
-
-
 def _profile(marker: Marker, profile: Value) -> Contact | None:
     """A profile: the network is its label, the name there its text, linked; the network alone is its text."""
     network, shown = marker.line(profile["network"]), _account(marker, profile["username"], profile["url"])
@@ -56,8 +51,7 @@ def _profile(marker: Marker, profile: Value) -> Contact | None:
 
 
 def _account(marker: Marker, username: Value, url: Value) -> tuple[Mark, ...]:
-    href = web_target(url.text) if url.text else None
+    href = web_target(url.text) if url.text and not isinstance(url.value, Unlinked) else None
     if username.text and href:
         return present([marker.written(username.text, username, url, href=href)])
-    printed = (marker.written(value.text and shortened(value.text), value, href=href) for value in (username, url))
-    return present(printed)
+    return present([marker.written(username.text, username), address(marker, url)])

@@ -47,13 +47,11 @@ class UnknownKey(Rule, code="CV203", severity=Severity.WARNING):
 
     Instead of:
 
-        work:
-          - company: Example Instruments Ltd
+        horoscope: Libra
 
     write:
 
-        work:
-          - name: Example Instruments Ltd
+        x-horoscope: Libra
     """
 
 
@@ -78,23 +76,24 @@ class SwitchedOffKey(Rule, code="CV204", severity=Severity.INFO):
 class WrongShape(Rule, code="CV205"):
     """A value has the wrong shape.
 
-    There is a list where one text belongs, a text where keys belong, or the like, so that it cannot be told
+    There is a text where keys belong, a list where a mapping belongs, or the like, so that it cannot be told
     what is meant.
 
     Instead of:
 
-        skills:
-          - Python
+        document:
+          options: dark
 
     write:
 
-        skills:
-          - name: Python
+        document:
+          options:
+            accent: "#235577"
     """
 
 
 class TakenAsList(Rule, code="CV206", severity=Severity.INFO):
-    """One text stands where a list belongs.
+    """One value stands where a list belongs.
 
     It is taken as a list of one, commas and all.
 
@@ -157,11 +156,12 @@ class UnreadableDate(Rule, code="CV209", severity=Severity.WARNING):
     """
 
 
-class ForbiddenLink(Rule, code="CV210"):
+class ForbiddenLink(Rule, code="CV210", severity=Severity.WARNING):
     """A link would lead where a résumé may not.
 
     A link can open a page (`https:`, `http:`), write a mail (`mailto:`) or call a number (`tel:`). Any other
-    can run code or name a file on someone's machine, and whoever opens the PDF has no reason to trust it.
+    can run code or name a file on someone's machine, and whoever opens the PDF has no reason to trust it. So it
+    is printed as a text, and is no link.
 
     Instead of:
 
@@ -188,10 +188,11 @@ class LinkWithoutScheme(Rule, code="CV211", severity=Severity.INFO):
     """
 
 
-class BrokenLink(Rule, code="CV212"):
+class BrokenLink(Rule, code="CV212", severity=Severity.WARNING):
     """A link leads nowhere.
 
-    There is a blank in it, or no site with a dot in its name, or nothing after `mailto:` or `tel:`.
+    There is a blank in it, or no site with a dot in its name, or nothing after `mailto:` or `tel:`. It is printed
+    as it is written, and is no link.
 
     Instead of:
 
@@ -203,11 +204,12 @@ class BrokenLink(Rule, code="CV212"):
     """
 
 
-class BrokenEmail(Rule, code="CV213"):
+class BrokenEmail(Rule, code="CV213", severity=Severity.WARNING):
     """An e-mail address is not complete.
 
     It needs something, an `@`, and a host with a dot in its name; and it stands alone, without a name or a
-    comment around it.
+    comment around it. Several may stand in a row, with commas. Anything else is printed as it is written, and is no
+    link.
 
     Instead of:
 
@@ -216,6 +218,61 @@ class BrokenEmail(Rule, code="CV213"):
     write:
 
         email: ada@example.com
+    """
+
+
+class OldName(Rule, code="CV230", severity=Severity.INFO):
+    """A key has an old name, or one from another kind of file.
+
+    Older versions of JSON Resume called some keys otherwise, and many files still do. Where the meaning is certain
+    the key is read as the current one. Other programs may not be as kind: they leave the value out in silence.
+
+    Instead of:
+
+        work:
+          - company: Example Instruments Ltd
+
+    write:
+
+        work:
+          - name: Example Instruments Ltd
+    """
+
+
+class OldNameBeside(Rule, code="CV231", severity=Severity.WARNING):
+    """A key stands there under two names.
+
+    One of them is what the other is called today, and counts. If they say the same, nothing is lost; if they
+    differ, the value under the old name will not be printed.
+
+    Instead of:
+
+        work:
+          - name: Example Instruments Ltd
+            company: Example Instruments
+
+    write:
+
+        work:
+          - name: Example Instruments Ltd
+    """
+
+
+class OtherShape(Rule, code="CV232", severity=Severity.INFO):
+    """A value has another shape than usual, but can be understood.
+
+    A text stands where keys belong, a list where one text belongs, or the like. It is taken for what it must mean,
+    and the message says how. Other programs may refuse it, or print something else.
+
+    Instead of:
+
+        skills:
+          - Python
+
+    write:
+
+        skills:
+          - name: Python
     """
 
 
@@ -250,6 +307,9 @@ RULES: tuple[type[Rule], ...] = (
     LinkWithoutScheme,
     BrokenLink,
     BrokenEmail,
+    OldName,
+    OldNameBeside,
+    OtherShape,
     AmbiguousDate,
     *document.RULES,
 )

@@ -1,0 +1,56 @@
+"""What the keys of a part hold: a text, a part, a list of texts or of parts."""
+
+import functools
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cvpdf.model.part import Part
+from cvpdf.model.reading import is_blank
+from cvpdf.source.tree import Mapping as MappingNode
+from cvpdf.source.tree import Node, Scalar, Sequence
+
+SWITCHED_OFF = ("x-", "_", "-")
+"""How a key begins that is none of cvpdf's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands under a key: `part` is what it is, or each of its items; `many` a list; `free` any mapping."""
+
+    part: type[Part] | None
+    many: bool
+    free: bool
+
+
+@functools.cache
+def held_by(part: type[Part]) -> Mapping[str, Held]:
+    """The keys that the file may have in a part; none for one that takes any."""
+    if part.model_config.get("extra") == "allow":
+        return {}
+    return {field.alias or name: _held(field.annotation) for name, field in part.model_fields.items()}
+
+
+def is_blank_node(node: Node) -> bool:
+    """Whether nothing is said by a node or anything under it."""
+    if isinstance(node, Scalar):
+        return is_blank(node.text)
+    if isinstance(node, Sequence):
+        return all(map(is_blank_node, node.items))
+    return all(is_blank_node(entry.value) for entry in node.entries)
+
+
+def filled_keys(node: MappingNode) -> set[str]:
+    """The keys of a mapping that have anything under them."""
+    return {entry.key for entry in node.entries if not is_blank_node(entry.value)}
+
+
+def _held(annotation: object) -> Held:
+    origin = typing.get_origin(annotation)
+    return Held(_part_in(annotation), many=origin is tuple, free=origin is Mapping)
+
+
+def _part_in(annotation: object) -> type[Part] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next(filter(None, map(_part_in, typing.get_args(annotation))), None)

@@ -1,0 +1,213 @@
+"""The stage between reading and validating: keys under their current names, values in the shape that belongs there.
+
+JSON Resume has renamed keys, and files take liberties with shapes. What has one meaning is taken and said, each node
+keeping its own span, so that everything behind meets one format only. What has none stays for validation to refuse.
+"""
+
+from dataclasses import replace
+
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity
+from cvpdf.model.entries import CustomSection
+from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
+from cvpdf.model.old_names import current_name
+from cvpdf.model.part import Part
+from cvpdf.model.reading import quoted, shown
+from cvpdf.model.resume import Resume
+from cvpdf.model.shapes import PROSE, as_text, first_words, lone_key, may_be_named, named_entries
+from cvpdf.path import SourcePath, format_tail
+from cvpdf.rules import schema as rules
+from cvpdf.source.edits import renamed
+from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree, plain_data
+
+
+def modernise(tree: Tree) -> Outcome[Tree]:
+    """Bring a Tree into the form of today; the same Tree where there is nothing to do."""
+    if not isinstance(tree.root, Mapping):
+        return Outcome(tree)
+    modern = _Modern(tree)
+    root = modern.mapping(tree.root, Resume, ())
+    return Outcome(tree if root is tree.root else replace(tree, root=root), tuple(modern.said))
+
+
+class _Modern:
+    """One walk over a Tree beside the model, and what it finds to say."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.said: list[Diagnostic] = []
+        self._tree = tree
+        language = tree.node(("document", "language"))
+        self._language = (language.text if isinstance(language, Scalar) else None) or "en"
+
+    def mapping(self, node: Mapping, part: type[Part], path: SourcePath) -> Mapping:
+        """The keys of a part, and all that stands under them."""
+        held = held_by(part)
+        if not held:
+            return node
+        entries = node.entries
+        if any(entry.key not in held for entry in entries):
+            entries = self._current(node, part, path)
+        read = tuple(self._entry(entry, held.get(entry.key), path) for entry in entries)
+        same = len(read) == len(node.entries) and all(map(_is, read, node.entries))
+        return node if same else replace(node, entries=read)
+
+    # Names.
+
+    def _current(self, node: Mapping, part: type[Part], path: SourcePath) -> tuple[Entry, ...]:
+        """The entries of a mapping under their current names; of two for one name only one is kept."""
+        held = held_by(part)
+        kept = {entry.key: entry for entry in node.entries if entry.key in held}
+        others = []
+        for entry in node.entries:
+            if entry.key in held:
+                continue
+            name = current_name(entry.key, part)
+            if name is None:
+                others.append(entry)
+            elif not is_blank_node(entry.value):
+                beside = kept.get(name)
+                if beside is None or is_blank_node(beside.value) or self._is_set(entry) > self._is_set(beside):
+                    kept[name] = self._renamed(entry, name, beside, path)
+                elif self._is_set(entry) == self._is_set(beside):
+                    self._say_both(entry, beside, path)
+        places = {id(entry.value): number for number, entry in enumerate(node.entries)}
+        return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
+
+    def _renamed(self, entry: Entry, name: str, beside: Entry | None, path: SourcePath) -> Entry:
+        fix: tuple[Edit, ...] = ()
+        if beside is None and entry.key_span.file == self._tree.file:
+            fix = renamed(self._tree, entry, name)
+        hint = f"write `{name}`" + ("; `cvpdf check --fix` does" if fix else "")
+        message = f"`{shown(entry.key)}` is read as `{name}`"
+        self.said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
+        return replace(entry, key=name)
+
+    def _is_set(self, entry: Entry) -> bool:
+        """Whether a value was given beside the file, and so counts whatever the file says."""
+        return entry.value.span.file != self._tree.file
+
+    def _say_both(self, old: Entry, new: Entry, path: SourcePath) -> None:
+        """Two names of one key side by side: the current one counts."""
+        severity, message = Severity.INFO, f"`{shown(old.key)}` says the same as `{new.key}`, its name today"
+        if plain_data(old.value) != plain_data(new.value):
+            severity = Severity.WARNING
+            says = [f"`{shown(one.key)}` ({shown(first_words(one.value))})" for one in (old, new)]
+            message = f"{says[0]} and {says[1]} are one key and differ; `{shown(old.key)}` will not be printed"
+        hint = f"keep one of them, as `{new.key}`"
+        self.said.append(
+            rules.OldNameBeside.at(old.key_span, message, path=(*path, old.key), hint=hint, severity=severity)
+        )
+
+    # Shapes.
+
+    def _entry(self, entry: Entry, held: Held | None, path: SourcePath) -> Entry:
+        if held is None or is_blank_node(entry.value):
+            return entry
+        value = self._value(entry.value, held, (*path, entry.key))
+        return entry if value is entry.value else replace(entry, value=value)
+
+    def _value(self, node: Node, held: Held, path: SourcePath) -> Node:
+        if held.many:
+            return self._list(node, held.part, path)
+        if held.part:
+            return self._part(node, held.part, path)
+        return node if held.free or isinstance(node, Scalar) else self._text(node, path)
+
+    def _list(self, node: Node, part: type[Part] | None, path: SourcePath) -> Node:
+        if isinstance(node, Scalar):
+            node = self._list_of_text(node, part, path)
+        elif isinstance(node, Mapping):
+            node = self._list_of_keys(node, part, path)
+        if not isinstance(node, Sequence):
+            return node
+        items = tuple(self._item(item, part, (*path, index)) for index, item in enumerate(node.items))
+        return node if all(map(_is, items, node.items)) else replace(node, items=items)
+
+    def _item(self, node: Node, part: type[Part] | None, path: SourcePath) -> Node:
+        if is_blank_node(node):
+            return node
+        if part:
+            return self._part(node, part, path)
+        return node if isinstance(node, Scalar) else self._text(node, path)
+
+    def _list_of_text(self, node: Scalar, part: type[Part] | None, path: SourcePath) -> Node:
+        if part and not part.bare:
+            entry = self._lone(node, part, path, "a list of entries belongs")
+            return Sequence((entry,), node.span) if isinstance(entry, Mapping) else node
+        message = "is one text where a list belongs, and is taken as a list of one"
+        self._say(rules.TakenAsList, node, path, message, f"write it as a list: `[{quoted(node.text or '')}]`")
+        return Sequence((node,), node.span)
+
+    def _list_of_keys(self, node: Mapping, part: type[Part] | None, path: SourcePath) -> Node:
+        """A mapping where a list belongs: one entry, or a name for each."""
+        if part and _has_a_key_of(node, part):
+            hint = "begin each entry with `- `; in JSON put `[` and `]` round all of them"
+            self._say(
+                rules.TakenAsList, node, path, "is one entry where a list belongs, and is taken as a list of one", hint
+            )
+            return Sequence((node,), node.span)
+        if not may_be_named(node, part):
+            return node
+        says = "has keys of its own where a list belongs, and each key is taken as an entry"
+        self._say(
+            rules.OtherShape, node, path, says, "write a list: in YAML each entry after `- `, in JSON in `[` and `]`"
+        )
+        return Sequence(named_entries(node, part), node.span)
+
+    def _part(self, node: Node, part: type[Part], path: SourcePath) -> Node:
+        if isinstance(node, Sequence):
+            filled = [item for item in node.items if not is_blank_node(item)]
+            if len(filled) == 1:
+                message = "is a list of one where no list belongs, and is taken as that one"
+                self._say(rules.OtherShape, node, path, message, "leave out the list round it")
+                return self._part(filled[0], part, path)
+            if not all(isinstance(item, Scalar) for item in filled):
+                return node
+            node = self._text(node, path)
+        if isinstance(node, Mapping):
+            if part.bare and not _has_a_key_of(node, part):
+                return self._text(node, path)
+            return self.mapping(node, part, path)
+        return node if part.bare else self._lone(node, part, path)
+
+    def _lone(self, node: Node, part: type[Part], path: SourcePath, expected: str = "keys belong") -> Node:
+        """A text where keys belong: the value of the key that says most."""
+        text = node.text if isinstance(node, Scalar) else None
+        if text is None:
+            return node
+        if part is CustomSection:
+            hint = "name sections in their order under `document.sections.order`"
+            message = "is a text and no section of your own, and will not be printed"
+            self._say(rules.OtherShape, node, path, message, hint, Severity.WARNING)
+            return Scalar(None, node.span)
+        key = lone_key(text, part)
+        if key is None:
+            return node
+        message = f"is one text where {expected}, and is taken as a `{key}`"
+        self._say(rules.OtherShape, node, path, message, f"give the text its key: `{{{quoted(key)}: {quoted(text)}}}`")
+        return Mapping((Entry(key, node.span, node),), node.span)
+
+    def _text(self, node: Sequence | Mapping, path: SourcePath) -> Scalar:
+        taken = as_text(node, self._language, "\n\n" if path[-1] in PROSE else ", ")
+        self._say(rules.OtherShape, node, path, taken.says, taken.hint)
+        return taken.scalar
+
+    def _say(
+        self,
+        rule: type[Rule],
+        node: Node,
+        path: SourcePath,
+        says: str,
+        hint: str,
+        severity: Severity | None = None,
+    ) -> None:
+        message = f"`{format_tail(path)}` {says}"
+        self.said.append(rule.at(node.span, message, path=path, hint=hint, severity=severity))
+
+
+def _has_a_key_of(node: Mapping, part: type[Part]) -> bool:
+    held = held_by(part)
+    return any(key in held or current_name(key, part) for key in filled_keys(node))
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
