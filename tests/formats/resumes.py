@@ -45,6 +45,10 @@ _LEFT_OUT = frozenset({"declaredSchema", "document", "meta", "image"})
 @cache
 def parts(part: type[Part]) -> st.SearchStrategy[dict[str, PlainData]]:
     """Any mapping that a part of the model can be read from."""
+    return st.deferred(lambda: _mappings(part))
+
+
+def _mappings(part: type[Part]) -> st.SearchStrategy[dict[str, PlainData]]:
     keys = {key: _value(key, field.annotation) for key, field in part.model_fields.items() if key not in _LEFT_OUT}
     return st.fixed_dictionaries({}, optional=keys).filter(bool)
 
