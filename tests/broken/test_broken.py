@@ -13,14 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cvpdf.cli.app import run
 from cvpdf.compiler import Source, build, check
 from cvpdf.diagnostics import Severity
+from cvpdf.outline import text_of
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from tests.conftest import Press
 
 CASES = Path(__file__).parent / "cases"
 SHAPES = Path(__file__).parent / "shapes"
@@ -213,6 +218,41 @@ def test_odd_files_are_printed_or_their_letters_said(path: Path, theme: str) -> 
     errors = {one.code for one in made.diagnostics if one.severity is Severity.ERROR}
     assert errors == ({"CV503"} if path.stem in NO_FONT else set())
     assert (made.value is None) == (path.stem in NO_FONT)
+
+
+NOT_PRINTED = {
+    "legacy-keys": {"Chess", "Books", "for", "life"},
+    "more-keys": {"Sorgsam."},
+}
+"""Words under keys that are unknown or stand there under two names, or in a language that is not printed."""
+
+
+@pytest.mark.parametrize("name", ["legacy-keys", "more-keys", "other-shapes", "names-of-every-kind"])
+def test_every_word_of_an_odd_file_is_in_the_outline(name: str, press: "Press") -> None:
+    content = (SHAPES / f"{name}.json").read_bytes()
+    outline = press.outline(Source(f"{name}.json", content))
+    printed = {word for mark in outline.marks() for text in (text_of(mark), mark.href or "") for word in words_in(text)}
+    data = {key: value for key, value in json.loads(content).items() if key != "$schema"}
+    lost = {word for text in texts_of(data) if not DATE_OR_CODE.fullmatch(text) for word in words_in(text)} - printed
+    assert lost == NOT_PRINTED.get(name, set())
+
+
+DATE_OR_CODE = re.compile(r"\d{4}(-\d\d)*|[A-Z]{2}")
+
+
+def words_in(text: str) -> list[str]:
+    """Words as the page holds them, where it puts no commas of its own."""
+    return [word for word in re.split(r"[\s,]+", text) if word]
+
+
+def texts_of(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for item in data:
+            yield from texts_of(item)
+    elif data is not None:
+        yield str(data)
 
 
 def accept() -> None:
