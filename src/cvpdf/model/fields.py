@@ -1,26 +1,35 @@
-"""What the keys of a part hold: a text, a part, a list of texts or of parts."""
+"""What the keys of a part hold, as those need it who walk through a file beside the model."""
 
 import functools
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pydantic.fields import FieldInfo
+
+from cvpdf.model.links import read_email, read_url
 from cvpdf.model.part import Part
-from cvpdf.model.reading import is_blank
+from cvpdf.model.reading import is_blank, read_end, read_start
 from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import Node, Scalar, Sequence
 
 SWITCHED_OFF = ("x-", "_", "-")
 """How a key begins that is none of cvpdf's business."""
 
+_EXACT = frozenset((read_start, read_end, read_url, read_email))
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What stands under a key: `part` is what it is, or each of its items; `many` a list; `free` any mapping."""
+    """What stands under a key: `part` is what it is, or each of its items; `many` a list; `free` any mapping.
+
+    `exact` is a date or an address, in which blanks count for nothing.
+    """
 
     part: type[Part] | None
     many: bool
     free: bool
+    exact: bool
 
 
 @functools.cache
@@ -28,7 +37,7 @@ def held_by(part: type[Part]) -> Mapping[str, Held]:
     """The keys that the file may have in a part; none for one that takes any."""
     if part.model_config.get("extra") == "allow":
         return {}
-    return {field.alias or name: _held(field.annotation) for name, field in part.model_fields.items()}
+    return {field.alias or name: _held(field) for name, field in part.model_fields.items()}
 
 
 def is_blank_node(node: Node) -> bool:
@@ -45,9 +54,10 @@ def filled_keys(node: MappingNode) -> set[str]:
     return {entry.key for entry in node.entries if not is_blank_node(entry.value)}
 
 
-def _held(annotation: object) -> Held:
-    origin = typing.get_origin(annotation)
-    return Held(_part_in(annotation), many=origin is tuple, free=origin is Mapping)
+def _held(field: FieldInfo) -> Held:
+    origin = typing.get_origin(field.annotation)
+    exact = any(getattr(mark, "read", None) in _EXACT for mark in field.metadata)
+    return Held(_part_in(field.annotation), many=origin is tuple, free=origin is Mapping, exact=exact)
 
 
 def _part_in(annotation: object) -> type[Part] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, has_errors, in_source_order
+from cvpdf.model.blanks import blanks
 from cvpdf.model.leaves import leaves
 from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
@@ -29,7 +30,7 @@ def validate(tree: Tree) -> Outcome[Resume]:
         hint = "begin with keys such as `basics:` and `work:`"
         message = f"the file holds {shape}, but a résumé is keys with values"
         return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
-    said = list(unknown_keys(tree))
+    said = [*unknown_keys(tree), *blanks(tree)]
     resume = _read(tree, data, said)
     said += (
         rule.at(tree.locate(path), says, path=path, hint=hint) for rule, path, says, hint in section_findings(resume)

@@ -293,6 +293,38 @@ class AmbiguousDate(Rule, code="CV240", severity=Severity.WARNING):
     """
 
 
+class BlankValue(Rule, code="CV245", severity=Severity.INFO):
+    """Values are blank.
+
+    An empty text where a date or an address belongs, or JSON's `null`, counts as absent: it is as if its key were
+    not there. Other programs may refuse it. This is said once for a file, at the first.
+
+    Instead of:
+
+        email: ""
+        name: Ada Example
+
+    write:
+
+        name: Ada Example
+    """
+
+
+class BlankEnds(Rule, code="CV246", severity=Severity.INFO):
+    """Blanks stand around a date or an address.
+
+    They count for nothing. Other programs may refuse the value. This is said once for a file, at the first.
+
+    Instead of:
+
+        email: " ada@example.com"
+
+    write:
+
+        email: "ada@example.com"
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     NotAResume,
     EmptyResume,
@@ -311,5 +343,7 @@ RULES: tuple[type[Rule], ...] = (
     OldNameBeside,
     OtherShape,
     AmbiguousDate,
+    BlankValue,
+    BlankEnds,
     *document.RULES,
 )

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Span
 from cvpdf.rules.reading import (
     ByteOrderMark,
     ControlCharacter,
@@ -59,7 +59,8 @@ def decode(content: bytes, file: str) -> Outcome[str]:
     if content.startswith(_BOM):
         content = content[len(_BOM) :]
         message = "the file begins with an invisible byte order mark, which was skipped"
-        said = (ByteOrderMark.at(start, message, hint="save it as UTF-8 without BOM"),)
+        # No edit of the text reaches the mark, which is no part of it: whoever writes the text anew leaves it out.
+        said = (ByteOrderMark.at(start, message, hint="save it as UTF-8 without BOM", fix=(Edit(start, ""),)),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

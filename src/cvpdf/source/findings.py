@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
-from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span, in_source_order
+from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span, in_source_order
 from cvpdf.rules.reading import ControlCharacter, TooManyProblems
 
 OTHER_BREAKS: Final = "\x85\u2028\u2029"
@@ -66,13 +66,19 @@ class Findings:
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return self.text[self._starts[line - 1] : end].rstrip("\r\n")
 
-    def add(self, rule: type[Rule], start: int, end: int, message: str, hint: str | None = None) -> None:
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """The edit that puts a text in the place of what stands between two offsets."""
+        return Edit(self.span(start, end), text)
+
+    def add(
+        self, rule: type[Rule], start: int, end: int, message: str, hint: str | None = None, *, fix: Iterable[Edit] = ()
+    ) -> None:
         """Say something about a stretch of the text.
 
         Raises:
             Stop: after the last thing that is worth saying.
         """
-        self._said.append(rule.at(self.span(start, end), message, hint=hint))
+        self._said.append(rule.at(self.span(start, end), message, hint=hint, fix=tuple(fix)))
         self._errors += rule.severity is Severity.ERROR
         if self._errors < MOST_ERRORS and len(self._said) < MOST_REMARKS:
             return

@@ -1,10 +1,10 @@
 """The JSON reader: RFC 8259, and on past whatever is not, so that all problems are said at once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from cvpdf.diagnostics import Outcome, Rule
+from cvpdf.diagnostics import Edit, Outcome, Rule
 from cvpdf.rules.json_syntax import (
     AfterTheEnd,
     JsonQuotes,
@@ -16,6 +16,7 @@ from cvpdf.rules.json_syntax import (
 )
 from cvpdf.rules.reading import KeyNotText
 from cvpdf.rules.yaml_syntax import Bracket
+from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, Stop, shortened
 from cvpdf.source.json_tokens import Token, tokens
@@ -101,7 +102,8 @@ class _Parser:
     def _take_key(self, token: Token) -> None:
         if token.kind == "word":
             message = f"the key `{shortened(token.text)}` is not in quotes"
-            self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`')
+            fix = fixes.key_in_quotes(self.findings, token.start, token.end)
+            self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`', fix)
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
 
@@ -118,7 +120,9 @@ class _Parser:
         """Say which comma or colon is missing before a value, and go on as if it were there."""
         if self.state == _COMMA:
             end = self.last_end
-            self.findings.add(MissingComma, end - 1, end, "a comma is missing after this value", "write `,` after it")
+            fix = fixes.comma_after(self.findings, end, token.start, token.end, in_mapping=self._in_mapping())
+            message, hint = "a comma is missing after this value", "write `,` after it"
+            self.findings.add(MissingComma, end - 1, end, message, hint, fix=fix)
             self.state = self._after_comma()
         elif self.state == _COLON:
             self._say(MissingComma, token, "a colon is missing between this value and its key", "write `:` before it")
@@ -131,7 +135,8 @@ class _Parser:
             return None if word == "null" else word
         known = _OTHER_WORDS.get(word.lower())
         if known:
-            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"write `{known}`")
+            fix = (self.findings.edit(token.start, token.end, known),)
+            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"write `{known}`", fix)
             return None if known == "null" else known
         if _LIKE_A_NUMBER.fullmatch(word):
             message = f"`{shortened(word)}` is no number in JSON"
@@ -151,7 +156,7 @@ class _Parser:
         if self.state == _COLON or (self.state == _VALUE and self._in_mapping()):
             self._missing_value(token.start)
         elif self.state != _COMMA:
-            self._say(TrailingComma, token, "no value stands before this comma", "take the comma out")
+            self._say_comma(token, "no value stands before this comma")
             self.comma = None
             return
         self.comma = token
@@ -162,9 +167,11 @@ class _Parser:
         if key is None:
             return
         message = f"the key `{shortened(key.text)}` has no value"
-        self.findings.add(
-            MissingValue, key.start, key.end, message, "write `null` after the colon, or take the key out"
-        )
+        hint = "write `null` after the colon, or take the key out"
+        # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
+        certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"}
+        fix = [self.findings.edit(self.last_end, self.last_end, " null")] if certain else ()
+        self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
         self._after_value()
 
@@ -191,7 +198,7 @@ class _Parser:
         if self._in_mapping() and self.state in (_COLON, _VALUE):
             self._missing_value(end)
         elif self.comma and self.state in (_KEY, _VALUE):
-            self._say(TrailingComma, self.comma, "no value follows this comma", "take the comma out")
+            self._say_comma(self.comma, "no value follows this comma")
 
     def _end_of_file(self) -> None:
         if self.builder.frames:
@@ -224,8 +231,12 @@ class _Parser:
         self.comma = self.key = None
         self.state = _COMMA if self.builder.frames else _END
 
-    def _say(self, rule: type[Rule], token: Token, message: str, hint: str) -> None:
-        self.findings.add(rule, token.start, token.end, message, hint)
+    def _say_comma(self, token: Token, message: str) -> None:
+        fix = (self.findings.edit(token.start, token.end, ""),)
+        self._say(TrailingComma, token, message, "take the comma out", fix)
+
+    def _say(self, rule: type[Rule], token: Token, message: str, hint: str, fix: Iterable[Edit] = ()) -> None:
+        self.findings.add(rule, token.start, token.end, message, hint, fix=fix)
 
     _take: Final[dict[str, Callable[["_Parser", Token], None]]] = {
         "text": _value,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.rules.json_syntax import JsonComment, JsonQuotes, StrayMark, UnclosedText
+from cvpdf.source import json_fixes as fixes
 from cvpdf.source.findings import Findings, shortened
 from cvpdf.source.json_text import decoded
 
@@ -63,7 +64,8 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
             yield _quoted_otherwise(findings, start, position)
         elif kind == "comment":
             message = "this is a comment, and JSON has none"
-            findings.add(JsonComment, start, position, message, "take it out, or keep the résumé in YAML")
+            fix = fixes.without_comment(findings, start, position)
+            findings.add(JsonComment, start, position, message, "take it out, or keep the résumé in YAML", fix=fix)
         else:
             shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
             message = f"{shown} means nothing here"
@@ -91,7 +93,8 @@ def _say_breaks(findings: Findings, start: int, end: int) -> None:
         return
     place = match.start()
     if match[0] == "\t":
-        findings.add(UnclosedText, place, place + 1, "a tab stands inside this text", r"write `\t`, or a space")
+        message, hint = "a tab stands inside this text", r"write `\t`, or a space"
+        findings.add(UnclosedText, place, place + 1, message, hint, fix=fixes.tabs_escaped(findings, start, end))
     else:
         message = "this text goes over the end of its line"
         findings.add(UnclosedText, start, place, message, r"write `\n` for a new line, and keep it all on one line")
@@ -102,5 +105,6 @@ def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     kind = "single" if text[start] == "'" else "curly"
     message = f"`{shortened(text[start:end])}` is in {kind} quotes; JSON has straight double ones only"
     content = text[start + 1 : end - 1]
-    findings.add(JsonQuotes, start, end, message, f'write `"{shortened(content)}"`')
+    fix = fixes.in_double_quotes(findings, start, end, content)
+    findings.add(JsonQuotes, start, end, message, f'write `"{shortened(content)}"`', fix=fix)
     return Token("text", content.replace("\\'", "'"), start, end)

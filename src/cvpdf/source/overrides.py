@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence as Texts
+from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
@@ -35,7 +36,7 @@ def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
                 findings.add(NoSuchPlace, 0, assignment.index("="), *obstacle)
             else:
                 tree = tree.with_value(path, value)
-        said.extend(findings.all())
+        said.extend(replace(one, fix=()) for one in findings.all())  # there is no file to mend
     return Outcome(tree, tuple(said))
 
 

@@ -24,11 +24,11 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     cells = _cells(line[skipped : start + columns + 1])
     start -= skipped
     end = min(max(end - skipped, start), len(cells))
-    first, last = _window([_width(cell) for cell in cells], start, columns)
+    first, last = _window([width_of(cell) for cell in cells], start, columns)
     left = _ELLIPSIS if first + skipped else ""
     right = _ELLIPSIS if skipped + last < len(line) else ""
-    before = len(left) + sum(map(_width, cells[first:start]))
-    under = sum(map(_width, cells[start : min(end, last)]))
+    before = len(left) + sum(map(width_of, cells[first:start]))
+    under = sum(map(width_of, cells[start : min(end, last)]))
     return left + "".join(cells[first:last]) + right, before, max(under, 1)
 
 
@@ -57,7 +57,7 @@ def _cells(line: str) -> list[str]:
     column = 0
     for character in line:
         cell = " " * (_TAB - column % _TAB) if character == "\t" else _glyph(character)
-        column += _width(cell)
+        column += width_of(cell)
         cells.append(cell)
     return cells
 
@@ -71,7 +71,7 @@ def _glyph(character: str) -> str:
     return character
 
 
-def _width(cell: str) -> int:
+def width_of(cell: str) -> int:
     """Columns that a text takes on a terminal."""
     if cell.isascii():
         return len(cell)

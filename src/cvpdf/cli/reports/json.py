@@ -12,7 +12,10 @@
       "path": "work[0].startDate", the value's place in the résumé, or null
       "file": "resume.yaml",       null where no file is concerned, and so are the four below
       "line": 12, "column": 5,     one-based, in characters
-      "endLine": 12, "endColumn": 12   exclusive
+      "endLine": 12, "endColumn": 12,  exclusive
+      "fix": [                     the edits that mend it, all of them together; empty where a person has to
+        {"line": 12, "column": 5, "endLine": 12, "endColumn": 12, "text": "name"}
+      ]                            an empty edit at 1:1 takes out the byte order mark, which is no character
     }
   ]
 }
@@ -22,7 +25,7 @@ import json
 from typing import Any
 
 from cvpdf.cli.findings import Findings
-from cvpdf.diagnostics import Diagnostic, Severity
+from cvpdf.diagnostics import Diagnostic, Edit, Severity
 from cvpdf.path import format_path
 
 
@@ -51,4 +54,16 @@ def _entry(diagnostic: Diagnostic) -> dict[str, Any]:
         "column": span.column if span else None,
         "endLine": span.end_line if span else None,
         "endColumn": span.end_column if span else None,
+        "fix": [_edit(edit) for edit in diagnostic.fix],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    span = edit.span
+    return {
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+        "text": edit.text,
     }

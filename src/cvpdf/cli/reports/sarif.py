@@ -55,16 +55,34 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
         location["physicalLocation"] = _physical(diagnostic.span)
     if diagnostic.path:
         location["logicalLocations"] = [{"fullyQualifiedName": format_path(diagnostic.path)}]
-    return result | ({"locations": [location]} if location else {})
+    if location:
+        result["locations"] = [location]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic)]
+    return result
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The edits, by the file that they change; there is one."""
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in diagnostic.fix
+    ]
+    change = {"artifactLocation": _artifact(diagnostic.fix[0].span.file), "replacements": replacements}
+    return {"description": {"text": diagnostic.hint or diagnostic.message}, "artifactChanges": [change]}
 
 
 def _physical(span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span.file), "region": _region(span)}
+
+
+def _artifact(file: str) -> dict[str, str]:
+    return {"uri": quote(os.fsencode(file))}
+
+
+def _region(span: Span) -> dict[str, int]:
     return {
-        "artifactLocation": {"uri": quote(os.fsencode(span.file))},
-        "region": {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        },
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
     }

@@ -6,18 +6,19 @@ resume.yaml:12:16: error CV203: `startDate` 2023-13: there is no month 13
 help: a month is between 01 and 12
 """
 
-import textwrap
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from cvpdf.cli.findings import Findings
 from cvpdf.cli.reports.excerpt import excerpt, visible
+from cvpdf.cli.reports.wrapping import wrapped
 from cvpdf.cli.stop import Stop
 from cvpdf.cli.streams import Surface
 from cvpdf.diagnostics import Diagnostic, Severity, Span
 
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PIPED_COLUMNS = 100
+_FIX = "`cvpdf check --fix`"
 
 LineOf = Callable[[Span], str | None]
 
@@ -35,7 +36,8 @@ def paragraph(diagnostic: Diagnostic, line_of: LineOf, surface: Surface) -> str:
     if diagnostic.span and line is not None:
         parts.append(_quotation(line, diagnostic.span, diagnostic.severity, surface))
     if diagnostic.hint:
-        parts.append(_hint(diagnostic.hint, surface))
+        does_it = f" ({_FIX} does it)" if diagnostic.fix else ""
+        parts.append(_hint(diagnostic.hint + does_it, surface))
     return "\n".join(parts)
 
 
@@ -60,7 +62,7 @@ def _wrapped(place: str, label: str, message: str, style: str, surface: Surface)
     """Wrap to the terminal; paint afterwards, so that colour takes no columns."""
     text = f"{place}{label}: {visible(message)}"
     if surface.width:
-        text = textwrap.fill(text, surface.width, subsequent_indent="  ", break_on_hyphens=False)
+        text = wrapped(text, surface.width)
     start = f"{place}{label}:"
     if not text.startswith(start):
         return text

@@ -1,0 +1,63 @@
+"""Files that were checked, each with what is said about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cvpdf.cli.found import Candidate, nothing_in
+from cvpdf.cli.inputs import folder_of, read_input
+from cvpdf.cli.stop import Stop
+from cvpdf.diagnostics import Outcome
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from cvpdf.compiler import Loaded, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as it was read, and the outcome of checking it."""
+
+    source: "Source"
+    outcome: "Outcome[Loaded]"
+
+
+def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
+    """Say everything about one file that can be said without typesetting it."""
+    from cvpdf.compiler import check
+
+    return check(source, world=world)
+
+
+def check_all(world: World, candidates: Iterable[Candidate]) -> tuple[list[Checked], dict[str, Stop]]:
+    """Check what can be read; one file that is missing keeps none of the others from being checked."""
+    checked: list[Checked] = []
+    stops: dict[str, Stop] = {}
+    searched: dict[str, bool] = {}
+    for candidate in candidates:
+        try:
+            one = _check(world, candidate)
+        except Stop as stop:
+            stops[candidate.file] = stop
+            continue
+        checked += [one] if one else []
+        if candidate.folder:
+            searched[candidate.folder] = searched.get(candidate.folder, False) or one is not None
+    stops |= {folder: nothing_in(folder) for folder, found in searched.items() if not found}
+    return checked, stops
+
+
+def _check(world: World, candidate: Candidate) -> Checked | None:
+    """Check one file; None where it only stands in a folder, and plainly is no résumé."""
+    from cvpdf.compiler import Source
+    from cvpdf.model.likeness import is_resume, may_be_resume
+
+    name, content = read_input(world, candidate.file)
+    if candidate.folder and not may_be_resume(name, content):
+        return None
+    source = Source(name, content, folder_of(name))
+    outcome = check_source(world, source)
+    tree = outcome.value.tree if outcome.value else None
+    if candidate.folder and not is_resume(name, content, tree):
+        return None
+    return Checked(source, outcome)

@@ -1,0 +1,82 @@
+"""Which files are meant: by names, folders, and patterns that the shell did not expand."""
+
+import glob
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvpdf.cli.stop import Stop, reason
+from cvpdf.diagnostics import ExitCode
+
+_ENDINGS = (".yaml", ".yml", ".json")
+_SKIPPED = frozenset(("node_modules", "__pycache__"))
+"""Folders that hold other people's files; so do those whose names begin with a dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to check; `folder` is the one it was found in, where it was not named and may be no résumé at all."""
+
+    file: str
+    folder: str | None = None
+
+
+def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
+    """Turn what was typed into files, each once, and say by argument why some of it leads to none."""
+    found: dict[str, Candidate] = {}
+    stops: dict[str, Stop] = {}
+    for argument in dict.fromkeys(arguments):
+        try:
+            for candidate in _candidates(argument):
+                place = candidate.file if candidate.file == "-" else os.path.realpath(candidate.file)
+                known = found.get(place)
+                if known is None or (known.folder and not candidate.folder):
+                    found[place] = candidate
+        except Stop as stop:
+            stops[argument] = stop
+    return list(found.values()), stops
+
+
+def nothing_in(folder: str) -> Stop:
+    """Say that a folder was looked through in vain."""
+    return Stop(ExitCode.IO, f"{folder}: there is no résumé in this folder", "name the file itself")
+
+
+def _candidates(argument: str) -> Iterator[Candidate]:
+    if argument not in {"", "-"} and Path(argument).is_dir():
+        yield from _in_folder(argument)
+    elif argument == "-" or os.path.lexists(argument) or not glob.has_magic(argument):
+        yield Candidate(argument)
+    else:
+        yield from _matches(argument)
+
+
+def _matches(pattern: str) -> Iterator[Candidate]:
+    """Expand a pattern as a shell does: what it matches is named, and a folder is looked through."""
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- `Path.glob` takes no absolute patterns
+    matches = [match for match in found if _SKIPPED.isdisjoint(Path(match).parts)]
+    if "**" in pattern:  # it finds the folders on the way, too
+        matches = [match for match in matches if not Path(match).is_dir()]
+    if not matches:
+        raise Stop(ExitCode.IO, f"{pattern}: no file matches this", "look at the pattern, and at the folder you are in")
+    for match in matches:
+        yield from _candidates(match)
+
+
+def _in_folder(folder: str) -> Iterator[Candidate]:
+    """Every file that may be a résumé, by its ending, below a folder; links to folders are not followed."""
+    refused: list[OSError] = []
+    files: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        files += (
+            str(Path(place, name))
+            for name in sorted(names)
+            if name.lower().endswith(_ENDINGS) and not name.startswith(".")
+        )
+    yield from (Candidate(file, folder) for file in files)
+    if refused:
+        raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")
+    if not files:
+        raise nothing_in(folder)
