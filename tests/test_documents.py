@@ -7,10 +7,8 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 import cvpdf
 from cvpdf.diagnostics import ExitCode
@@ -31,19 +29,10 @@ def inline_code(text: str) -> list[str]:
     return re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
 
 
-def workflow() -> dict[str, Any]:
-    found = [block for block in blocks("yaml") if "jobs:" in block]
-    assert len(found) == 1
-    data = yaml.safe_load(found[0])
-    assert isinstance(data, dict)
-    return data
-
-
 def commands() -> list[str]:
     """Every line that a reader would type or paste."""
     typed = [line for block in blocks("sh") for line in block.splitlines()]
-    pasted = [step["run"] for step in workflow()["jobs"]["resume"]["steps"] if "run" in step]
-    return [line for line in (*typed, *pasted) if line.startswith("cvpdf ")]
+    return [line for line in typed if line.startswith("cvpdf ")]
 
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from cvpdf.cli.stop import Stop, reason
 from cvpdf.diagnostics import ExitCode
 
 _ENDINGS = (".yaml", ".yml", ".json")
-_SKIPPED = frozenset(("node_modules", "__pycache__"))
+_SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 """Folders that hold other people's files; so do those whose names begin with a dot."""
 
 
