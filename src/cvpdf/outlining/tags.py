@@ -51,7 +51,7 @@ def pairs(text: str) -> Mapping[int, tuple[re.Match[str], re.Match[str]]]:
 
 def href(tag: re.Match[str]) -> str:
     """Where a tag says that it leads; nothing where it does not."""
-    import html
+    import html  # brings a table of two thousand names
 
     written = _HREF.search(tag["attributes"])
     return html.unescape(next(filter(None, written.groups()), "")).strip() if written else ""
@@ -59,7 +59,7 @@ def href(tag: re.Match[str]) -> str:
 
 def unescaped(entity: str) -> str | None:
     """The character of an entity, None where there is none of that name."""
-    import html
+    import html  # brings a table of two thousand names
 
     character = html.unescape(entity)
     return None if character == entity else character
