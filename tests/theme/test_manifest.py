@@ -50,7 +50,7 @@ def test_ancestors_are_folded_in_the_nearest_first(themes: Path, make_theme: Mak
     assert {"accent", "fontSize", "margin", "mood"} <= theme.options.keys()
     assert theme.options["margin"].description == "Less"
     assert theme.bullet == "–"
-    assert theme.omits == {"basics.phone"}
+    assert theme.omits == {"basics.phone", "basics.image"}
     assert {face.family for face in theme.faces} == {"Source Serif 4"}
 
 
@@ -69,7 +69,10 @@ def test_own_fonts_replace_those_of_the_ancestors(make_theme: MakeTheme) -> None
 
 def test_what_is_left_out_adds_up_along_the_chain(themes: Path, make_theme: MakeTheme) -> None:
     write(themes, "shy", HEAD + "extends: plain\nomits: [basics.phone]\n")
-    assert make_theme(manifest="extends: shy\nomits: [basics.email]\n").omits == {"basics.phone", "basics.email"}
+    theme = make_theme(manifest="extends: shy\nomits: [basics.email]\n")
+    assert theme.omits == {"basics.image", "basics.phone", "basics.email"}
+    assert theme.leaves_out(("basics", "phone"))
+    assert not theme.leaves_out(("basics", "name"))
 
 
 def test_an_unknown_theme_is_an_error_with_the_nearest_name() -> None:
