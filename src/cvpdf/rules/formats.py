@@ -139,6 +139,24 @@ class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
     """
 
 
+class Presentation(Rule, code="CV715", severity=Severity.INFO):
+    """What says how another program prints was left out.
+
+    Fonts, margins and colours of another program mean nothing here. What the person wrote is all there, and so are
+    the order and the headings of the sections.
+
+    Instead of:
+
+        design:
+          theme: classic
+
+    write:
+
+        document:
+          theme: plain
+    """
+
+
 class NotLinkedIn(Rule, code="CV720"):
     """A PDF is no profile that LinkedIn has saved.
 
@@ -240,6 +258,7 @@ RULES: tuple[type[Rule], ...] = (
     NotPlaced,
     Guessed,
     NotWritten,
+    Presentation,
     NotLinkedIn,
     LockedPdf,
     NoTextInPdf,

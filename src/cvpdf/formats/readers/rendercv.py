@@ -1,0 +1,128 @@
+"""The reader of RenderCV's files, of version 2 and of older ones."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.formats.arranging import Arrangement, document
+from cvpdf.formats.material import Material
+from cvpdf.formats.nodes import mapping, scalar, sequence
+from cvpdf.formats.readers.rendercv_sections import read_sections
+from cvpdf.formats.rendercv_words import LANGUAGES, page_of
+from cvpdf.formats.translating import (
+    Pair,
+    Reading,
+    Table,
+    Target,
+    is_empty,
+    items_of,
+    joined,
+    plain_text,
+    read_tree,
+    value_of,
+)
+from cvpdf.locale.labels import FALLBACK
+from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
+
+_PRESENTATION: Final = ("design", "locale", "locale_catalog", "rendercv_settings", "settings")
+_ICON: Final = "fontawesome_icon"
+
+
+def read_rendercv(material: Material) -> Outcome[Tree]:
+    """Read a RenderCV file."""
+    return read_tree(material.tree, _read)
+
+
+def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
+    language = _language(root)
+    reading.presentation("RenderCV", (entry for entry in root.entries if entry.key in _PRESENTATION))
+    plan = Arrangement(reading, plain_text(language) or FALLBACK)
+    person = value_of(root, "cv") or root
+    sections = value_of(person, "sections")
+    placed = list(read_sections(reading, sections, plan)) if sections else []
+    if isinstance(person, Mapping):
+        summaries = [(key, node) for key, node in placed if key == "summary"]
+        yield "basics", reading.mapping(person.span, (*reading.pairs(person, _PERSON), *summaries))
+    yield from ((key, node) for key, node in placed if key != "summary")
+    yield "sections", plan.own_sections()
+    yield from document(language, None, plan.plan())
+
+
+def _language(root: Mapping) -> Scalar | None:
+    """The language as a tag, unless it is the one that is taken anyway."""
+    node = value_of(root, "locale", "language") or value_of(root, "locale_catalog", "language")
+    word = plain_text(node).casefold()
+    tag = LANGUAGES.get(word, word)
+    return scalar(tag, node.span) if node and tag not in {"", FALLBACK} else None
+
+
+def _several(key: str) -> Target:
+    """Texts of which there may be several: in one text, with commas."""
+
+    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+        texts = [_untelephoned(reading, one) for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
+        return [(key, joined(texts, ", ") if len(texts) > 1 else texts[0])] if texts else []
+
+    return read
+
+
+def _untelephoned(reading: Reading, text: Scalar) -> Scalar:
+    """A phone number without the `tel:` that older files have before it."""
+    if not plain_text(text).startswith("tel:"):
+        return text
+    reading.dismiss(text)
+    return scalar(plain_text(text).removeprefix("tel:"), text.span)
+
+
+def _websites(_reading: Reading, node: Node) -> Iterable[Pair]:
+    """The first is the person's own; the others stand among the profiles."""
+    if not isinstance(node, Sequence):
+        return [("url", node)]
+    first, *others = (one for one in node.items if not is_empty(one))
+    return [("url", first), ("profiles", sequence(mapping(one.span, [("url", one)]) for one in others))]
+
+
+def _networks(reading: Reading, node: Node) -> Iterable[Pair]:
+    return [("profiles", sequence(_network(reading, one) for one in items_of(node)))]
+
+
+def _network(reading: Reading, node: Node) -> Node:
+    """An account, with the address that RenderCV leads to from it."""
+    if not isinstance(node, Mapping):
+        return node
+    name = value_of(node, "username")
+    page = page_of(plain_text(value_of(node, "network")), plain_text(name)) if name else None
+    known = reading.pairs(node, {"network": "network", "username": "username", "url": "url"})
+    return reading.mapping(node.span, (*known, ("url", scalar(page, name.span) if page and name else None)))
+
+
+def _connections(reading: Reading, node: Node) -> Iterable[Pair]:
+    return [("profiles", sequence(_connection(reading, one) for one in items_of(node)))]
+
+
+def _connection(reading: Reading, node: Node) -> Node:
+    """A way to reach the person: `Network: name`, or words that lead somewhere."""
+    if not isinstance(node, Mapping):
+        return node
+    shown = value_of(node, "placeholder")
+    network, colon, name = plain_text(shown).partition(": ")
+    table: Table = {"placeholder": "username", "url": "url", _ICON: None}
+    if not colon or not name.strip() or shown is None:
+        return reading.translate(node, table)
+    parted: list[Pair] = [("network", scalar(network, shown.span)), ("username", scalar(name.strip(), shown.span))]
+    return reading.mapping(node.span, (*parted, *reading.pairs(node, {**table, "placeholder": lambda *_: ()})))
+
+
+_PERSON: Final[Table] = {
+    "name": "name",
+    "headline": "label",
+    "label": "label",
+    "photo": "image",
+    "email": _several("email"),
+    "phone": _several("phone"),
+    "website": _websites,
+    "location": "location",
+    "social_networks": _networks,
+    "custom_connections": _connections,
+    "summary": "summary",
+}
