@@ -132,7 +132,7 @@ class _Modern:
     def _list_of_text(self, node: Scalar, part: type[Part] | None, path: SourcePath) -> Node:
         if part and not part.bare:
             entry = self._lone(node, part, path, "a list of entries belongs")
-            return Sequence((entry,), node.span) if isinstance(entry, Mapping) else node
+            return Sequence((entry,), node.span) if isinstance(entry, Mapping) else entry
         message = "is one text where a list belongs, and is taken as a list of one"
         self._say(rules.TakenAsList, node, path, message, f"write it as a list: `[{quoted(node.text or '')}]`")
         return Sequence((node,), node.span)
