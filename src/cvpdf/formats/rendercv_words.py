@@ -29,6 +29,18 @@ NETWORKS: Final = {
 MASTODON: Final = "Mastodon"
 _MASTODON = re.compile(r"@([^@\s]+)@([^@\s]+)")
 
+_USERNAMES: Final = {
+    "StackOverflow": re.compile(r"\d+/[^/\s]+"),
+    "YouTube": re.compile(r"[^@\s]\S*"),
+    "ORCID": re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII),
+    "IMDB": re.compile(r"nm\d{7}", re.ASCII),
+    "Bluesky": re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9]"),
+    "WhatsApp": re.compile(r"\+[\d ()-]{7,}", re.ASCII),
+    "Reddit": re.compile(r"[A-Za-z0-9_-]{3,23}"),
+    MASTODON: _MASTODON,
+}
+_ANY_USERNAME = re.compile(r"\S+")
+
 LANGUAGES: Final = {
     "english": "en",
     "arabic": "ar",
@@ -69,6 +81,13 @@ def page_of(network: str, username: str) -> str | None:
         return f"https://{match[2]}/@{match[1]}" if match else None
     start = NETWORKS.get(network)
     return f"{start}{username}" if start and not re.search(r"\s", username) else None
+
+
+def is_username(network: str, name: str) -> bool:
+    """Whether RenderCV takes a name on a network."""
+    if network not in NETWORKS and network != MASTODON:
+        return False
+    return _USERNAMES.get(network, _ANY_USERNAME).fullmatch(name) is not None
 
 
 def printed_title(key: str) -> str:

@@ -25,6 +25,7 @@ from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 _PRESENTATION: Final = ("design", "locale", "locale_catalog", "rendercv_settings", "settings")
+_LETTER: Final = ("us-letter", "letterpaper")
 _ICON: Final = "fontawesome_icon"
 
 
@@ -45,7 +46,7 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
         yield "basics", reading.mapping(person.span, (*reading.pairs(person, _PERSON), *summaries))
     yield from ((key, node) for key, node in placed if key != "summary")
     yield "sections", plan.own_sections()
-    yield from document(language, None, plan.plan())
+    yield from document(language, _paper(root), plan.plan())
 
 
 def _language(root: Mapping) -> Scalar | None:
@@ -54,6 +55,12 @@ def _language(root: Mapping) -> Scalar | None:
     word = plain_text(node).casefold()
     tag = LANGUAGES.get(word, word)
     return scalar(tag, node.span) if node and tag not in {"", FALLBACK} else None
+
+
+def _paper(root: Mapping) -> Scalar | None:
+    """The paper, unless it is the one that is taken anyway."""
+    node = value_of(root, "design", "page", "size") or value_of(root, "design", "page_size")
+    return scalar("Letter", node.span) if node and plain_text(node) in _LETTER else None
 
 
 def _several(key: str) -> Target:

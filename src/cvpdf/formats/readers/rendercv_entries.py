@@ -118,6 +118,7 @@ _PUBLICATION: Table = {
     "url": "url",
     "summary": "summary",
 }
+_PERIOD: Table = {"start_date": "startDate", "end_date": "endDate"}
 _AWARD: Table = {"date": "date", "summary": "summary", "highlights": highlights, "url": "url"}
 
 HOMES: Final[dict[str, dict[str, Table]]] = {
@@ -132,9 +133,14 @@ HOMES: Final[dict[str, dict[str, Table]]] = {
         "normal": {"name": _named("organization"), **_ENTRY},
     },
     "publications": {"publication": _PUBLICATION},
-    "awards": {"normal": {"name": _named("title"), **_AWARD}, "bullet": {"bullet": "title"}},
+    "awards": {
+        "normal": {"name": _named("title"), **_AWARD},
+        "experience": {"company": _named("title"), "position": "awarder", **_AWARD},
+        "bullet": {"bullet": "title"},
+    },
     "certificates": {
-        "normal": {"name": _named("name"), **_AWARD, "start_date": "startDate", "end_date": "endDate"},
+        "normal": {"name": _named("name"), **_AWARD, **_PERIOD},
+        "experience": {"company": _named("name"), "position": "issuer", **_AWARD, **_PERIOD},
         "bullet": {"bullet": _named("name")},
     },
     "skills": {"one_line": {"label": "name", "details": _details}, "bullet": {"bullet": "name"}},

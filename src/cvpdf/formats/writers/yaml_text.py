@@ -24,13 +24,16 @@ _ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _FOLDABLE = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*\S(?:[^\n]*\S)?")
 
 
-def yaml_text(data: PlainData, *, indent: int = 0) -> str:
-    """Write plain data as a YAML document without markers; each line is indented by that many spaces."""
+def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
+    """Write plain data as a YAML document without markers; each line is indented by that many spaces.
+
+    `typed` is for readers to whom `2019` is a number and `2019-04-01` no text: these get quotes.
+    """
     import yaml
 
     text = yaml.dump(
         data,
-        Dumper=_dumper(),
+        Dumper=_dumper(typed=typed),
         width=WIDTH - indent - _PASSING,
         allow_unicode=True,
         sort_keys=False,
@@ -42,7 +45,7 @@ def yaml_text(data: PlainData, *, indent: int = 0) -> str:
     return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
 
 
-def _dumper() -> "type[SafeDumper]":
+def _dumper(*, typed: bool) -> "type[SafeDumper]":
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -59,9 +62,9 @@ def _dumper() -> "type[SafeDumper]":
             return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        if _YEAR.fullmatch(text):
+        if not typed and _YEAR.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}int", text)
-        if _DAY.fullmatch(text):
+        if not typed and _DAY.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}timestamp", text)
         return dumper.represent_scalar(f"{_TAG}str", text, style=_style(text))
 

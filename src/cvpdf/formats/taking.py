@@ -1,0 +1,96 @@
+"""Taking: a writer's way through a Resume, which keeps count of what it took, so that the rest can be said."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cvpdf.diagnostics import Diagnostic
+from cvpdf.model.basics import Location
+from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
+from cvpdf.model.entries import Highlight
+from cvpdf.model.leaves import leaves
+from cvpdf.model.part import Part
+from cvpdf.model.resume import Resume
+from cvpdf.path import SourcePath
+from cvpdf.rules.formats import NotWritten
+from cvpdf.source.findings import shortened
+from cvpdf.source.tree import Scalar, Tree
+
+_PLACE = ("address", "postalCode", "city", "region")
+
+
+@dataclass(slots=True)
+class Taken:
+    """The paths of the values that a writer has written."""
+
+    paths: set[SourcePath] = field(default_factory=set)
+
+    def missing(self, resume: Resume, tree: Tree, program: str, hidden: Iterable[SourcePath]) -> Iterator[Diagnostic]:
+        """Say each value that was not written, and each section that is hidden here."""
+        roots = tuple(hidden)
+        for root in roots:
+            message = f"this section is hidden here, which {program} cannot do, and was left out"
+            yield NotWritten.at(tree.locate_key(root), message, path=root, hint="print it, or leave it out there too")
+        for path in leaves(resume):
+            if path not in self.paths and not any(path[: len(root)] == root for root in roots):
+                node = tree.node(path)
+                text = node.text if isinstance(node, Scalar) else None
+                message = f"{program} has no place for `{shortened(text or str(path[-1]), 60)}`, and it was left out"
+                hint = "keep this file too"
+                yield NotWritten.at(tree.locate(path), message, path=path, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A part of a résumé, at its path; whatever is read through it counts as written."""
+
+    part: Part
+    path: SourcePath
+    taken: Taken
+
+    def has(self, *keys: str) -> bool:
+        """Whether there is anything under one of some keys; this writes nothing."""
+        return any(getattr(self.part, key, None) not in (None, (), "") for key in keys)
+
+    def peek(self, key: str) -> str:
+        """A text that is not written yet."""
+        value = getattr(self.part, key, None)
+        return value.strip() if isinstance(value, str) else ""
+
+    def text(self, key: str) -> str:
+        """A text; empty where there is none."""
+        self.take(key)
+        return self.peek(key)
+
+    def take(self, *keys: str) -> None:
+        """Count values as written."""
+        self.taken.paths.update((*self.path, key) for key in keys)
+
+    def date(self, key: str) -> DateValue | None:
+        """A date."""
+        self.take(key)
+        value = getattr(self.part, key, None)
+        return value if isinstance(value, PartialDate | Present | WrittenDate) else None
+
+    def texts(self, key: str) -> list[str]:
+        """The texts of a list, without blank ones; of highlights without their tags."""
+        items = getattr(self.part, key, None) or ()
+        self.taken.paths.update((*self.path, key, index) for index in range(len(items)))
+        texts = (item.text if isinstance(item, Highlight) else item for item in items)
+        return [text.strip() for text in texts if text and text.strip()]
+
+    def place(self, country: str = "countryCode") -> str:
+        """A location in one text."""
+        location = getattr(self.part, "location", None)
+        if not isinstance(location, Location):
+            return ""
+        path = (*self.path, "location")
+        inner = Cursor(location, path, self.taken)
+        self.taken.paths.add(path)
+        parts = [inner.text(key) for key in ("text", *_PLACE, "country", country)]
+        return ", ".join(", ".join(part.split("\n")) for part in parts if part)
+
+    def items(self, key: str) -> list["Cursor"]:
+        """The parts of a list that have anything in them."""
+        items = getattr(self.part, key, None) or ()
+        filled = ((index, item) for index, item in enumerate(items) if item != type(item).model_construct())
+        return [Cursor(item, (*self.path, key, index), self.taken) for index, item in filled]

@@ -1,0 +1,242 @@
+"""RenderCV's entries as they are written: a function for each section, a list of entries of one kind out of it."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from cvpdf.formats.taking import Cursor
+from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
+from cvpdf.source.tree import PlainData
+
+Entry = dict[str, PlainData]
+Entries = list[PlainData]
+
+_WEB = re.compile(r"https?://[^\s()]+")
+_NUMBERED = re.compile(r"(\d+)\. (\S.*)")
+_PAIR = frozenset({"title", "subtitle"})
+
+
+def _named(item: Cursor, key: str, *, link: str = "url") -> str:
+    """A name; with an address it is a link, as RenderCV's users write it."""
+    name, address = item.text(key), item.peek(link)
+    if not name or not _WEB.fullmatch(address) or re.search(r"[\[\]\n]", name):
+        return name
+    item.take(link)
+    return f"[{name}]({address})"
+
+
+def _filled(entry: Entry) -> Entry:
+    """An entry without what is empty."""
+    return {key: value for key, value in entry.items() if value}
+
+
+# Dates ----------------------------------------------------------------------------------------------------------
+
+
+def _written(date: DateValue | None) -> str:
+    return "present" if isinstance(date, Present) else str(date) if date else ""
+
+
+def _period(item: Cursor) -> Entry:
+    """A period; what RenderCV would not take as one is a text."""
+    start, end = item.date("startDate"), item.date("endDate")
+    if isinstance(start, Present):
+        start = WrittenDate(start.written)
+    if start and start == end:
+        return {"date": _written(start)}
+    reversed_ = isinstance(start, PartialDate) and isinstance(end, PartialDate) and start.earliest > end.earliest
+    if isinstance(start, WrittenDate) or isinstance(end, WrittenDate) or reversed_:
+        return {"date": " – ".join(filter(None, (_written(start), _written(end))))}
+    return {"start_date": _written(start), "end_date": _written(end)}
+
+
+def _dates(item: Cursor) -> Entry:
+    """A date, or else a period."""
+    return {"date": _written(item.date("date"))} if item.has("date") else _period(item)
+
+
+# Entries --------------------------------------------------------------------------------------------------------
+
+
+def _body(item: Cursor, *more: str) -> Entry:
+    """Place, period, prose and bullets; `more` are bullets that have no key of their own."""
+    prose = (item.text(key) for key in ("description", "summary"))
+    words = ", ".join(item.texts("keywords"))
+    return _filled(
+        {
+            "location": item.place(),
+            **_dates(item),
+            "summary": "\n\n".join(filter(None, prose)),
+            "highlights": [*item.texts("highlights"), *filter(None, (*more, words))],
+        }
+    )
+
+
+def _work(jobs: list[Cursor]) -> Entries:
+    return [entry for job in jobs for entry in _positions(job)]
+
+
+def _positions(job: Cursor) -> Entries:
+    """An entry for each position; what is said of the employer stands above them."""
+    positions = job.items("positions")
+    name = _named(job, "name")
+    own = {"company": name, "position": job.text("position"), **_body(job)}
+    if not positions:
+        return [own]
+    whole: Entries = [own] if set(_filled(own)) - {"company", "location"} else []
+    place = own.get("location")
+    for item in positions:
+        entry: Entry = {"company": name, "position": _named(item, "position"), **_body(item)}
+        whole.append({**entry, **({"location": place} if place and not entry.get("location") else {})})
+    return whole
+
+
+def _volunteer(items: list[Cursor]) -> Entries:
+    return [
+        {"company": _named(item, "organization"), "position": item.text("position"), **_body(item)} for item in items
+    ]
+
+
+def _education(items: list[Cursor]) -> Entries:
+    return [
+        {
+            "institution": _named(item, "institution"),
+            "area": item.text("area"),
+            **_filled({"degree": item.text("studyType")}),
+            **_body(item, _fact("Grade", [item.text("score")]), _fact("Courses", item.texts("courses"))),
+        }
+        for item in items
+    ]
+
+
+def _projects(items: list[Cursor]) -> Entries:
+    return [
+        {
+            "name": _named(item, "name"),
+            **_body(
+                item,
+                item.text("entity"),
+                _fact("Role", item.texts("roles")),
+                _fact("Type", [item.text("type")]),
+            ),
+        }
+        for item in items
+    ]
+
+
+def _fact(label: str, texts: list[str]) -> str:
+    words = ", ".join(filter(None, texts))
+    return f"{label}: {words}" if words else ""
+
+
+def _publications(items: list[Cursor]) -> Entries:
+    return [_publication(item) for item in items]
+
+
+def _publication(item: Cursor) -> Entry:
+    """A publication; of a DOI and an address RenderCV prints the first, so the other is a link on the title."""
+    doi = item.text("doi")
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
+    title = _named(item, "name") if bare else item.text("name")
+    address = "" if bare else item.peek("url")
+    if _WEB.fullmatch(address):
+        item.take("url")
+    return {
+        "title": title,
+        "authors": [*item.texts("authors")],
+        **_filled(
+            {
+                "date": _written(item.date("releaseDate")),
+                "journal": item.text("publisher"),
+                "doi": bare,
+                "url": address if _WEB.fullmatch(address) else "",
+                "summary": item.text("summary"),
+            }
+        ),
+    }
+
+
+def _given(name: str, giver: str) -> Callable[[list[Cursor]], Entries]:
+    """Awards and certificates: by name, and by who gave them where that is said of any; bullets of names alone."""
+
+    def write(items: list[Cursor]) -> Entries:
+        if all(_keys(item) == {name} for item in items):
+            return [{"bullet": item.text(name)} for item in items]
+        if any(item.has(giver) for item in items):
+            return [{"company": _named(item, name), "position": item.text(giver), **_body(item)} for item in items]
+        return [{"name": _named(item, name), **_body(item)} for item in items]
+
+    return write
+
+
+def _groups(name: str, details: str, level: str = "") -> Callable[[list[Cursor]], Entries]:
+    """Skills, languages and interests: a label and what belongs to it; bullets where nothing does."""
+
+    def words(item: Cursor) -> list[str]:
+        found = item.texts(details) if details == "keywords" else [item.text(details)]
+        return [*filter(None, found)]
+
+    def write(items: list[Cursor]) -> Entries:
+        if not any(item.has(details, level) for item in items):
+            return [{"bullet": item.text(name)} for item in items]
+        return [_group(item.text(name), words(item), item.text(level) if level else "") for item in items]
+
+    return write
+
+
+def _group(name: str, words: list[str], level: str) -> Entry:
+    label = f"{name} ({level})" if level and words else name
+    joint = "; " if any(re.search(r"[,;] ", word) for word in words) else ", "
+    return {"label": label, "details": joint.join(words) or level}
+
+
+def _references(items: list[Cursor]) -> Entries:
+    return [{"name": _named(item, "name"), **_filled({"summary": item.text("reference")})} for item in items]
+
+
+SECTIONS: Final[dict[str, Callable[[list[Cursor]], Entries]]] = {
+    "work": _work,
+    "education": _education,
+    "projects": _projects,
+    "volunteer": _volunteer,
+    "publications": _publications,
+    "awards": _given("title", "awarder"),
+    "certificates": _given("name", "issuer"),
+    "skills": _groups("name", "keywords", "level"),
+    "languages": _groups("language", "fluency"),
+    "interests": _groups("name", "keywords"),
+    "references": _references,
+}
+
+
+def paragraphs(text: str) -> Entries:
+    """A text as RenderCV has it: an entry for each paragraph."""
+    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
+def own_section(section: Cursor) -> Entries:
+    """A section of the person's own, in the kind that holds the most of it."""
+    text = section.text("text")
+    if text:
+        return _numbered(text) or paragraphs(text)
+    items = section.items("entries")
+    keys = [_keys(item) for item in items]
+    if all(one == _PAIR for one in keys):
+        return [{"label": item.text("title"), "details": item.text("subtitle")} for item in items]
+    if len(keys) == 1 and keys[0] == {"highlights"}:
+        return [{"bullet": highlight} for highlight in items[0].texts("highlights")]
+    if any("subtitle" in one for one in keys):
+        return [{"company": _named(one, "title"), "position": one.text("subtitle"), **_body(one)} for one in items]
+    return [{"name": _named(item, "title"), **_body(item)} for item in items]
+
+
+def _keys(item: Cursor) -> set[str]:
+    """The keys under which an entry has something, but for tags."""
+    return {key for key in type(item.part).model_fields if key != "tags" and item.has(key)}
+
+
+def _numbered(text: str) -> Entries:
+    """The items of a text that is a numbered list and nothing else."""
+    lines = [_NUMBERED.fullmatch(line) for line in text.split("\n")]
+    counted = all(line and line[1] == str(number) for number, line in enumerate(lines, start=1))
+    return [{"number": line[2]} for line in lines if line] if counted else []
