@@ -11,8 +11,8 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
 from cvpdf.formats.confession import tree_pieces, unplaced
 from cvpdf.formats.nodes import around, mapping, scalar, scalars, sequence
-from cvpdf.model.reading import is_blank
 from cvpdf.model.fields import SWITCHED_OFF
+from cvpdf.model.reading import is_blank
 from cvpdf.rules.formats import Guessed, NotPlaced, Presentation
 from cvpdf.source.findings import shortened
 from cvpdf.source.tree import Entry, Node, Scalar, Sequence, Tree
