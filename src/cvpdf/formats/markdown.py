@@ -1,6 +1,6 @@
 """Writing Markdown that every CommonMark reader gives back word for word, and that is pleasant to read as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
 from cvpdf.formats.markdown_runs import escaped_number, markdown_run
@@ -12,15 +12,25 @@ _DASH: Inlines = (Text(" — "),)
 
 def write_markdown(outline: Outline) -> bytes:
     """The whole résumé as Markdown."""
-    return ("\n\n".join(map(_passage, manuscript(outline))) + "\n").encode()
+    return ("\n\n".join(_passages(manuscript(outline))) + "\n").encode()
 
 
-def _passage(passage: Passage) -> str:
+def _passages(passages: Iterable[Passage]) -> Iterator[str]:
+    """Passages one below the other; of lists that would be taken for one the second gets another marker."""
+    marker = ""
+    for passage in passages:
+        if isinstance(passage, ItemList):
+            marker = _marker(passage, marker)
+            yield _list(passage, marker)
+        else:
+            marker = ""
+            yield _passage(passage)
+
+
+def _passage(passage: Heading | Line | Paragraph) -> str:
     if isinstance(passage, Heading):
         return "\n\n".join(_heading(passage))
-    if isinstance(passage, Line):
-        return markdown_run(joined(passage.parts, _DOT))
-    return _blocks((passage,))
+    return markdown_run(passage.children if isinstance(passage, Paragraph) else joined(passage.parts, _DOT))
 
 
 def _heading(heading: Heading) -> Iterator[str]:
@@ -33,29 +43,23 @@ def _heading(heading: Heading) -> Iterator[str]:
         yield markdown_run(joined(below, _DOT))
 
 
-def _blocks(blocks: tuple[Block, ...]) -> str:
-    """Blocks one below the other; lists that follow each other have different bullets, or they would be one."""
-    written = ""
-    bullet = "-"
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            text = markdown_run(block.children)
-        else:
-            bullet = "*" if written and bullet == "-" else "-"
-            text = _list(block, bullet)
-        # A list of bullets needs no blank line to be one, and without it the items above stay close together.
-        tight = written and isinstance(block, ItemList) and block.items[0].number is None
-        written += ("\n" if tight else "\n\n") * bool(written) + text
-    return written
+def _marker(block: ItemList, before: str) -> str:
+    """What a list's items are marked with, behind a list that is marked with `before`: none where numbers are text.
 
-
-def _list(block: ItemList, bullet: str) -> str:
+    A reader of Markdown counts on from a list's first number, whatever the others are.
+    """
     first = block.items[0].number
     if first is None:
-        return "\n".join(_item(bullet, item.blocks) for item in block.items)
-    if all(item.number == f"{int(first[:-1]) + place}{first[-1]}" for place, item in enumerate(block.items)):
-        return "\n".join(_item(item.number or bullet, item.blocks) for item in block.items)
-    return "\n\n".join(map(_typed_item, block.items))
+        return "*" if before == "-" else "-"
+    sign = first[-1]
+    counted = all(item.number == f"{int(first[:-1]) + place}{sign}" for place, item in enumerate(block.items))
+    return sign if counted and before != sign else ""
+
+
+def _list(block: ItemList, marker: str) -> str:
+    if not marker:
+        return "\n\n".join(map(_typed_item, block.items))
+    return "\n".join(_item(item.number or marker, item.blocks) for item in block.items)
 
 
 def _item(marker: str, blocks: tuple[Block, ...]) -> str:
@@ -65,8 +69,19 @@ def _item(marker: str, blocks: tuple[Block, ...]) -> str:
     return f"{marker}{indented[len(marker) :]}" if indented else marker
 
 
+def _blocks(blocks: tuple[Block, ...]) -> str:
+    """The blocks of an item; bullets need no blank line above them, and without it the items stay close together."""
+    pairs = zip(blocks, _passages(blocks), strict=True)
+    written = "".join(("\n" if _is_bulleted(block) else "\n\n") + text for block, text in pairs)
+    return written.lstrip("\n")
+
+
+def _is_bulleted(block: Block) -> bool:
+    return isinstance(block, ItemList) and block.items[0].number is None
+
+
 def _typed_item(item: Item) -> str:
-    """An item as a paragraph with its number: a reader of Markdown would count on from the list's first."""
+    """An item as a paragraph that begins with its number."""
     first, rest = item.blocks[:1], item.blocks
     number = escaped_number(item.number or "")
     if first and isinstance(first[0], Paragraph):

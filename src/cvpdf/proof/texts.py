@@ -93,7 +93,7 @@ def _word_faults(pieces: list[_Piece], reading: TextReading, locate: Locate) -> 
             return
         place = found
     if _is_foreign(reading.text[place:]):
-        yield from _differences(pieces, None, reading, locate)
+        yield _added(reading.text[place:].split())
 
 
 def _find(piece: _Piece, reading: TextReading, place: int) -> int | None:
@@ -129,29 +129,29 @@ def _is_foreign(text: str) -> bool:
     return not _BETWEEN.issuperset(text)
 
 
-def _differences(
-    pieces: list[_Piece], missing: _Piece | None, reading: TextReading, locate: Locate
-) -> Iterator[Diagnostic]:
+def _differences(pieces: list[_Piece], missing: _Piece, reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:
     """Name what differs, mark by mark; slow, and only done once something does."""
     from difflib import SequenceMatcher
 
     wanted = [(core, piece.mark) for piece in pieces for core in _cores(piece.text.replace(_LINK_END, ""))]
     found = _cores(reading.text)
-    lost: dict[SourcePath, list[str]] = {missing.mark.origin: []} if missing else {}
+    lost: dict[SourcePath, list[str]] = {missing.mark.origin: []}
     added: list[str] = []
     matcher = SequenceMatcher(None, [core for core, _ in wanted], found, autojunk=False)
     for change, first, last, start, end in matcher.get_opcodes():
         if change != "equal":
             for core, mark in wanted[first:last]:
                 lost.setdefault(mark.origin, []).append(core)
-        if change == "insert" and reading.links is not None:
+        if change == "insert" and reading.links is not None:  # in plain text it may be an address
             added += found[start:end]
-    if not missing and not added:
-        added = found[-1:]
     for path, words in lost.items():
         yield _lost(path, words, locate)
     if added:
-        yield AddedToText.at(None, f"the file holds words that the résumé does not have: {_quote(added)}", hint=_REPORT)
+        yield _added(added)
+
+
+def _added(words: list[str]) -> Diagnostic:
+    return AddedToText.at(None, f"the file holds words that the résumé does not have: {_quote(words)}", hint=_REPORT)
 
 
 def _cores(text: str) -> list[str]:
