@@ -95,10 +95,17 @@ def _entry(entry: Entry, level: int) -> Iterator[Passage]:
 
 def _groups(groups: tuple[Group, ...]) -> Iterator[Passage]:
     """A list; groups without items (languages, say) run on in one line."""
-    if any(group.items for group in groups):
-        yield ItemList(tuple(Item(None, (Paragraph(_group(group)),)) for group in groups))
+    if any(group.items or group.prose for group in groups):
+        yield ItemList(tuple(Item(None, tuple(_group_blocks(group))) for group in groups))
     elif groups:
         yield Line("groups", tuple(map(_group, groups)))
+
+
+def _group_blocks(group: Group) -> Iterator[Block]:
+    named = _group(group)
+    if named:
+        yield Paragraph(named)
+    yield from chain.from_iterable(map(_blocks, group.prose))
 
 
 def _group(group: Group) -> Inlines:
