@@ -35,6 +35,7 @@ _TEXTS: frozenset[Target] = frozenset(("md", "txt", "docx"))
 """What is written from the outline alone, without a page."""
 
 Progress = Callable[[str], None]
+Bring = Callable[[str, Span], Outcome[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,13 @@ def build(
     return Outcome(None if ledger.failed else built, ledger.said)
 
 
-def convert(source: Source, *, reader: str | None = None, writer: str = "cvpdf") -> Outcome[Converted]:
+def convert(
+    source: Source, *, reader: str | None = None, writer: str = "cvpdf", bring: Bring | None = None
+) -> Outcome[Converted]:
     """Read a file of any format that is known, and write it in another; both are named as `kinds` lists them.
 
-    Where the file cannot be read there is no value; where it cannot be written there is one without content.
+    Where the file cannot be read there is no value; where it cannot be written there is one without content. `bring`
+    is asked for a photo that is on the web: it gives what `basics.image` is to be instead.
 
     Raises:
         KeyError: when there is no reader or writer of that name.
@@ -176,6 +180,10 @@ def convert(source: Source, *, reader: str | None = None, writer: str = "cvpdf")
     if found is None:
         return Outcome(None, without_fixes(ledger.said))
     name, tree = found
+    if bring is not None:
+        from cvpdf.photo.downloading import brought
+
+        tree = ledger.take(brought(tree, bring)) or tree
     loaded = _validated(tree, (), ledger)
     content = ledger.take(write.write(loaded.resume, loaded.tree)) if loaded and not ledger.failed else None
     return Outcome(Converted(name, tree.text, content, loaded), without_fixes(ledger.said))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,7 @@ import pytest
 
 from cvpdf.diagnostics import Outcome, Severity, Span
 from cvpdf.outline import Picture
-from cvpdf.photo.downloading import download, photo_name, save_photo
+from cvpdf.photo.downloading import download, photo_name
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -106,8 +108,49 @@ def test_names_are_counted_where_they_are_taken() -> None:
     assert photo_name(jpeg, ["photo.jpg", "photo-2.jpg"]) == "photo-3.jpg"
 
 
-def test_a_file_that_is_there_is_never_written_over(draw: Draw, tmp_path: Path) -> None:
+# The command. ------------------------------------------------------------------------------------------------
+
+
+def convert(folder: Path, address: str, *more: str) -> subprocess.CompletedProcess[str]:
+    (folder / "cv.json").write_text(f'{{"basics": {{"name": "Ida Quill", "picture": "{address}"}}}}', encoding="utf-8")
+    command = [sys.executable, "-m", "cvpdf", "convert", "cv.json", "resume.yaml", *more]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_convert_brings_the_photo_beside_the_file_and_names_it_there(draw: Draw, site: Site, tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"old")
-    assert save_photo(Picture(draw(), "png"), tmp_path, WORLD) == "photo-2.png"
+    run = convert(tmp_path, site.has("/ada", draw()), "--download")
+    assert run.returncode == 0, run.stderr
     assert (tmp_path / "photo.png").read_bytes() == b"old"
     assert (tmp_path / "photo-2.png").read_bytes() == draw()
+    assert "image: photo-2.png" in (tmp_path / "resume.yaml").read_text(encoding="utf-8")
+    assert "photo-2.png: the photo, brought from the web" in run.stderr
+    assert "CV230" in run.stderr, "the old name of the key is still said"
+
+
+def test_without_being_asked_convert_opens_no_connection(draw: Draw, site: Site, tmp_path: Path) -> None:
+    address = site.has("/ada", draw())
+    assert convert(tmp_path, address).returncode == 0
+    assert site.asked == []
+    assert f"image: {address}" in (tmp_path / "resume.yaml").read_text(encoding="utf-8")
+
+
+def test_a_photo_that_cannot_be_brought_stays_an_address_and_is_said(site: Site, tmp_path: Path) -> None:
+    run = convert(tmp_path, site.url("/nothing"), "--download")
+    assert run.returncode == 0
+    assert "cv.json:1:45: warning CV338" in run.stderr
+    assert f"image: {site.url('/nothing')}" in (tmp_path / "resume.yaml").read_text(encoding="utf-8")
+
+
+def test_where_nothing_is_written_no_photo_is(draw: Draw, site: Site, tmp_path: Path) -> None:
+    run = convert(tmp_path, site.has("/ada", draw()), "--download", "--strict", "--from", "rendercv")
+    assert run.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["cv.json"]
+
+
+def test_beside_standard_output_there_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "cv.json").write_text('{"basics": {"name": "Ida"}}', encoding="utf-8")
+    command = [sys.executable, "-m", "cvpdf", "convert", "cv.json", "-", "--download"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "no place beside standard output" in run.stderr

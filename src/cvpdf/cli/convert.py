@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvpdf.cli import streams
+from cvpdf.cli.download import Download
 from cvpdf.cli.findings import Findings, findings, plural
 from cvpdf.cli.inputs import read_input
 from cvpdf.cli.outputs import refuse_folders, refuse_input, write
@@ -65,6 +66,9 @@ def convert(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
+    download: Annotated[
+        bool, typer.Option("--download", help="Bring a photo that is on the web, and put it beside OUT.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over OUT if it is there.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail: then nothing may be left out.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
@@ -74,11 +78,16 @@ def convert(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         streams.out(_listing())
         return
     order = _take_order(file, out, reader, writer, force=force)
-    converted, said = _convert(order)
+    photo = Download(order.world, order.out.parent) if download and order.out else None
+    if download and photo is None:
+        raise usage("a photo has no place beside standard output", "name a file for the result")
+    converted, said = _convert(order, photo)
     verdict = said.verdict(strict=strict)
     if converted is None or converted.content is None or verdict:
         report(said, form, sys.stderr, f"{said.summary()}: nothing was written")
         raise SystemExit(verdict or ExitCode.ERRORS)
+    if photo:
+        photo.save()
     _write(order, converted.content)
     report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
     _announce(order, converted)
@@ -146,11 +155,13 @@ def _out_path(file: str, out: str | None, writer: "Writer") -> Path | None:
     return path
 
 
-def _convert(order: _Order) -> "tuple[Converted | None, Findings]":
+def _convert(order: _Order, photo: Download | None) -> "tuple[Converted | None, Findings]":
     from cvpdf.compiler import Source
     from cvpdf.compiler import convert as convert_source
 
-    outcome = convert_source(Source(order.name, order.content), reader=order.reader, writer=order.writer.name)
+    source = Source(order.name, order.content)
+    bring = photo.bring if photo else None
+    outcome = convert_source(source, reader=order.reader, writer=order.writer.name, bring=bring)
     text = outcome.value.text.encode(errors="replace") if outcome.value else order.content
     return outcome.value, findings(outcome.diagnostics, {order.name: text})
 

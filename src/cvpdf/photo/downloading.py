@@ -1,18 +1,22 @@
 """A photo brought from the web, when somebody asks for that: judged like any other, and put beside a file."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.outline import Picture
-from cvpdf.photo.judging import MOST_BYTES, judge, refused
+from cvpdf.photo.finding import is_on_the_web
+from cvpdf.photo.judging import MOST_BYTES, PHOTO, judge, refused
 from cvpdf.rules.photo import DownloadFailed, DownloadForbidden
+from cvpdf.source.tree import Scalar, Tree
 from cvpdf.web import ForbiddenError, WebError
 
 if TYPE_CHECKING:
     from cvpdf.world import World
+
+_PATHS = (PHOTO, ("basics", "picture"))
+"""Where JSON Resume has a photo, and where it once had."""
 
 _ENDINGS = {"png": ".png", "jpeg": ".jpg"}
 _SECONDS = 10.0
@@ -34,21 +38,20 @@ def download(url: str, world: "World", place: Span | None = None, seconds: float
     return judge(content, place)
 
 
+def brought(tree: Tree, bring: Callable[[str, Span], Outcome[str]]) -> Outcome[Tree]:
+    """A résumé's tree with what `bring` gives in the place of a photo's address on the web."""
+    for path in _PATHS:
+        image = tree.node(path)
+        if isinstance(image, Scalar) and is_on_the_web(image.text or ""):
+            name = bring(image.text or "", image.span)
+            mended = tree.with_value(path, Scalar(name.value, image.span)) if name.value else tree
+            return Outcome(mended, name.diagnostics)
+    return Outcome(tree)
+
+
 def photo_name(picture: Picture, taken: Container[str]) -> str:
     """What to call the file of a photo where some names are taken: `photo.jpg`, `photo-2.jpg` and so on."""
     return next(name for name in _names(picture) if name not in taken)
-
-
-def save_photo(picture: Picture, folder: Path, world: "World") -> str:
-    """Write a photo into a folder, never over a file that is there.
-
-    Returns:
-        The file's name, for `basics.image`.
-
-    Raises:
-        OSError: when it cannot be written.
-    """
-    return next(name for name in _names(picture) if world.create(folder / name, picture.content))
 
 
 def _names(picture: Picture) -> Iterator[str]:

@@ -28,7 +28,7 @@ def find_photo(named: str, folder: Path | None, world: "World | None", place: Sp
     Without a world no file is read, and nothing is said about one.
     """
     named = named.strip()
-    if _WEB.match(named):
+    if is_on_the_web(named):
         hint = f"`cvpdf convert {_file(place)} OUT --download` brings it beside the file"
         return refused(PhotoOnTheWeb, place, "the photo is on the web, and nothing is fetched from there", hint)
     if named[:5].lower() == "data:":
@@ -37,6 +37,11 @@ def find_photo(named: str, folder: Path | None, world: "World | None", place: Sp
         message = f"the photo `{shown(named)}` is no file beside this one"
         return refused(PhotoOutside, place, message, _PUT_BESIDE)
     return _beside(named, folder, world, place) if world else Outcome(None)
+
+
+def is_on_the_web(named: str) -> bool:
+    """Whether a photo's name is an address that would have to be fetched."""
+    return _WEB.match(named.strip()) is not None
 
 
 def _inside(uri: str, place: Span) -> Outcome[Picture]:
