@@ -1,6 +1,5 @@
 """The JSON reader: RFC 8259, and on past whatever is not, so that all problems are said at once."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -10,7 +9,6 @@ from cvpdf.rules.json_syntax import (
     JsonQuotes,
     MissingComma,
     MissingValue,
-    NotJsonValue,
     StrayMark,
     TrailingComma,
 )
@@ -19,23 +17,11 @@ from cvpdf.rules.yaml_syntax import Bracket
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_tokens import Token, tokens
+from cvpdf.source.json_words import word_value
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_LIKE_A_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+")
-_WORDS: Final = frozenset(("true", "false", "null"))
-_OTHER_WORDS: Final = {
-    "nan": "null",
-    "infinity": "null",
-    "-infinity": "null",
-    "+infinity": "null",
-    "none": "null",
-    "undefined": "null",
-    "null": "null",
-    "true": "true",
-    "false": "false",
-}
 _CLOSING: Final = {"{": "}", "[": "]"}
 
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
@@ -69,6 +55,7 @@ class _Parser:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.builder = Builder(findings)
+        self.brackets = Brackets(findings)
         self.state = _VALUE
         self.comma: Token | None = None
         self.key: Token | None = None
@@ -78,13 +65,25 @@ class _Parser:
         """Read all tokens, and give the root."""
         for token in tokens(self.findings, start):
             if self.state == _END:
-                message = "the file's value ended above; nothing may follow"
-                self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
+                self._after_the_end(token)
                 break
             self._take[token.kind](self, token)
             self.last_end = token.end
         self._end_of_file()
         return self.builder.root
+
+    def _after_the_end(self, token: Token) -> None:
+        suspect = self.brackets.suspect
+        if suspect and self.findings.said(suspect.closing):
+            return
+        if suspect:
+            opening, line = self._opened(suspect.opening)
+            message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
+            hint = "take it out, or open what it is to close"
+            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+            return
+        message = "the file's value ended above; nothing may follow"
+        self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
 
     def _value(self, token: Token) -> None:
         """Take in a text or a word: a key or a value."""
@@ -94,7 +93,7 @@ class _Parser:
             return
         text: str | None = token.text
         if token.kind == "word":
-            text = self._word(token)
+            text = word_value(self.findings, token)
         span = self.findings.span(token.start, token.end)
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
         self._after_value()
@@ -110,6 +109,7 @@ class _Parser:
     def _open(self, token: Token) -> None:
         self._before_value(token)
         if self.state == _KEY:
+            self._blame_missing_bracket()
             self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
@@ -127,24 +127,16 @@ class _Parser:
         elif self.state == _COLON:
             self._say(MissingComma, token, "a colon is missing between this value and its key", "write `:` before it")
             self.state = _VALUE
+        if self.state == _VALUE and self.key and self._in_mapping():
+            self.brackets.value((self.key.start, self.key.end), token.start, len(self.builder.frames))
 
-    def _word(self, token: Token) -> str | None:
-        """Say whether a word is a value that JSON has, and give its text."""
-        word = token.text
-        if _NUMBER.fullmatch(word) or word in _WORDS:
-            return None if word == "null" else word
-        known = _OTHER_WORDS.get(word.lower())
-        if known:
-            fix = (self.findings.edit(token.start, token.end, known),)
-            self._say(NotJsonValue, token, f"JSON has no value `{word}`", f"write `{known}`", fix)
-            return None if known == "null" else known
-        if _LIKE_A_NUMBER.fullmatch(word):
-            message = f"`{shortened(word)}` is no number in JSON"
-            self._say(NotJsonValue, token, message, f'write it like `0.5` or `12`, or as a text: `"{shortened(word)}"`')
-        else:
-            message = f"the text `{shortened(word)}` is not in quotes"
-            self._say(JsonQuotes, token, message, f'write `"{shortened(word)}"`')
-        return word
+    def _blame_missing_bracket(self) -> None:
+        """Say that a list seems not to have been opened, where what comes now does not fit."""
+        hanging = self.brackets.blame(len(self.builder.frames))
+        if hanging:
+            key = shortened(self.findings.text[hanging.start : hanging.end].strip('"'))
+            message = f"a bracket seems to be missing after `{key}`"
+            self.findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
 
     def _colon(self, token: Token) -> None:
         if self.state != _COLON:
@@ -166,6 +158,8 @@ class _Parser:
         key = self.key
         if key is None:
             return
+        if self.state == _COLON:
+            self._blame_missing_bracket()
         message = f"the key `{shortened(key.text)}` has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
@@ -176,22 +170,35 @@ class _Parser:
         self._after_value()
 
     def _close(self, token: Token) -> None:
-        if not self.builder.frames:
+        openings = [self.findings.text[frame.start] for frame in self.builder.frames]
+        wanted = [_CLOSING[opening] for opening in openings]
+        if not openings or self._is_stray(token, wanted):
+            self._blame_missing_bracket()
             self._say(Bracket, token, f"`{token.kind}` closes nothing", "take it out")
             return
         self._before_closing(token.start)
-        openings = [self.findings.text[frame.start] for frame in self.builder.frames]
-        wanted = [_CLOSING[opening] for opening in openings]
         if wanted[-1] != token.kind:
             if token.kind in wanted:
                 while _CLOSING[self._opening()] != token.kind:
-                    self._unclosed()
+                    self._unclosed(token)
                     self.builder.close(self.last_end)
             else:
+                self._blame_missing_bracket()
                 message = f"`{openings[-1]}` is closed by `{token.kind}` here"
                 self._say(Bracket, token, message, f"write `{wanted[-1]}`")
+        self.brackets.note(self.builder.frames[-1].start, token.start)
         self.builder.close(token.end)
         self._after_value()
+
+    def _is_stray(self, token: Token, wanted: list[str]) -> bool:
+        """Whether a bracket is one too many: it does not fit what is open, nor what it would close further out."""
+        if wanted[-1] == token.kind or token.kind not in wanted:
+            return False
+        frame = next(frame for frame in reversed(self.builder.frames) if self._closing(frame.start) == token.kind)
+        return not self.brackets.fit(frame.start, token.start)
+
+    def _closing(self, start: int) -> str:
+        return _CLOSING[self.findings.text[start]]
 
     def _before_closing(self, end: int) -> None:
         """Say what is wrong just before a closing bracket: no value, or a comma too many."""
@@ -203,8 +210,7 @@ class _Parser:
     def _end_of_file(self) -> None:
         if self.builder.frames:
             self._before_closing(self.last_end)
-            closing = "".join(_CLOSING[self.findings.text[frame.start]] for frame in reversed(self.builder.frames))
-            self._unclosed(f"write `{shortened(closing)}` at the end of the file")
+            self._cut_off()
         elif self.state == _VALUE:
             self.findings.add(
                 MissingValue, self.last_end, self.last_end, "there is no value here", "write `{}` or more"
@@ -212,11 +218,35 @@ class _Parser:
         while self.builder.frames:
             self.builder.close(self.last_end)
 
-    def _unclosed(self, hint: str | None = None) -> None:
-        frame = self.builder.frames[-1]
-        opening = self._opening()
-        hint = hint or f"write `{_CLOSING[opening]}` after its last value"
-        self.findings.add(Bracket, frame.start, frame.start + 1, f"`{opening}` is not closed", hint)
+    def _cut_off(self) -> None:
+        """Say that the file ends too early, or which bracket before its end has no partner."""
+        suspect = self.brackets.suspect
+        if suspect:
+            opening, line = self._opened(suspect.opening)
+            message = f"`{opening}` of line {line} is not closed before this"
+            hint = f"write `{_CLOSING[opening]}` above"
+            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+            return
+        opening, line = self._opened(self.builder.frames[-1].start)
+        closing = "".join(self._closing(frame.start) for frame in reversed(self.builder.frames))
+        hint = f"write `{shortened(closing)}` at the end of the file"
+        place, message = self.last_end - 1, f"the file ends here, and `{opening}` of line {line} is not closed"
+        if self.findings.span(place, place).line == line:
+            place, message = self.builder.frames[-1].start, f"`{opening}` is not closed"
+        self.findings.add(Bracket, place, place + 1, message, hint)
+
+    def _opened(self, start: int) -> tuple[str, int]:
+        return self.findings.text[start], self.findings.span(start, start).line
+
+    def _unclosed(self, token: Token) -> None:
+        """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
+        start = self.builder.frames[-1].start
+        opening, line = self._opened(start)
+        hint = f"write `{_CLOSING[opening]}` after its last value"
+        if self.findings.span(token.start, token.end).line == line:
+            self.findings.add(Bracket, start, start + 1, f"`{opening}` is not closed", hint)
+        else:
+            self._say(Bracket, token, f"`{opening}` of line {line} is not closed before this", hint)
 
     def _opening(self) -> str:
         return self.findings.text[self.builder.frames[-1].start]
