@@ -4,15 +4,15 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Shell, Terminal
 
+ROOT = Path(__file__).parents[2]
 WARNS = "basics:\n  name: Ida Quill\n  nickname: Inky\n"
 FAILS = "basics:\n  name: Ida Quill\nwork:\n  - name: Paper Mill\n    name: Paper Mill\n"
 LONG = "basics:\n  name: Ida Quill\nwork:\n" + "".join(
@@ -133,11 +133,81 @@ def test_the_map_can_go_to_standard_output(shell: Shell, resume: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("resume.md", b"# Ida Quill\n\nBookbinder\n\n<ida@quill.example>\n"),
+        ("cv.markdown", b"# Ida Quill\n"),
+        ("resume.txt", b"Ida Quill\n=========\n\nBookbinder\n\nida@quill.example\n"),
+        ("resume.DOCX", b"PK\x03\x04"),
+    ],
+)
+def test_texts_are_made_by_the_ending_of_their_name(shell: Shell, resume: Path, name: str, beginning: bytes) -> None:
+    run = shell("build", resume.name, "-o", name)
+    assert (run.code, run.err) == (0, "")
+    assert run.out == f"{name}: 12 words\n"
+    assert (shell.folder / name).read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "docx"])
+def test_texts_are_made_by_their_kind_beside_the_file(shell: Shell, resume: Path, kind: str) -> None:
+    assert shell("build", resume.name, "--to", kind, "--theme", "slate").out == f"resume.{kind}: 12 words\n"
+    assert shell.names() == sorted([f"resume.{kind}", "resume.yaml"])
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "docx"])
+def test_the_same_file_gives_the_same_bytes_of_text(shell: Shell, kind: str) -> None:
+    example = (ROOT / "examples/academic.yaml").read_bytes()
+    runs = [shell("build", "-", "--to", kind, stdin=example, PYTHONHASHSEED=seed) for seed in ("1", "2")]
+    assert runs[0].bytes == runs[1].bytes != b""
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "docx"])
+def test_a_text_looks_at_the_theme_like_every_build(shell: Shell, resume: Path, kind: str) -> None:
+    assert shell("build", resume.name, "--to", kind, "--theme", "slat").code == 2
+    run = shell("build", resume.name, "--to", kind, "--set", "document.options.fontSize=99")
+    assert (run.code, shell.names()) == (1, ["resume.yaml"])
+    assert "error CV403: " in run.err
+
+
+@pytest.mark.parametrize("kind", ["md", "txt"])
+def test_a_text_needs_no_engine_no_templates_and_no_fonts(shell: Shell, resume: Path, kind: str) -> None:
+    never = (
+        "weasyprint",
+        "jinja2",
+        "pypdfium2",
+        "fontpkg",
+        "uharfbuzz",
+        "PIL",
+        "docx",
+        "cvpdf.compose",
+        "cvpdf.typeset",
+    )
+    code = (
+        "import sys; from cvpdf.cli.app import run;"
+        f"run(['build', '{resume.name}', '-o', 'a.{kind}']);"
+        f"print([name for name in {never} if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=shell.folder, env=shell.environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_python_docx_the_command_says_how_to_install_it(shell: Shell, resume: Path) -> None:
+    (shell.folder / "docx.py").write_text("raise ModuleNotFoundError(name='docx')")
+    run = shell("build", resume.name, "--to", "docx")
+    assert (run.code, run.out) == (3, "")
+    assert "error CV905: " in run.err
+    assert "help: `pip install 'cvpdf[docx]'`" in run.err
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["-o", "resume.yaml", "--to", "pdf"], 2, "resume.yaml: this is the résumé itself"),
         (["-o", "resume.json"], 2, "resume.json: .json is not made"),
-        (["-o", "a.docx"], 2, "a.docx: .docx is not made"),
+        (["-o", "a.odt"], 2, "a.odt: .odt is not made"),
         (["-o", ""], 2, "the name after `-o` is empty"),
         ([""], 2, "the name of the résumé is empty"),
         (["--theme", "slat"], 2, "there is no theme `slat`"),
@@ -149,6 +219,9 @@ def test_the_map_can_go_to_standard_output(shell: Shell, resume: Path) -> None:
         (["-o", "a.pdf", "--map", "a.pdf"], 2, "a.pdf: two results cannot go into one file"),
         (["-o", "-", "--map", "-"], 2, "standard output cannot take both the map and the result"),
         (["--to", "html", "--map", "map.json"], 2, "HTML has no pages, so there is nothing for `--map` to say"),
+        (["--to", "md", "--map", "map.json"], 2, "Markdown has no pages, so there is nothing for `--map` to say"),
+        (["-o", "a.txt", "--map", "-"], 2, "plain text has no pages, so there is nothing for `--map` to say"),
+        (["-o", "a.docx", "--map", "-"], 2, "a Word file has no pages, so there is nothing for `--map` to say"),
         (["-o", "nowhere/a.pdf"], 4, "nowhere/a.pdf: there is no folder `nowhere`"),
         (["-o", "a" * 300 + ".pdf"], 4, "a" * 300 + ".pdf: file name too long"),
         (["-o", "folder"], 4, "folder: this is a folder"),
@@ -171,6 +244,13 @@ def test_a_terminal_is_shown_no_pdf(shell: Shell, terminal: Terminal, resume: Pa
     code, shown = terminal("build", resume.name, "-o", "-", NO_COLOR="1")
     assert (code, shown) == (2, "error: a terminal cannot show PDF\nhelp: name a file: `-o resume.pdf`\n")
     assert shell.names() == ["resume.yaml"]
+
+
+@pytest.mark.parametrize(("kind", "first"), [("md", "# Ida Quill"), ("txt", "Ida Quill")])
+def test_a_terminal_is_shown_a_text(terminal: Terminal, resume: Path, kind: str, first: str) -> None:
+    code, shown = terminal("build", resume.name, "--to", kind, "-o", "-", TERM="dumb")
+    assert code == 0
+    assert shown.startswith(f"{first}\n")
 
 
 def test_a_terminal_sees_the_stages_and_the_seconds(terminal: Terminal, resume: Path) -> None:
