@@ -1,0 +1,135 @@
+"""Drafting: the stages up to the outline, and the theme; everything that needs neither a page nor an engine."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
+from cvpdf.formats.shapes import other_format
+from cvpdf.model.modern import modernise
+from cvpdf.model.validate import validate
+from cvpdf.outline import Outline
+from cvpdf.path import SourcePath
+from cvpdf.products import TEXTS, Loaded, Source, Target
+from cvpdf.source.overrides import override
+from cvpdf.source.reading import read
+from cvpdf.source.tree import Tree
+
+if TYPE_CHECKING:
+    from cvpdf.lint.linting import Rules
+    from cvpdf.outline import Picture
+    from cvpdf.theme.manifest import Theme
+    from cvpdf.theme.settings import Settings
+    from cvpdf.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A résumé on its way to the page: all that can be known without the engine."""
+
+    loaded: Loaded
+    outline: Outline
+    theme: "Theme"
+    settings: "Settings"
+
+
+def load_resume(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
+    """Read a file as a résumé, or say whose file it is."""
+    tree = ledger.take(read(source.content, source.file))
+    if tree is None:
+        return None
+    other = other_format(tree)
+    if other:
+        return ledger.take(Outcome(None, (other,)))
+    return validated(tree, overrides, ledger)
+
+
+def validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
+    """The last stages of reading, which a file that was converted goes through as well."""
+    if tree.node(("meta", "cvpdf")):
+        from cvpdf.formats.extensions import restore
+
+        tree = ledger.take(restore(tree)) or tree
+    if overrides:
+        tree = ledger.take(override(tree, overrides)) or tree
+    # Overrides come first: `work[0].name=…` then counts, also where the file says `company`.
+    tree = ledger.take(modernise(tree)) or tree
+    resume = ledger.take(validate(tree))
+    return Loaded(tree, resume) if resume is not None else None
+
+
+def ask_rules(loaded: Loaded, world: "World | None", asked: "Rules", ledger: Ledger) -> None:
+    """Ask the rules of content, once there are no errors: what was left out for one cannot be judged."""
+    from cvpdf.lint.linting import lint
+
+    if not ledger.failed:
+        today = world.today() if world else None
+        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree.locate, today, asked)))
+
+
+def draft_of(
+    source: Source,
+    loaded: Loaded,
+    theme_name: str | None,
+    world: "World | None",
+    ledger: Ledger,
+    to: Target | None = None,
+) -> Draft | None:
+    """Outline a résumé, and settle its theme and photo; `to` is what is to be made of it, None for nothing."""
+    from cvpdf.outlining.outlining import outline
+    from cvpdf.select import select
+
+    themed = ledger.take(_choose_theme(loaded, theme_name))
+    photo = None
+    if themed and loaded.resume.basics.image:
+        photo = ledger.take(_photo(source, loaded, themed[0], world, to))
+    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo))
+    return Draft(loaded, outlined, *themed) if outlined and themed else None
+
+
+def _photo(
+    source: Source, loaded: Loaded, theme: "Theme", world: "World | None", to: Target | None
+) -> "Outcome[Picture]":
+    """The photo, if there is a place for it; what is wrong with it is said all the same."""
+    from cvpdf.photo.finding import find_photo
+    from cvpdf.photo.judging import PHOTO
+    from cvpdf.rules.photo import PhotoLeftOut
+
+    place = loaded.tree.locate(PHOTO)
+    found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)
+    if found.value and (to in TEXTS or theme.leaves_out(PHOTO)):
+        has_none = f"a file of the kind {to}" if to in TEXTS else f"the theme `{theme.name}`"
+        message = f"the photo is not printed: {has_none} has no place for one"
+        return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))
+    if found.value and to:
+        from cvpdf.photo.developing import develop
+
+        return develop(found.value, place)
+    return found
+
+
+def _folder(source: Source, world: "World | None") -> Path | None:
+    """Where the files are that a résumé names."""
+    beside = Path(source.file)
+    return source.folder or (beside.parent if world and world.is_file(beside) else None)
+
+
+def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Settings]]":
+    from cvpdf.theme.manifest import load_theme
+    from cvpdf.theme.options import resolve_options
+    from cvpdf.theme.settings import Settings
+
+    document, locate = loaded.resume.document, loaded.tree.locate
+    found = load_theme(document.theme if name is None else name)
+    if found.value is None:
+        path = () if name is not None else ("document", "theme")
+        return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics))
+    options = resolve_options(found.value, document.options, locate)
+    settings = Settings(options.value or {}, document.pageSize)
+    return Outcome((found.value, settings), found.diagnostics + options.diagnostics)
+
+
+def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
+    """A finding about a theme's name, at the place where the résumé names it."""
+    return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)

@@ -1,0 +1,86 @@
+"""Making: a draft becomes a file, proven before it is handed on. Each way imports only what it needs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvpdf.diagnostics import Ledger, Outcome
+from cvpdf.drafting import Draft
+from cvpdf.products import TEXTS, Built, Place, Progress, Target
+
+if TYPE_CHECKING:
+    from cvpdf.page import Page, Pdf
+
+
+def make(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+    """Make what was asked for; None after an error."""
+    return _write(draft, to, report, ledger) if to in TEXTS else _print(draft, to, cache, report, ledger)
+
+
+def _write(draft: Draft, to: Target, report: Progress, ledger: Ledger) -> Built | None:
+    """Write the outline as text, and prove it: neither a page nor an engine is needed."""
+    from cvpdf.formats.texts import write_text
+    from cvpdf.proof.texts import prove_text
+
+    report("writing")
+    content = ledger.take(write_text(draft.outline, to, draft.settings.page_size))
+    if content is None:
+        return None
+    report("proving")
+    words = ledger.take(prove_text(draft.outline, content, to, draft.loaded.tree.locate))
+    return Built((content,), 0, words or 0, "")
+
+
+def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
+    """Compose the page, and print it."""
+    from cvpdf.compose.composing import compose
+    from cvpdf.typeset.fonts import load_faces
+
+    report("composing")
+    page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate, cache))
+    fonts = ledger.take(load_faces(draft.theme.faces, cache))
+    if page is None or fonts is None or ledger.failed:
+        return None
+    if to == "html":
+        from cvpdf.formats.html import write_html
+
+        return Built((write_html(page, fonts),), 0, page.words, draft.theme.name)
+    pdf = _typeset(page, fonts, draft, report, ledger)
+    return None if pdf is None or ledger.failed else _built(page, pdf, draft, to)
+
+
+def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
+    """Typeset and prove; a layout that is at fault is not worth proving."""
+    from cvpdf.proof.proving import prove
+    from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing
+    from cvpdf.typeset.engine import EngineUnavailableError
+    from cvpdf.typeset.typesetting import typeset
+    from cvpdf.typeset.verdict import judge
+
+    report("typesetting")
+    try:
+        pdf = typeset(page, fonts)
+    except EngineUnavailableError as error:
+        missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
+        return ledger.take(Outcome(None, (missing,)))
+    loaded = draft.loaded
+    ledger.take(Outcome(pdf, judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
+    if not ledger.failed:
+        report("proving")
+        ledger.take(prove(page, pdf, loaded.tree.locate))
+    return pdf
+
+
+def _built(page: "Page", pdf: "Pdf", draft: Draft, to: Target) -> Built:
+    files: tuple[bytes, ...] = (pdf.content,)
+    if to == "png":
+        from cvpdf.formats.png import write_png
+
+        files = write_png(pdf.content)
+    locate = draft.loaded.tree.locate
+    places = tuple(
+        Place(path, box.page, box.x, box.y, box.width, box.height, locate(path))
+        for mark, boxes in zip(page.marks, pdf.places, strict=True)
+        for path in mark.covers
+        for box in boxes
+    )
+    return Built(files, len(pdf.sheets), page.words, draft.theme.name, places)
