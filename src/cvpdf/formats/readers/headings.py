@@ -67,7 +67,8 @@ _WORDS: dict[str, str] = {
         sertifiseringer; sertifikalar; lisanslar ve sertifikalar; сертификаты; лицензии и сертификаты; 证书;
         资格认证; 資格; 資格認定""",
     "skills": """
-        skills; top skills; technical skills; core skills; key skills; skills & expertise; skills and expertise;
+        skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
+        skills & expertise; skills and expertise;
         skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
         skills & abilities; tech stack; tools; specialties; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
         kenntnisse und fähigkeiten; it-kenntnisse; principales compétences; compétences;

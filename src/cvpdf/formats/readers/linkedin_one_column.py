@@ -13,11 +13,12 @@ from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.linkedin_words import position_and_employer, read_contact, read_dates
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.pdf_rows import Item, Row, Transcript, lines_with_blanks, no_room, rejoined
+from cvpdf.formats.readers.pdf_rows import Row, no_room, rejoined
 from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.prose import bullet, read_prose, read_summary
 from cvpdf.formats.readers.sections import Draft, Section, read_section
 from cvpdf.formats.readers.studies import read_degree
+from cvpdf.formats.readers.transcript import Item, Transcript, lines_with_blanks
 from cvpdf.source.tree import Mapping, Node
 
 NAME, SECTION, LABEL, TEXT, FOOT = 20, 16, 13, 12, 10

@@ -5,8 +5,9 @@ from cvpdf.formats.material import Material
 from cvpdf.formats.readers.linkedin_one_column import is_one_column, read_one_column
 from cvpdf.formats.readers.linkedin_two_columns import is_two_columns, read_two_columns
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.pdf_rows import BrokenError, LockedError, Transcript, read_rows
+from cvpdf.formats.readers.pdf_rows import BrokenError, LockedError, read_rows
 from cvpdf.formats.readers.sections import Draft, outcome
+from cvpdf.formats.readers.transcript import Transcript
 from cvpdf.rules.formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Tree
 

@@ -7,21 +7,22 @@ they tell more than the words.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
-from cvpdf.formats.readers.groups import read_languages
+from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.headings import section_named
-from cvpdf.formats.readers.lines import Line, joined
-from cvpdf.formats.readers.linkedin_words import read_contact, read_dates
+from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.linkedin_sidebar import SIDE_SECTION, read_sidebar
+from cvpdf.formats.readers.linkedin_words import read_dates
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.pdf_rows import Item, Row, Transcript, glued, lines_with_blanks, no_room, rejoined
+from cvpdf.formats.readers.pdf_rows import Row, goes_on, never, parted, rejoined
 from cvpdf.formats.readers.places import looks_like_place, may_be_place
 from cvpdf.formats.readers.prose import bullet, read_prose
 from cvpdf.formats.readers.sections import Draft, Section, read_section
 from cvpdf.formats.readers.studies import read_degree
+from cvpdf.formats.readers.transcript import Item, Transcript, lines_with_blanks
 from cvpdf.source.tree import Mapping, Node
 
 NAME, SECTION, HEADING, TITLE, DETAIL = 26, 15.75, 12, 11.5, 10.5
-SIDE_SECTION, LINK, FOOT = 13, 11, 9
+FOOT = 9
 _MARGIN = 21.6
 _SIDE = 0.3  # of the page's width
 _FOOT_HEIGHT = 25
@@ -29,7 +30,6 @@ _HEAD_PITCH = 15  # lines of one heading are closer
 _TIGHT_PITCH = 13.7  # lines of one item of the sidebar are closer
 _PLACE_PITCH = 16  # a place stands closer below its dates than a description
 _PARAGRAPH = 27  # between two paragraphs is more
-_LONGEST_MAIL_LINE = 24
 
 Fields = list[tuple[str, Node | None]]
 
@@ -45,34 +45,17 @@ def is_two_columns(rows: Sequence[Row], width: float) -> bool:
 def read_two_columns(rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
     """Read both columns into a draft, the body first."""
     kept = [row for row in rows if not (row.is_size(FOOT) and row.height < _FOOT_HEIGHT)]
+    kept.sort(key=lambda row: (row.page, -row.height))  # a long headline is written last
     body = [row for row in kept if row.left > _SIDE * width]
     edge = width - _MARGIN
-    opening, *sections = _parted(body, SECTION)
-    _read_opening(transcript.write(rejoined(opening, _heads), _never), draft)
+    opening, *sections = parted(body, SECTION)
+    _read_opening(transcript.write(rejoined(opening, _heads), never), draft)
     for heading, *lines in sections:
         _read_body(heading, lines, edge, transcript, notes, draft)
-    side = [row for row in kept if row.left <= _SIDE * width]
-    for index, (heading, *lines) in enumerate(_parted(side, SIDE_SECTION)[1:]):
-        glue = _address if index == 0 else None
-        items = transcript.write([heading, *rejoined(lines, _side_items, glue)], _never)
-        _read_side(items, notes, draft, is_first=index == 0)
-
-
-def _parted(rows: Iterable[Row], size: float) -> list[list[Row]]:
-    """Rows parted at their headings, which begin each part but the first."""
-    parts: list[list[Row]] = [[]]
-    for row in rows:
-        if row.is_size(size):
-            parts.append([])
-        parts[-1].append(row)
-    return parts
+    read_sidebar([row for row in kept if row.left <= _SIDE * width], transcript, notes, draft)
 
 
 # Which rows are one line. -------------------------------------------------------------------------------------
-
-
-def _never(_above: Row, _row: Row) -> bool:
-    return False
 
 
 def _heads(above: Row, row: Row) -> bool:
@@ -80,28 +63,6 @@ def _heads(above: Row, row: Row) -> bool:
     if above.is_size(NAME):
         return row.is_size(NAME)
     return row.is_size(above.size) and gap is not None and gap <= _HEAD_PITCH
-
-
-def _side_items(above: Row, row: Row) -> bool:
-    gap = row.gap(above)
-    if not row.is_size(above.size):
-        return False
-    if row.is_size(LINK):
-        return not re.search(r"\([^()]+\)$", above.text)
-    return gap is not None and gap <= _TIGHT_PITCH and not _is_contact(above, row)
-
-
-def _address(above: str, row: str) -> str:
-    """Two lines of a contact as one: an address that had no room is one word."""
-    one_word = ("@" in above or "www." in above or "://" in above) and not row.startswith("(")
-    return above.strip() + row.strip() if one_word else glued(above, row)
-
-
-def _is_contact(above: Row, row: Row) -> bool:
-    """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
-    if "@" in above.text:
-        return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
-    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
 
 
 def _wraps(edge: float) -> Callable[[Row, Row], bool]:
@@ -116,7 +77,7 @@ def _wraps(edge: float) -> Callable[[Row, Row], bool]:
         if gap is not None and gap <= _TIGHT_PITCH:
             return True
         near = gap is None or _PLACE_PITCH <= gap <= _PARAGRAPH
-        return near and no_room(above, row, edge)
+        return near and goes_on(above, row, edge)
 
     return wraps
 
@@ -125,6 +86,13 @@ def _names_wrap(edge: float) -> Callable[[Row, Row], bool]:
     """The same where text in the size of headings is names, and not prose."""
     wraps = _wraps(edge)
     return lambda above, row: _heads(above, row) if row.is_size(HEADING) else wraps(above, row)
+
+
+def _study_wraps(above: Row, row: Row) -> bool:
+    """Below an institution stands one line, which ends with its years in brackets."""
+    if row.is_size(DETAIL) and above.is_size(DETAIL):
+        return not re.search(r"\d{4}[^()]*\)$", above.text)
+    return _heads(above, row)
 
 
 def _new_paragraph(above: Row, row: Row) -> bool:
@@ -154,7 +122,7 @@ def _read_opening(items: Sequence[Item], draft: Draft) -> None:
 
 def _read_body(heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
     key = section_named(heading.text) or _by_form(rows)
-    wraps = _wraps(edge) if key == "summary" else _names_wrap(edge)
+    wraps = {"summary": _wraps(edge), "education": _study_wraps}.get(key, _names_wrap(edge))
     head, *items = transcript.write([heading, *rejoined(rows, wraps)], _new_paragraph)
     notes.understood(head.line)
     if key == "work":
@@ -258,44 +226,3 @@ def _degree(line: Line, notes: Notes) -> Fields:
 def _entry(fields: Fields) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
-
-
-# The sidebar. -------------------------------------------------------------------------------------------------
-
-_SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
-
-
-def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, *, is_first: bool) -> None:
-    heading, *rest = items
-    key = section_named(heading.line.text) or ("contact" if is_first else None)
-    lines = [item.line for item in rest]
-    if key == "contact":
-        notes.understood(heading.line)
-        _read_side_contacts(lines, notes, draft)
-    elif key == "languages":
-        notes.understood(heading.line)
-        draft.add("languages", read_languages(lines, notes))
-    elif key in _SIDE_KEYS:
-        notes.understood(heading.line)
-        draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))
-    elif lines:
-        text = "\n".join(f"- {line.text}" for line in lines)
-        title = heading.line.scalar()
-        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
-        section = mapping(
-            title.span, [("id", scalar(name, title.span)), ("title", title), ("text", joined(lines, text))]
-        )
-        draft.add("sections", [section])
-
-
-def _read_side_contacts(lines: Iterable[Line], notes: Notes, draft: Draft) -> None:
-    """Numbers, addresses of the web, and a postal address of what is left."""
-    left: list[Line] = []
-    for line in lines:
-        left += read_contact(line, draft.basics, notes)
-    if not left:
-        return
-    address = joined(left, glue="\n")
-    place = draft.basics.values.get("location")
-    fields: Fields = [("address", address), ("text", place)]
-    draft.basics.values["location"] = mapping(address.span, fields)

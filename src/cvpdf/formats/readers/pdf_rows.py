@@ -4,11 +4,10 @@ Lengths are in pt. Heights are counted from the bottom of a page, as PDF does.
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-
-from cvpdf.formats.readers.lines import Line
 
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
 """What pdfium gives for a hyphen at the end of a line, and a blank that does not break."""
@@ -16,6 +15,9 @@ _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
 _SAME_HEIGHT = 2.5
 _WIDE_GAP = 40
 _BLANK = 0.25  # the width of a blank, as part of the size
+_MOST_SPARED = 45
+_FEW_SPARED = 12
+_ENDED = re.compile(r"[.!?:;]$")
 _TOLERANCE = 1.5  # between the ink of letters, which is measured here, and their advance
 _FIRST_LOW_SURROGATE = 0xDC00
 
@@ -107,9 +109,42 @@ def glued(first: str, second: str) -> str:
     return head + ("" if within or not head or not tail else " ") + tail
 
 
+def never(_above: Row, _row: Row) -> bool:
+    """No row begins a paragraph."""
+    return False
+
+
+def parted(rows: Iterable[Row], size: float) -> list[list[Row]]:
+    """Rows parted at those in a size, which begin each part but the first."""
+    parts: list[list[Row]] = [[]]
+    for row in rows:
+        if row.is_size(size):
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
 def no_room(first: Row, second: Row, edge: float) -> bool:
     """Whether the second row's first word would not have fitted behind the first row."""
-    return first.last.right + 2 * _BLANK * first.size + second.first_word > edge - _TOLERANCE
+    return room_left(first, second, edge) < _BLANK * first.size + _TOLERANCE
+
+
+def goes_on(first: Row, second: Row, edge: float) -> bool:
+    """Whether a row goes on in the next, in a paragraph whose lines were broken so that all are about as long.
+
+    Such a line may end although the next word had room. Then its end and the next row's start must look like
+    the middle of a sentence.
+    """
+    if no_room(first, second, edge):
+        return True
+    if _ENDED.search(first.text):
+        return False
+    return room_left(first, second, edge) < (_MOST_SPARED if second.text.lstrip()[:1].islower() else _FEW_SPARED)
+
+
+def room_left(first: Row, second: Row, edge: float) -> float:
+    """The room that the second row's first word would have left behind the first row."""
+    return edge - first.last.right - _BLANK * first.size - second.first_word
 
 
 def _rows(page: Any, number: int) -> Iterator[Row]:
@@ -196,52 +231,3 @@ def _letters(text: Any) -> Iterator[_Letter]:
             raw.FPDFText_GetFontSize(text, index) * scale,
             b"bold" in name.value.lower(),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A row in the text as it was read, with its place there; `after_blank` tells a new paragraph."""
-
-    row: Row
-    line: Line
-    after_blank: bool = False
-
-
-class Transcript:
-    """The text of a PDF as it is read, line by line, so that messages can point into it and quote it."""
-
-    def __init__(self, file: str) -> None:
-        """Begin with nothing."""
-        self.file = file
-        self._texts: list[str] = []
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "\n".join(self._texts)
-
-    @property
-    def lines(self) -> list[Line]:
-        """Its lines."""
-        return [Line(text, self.file, number) for number, text in enumerate(self._texts, start=1)]
-
-    def write(self, rows: Iterable[Row], is_new: Callable[[Row, Row], bool]) -> list[Item]:
-        """Write rows down, with a blank line where a paragraph begins."""
-        items: list[Item] = []
-        last: Row | None = None
-        for row in rows:
-            after_blank = last is not None and is_new(last, row)
-            if after_blank:
-                self._texts.append("")
-            self._texts.append(row.text.strip())
-            items.append(Item(row, Line(row.text.strip(), self.file, len(self._texts)), after_blank))
-            last = row
-        return items
-
-
-def lines_with_blanks(items: Iterable[Item]) -> Iterator[Line]:
-    """The lines of some items, a blank one before each that begins a paragraph."""
-    for item in items:
-        if item.after_blank:
-            yield Line("", item.line.file, item.line.number - 1)
-        yield item.line
