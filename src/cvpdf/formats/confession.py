@@ -31,8 +31,15 @@ def unplaced(pieces: Iterable[Piece], result: Node, understood: Iterable[Span] =
         for line in range(text.span.line, text.span.end_line + 1):
             texts[line].append(text)
     settled = set(understood)
+    counted: dict[int, Counter[str]] = {}  # a long text is read from many lines, and counted once
+
+    def count(text: Scalar) -> Counter[str]:
+        if id(text) not in counted:
+            counted[id(text)] = Counter(_WORD.findall((text.text or "").casefold()))
+        return counted[id(text)]
+
     for span, words in pieces:
-        if span not in settled and _lost(words, _read_from(span, texts)):
+        if span not in settled and _lost(words, map(count, _read_from(span, texts).values())):
             message = f"`{shortened(words, 60)}` has no place in a résumé file, and was left out"
             yield NotPlaced.at(span, message, hint="add it by hand where it belongs")
 
@@ -63,9 +70,7 @@ def _overlap(one: Span, other: Span) -> bool:
     )
 
 
-def _lost(words: str, read: dict[int, Scalar]) -> bool:
+def _lost(words: str, read: Iterable[Counter[str]]) -> bool:
     wanted = Counter(_WORD.findall(words.casefold()))
-    if not wanted:
-        return False
-    given = Counter(word for text in read.values() for word in _WORD.findall((text.text or "").casefold()))
-    return bool(wanted - given)
+    given = list(read)
+    return any(sum(text[word] for text in given) < count for word, count in wanted.items())

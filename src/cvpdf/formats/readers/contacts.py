@@ -35,12 +35,14 @@ NETWORKS = {
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\],;:|·*]+@(?:[\w-]+\.)+[\w-]{2,})")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
+_LONGEST = 1000  # letters of a line; to look for an address takes time that grows as their square
 _FEWEST_DIGITS = 7
 _LABEL = re.compile(
     r"(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|telephone|tel|téléphone|telefon|teléfono|telefono|"
@@ -74,9 +76,6 @@ class Contacts:
     def add_link(self, line: Line, address: Line | None = None) -> None:
         """Take an address of the web: an account on a known network, or a site."""
         target = (address or line).text.strip(_TRAILING)
-        if target.lower().startswith("tel:"):
-            self.add("phone", line)
-            return
         url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"https://{target}"
         host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
         network = NETWORKS.get(host)
@@ -98,6 +97,8 @@ class Contacts:
 
 def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     """Take from a line what tells how to reach a person, and give what is left of it."""
+    if len(line.text) > _LONGEST:
+        return [line]
     rest: list[Line] = []
     for part in line.split(_PARTS):
         rest += _read_part(_unlabelled(part.plain(), notes).plain(), contacts, notes)
@@ -107,6 +108,14 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
 def is_contact(line: Line) -> bool:
     """Whether a line has an address of any kind on it."""
     return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL)) or _phone(line.text) is not None
+
+
+def tells_contact(line: Line) -> bool:
+    """Whether a line says how to reach a person, or where they live."""
+    if len(line.text) > _LONGEST:
+        return False
+    parts = line.split(_PARTS)
+    return is_contact(line) or _LABEL.match(line.text) is not None or any(map(looks_like_place, parts))
 
 
 def _unlabelled(part: Line, notes: Notes) -> Line:
@@ -141,15 +150,23 @@ def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) 
 
 
 def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
-    label, target = part.part(*match.span(1)), part.part(*match.span(2))
-    notes.understood(target)
+    """A link of Markdown: its target counts, and its label where that says more than the target."""
+    label, target = part.part(*match.span(1)).plain(), part.part(*match.span(2))
     if mail := _MAIL.fullmatch(target.text):
-        contacts.add("email", target.part(*mail.span(1)))
-        notes.understood(label)
+        taken = contacts.add("email", target.part(*mail.span(1)))
+    elif number := _TEL.match(target.text):
+        taken = contacts.add("phone", label if _phone(label.text) else target.part(number.end()))
     else:
         contacts.add_link(part.part(match.start(), match.end()), target)
-        if contacts.values.get("phone") is None or not _phone(label.text):
-            notes.understood(label)
+        taken = True
+    if taken:
+        notes.understood(target)
+    if _LABEL.fullmatch(f"{label.text}:") or _letters(label.text) in _letters(target.text):
+        notes.understood(label)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _take_mail(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:

@@ -16,7 +16,10 @@ from cvpdf.source.tree import Mapping, Node
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The keys of one kind of entry: its names in the order of a head, its date, its prose."""
+    """The keys of one kind of entry: its names in the order of a head, its date, its prose.
+
+    `date` is there where it has but one; `lone` is the key of a date that is no period.
+    """
 
     names: tuple[str, ...]
     date: str | None = None
@@ -24,6 +27,7 @@ class Shape:
     highlights: bool = False
     url: bool = True
     place: bool = False
+    lone: str | None = None
 
 
 SHAPES = {
@@ -33,7 +37,7 @@ SHAPES = {
     "awards": Shape(("title", "awarder"), date="date", url=False),
     "certificates": Shape(("name", "issuer"), date="date", prose=None),
     "publications": Shape(("name", "publisher"), date="releaseDate"),
-    "entries": Shape(("title", "subtitle"), highlights=True, place=True),
+    "entries": Shape(("title", "subtitle"), highlights=True, place=True, lone="date"),
 }
 """Entries of a person's own sections are called `entries` here."""
 
@@ -56,7 +60,8 @@ def _chunks(shape: Shape, lines: Sequence[Line], notes: Notes) -> list[Chunk]:
     kept = without_blanks(lines)
     if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
         return chunks_of(lines)
-    if all(map(item, kept)) or (all(map(is_head, kept)) and not _has_blocks(lines)):
+    lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
+    if all(map(item, kept)) or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
 
@@ -126,7 +131,9 @@ def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, li
 
 def when_and_where(shape: Shape, head: Head, notes: Notes) -> Fields:
     """A head's period, place and address, as far as the kind of entry has keys for them."""
-    fields: Fields = list(head.period.fields(notes, single=shape.date)) if head.period else []
+    fields: Fields = []
+    if head.period:
+        fields += head.period.fields(notes, single=shape.date or (shape.lone if head.period.lone else None))
     if head.place and shape.place:
         fields.append(("location", head.place.scalar()))
     if shape.url:

@@ -14,6 +14,7 @@ _LABELLED = re.compile(
 )
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
 _APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
+_TABLE_RULE = re.compile(r"[|\s:-]*--[|\s:-]*")
 _CELLS = re.compile(r"\s*\|\s*")
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
@@ -118,14 +119,14 @@ GROUPS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
 
 def _items(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
     """The lines without the marks of lists and tables; the head of a table is understood."""
-    kept = without_blanks(lines)
+    kept = [line for line in lines if any(map(str.isalnum, line.text)) or _TABLE_RULE.fullmatch(line.text.strip())]
     for index, line in enumerate(kept):
         text = line.stripped()
         if text.text.startswith("|"):
             following = kept[index + 1].text.strip() if index + 1 < len(kept) else ""
-            if re.fullmatch(r"[|\s:-]+", text.text):
+            if _TABLE_RULE.fullmatch(text.text):
                 continue
-            if re.fullmatch(r"[|\s:-]+", following):
+            if _TABLE_RULE.fullmatch(following):
                 notes.understood(text)
                 continue
             yield text
@@ -138,7 +139,7 @@ def _words(line: Line) -> list[Line]:
 
 
 def _group(name: Line | None, words: Sequence[Node]) -> Mapping:
-    label = name.plain().scalar() if name else None
+    label = name.plain().stripped(" ::").scalar() if name else None
     kept = [node for node in (label, *words) if node is not None]
     return mapping(around(kept), [("name", label), ("keywords", sequence(words))])
 

@@ -24,13 +24,14 @@ ROLE = re.compile(
     r"\w*entwickler(?:in)?|\w*ingenieur(?:in)?|\w*leiter(?:in)?|\w*berater(?:in)?|\w*mitarbeiter(?:in)?|praktikant(?:in)?|"
     r"werkstudent(?:in)?|geschäftsführer(?:in)?|ingénieure?|développeu(?:r|se)|chef|stagiaire|directeur|directrice|"
     r"ingeniero|ingeniera|desarrollador|desarrolladora|gerente|becario|ingegnere|sviluppatore|engenheir[oa]|"
-    r"desenvolvedora?|estagiári[oa]|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b",
+    r"desenvolvedora?|estagiári[oa]|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b|"
+    r"エンジニア|工程师|工程師|经理|開発者|設計者",
     re.IGNORECASE,
 )
 FIRM = re.compile(
     r"(?:\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|as|"
     r"university|universität|université|universidad|università|universidade|institute|college|school|labs?|"
-    r"technologies|systems|solutions|group|bank|hospital|agency|studios?|works)\b\.?|\bco\.)",
+    r"technologies|systems|solutions|group|bank|hospital|agency|studios?|works)\b\.?|\bco\.|株式会社|有限公司|集团|公司)",
     re.IGNORECASE,
 )
 INSTITUTION = re.compile(

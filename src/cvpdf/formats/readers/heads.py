@@ -18,6 +18,7 @@ _MOST_WORDS = 14
 _MOST_PLACE_WORDS = 3
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
 _MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
+_DOTS = re.compile(r"\s+[|·•]\s+")
 _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _LINK_MARKS = " \t*_|·•,:–—-"
@@ -132,11 +133,21 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         notes.understood(period.whole)
         head.period = head.period or period
         for rest in (period.before, period.after):
-            if rest.text:
+            if rest.text and not _takes_place(rest.plain(), head, notes):
                 _read_line(rest.plain(), head, notes, alone=alone)
         return
     if line.text:
         _read_names(line, head, notes, alone=alone)
+
+
+def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
+    """Take what stands beside a period for a place, where position and employer are told."""
+    told = head.roles is not None or len(head.names) > 1
+    if not told or head.place is not None or not may_be_place(line):
+        return False
+    notes.guessed(line, "a location")
+    head.place = line
+    return True
 
 
 def _without_link(line: Line, head: Head, notes: Notes) -> Line:
@@ -178,7 +189,10 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     match = AT.search(line.text)
     if match and head.roles is None and not head.names:
         notes.understood(line.part(match.start(), match.end()))
-        name = _without_place(line.part(match.end()), head, notes)
+        behind, *more = line.part(match.end()).split(_DOTS)
+        for part in more:
+            _read_names(part.plain(), head, notes, alone=False)
+        name = _without_place(_without_link(behind, head, notes), head, notes)
         head.roles = (line.part(0, match.start()).plain(), name.plain())
         return
     _read_parts(line, head, notes, alone=alone)

@@ -10,6 +10,7 @@ from cvpdf.source.tree import Scalar
 
 _BREAK = re.compile(r"\r\n?|\n")
 _EDGES = " \t\u00a0\u200b\u3000"
+_LONGEST_SPLIT = 5000  # letters: to look for marks among blanks takes time that grows as their square
 _EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|[*_`])(?=\S)(.*\S)\1")
 
 
@@ -34,7 +35,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether nothing can be seen on it."""
-        return not self.text.strip(_EDGES)
+        return not self.text.strip().strip(_EDGES)
 
     @property
     def indent(self) -> int:
@@ -62,7 +63,9 @@ class Line:
         return line
 
     def split(self, pattern: re.Pattern[str]) -> list["Line"]:
-        """The stretches between the matches of a pattern, those that are blank left out."""
+        """The stretches between the matches of a pattern, those that are blank left out; a line without end is one."""
+        if len(self.text) > _LONGEST_SPLIT:
+            return [self.stripped()]
         parts, start = [], 0
         for match in pattern.finditer(self.text):
             parts.append(self.part(start, match.start()))

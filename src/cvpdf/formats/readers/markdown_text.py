@@ -108,8 +108,11 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
 
 def _begins_below(line: Line, sections: Sequence[Section]) -> bool:
     """Whether a deeper heading begins a section all the same: it names one, and stands where nothing has parts."""
-    inside = sections[-1].key if sections else None
-    return section_named(line.plain().text) is not None and inside not in _WITH_PARTS
+    if section_named(line.plain().text) is None:
+        return False
+    last = sections[-1] if sections else None
+    beside = last is not None and last.heading is not None and last.heading.level == line.level
+    return last is None or beside or last.key not in _WITH_PARTS
 
 
 def _section_level(lines: Sequence[Line]) -> int:

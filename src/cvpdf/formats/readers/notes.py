@@ -1,14 +1,17 @@
 """Notes: what a reader took in without carrying its words over, what it guessed, and so what it must confess."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic
 from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.readers.lines import Line
 from cvpdf.rules.formats import Guessed
 from cvpdf.source.findings import shortened
 from cvpdf.source.tree import Node
+
+_MARKS = re.compile(r"\s+[|·•]\s+")
 
 
 @dataclass(slots=True)
@@ -41,12 +44,13 @@ class Notes:
             start = line.column
             for settled, end in sorted(self._settled.get(line.number, ())):
                 if settled > start:
-                    yield _piece(line, start, settled)
+                    yield from _pieces(line, start, settled)
                 start = max(start, end)
             if start < line.column + len(line.text):
-                yield _piece(line, start, line.column + len(line.text))
+                yield from _pieces(line, start, line.column + len(line.text))
 
 
-def _piece(line: Line, start: int, end: int) -> tuple[Span, str]:
-    part = line.part(start - line.column, end - line.column)
-    return part.span, part.text
+def _pieces(line: Line, start: int, end: int) -> Iterator[Piece]:
+    """A stretch of a line, parted at marks between things that have little to do with each other."""
+    for part in line.part(start - line.column, end - line.column).split(_MARKS):
+        yield part.span, part.text

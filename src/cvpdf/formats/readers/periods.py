@@ -19,13 +19,14 @@ _PRESENT = """
     atualmente; presente; hoje; até o momento;
     atual momento; actualmente; heden; nu; tegenwoordig; obecnie; teraz; obecny; nadal; nuvarande; pågående; idag;
     nuværende; i dag; nå; nåværende; halen; günümüz; devam ediyor; şu an; настоящее время; по настоящее время;
-    наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今""".split(";")
+    наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今"""
 _UNITS = """
     years; year; yrs; yr; months; month; mos; mo; weeks; week; jahre; jahr; monate; monat; ans; an; années; année; mois;
     años; año; meses; mes; anni; anno; mesi; mese; anos; ano; mês; jaar; maanden; maand; lata; lat; rok; miesięcy;
     miesiące; miesiąc; år; månader; månad; mån; måneder; måned; mdr; md; yıl; ay; лет; года; год; месяцев; месяца;
-    месяц; мес; roky; let; měsíců; měsíce; měsíc; 年; 个月; 個月; か月; ヶ月; カ月""".split(";")
-_SINCE = "since; seit; depuis; desde; dal; da; sinds; od; sedan; siden; с; from; 自".split(";")
+    месяц; мес; roky; let; měsíců; měsíce; měsíc; 年; 个月; 個月; か月; ヶ月; カ月"""
+_SINCE = "since; seit; depuis; desde; dal; da; sinds; od; sedan; siden; с; from; 自"
+_FROM = "from; between; von; vom; de; du; desde; dal; da; van; od; från; fra; с"
 _LESS_THAN_A_YEAR = (
     r"less than a (?:year|month)|weniger als ein Jahr|moins d[’']un an|menos de un año|meno di un anno|menos de um ano"
 )
@@ -86,7 +87,7 @@ def period_of(line: Line) -> Period | None:
 
 def duration_in(line: Line) -> Line | None:
     """The stretch of a line that says how long something lasted, at its end or alone."""
-    match = re.search(rf"(?:^|(?<=[\s·(])){_duration()}\)?\s*$", line.text, re.IGNORECASE)
+    match = _at_end().search(line.text)
     return line.part(match.start(), match.end()) if match else None
 
 
@@ -161,7 +162,7 @@ def _pattern() -> re.Pattern[str]:
     present = _any(_PRESENT)
     length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
     return re.compile(
-        rf"(?<![\w./-])(?:(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
+        rf"(?<![\w./-])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
         rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![\w%])",
         re.IGNORECASE,
     )
@@ -182,12 +183,18 @@ def _months() -> frozenset[str]:
     return frozenset(re.escape(name) for name in names if not name.isdigit())
 
 
+@cache
+def _at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s·(])){_duration()}\)?\s*$", re.IGNORECASE)
+
+
 def _duration() -> str:
     unit = rf"\d+\s?{_any(_UNITS)}(?!\w)\.?"
     return rf"(?:{_LESS_THAN_A_YEAR}|{unit}(?:,?\s?(?:and|und|et|y|e|en|i|och|og)?\s?{unit})?)"
 
 
-def _any(words: list[str]) -> str:
+@cache
+def _any(words: str) -> str:
     """A pattern of any of these words."""
-    escaped = sorted((re.escape(word.strip()) for word in words), key=len, reverse=True)
+    escaped = sorted((re.escape(word.strip()) for word in words.split(";")), key=len, reverse=True)
     return f"(?:{'|'.join(escaped)})"

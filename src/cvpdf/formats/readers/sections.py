@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.formats.nodes import around, mapping, scalar, sequence
-from cvpdf.formats.readers.contacts import Contacts, read_contacts
+from cvpdf.formats.readers.contacts import Contacts, read_contacts, tells_contact
 from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
 from cvpdf.formats.readers.lines import Line, without_blanks
@@ -71,27 +71,33 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
 
 
-def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
+def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes) -> None:
     """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
-    for line in map(_unmarked, without_blanks(lines)):
-        rest = [_linked_name(line, draft, notes)] if line.level else read_contacts(line, draft.basics, notes)
-        whole = len(rest) == 1 and rest[0].text == (rest[0] if line.level else line.plain()).text
-        if whole and "name" not in draft.basics.values and _is_name(rest[0]):
-            draft.basics.add("name", rest[0])
-            if not line.level:
-                notes.guessed(rest[0], "a name")
-        elif whole and "label" not in draft.basics.values and len(line.text) <= _LONGEST_LABEL and not draft.summary:
-            draft.basics.add("label", rest[0])
-            notes.guessed(rest[0], "what you are")
-        elif whole:
-            draft.summary.append(line)
-        elif len(rest) == 1 and "location" not in draft.basics.values and may_be_place(rest[0]):
-            draft.basics.add("location", rest[0])
-            notes.guessed(rest[0], "a location")
-        elif len(rest) == 1 and "label" not in draft.basics.values:
-            draft.basics.add("label", rest[0])
-            notes.guessed(rest[0], "what you are")
-    del joins  # the summary is read when all of it is there
+    for line in without_blanks(map(_unmarked, lines)):
+        if line.level or not tells_contact(line):
+            whole = _linked_name(line, draft, notes) if line.level else line.plain()
+            _read_title(whole, draft, notes, sure=bool(line.level))
+            continue
+        for rest in read_contacts(line, draft.basics, notes):
+            if "location" not in draft.basics.values and may_be_place(rest):
+                draft.basics.add("location", rest)
+                notes.guessed(rest, "a location")
+            elif "label" not in draft.basics.values and len(rest.text) <= _LONGEST_LABEL:
+                draft.basics.add("label", rest)
+                notes.guessed(rest, "what you are")
+
+
+def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool) -> None:
+    """A line above all sections that is no contact: the name, then what the person is, then prose."""
+    if "name" not in draft.basics.values and not draft.summary and _is_name(line):
+        draft.basics.add("name", line)
+        if not sure:
+            notes.guessed(line, "a name")
+    elif "label" not in draft.basics.values and not draft.summary and _is_label(line):
+        draft.basics.add("label", line)
+        notes.guessed(line, "what you are")
+    else:
+        draft.summary.append(line)
 
 
 def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
@@ -128,6 +134,10 @@ def _is_name(line: Line) -> bool:
     return (
         len(words) <= _MOST_NAMES and not any(letter.isdigit() for letter in line.text) and line.text[-1] not in ".:!?"
     )
+
+
+def _is_label(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_LABEL and line.text[-1] not in ".!?:"
 
 
 def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, joins: Joins) -> Mapping:
