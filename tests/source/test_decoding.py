@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from cvpdf.source.decoding import MOST_BYTES, decode
@@ -16,6 +18,9 @@ def test_wide_encodings_are_named(encoding: str) -> None:
     outcome = decode(content, "resume.yaml")
     assert only(content) == ("CV103", 1, 1)
     assert encoding.upper()[:6] in outcome.diagnostics[0].message
+    told = re.search(r"iconv -f (\S+)", outcome.diagnostics[0].hint or "")
+    assert told
+    assert content.decode(told[1]).lstrip("\ufeff").startswith("basics:"), "the command that is named reads it"
 
 
 def test_the_first_byte_that_is_not_utf8_is_named() -> None:

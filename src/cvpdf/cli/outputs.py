@@ -17,6 +17,7 @@ _TEXTS: frozenset[Kind] = frozenset(("html", "md", "txt"))
 """What a terminal can show."""
 
 _ENDINGS: dict[str, Kind] = {
+    ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
     ".png": "png",
@@ -54,6 +55,9 @@ def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
     """
     if out == "":
         raise usage("the name after `-o` is empty", "name a file, or `-` for standard output")
+    ending = Path(out).suffix.lower() if out else ""
+    if kind and _ENDINGS.get(ending, kind) != kind:
+        raise usage(f"{out}: this would be {kind} under the name of something else", f"name it `.{kind}`")
     kind = kind or _kind_of(out)
     if out is None:
         out = "-" if file == "-" else str(_beside(file, kind))

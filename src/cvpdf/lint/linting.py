@@ -59,6 +59,15 @@ def _not_switchable(subject: Subject) -> Iterator[Finding]:
     codes = [rule.code for rule, _ in RULES]
     for index, code in enumerate(subject.resume.document.ignore):
         if code and code.strip() not in codes:
-            hint = did_you_mean(code, codes) or f"there are {named(codes)}"
-            message = f"`{shown(code)}` is no rule that can be switched off"
-            yield Finding(("document", "ignore", index), message, hint)
+            yield Finding(("document", "ignore", index), *_why_not(code.strip(), codes))
+
+
+def _why_not(code: str, codes: list[str]) -> tuple[str, str]:
+    """Why a code cannot be switched off, and what to do: it is of another stage, or of none."""
+    from cvpdf.rules.catalogue import catalogue
+
+    if code in catalogue():
+        message = f"`{code}` is about something else than content, and cannot be switched off"
+        return message, f"mend what it says; these can be switched off: {named(codes)}"
+    message = f"`{shown(code)}` is no rule that can be switched off"
+    return message, did_you_mean(code, codes) or f"there are {named(codes)}"

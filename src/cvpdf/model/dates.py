@@ -1,7 +1,7 @@
 """Dates as people know them: a year, a month, a day; never more precise than they were written."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -74,9 +74,9 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A period that has not ended, in the word that was `written` for it."""
+    """A period that has not ended, in the word that was `written` for it; all words mean the same."""
 
-    written: str
+    written: str = field(compare=False)
 
     def __str__(self) -> str:
         """The word as it was written."""

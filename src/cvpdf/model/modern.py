@@ -76,8 +76,8 @@ class _Modern:
         fix: tuple[Edit, ...] = ()
         if beside is None and entry.key_span.file == self._tree.file:
             fix = renamed(self._tree, entry, name)
-        hint = f"write `{name}`" + ("; `cvpdf check --fix` does" if fix else "")
         message = f"`{shown(entry.key)}` is read as `{name}`"
+        hint = f"write `{name}`"
         self.said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)
 

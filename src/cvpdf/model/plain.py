@@ -35,8 +35,8 @@ def _plain(value: object) -> PlainData:
     if isinstance(value, dict):
         kept = ((str(key), _plain(part)) for key, part in value.items())
         return {key: part for key, part in kept if not is_blank(part)}
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, int | PartialDate | Present | WrittenDate):
+    if value is None:
+        return None
+    if isinstance(value, str | int | PartialDate | Present | WrittenDate):
         return str(value)
     raise TypeError(value)

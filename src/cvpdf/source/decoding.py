@@ -86,14 +86,18 @@ def _foreign(content: bytes, start: Span) -> Diagnostic | None:
                 hint += f"; one that LinkedIn made is read by `cvpdf convert {start.file} resume.yaml`"
             return NotText.at(start, f"this is {kind}, not a YAML or JSON file", hint=hint)
     encoding = next((name for mark, name in _WIDE_MARKS.items() if content.startswith(mark)), None)
+    order = ""  # of the bytes: the mark tells it, or else the first letter, which is a Latin one or a bracket
     if encoding is None and b"\x00" in content:
+        order = "BE" if content.startswith(b"\x00") else "LE"
         sample = content[:4096]
         encoding = next((name for name, letters in _WIDE_TEXT.items() if letters.search(sample)), None)
         if encoding is None:
             place = _place(content, content.index(b"\x00"), start.file)
             message = "this is not text: it holds a NUL byte here"
             return NotText.at(place, message, hint="give a YAML or JSON file")
-    return OtherEncoding.at(start, f"the file is written in {encoding}", hint=_convert(encoding)) if encoding else None
+    if encoding is None:
+        return None
+    return OtherEncoding.at(start, f"the file is written in {encoding}", hint=_convert(encoding + order))
 
 
 def _not_utf8(content: bytes, offset: int, file: str) -> Diagnostic:

@@ -69,10 +69,19 @@ def _level(key: str) -> Target:
 
 
 def without_points(node: Node, *words: str) -> Table:
-    """The row for `level` where other keys say it in words already: points are left out."""
+    """The row for `level` where other keys say it in words already: points are left out, and said if there are any."""
     spoken = any(not is_empty(value) for key in words if (value := value_of(node, key)))
     numbered = re.fullmatch(r"[0-5](\.\d+)?", plain_text(value_of(node, "level")))
-    return dismissed("level") if spoken and numbered else {}
+    return {"level": _points_beside_words} if spoken and numbered else {}
+
+
+def _points_beside_words(reading: Reading, node: Node) -> Iterable[Pair]:
+    if float(plain_text(node)):
+        hint = f"write it behind the words of the level: `({plain_text(node)}/{_SCALE})`"
+        reading.leave_out(node, f"of {_SCALE} points stands beside words that say the level", hint)
+    else:
+        reading.dismiss(node)
+    return []
 
 
 _LINKS: Final[Table] = {"url": link("summary"), "website": link("summary")}

@@ -157,8 +157,8 @@ _PERSON: Final[Table] = {
     **same("name", "email", "phone"),
     **renamed(headline="label", birthdate="birthDate"),
     "location": _location,
-    "url": link("label"),
-    "website": link("label"),
+    "url": link(),
+    "website": link(),
     "customFields": _custom_fields,
     "profiles": _accounts,
 }
