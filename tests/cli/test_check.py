@@ -91,9 +91,41 @@ def test_a_missing_file_is_said_with_what_may_be_meant(shell: Shell, there: str,
     assert run.err == f"error: {asked}: there is no such file\nhelp: {hint}\n"
 
 
-def test_a_folder_is_no_file(shell: Shell) -> None:
+def test_a_folder_without_a_resume_is_said(shell: Shell) -> None:
     run = shell("check", ".")
-    assert (run.code, run.err) == (4, "error: .: this is a folder\nhelp: name the file in it, like `resume.yaml`\n")
+    said = "error: .: there is no résumé in this folder\nhelp: name the file itself\n"
+    assert (run.code, run.out, run.err) == (4, "", said)
+    shell.write("package.json", '{"name": "x"}')
+    assert (shell("check", ".").code, shell("check", ".").err) == (4, said)
+
+
+def test_a_folder_means_its_resumes_and_what_is_none_is_checked_where_it_is_named(shell: Shell) -> None:
+    (shell.folder / "b" / "node_modules").mkdir(parents=True)
+    for name in ("b/cv.yml", "b/node_modules/cv.yml", "a.json"):
+        shell.write(name, '{"basics": {"name": "Ida", "phone": "555"}, "nick": 1}')
+    shell.write("package.json", '{"name": "x"}')
+    shell.write("resume.yaml", "basics: [\n")
+    run = shell("check", ".", "./a.json", "b")
+    assert re.findall(r"^(\S+):\d+:\d+: (\w+ \w+)", run.out, re.MULTILINE) == [
+        ("a.json", "warning CV203"),
+        ("resume.yaml", "error CV124"),
+        ("b/cv.yml", "warning CV203"),
+    ]
+    assert run.out.endswith("\n3 files: 1 error, 2 warnings\n")
+    assert "CV202" in shell("check", ".", "package.json").out
+
+
+def test_a_pattern_is_expanded_as_a_shell_does(shell: Shell) -> None:
+    (shell.folder / "deep" / "down").mkdir(parents=True)
+    for name in ("one.yaml", "two.yaml", "[odd].yaml", "deep/down/three.yaml"):
+        shell.write(name, WARNS)
+    assert shell("check", "*.yaml").out.endswith("\n3 files: 3 warnings\n")
+    assert shell("check", "**/t*.yaml").out.endswith("\n2 files: 2 warnings\n")
+    assert shell("check", "[odd].yaml").out.endswith("\n[odd].yaml: 1 warning\n")
+    nothing = shell("check", "*.json", "one.yaml")
+    assert nothing.code == 4
+    assert nothing.err.startswith("error: *.json: no file matches this\n")
+    assert nothing.out.endswith("\none.yaml: 1 warning\n")
 
 
 def test_an_endless_file_ends(shell: Shell) -> None:

@@ -75,6 +75,14 @@ def test_every_field_is_explained_by_examples_that_fit(schema: dict[str, Any], f
         validator.validate(example)
 
 
+ROOT = Path(__file__).parents[2]
+EXAMPLES = [
+    *(path for path in (ROOT / "examples").iterdir() if path.suffix in {".yaml", ".json"}),
+    ROOT / "resume.yaml",
+    ROOT / "src/cvpdf/cli/starter.yaml",
+]
+
+
 def _checked(folder: Path, files: dict[str, str]) -> tuple[int, dict[str, str]]:
     """Run check-jsonschema as an editor would; give its status, and what it says by file."""
     for name, text in files.items():
@@ -87,6 +95,14 @@ def _checked(folder: Path, files: dict[str, str]) -> tuple[int, dict[str, str]]:
 
 def test_good_files_pass(tmp_path: Path) -> None:
     assert _checked(tmp_path, GOOD) == (0, {})
+
+
+def test_every_example_passes_and_fails_once_it_is_broken(tmp_path: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES}
+    assert _checked(tmp_path, texts) == (0, {})
+    broken = {f"{name}-broken": re.sub("basics", "basic", text, count=1) for name, text in texts.items()}
+    status, errors = _checked(tmp_path, broken)
+    assert (status, errors.keys()) == (1, broken.keys())
 
 
 def test_broken_files_are_refused(tmp_path: Path) -> None:

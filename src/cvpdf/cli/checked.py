@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from cvpdf.cli.found import Candidate, nothing_in
 from cvpdf.cli.inputs import folder_of, read_input
 from cvpdf.cli.stop import Stop
-from cvpdf.diagnostics import Outcome
+from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.compiler import Loaded, Source
+
+
+_READING = "CV1"
+"""How the codes of a file that could not be read begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,22 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> tuple[list[Check
 def _check(world: World, candidate: Candidate) -> Checked | None:
     """Check one file; None where it only stands in a folder, and plainly is no résumé."""
     from cvpdf.compiler import Source
-    from cvpdf.model.likeness import is_resume, may_be_resume
+    from cvpdf.model.likeness import may_be_resume
 
     name, content = read_input(world, candidate.file)
     if candidate.folder and not may_be_resume(name, content):
         return None
     source = Source(name, content, folder_of(name))
-    outcome = check_source(world, source)
-    tree = outcome.value.tree if outcome.value else None
-    if candidate.folder and not is_resume(name, content, tree):
-        return None
-    return Checked(source, outcome)
+    checked = Checked(source, check_source(world, source))
+    return checked if candidate.folder is None or _is_resume(checked) else None
+
+
+def _is_resume(checked: Checked) -> bool:
+    from cvpdf.model.likeness import is_resume, was_meant_for_one
+
+    source, outcome = checked.source, checked.outcome
+    if outcome.value and is_resume(outcome.value.tree):
+        return True
+    errors = (said for said in outcome.diagnostics if said.severity is Severity.ERROR)
+    broken = outcome.value is None or any(said.code.startswith(_READING) for said in errors)
+    return broken and was_meant_for_one(source.file, source.content)

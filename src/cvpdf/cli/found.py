@@ -31,8 +31,10 @@ def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
             for candidate in _candidates(argument):
                 place = candidate.file if candidate.file == "-" else os.path.realpath(candidate.file)
                 known = found.get(place)
-                if known is None or (known.folder and not candidate.folder):
+                if known is None:
                     found[place] = candidate
+                elif candidate.folder is None:
+                    found[place] = Candidate(known.file)
         except Stop as stop:
             stops[argument] = stop
     return list(found.values()), stops

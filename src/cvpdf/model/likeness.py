@@ -13,7 +13,7 @@ _ANY_KEY = re.compile(
     rb"\b(?:basics|work|education|projects|volunteer|publications|awards|certificates|skills|languages|interests"
     rb"|references|sections)[\"']?\s*:|resume\.schema\.json"
 )
-_MAIN_KEY = re.compile(rb"^[ \t]{0,4}[\"']?(?:basics|work|education)[\"']?\s*:", re.MULTILINE)
+_MAIN_KEY = re.compile(rb"^[ \t{]{0,4}[\"']?(?:basics|work|education)[\"']?\s*:", re.MULTILINE)
 _MAIN_SECTIONS: Final = frozenset(("work", "education"))
 _SECTIONS_THAT_TELL: Final = 2
 
@@ -23,10 +23,8 @@ def may_be_resume(file: str, content: bytes) -> bool:
     return _NAME.search(file) is not None or _ANY_KEY.search(content) is not None
 
 
-def is_resume(file: str, content: bytes, tree: Tree | None) -> bool:
-    """Whether a file is a résumé; where it could not be read, whether it was meant for one."""
-    if tree is None:
-        return _NAME.search(file) is not None or _MAIN_KEY.search(content) is not None
+def is_resume(tree: Tree) -> bool:
+    """Whether a file has the keys of a résumé."""
     if not isinstance(tree.root, Mapping):
         return False
     entries = {entry.key: entry.value for entry in tree.root.entries}
@@ -35,6 +33,11 @@ def is_resume(file: str, content: bytes, tree: Tree | None) -> bool:
     parts = {key: field.part for key, field in held_by(Resume).items() if field.part}
     sections = {key for key, node in entries.items() if (part := parts.get(key)) and _lists(node, part)}
     return len(sections) >= _SECTIONS_THAT_TELL or not sections.isdisjoint(_MAIN_SECTIONS)
+
+
+def was_meant_for_one(file: str, content: bytes) -> bool:
+    """Whether a file that is broken was meant for a résumé."""
+    return _NAME.search(file) is not None or _MAIN_KEY.search(content) is not None
 
 
 def _lists(node: Node, part: type[Part]) -> bool:

@@ -148,7 +148,7 @@ class _Parser:
         if self.state == _COLON or (self.state == _VALUE and self._in_mapping()):
             self._missing_value(token.start)
         elif self.state != _COMMA:
-            self._say_comma(token, "no value stands before this comma")
+            self._say_comma(token, token.start, "no value stands before this comma")
             self.comma = None
             return
         self.comma = token
@@ -163,7 +163,7 @@ class _Parser:
         message = f"the key `{shortened(key.text)}` has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
-        certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"}
+        certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"} and self._nothing_before(end)
         fix = [self.findings.edit(self.last_end, self.last_end, " null")] if certain else ()
         self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
@@ -205,7 +205,7 @@ class _Parser:
         if self._in_mapping() and self.state in (_COLON, _VALUE):
             self._missing_value(end)
         elif self.comma and self.state in (_KEY, _VALUE):
-            self._say_comma(self.comma, "no value follows this comma")
+            self._say_comma(self.comma, end, "no value follows this comma")
 
     def _end_of_file(self) -> None:
         if self.builder.frames:
@@ -261,9 +261,14 @@ class _Parser:
         self.comma = self.key = None
         self.state = _COMMA if self.builder.frames else _END
 
-    def _say_comma(self, token: Token, message: str) -> None:
-        fix = (self.findings.edit(token.start, token.end, ""),)
+    def _say_comma(self, token: Token, end: int, message: str) -> None:
+        """Say that a comma parts nothing; what stands before `end` and was skipped may be a value after all."""
+        fix = [self.findings.edit(token.start, token.end, "")] if self._nothing_before(end) else ()
         self._say(TrailingComma, token, message, "take the comma out", fix)
+
+    def _nothing_before(self, end: int) -> bool:
+        """Whether only blanks stand between the last token and an offset, and no comment."""
+        return not self.findings.text[self.last_end : end].strip()
 
     def _say(self, rule: type[Rule], token: Token, message: str, hint: str, fix: Iterable[Edit] = ()) -> None:
         self.findings.add(rule, token.start, token.end, message, hint, fix=fix)

@@ -1,12 +1,17 @@
 import json
 
+import pytest
+from pydantic import ValidationError
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
+
 from cvpdf.cli.findings import findings
 from cvpdf.cli.reports import render
 from cvpdf.cli.streams import Surface
-from cvpdf.diagnostics import Diagnostic, Severity, Span
+from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
 
 SPAN = Span("my résumé, 1:2.yaml", 3, 5, 3, 9)
-ERROR = Diagnostic("CV901", Severity.ERROR, "100% wrong\nindeed", SPAN, ("work", 0, "name"), "mend it")
+FIX = (Edit(SPAN, "right"),)
+ERROR = Diagnostic("CV901", Severity.ERROR, "100% wrong\nindeed", SPAN, ("work", 0, "name"), "mend it", FIX)
 NOTE = Diagnostic("CV902", Severity.INFO, "by the way")
 LONG = Diagnostic("CV904", Severity.WARNING, "long", Span("a.yaml", 1, 1, 2, 1))
 SAID = findings([ERROR, NOTE], {SPAN.file: b""})
@@ -30,6 +35,7 @@ def test_json_is_as_documented() -> None:
                 "column": 5,
                 "endLine": 3,
                 "endColumn": 9,
+                "fix": [{"line": 3, "column": 5, "endLine": 3, "endColumn": 9, "text": "right"}],
             },
             {
                 "code": "CV902",
@@ -42,6 +48,7 @@ def test_json_is_as_documented() -> None:
                 "column": None,
                 "endLine": None,
                 "endColumn": None,
+                "fix": [],
             },
         ],
     }
@@ -74,8 +81,25 @@ def test_sarif_names_the_rules_and_the_places() -> None:
         "artifactLocation": {"uri": "my%20r%C3%A9sum%C3%A9%2C%201%3A2.yaml"},
         "region": {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9},
     }
+    (change,) = first["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == location["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [
+        {"deletedRegion": location["physicalLocation"]["region"], "insertedContent": {"text": "right"}}
+    ]
     assert second["ruleIndex"] == 1
-    assert "locations" not in second
+    assert not {"locations", "fixes"} & second.keys()
+
+
+@pytest.mark.parametrize("diagnostics", [[], [ERROR, NOTE, LONG], [LONG]])
+def test_sarif_is_valid_by_its_schema(diagnostics: list[Diagnostic]) -> None:
+    Sarif.model_validate_json(render(findings(diagnostics, {}), "sarif", Surface()))
+
+
+def test_the_schema_of_sarif_refuses_what_it_does_not_have() -> None:
+    report = json.loads(render(SAID, "sarif", Surface()))
+    report["runs"][0]["results"][0]["fixed"] = True
+    with pytest.raises(ValidationError):
+        Sarif.model_validate(report)
 
 
 def test_nothing_to_say_is_valid_too() -> None:

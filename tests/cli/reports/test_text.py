@@ -1,9 +1,13 @@
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
 from cvpdf.cli.findings import findings
 from cvpdf.cli.reports.text import render
 from cvpdf.cli.streams import Surface
-from cvpdf.diagnostics import Diagnostic, Severity, Span
+from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
 
 SOURCE = """\
 basics:
@@ -100,6 +104,26 @@ def test_narrow_terminals_wrap() -> None:
     lines = shown(said(5, 16, 23, message, message), surface=Surface(width=30)).splitlines()
     assert max(map(len, lines)) <= 30
     assert " ".join(line.strip() for line in lines).count("as they are") == 2
+
+
+@given(
+    st.text(st.sampled_from("ab`./ é紙작\u0301"), max_size=120),
+    st.text(st.sampled_from("ab: é紙\t"), max_size=120),
+    st.integers(30, 40),
+    st.data(),
+)
+def test_nothing_is_wider_than_a_narrow_terminal(message: str, line: str, width: int, data: st.DataObject) -> None:
+    column = data.draw(st.integers(1, len(line) + 1))
+    text = shown(said(1, column, column + data.draw(st.integers(0, 20)), message, message), line, Surface(width=width))
+    assert max(map(cell_len, text.splitlines())) <= width
+    visible = "".join(message.split())
+    assert "".join(text.split()).count(visible) >= (2 if visible else 0)
+
+
+def test_what_can_be_mended_is_said_to_be() -> None:
+    span = Span("resume.yaml", 5, 16, 5, 23)
+    fixable = Diagnostic("CV208", Severity.INFO, "odd", span, hint="write `2023`", fix=(Edit(span, "2023"),))
+    assert shown(fixable).splitlines()[-1] == "help: write `2023` (`cvpdf check --fix` does it)"
 
 
 def test_colour_changes_no_letter() -> None:

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.cli.checked import check_all
+from cvpdf.cli.fix import fix_all
+from cvpdf.cli.found import Candidate
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell, Terminal
+
+YAML = (
+    "# yaml-language-server: $schema=resume.schema.json\r\n"
+    "basics:   # me\r\n"
+    "  'name': \"Ida Quill\"\r\n"
+    "  url: ''\r\n"
+    "  email: ida@quill.example   # at home\r\n"
+    "work:\r\n"
+    "    # the first one\r\n"
+    "    - {name: Paper Mill,   startDate: 2019-3, endDate: ~}\r\n"
+    "    - name: Ink & Co\r\n"
+    "      position: >-\r\n"
+    "        Binder\r\n"
+)
+MENDED = YAML.replace("  url: ''\r\n", "").replace("2019-3, endDate: ~", "2019-3")
+JSON = '\ufeff{\n  "basics": {\n    "name": "Ida", "phone": "555", // me\n    "url":,\n  },\n}'
+
+
+@pytest.fixture
+def files(shell: Shell) -> tuple[Path, Path]:
+    return shell.write("resume.yaml", YAML), shell.write("resume.json", JSON)
+
+
+def test_what_is_certain_is_mended_and_every_other_byte_stays(shell: Shell, files: tuple[Path, Path]) -> None:
+    run = shell("check", "--fix", "resume.yaml", "resume.json")
+    written, other = files
+    assert written.read_bytes().decode().replace("2019-03", "2019-3") == MENDED
+    assert other.read_bytes() == b'{\n  "basics": {\n    "name": "Ida", "phone": "555"\n  }\n}'
+    assert re.search(
+        r"^resume\.yaml: \d findings? mended\nresume\.json: \d findings mended\n2 files: ", run.out, re.MULTILINE
+    )
+
+
+def test_what_is_mended_is_not_said_any_more_and_twice_is_as_once(shell: Shell, files: tuple[Path, Path]) -> None:
+    shell("check", "--fix", ".")
+    once = [(path.read_bytes(), path.stat().st_mtime_ns) for path in files]
+    assert "CV245" not in shell("check", ".").out
+    again = shell("check", "--fix", ".")
+    assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in files] == once
+    assert "mended" not in again.out
+    said = json.loads(shell("check", "--format", "json", ".").out)["diagnostics"]
+    assert [one for one in said if one["fix"]] == []
+
+
+def test_what_remains_is_reported_and_decides(shell: Shell) -> None:
+    path = shell.write("resume.yaml", "basics: {name: Ida, phone: 555, url: ''}\nnick: Inky\n")
+    run = shell("check", "--fix", "--strict")
+    assert run.code == 1
+    assert "warning CV203" in run.out
+    assert run.out.endswith("\nresume.yaml: 1 finding mended\nresume.yaml: 1 warning\n")
+    assert path.read_text() == "basics: {name: Ida, phone: 555}\nnick: Inky\n"
+
+
+def test_machines_get_their_report_alone(shell: Shell) -> None:
+    shell.write("resume.yaml", "basics: {name: Ida, phone: 555, url: ''}\n")
+    run = shell("check", "--fix", "--format", "json")
+    assert json.loads(run.out)["diagnostics"] == []
+    assert run.err == "resume.yaml: 1 finding mended\n"
+
+
+def test_a_diff_shows_what_would_change_and_changes_nothing(shell: Shell, files: tuple[Path, Path]) -> None:
+    before = [path.read_bytes() for path in files]
+    run = shell("check", "--diff", "--fix", ".")
+    assert run.code == 1
+    assert '-    "url":,\n' in run.out
+    assert re.fullmatch(r"(?:resume\.\w+: \d findings? would be mended\n){2}", run.err)
+    assert [path.read_bytes() for path in files] == before
+    (shell.folder / "by-hand").mkdir()
+    for path in files:
+        (shell.folder / "by-hand" / path.name).write_bytes(path.read_bytes())
+    assert _patched(shell.folder / "by-hand", run.bytes)
+    shell("check", "--fix", ".")
+    assert [(shell.folder / "by-hand" / path.name).read_bytes() for path in files] == [
+        path.read_bytes() for path in files
+    ]
+    nothing = shell("check", "--diff", ".")
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "nothing would be mended\n")
+
+
+def _patched(folder: Path, diff: bytes) -> bool:
+    command = ["git", "apply", "--unsafe-paths", "-p0", "--whitespace=nowarn"]
+    return subprocess.run(command, cwd=folder, input=diff, check=False).returncode == 0
+
+
+def test_a_diff_has_colours_on_a_terminal(shell: Shell, terminal: Terminal) -> None:
+    shell.write("resume.yaml", "basics: {name: Ida, phone: 555, url: ''}\n")
+    _, shown = terminal("check", "--diff")
+    before, after = "basics: {name: Ida, phone: 555, url: ''}", "basics: {name: Ida, phone: 555}"
+    assert f"\x1b[1;31m-{before}\x1b[0m\n\x1b[32m+{after}\x1b[0m\n" in shown
+
+
+def test_a_diff_is_no_report(shell: Shell, resume: Path) -> None:
+    run = shell("check", "--diff", "--format", "json", resume.name)
+    assert (run.code, run.out) == (2, "")
+
+
+def test_what_is_piped_in_comes_out_mended(shell: Shell) -> None:
+    run = shell("check", "--fix", "-", stdin=JSON)
+    assert run.code == 0
+    assert run.out == '{\n  "basics": {\n    "name": "Ida", "phone": "555"\n  }\n}'
+    assert run.err.endswith("<stdin>: no problems\n")
+    untouched = shell("check", "--fix", "-", stdin=b"basics: {name: \xff}\r\n")
+    assert (untouched.code, untouched.bytes) == (1, b"basics: {name: \xff}\r\n")
+
+
+class Locked(World):
+    """A world in which one file cannot be written; whoever runs the tests as root has none of his own."""
+
+    def write(self, path: Path, data: bytes) -> None:
+        if path.name == "locked.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        super().write(path, data)
+
+
+def test_a_file_that_is_locked_is_said_and_the_others_are_mended(tmp_path: Path) -> None:
+    content = b"basics: {name: Ida, phone: 555, url: ''}\n"
+    paths = [tmp_path / name for name in ("locked.yaml", "resume.yaml")]
+    for path in paths:
+        path.write_bytes(content)
+    world = Locked(tmp_path, {})
+    checked, _ = check_all(world, [Candidate(str(path)) for path in paths])
+    fixed = fix_all(world, checked)
+    assert [stop.message for stop in fixed.stops.values()] == [f"{paths[0]}: cannot be written: permission denied"]
+    assert [path.read_bytes() for path in paths] == [content, b"basics: {name: Ida, phone: 555}\n"]
+    assert [len(one.outcome.diagnostics) for one in fixed.checked] == [1, 0]
+    assert fixed.mended == {str(paths[1]): 1}
+
+
+def test_a_person_is_told_what_can_be_mended(shell: Shell) -> None:
+    shell.write("resume.yaml", "basics: {name: Ida, phone: 555, url: ''}\n")
+    assert "\nhelp: take out what is blank (`cvpdf check --fix` does it)\n" in shell("check").out
+
+
+def test_the_only_changes_are_the_edits_that_were_announced(shell: Shell) -> None:
+    path = shell.write("resume.yaml", MENDED.replace("Ink & Co", 'Ink & Co\r\n      url: ""'))
+    shell("check", "--fix")
+    old, new = (text.splitlines(keepends=True) for text in (MENDED, path.read_bytes().decode()))
+    changed = [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
+    assert all("2019" in line for line in changed)

@@ -1,0 +1,164 @@
+"""Properties of mending: nothing that was read changes, and what needs no mending keeps every byte."""
+
+import json
+import re
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cvpdf.cli.checked import Checked, check_source
+from cvpdf.cli.mending import MendingError, mend
+from cvpdf.compiler import Loaded, Source
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
+from cvpdf.world import World
+
+PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+ODD = st.sampled_from(["", " ", "2019-3", "09/2020", " 2021-01 ", "2019-03", "present", "example.com", " a@b.example"])
+WORDS = st.sampled_from(["Ida Quill", "Ink & Co", "// no comment", "# none", "a, b", "it's", "“so”", "naïve {x}", ""])
+KEYS = ("name", "position", "url", "startDate", "endDate", "summary")
+ENTRIES = st.dictionaries(st.sampled_from(KEYS), ODD | WORDS | st.none(), min_size=1)
+RESUMES = st.fixed_dictionaries(
+    {"basics": st.fixed_dictionaries({"name": st.just("Ida"), "email": ODD, "label": WORDS})},
+    optional={"work": st.lists(ENTRIES, max_size=3) | st.none(), "x-mine": ENTRIES, "awards": st.just([])},
+)
+BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+def mended(file: str, content: bytes) -> bytes:
+    source = Source(file, content)
+    before = Checked(source, check_source(World.of_process(), source))
+    after = mend(before, partial(check_source, World.of_process())).after
+    assert before.outcome.value is None or (
+        after.outcome.value is not None and after.outcome.value.resume == before.outcome.value.resume
+    )
+    assert [said for said in after.outcome.diagnostics if said.fix] == []
+    assert mend(after, partial(check_source, World.of_process())).after.source.content == after.source.content
+    return after.source.content
+
+
+def comments(text: str) -> list[str]:
+    return re.findall(r"#-\d+", text)
+
+
+@st.composite
+def yaml_texts(draw: st.DrawFn) -> str:
+    """A résumé in YAML as people write it: block or flow, any quotes, comments anywhere."""
+    lines: list[str] = []
+    numbers = iter(range(1000))
+
+    def comment() -> str:
+        return f"  #-{next(numbers)}" if draw(st.integers(0, 4)) == 0 else ""
+
+    def scalar(value: str | None, *, flow: bool) -> str:
+        plain = value and re.fullmatch(r"[A-Za-z0-9][\w.@/-]*", value)
+        forms = [
+            json.dumps(value),
+            *(["~"] if value is None else []),
+            *(["'" + value.replace("'", "''") + "'"] if value else []),
+        ]
+        forms += [value] if plain and value else []
+        forms += [""] if value is None and not flow else []
+        return draw(st.sampled_from(forms))
+
+    def entries(value: dict[str, Any], indent: str, first: str) -> None:
+        if draw(st.booleans()) and not any(isinstance(part, dict | list) for part in value.values()):
+            inside = ", ".join(f"{key}: {scalar(part, flow=True)}" for key, part in value.items())
+            lines.append(f"{first}{{{inside}}}{comment()}")
+            return
+        for number, (key, part) in enumerate(value.items()):
+            start = first if number == 0 else indent
+            if isinstance(part, dict):
+                lines.append(f"{start}{key}:{comment()}")
+                entries(part, indent + "  ", indent + "  ")
+            elif isinstance(part, list) and part:
+                lines.append(f"{start}{key}:{comment()}")
+                for item in part:
+                    entries(item, indent + "    ", indent + "  - ")
+            else:
+                written = "[]" if isinstance(part, list) else scalar(part, flow=False)
+                lines.append(f"{start}{key}: {written}{comment()}")
+            if draw(st.integers(0, 6)) == 0:
+                lines.append(f"#-{next(numbers)}")
+
+    entries(draw(RESUMES), "", "")
+    return "".join(f"{line}\n" for line in lines)
+
+
+@PROPERTY
+@given(yaml_texts(), BREAKS, st.booleans())
+def test_yaml_keeps_its_values_comments_and_line_breaks(text: str, line_break: str, mark: bool) -> None:  # noqa: FBT001 -- generated
+    content = (("\ufeff" if mark else "") + text.replace("\n", line_break)).encode()
+    after = mended("resume.yaml", content).decode()
+    assert comments(after) == comments(text)
+    assert set(re.findall(r"\r\n?|\n", after)) <= {line_break}
+    kept = iter(line.lstrip(" -") for line in after.split(line_break))  # an entry may have moved up to its `- `
+    assert all(
+        line.lstrip(" -") in kept for line in text.split("\n") if re.match(r"[ -]*(?:#|label|position|x-)", line)
+    )
+
+
+@st.composite
+def json_texts(draw: st.DrawFn) -> str:
+    """A résumé in JSON, or nearly."""
+    text = json.dumps(draw(RESUMES), indent=draw(st.sampled_from([None, 2])), ensure_ascii=draw(st.booleans()))
+    pieces = re.split(r'("(?:[^"\\]|\\.)*")', text)
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            if draw(st.integers(0, 5)) == 0:
+                piece = re.sub(r"(?<=[\"\]}l])(\s*[}\]])", r",\1", f'"{piece}')[1:]  # noqa: PLW2901 -- a comma too many
+            if draw(st.integers(0, 5)) == 0:
+                piece = piece.replace(": null,", ":,").replace("\n", " // one\n")  # noqa: PLW2901 -- a comment, no value
+            if draw(st.integers(0, 9)) == 0:
+                piece = piece.replace(",", ", /* two */")  # noqa: PLW2901
+            pieces[number] = piece
+    return "".join(pieces)
+
+
+@PROPERTY
+@given(json_texts(), BREAKS, st.booleans())
+def test_json_that_can_be_mended_becomes_json(text: str, line_break: str, mark: bool) -> None:  # noqa: FBT001 -- generated
+    content = (("\ufeff" if mark else "") + text.replace("\n", line_break)).encode()
+    after = mended("resume.json", content).decode()
+    json.loads(after)
+    assert set(re.findall(r"\r\n?|\n", after)) <= {line_break}
+
+
+@PROPERTY
+@given(st.sampled_from(["yaml", "json"]), st.data())
+def test_a_damaged_file_is_never_made_to_say_something_else(syntax: str, data: st.DataObject) -> None:
+    text = data.draw(yaml_texts() if syntax == "yaml" else json_texts())
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(text)))
+        piece = data.draw(
+            st.sampled_from(["\t", "'", '"', ": ", ",", "{", "]", "\n ", "#", " // ", "/*", "*/", "&a ", "*a", "<<"])
+        )
+        text = text[:place] + piece + text[place + data.draw(st.integers(0, 3)) :]
+    mended(f"resume.{syntax}", text.encode())
+
+
+@pytest.mark.parametrize("content", [b"basics: {name: Ida}\r\n# \xc3\xa9", b'{"basics": {"name": "Ida", "label": ""}}'])
+def test_what_needs_no_mending_keeps_every_byte(content: bytes) -> None:
+    assert mended("resume", content) == content
+
+
+def test_a_file_with_more_mistakes_than_are_read_at_once_is_mended_whole() -> None:
+    entries = ",\n".join(f'{{"name": "A{number}", }} // {number}' for number in range(120))
+    assert json.loads(mended("resume.json", f'{{"work": [{entries}\n]}}'.encode()))["work"][119] == {"name": "A119"}
+
+
+def test_a_fix_that_would_change_the_resume_is_refused() -> None:
+    span = Span("resume.yaml", 1, 16, 1, 19)
+    wrong = Diagnostic("CV999", Severity.INFO, "odd", span, fix=(Edit(span, "Eve"),))
+
+    def check(source: Source) -> Outcome[Loaded]:
+        outcome = check_source(World.of_process(), source)
+        return replace(outcome, diagnostics=(wrong,))
+
+    source = Source("resume.yaml", b"basics: {name: Ida}\n")
+    with pytest.raises(MendingError, match=r"resume\.yaml"):
+        mend(Checked(source, check(source)), check)
