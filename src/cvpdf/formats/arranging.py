@@ -49,7 +49,7 @@ class Arrangement:
     def own(self, place: Span, title: Scalar, body: Iterable[Pair], *, hidden: bool = False) -> str:
         """Place a section of the person's own, and give the id that it gets."""
         name = self._free_id(plain_text(title))
-        self._sections[name] = _Section(name, place, hidden=hidden)
+        self._sections[name] = _Section(name, title.span, hidden=hidden)
         pairs = (("id", scalar(name, title.span)), ("title", title), *body)
         self._own.append(self._reading.mapping(place, pairs))
         return name

@@ -1,12 +1,18 @@
-"""PDFs in the geometry of LinkedIn's, of people who do not exist."""
+"""Files read by one of the readers; PDFs in the geometry of LinkedIn's, of people who do not exist."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
+from tests.conftest import must
 
+from cvpdf.diagnostics import Diagnostic
+from cvpdf.formats.converting import read_format
 from cvpdf.page import Face, Page
+from cvpdf.source.tree import Tree
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset
 
@@ -93,3 +99,39 @@ def _press(css: str, body: str, cache: Path) -> bytes:
     fonts = load_faces(_FACES, cache).value
     assert fonts
     return typeset(Page(html, "Profile", "en", (), {}), fonts).content
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of a file, and what was said."""
+
+    tree: Tree
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - plain data of any shape
+        return self.tree.data()
+
+    @property
+    def said(self) -> list[tuple[str, int]]:
+        """The code and the line of each thing that was said."""
+        return [(one.code, one.span.line) for one in self.diagnostics if one.span]
+
+    def line(self, *path: str | int) -> int:
+        assert self.tree.node(path) is not None, path
+        return self.tree.locate(path).line
+
+
+class Reads(Protocol):
+    def __call__(self, text: str, reader: str, file: str = "cv.yaml") -> Reading: ...
+
+
+@pytest.fixture
+def reads() -> Reads:
+    def make(text: str, reader: str, file: str = "cv.yaml") -> Reading:
+        outcome = read_format(text.encode(), file)
+        name, tree = must(outcome.value)
+        assert name == reader
+        return Reading(tree, outcome.diagnostics)
+
+    return make

@@ -148,14 +148,19 @@ def _line(key: str, target: str) -> Target:
     return read
 
 
-def _contacts(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _contacts(reading: Reading, node: Node) -> Iterable[Pair]:
     """E-mail addresses and numbers by what they are; whatever else there is, among the prose."""
     for item in items_of(node):
         kind = (plain_text(value_of(item, "category")) or plain_text(value_of(item, "flavor"))).casefold()
         label, value = plain_text(value_of(item, "label")), value_of(item, "value")
-        if kind in {"email", "phone"} and not label and isinstance(value, Scalar):
+        if not isinstance(value, Scalar):
+            continue
+        for key in ("category", "flavor"):
+            if said := value_of(item, key):
+                reading.dismiss(said)
+        if kind in {"email", "phone"} and not label:
             yield kind, value
-        elif isinstance(value, Scalar):
+        else:
             yield "summary", scalar(f"{label or kind}: {plain_text(value)}", item.span)
 
 

@@ -20,6 +20,7 @@ _LONGEST_ROW = 72
 _TAG = "tag:yaml.org,2002:"
 _YEAR = re.compile(r"0|[1-9]\d{0,3}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _FOLDABLE = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*\S(?:[^\n]*\S)?")
 
@@ -66,7 +67,8 @@ def _dumper(*, typed: bool) -> "type[SafeDumper]":
             return dumper.represent_scalar(f"{_TAG}int", text)
         if not typed and _DAY.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}timestamp", text)
-        return dumper.represent_scalar(f"{_TAG}str", text, style=_style(text))
+        style = "'" if typed and _NUMBER.fullmatch(text) else _style(text)
+        return dumper.represent_scalar(f"{_TAG}str", text, style=style)
 
     def represent_list(dumper: yaml.SafeDumper, items: list[PlainData]) -> yaml.SequenceNode:
         return dumper.represent_sequence(f"{_TAG}seq", items, flow_style=_are_words(items))
