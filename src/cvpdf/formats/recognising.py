@@ -13,6 +13,7 @@ from cvpdf.source.reading import read
 _STRUCTURED = (".json", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S|^[^\n]+\n(?:={3,}|-{3,})$", re.MULTILINE)
+_SURE_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
 
@@ -57,4 +58,7 @@ def _is_structured(content: bytes, file: str) -> bool:
 
 
 def _is_markdown(text: str, file: str) -> bool:
-    return file.lower().endswith(_MARKDOWN) or _HEADING.search(text) is not None
+    """Whether a text is Markdown: by its name, or its headings; plain text may have underlined ones, too."""
+    name = file.lower()
+    heading = _SURE_HEADING if name.endswith(".txt") else _HEADING
+    return name.endswith(_MARKDOWN) or heading.search(text) is not None

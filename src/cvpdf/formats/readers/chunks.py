@@ -1,11 +1,12 @@
 """Chunks: where one entry of a section ends and the next begins, told by headings, periods or blank lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.readers.heads import has_both_names, is_head, is_known_name, only_employment
+from cvpdf.formats.readers.heads import has_both_names, is_address, is_head, is_known_name, only_employment
 from cvpdf.formats.readers.lines import Line, blocks, without_blanks
-from cvpdf.formats.readers.periods import Period, period_in
+from cvpdf.formats.readers.periods import Period, period_in, period_of
 from cvpdf.formats.readers.places import looks_like_place
 from cvpdf.formats.readers.prose import bullet, is_item
 
@@ -13,6 +14,8 @@ _MOST_HEADS = 4
 _NAMES = 2
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _LONGEST_BESIDE = 110
+_APART = re.compile(r"\s+[–—|·]\s+|,\s")
+_DOTS = re.compile(r"\s+·\s+")
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
     last: tuple[int, Period] | None = None
     for index, line in enumerate(lines):
         text = bullet(line) or line
-        if line.blank or len(text.text) > _LONGEST_BESIDE:
+        if line.blank or _length(text) > _LONGEST_BESIDE:
             continue
         period = period_in(text.plain())
         if period is None or (bullet(line) and period.lone) or not _stands_apart(period):
@@ -70,6 +73,11 @@ def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
     return found
 
 
+def _length(line: Line) -> int:
+    """How long a line is, addresses aside."""
+    return sum(len(part.text) for part in line.split(_DOTS) if not is_address(part))
+
+
 def _stands_apart(period: Period) -> bool:
     """Whether the words beside a period are those of a head and not of a sentence."""
     words = period.before.text or period.after.text
@@ -77,7 +85,10 @@ def _stands_apart(period: Period) -> bool:
         return True
     if period.lone and period.before.text and len(words.split()) > _MOST_HEADS * 2:
         return False
-    return is_head(period.before if period.before.text else period.after) and not (period.lone and period.after.text)
+    if period.lone and period.after.text and not period.leads:
+        return False
+    parts = (period.before if period.before.text else period.after).split(_DOTS)
+    return all(is_head(part) or is_address(part) for part in parts)
 
 
 def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk]:
@@ -88,12 +99,21 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     begins = not headed and anchors[first].alone  # the period is the first line of an entry
     beside = not headed and not anchors[first].alone  # it stands on the line of the names
     starts = [
-        at if begins or (beside and not anchors[at].alone) else _start(lines, at, anchors) for at in sorted(anchors)
+        at
+        if (begins and not _stands_alone(lines, at)) or (beside and not anchors[at].alone)
+        else _start(lines, at, anchors)
+        for at in sorted(anchors)
     ]
-    loose = [Chunk(body=list(lines[: starts[0]]))] if without_blanks(lines[: starts[0]]) else []
+    loose = [_cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
     ends = [*starts[1:], len(lines)]
     found = [*loose, *(_cut(lines[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
+
+
+def _stands_alone(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the lines right above a period are a head by themselves, with a blank line above them."""
+    above = lines[max(anchor - 2, 0) : anchor]
+    return len(above) > 1 and above[0].blank and not above[1].blank and is_head(above[1])
 
 
 def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> int:
@@ -131,9 +151,9 @@ class _Scan:
         """Whether a line belongs to the head, which then has it."""
         if line.blank:
             done = self.names or self.period
-            return not done or following is None or self._goes_on_with(following)
+            return not done or following is None or following.blank or self._goes_on_with(following)
         plain = line.plain()
-        period = period_in(plain) if len(plain.text) <= _LONGEST_BESIDE and not is_item(line) else None
+        period = period_in(plain) if _length(plain) <= _LONGEST_BESIDE and not is_item(line) else None
         if period and _stands_apart(period) and (self.period is None or period.same(self.period)):
             if self.names == 0 and period.alone:
                 self.wanted = _NAMES
@@ -151,7 +171,7 @@ class _Scan:
         if line.level:
             return False
         if self.period is None:
-            return period_in(line.plain()) is not None
+            return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
         return self.names == 0 and is_head(line)
 
     def _has_room_for(self, line: Line) -> bool:
@@ -172,7 +192,7 @@ def _names_in(line: Line) -> int:
 
 
 def _grouped(chunks: list[Chunk]) -> list[Chunk]:
-    """Positions at one employer: below a line that says only how long all of them lasted."""
+    """Positions at one employer: below one without a period, or with a line that says how long all of them lasted."""
     found: list[Chunk] = []
     group: Chunk | None = None
     for chunk in chunks:
@@ -180,9 +200,18 @@ def _grouped(chunks: list[Chunk]) -> list[Chunk]:
         if at == 1 and len(chunk.head) > _GROUP_HEADS:
             group = Chunk(chunk.head[:2], [], [Chunk(chunk.head[2:], chunk.body, chunk.inner)])
             found.append(group)
-        elif group and len([line for line in chunk.head if not period_in(line.plain())]) == 1:
+        elif group and _has_one_name(chunk):
             group.inner.append(chunk)
+        elif chunk.head and not any(period_in(line.plain()) for line in chunk.head) and chunk is not chunks[-1]:
+            group = chunk
+            found.append(chunk)
         else:
             group = None
             found.append(chunk)
     return found
+
+
+def _has_one_name(chunk: Chunk) -> bool:
+    """Whether a head tells a position and a period, and no employer."""
+    names = [line for line in chunk.head if period_of(line.plain()) is None]
+    return len(names) == 1 and _names_in(names[0].plain()) == 1 and len(names[0].split(_APART)) == 1

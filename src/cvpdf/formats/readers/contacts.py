@@ -35,6 +35,10 @@ NETWORKS = {
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\],;:|·*]+@(?:[\w-]+\.)+[\w-]{2,})")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_PROFILE = re.compile(
+    r"([^\W\d_][\w .+-]{1,25}):\s*(?:\[([^\]]+)\]\((https?://[^\s()]+)\)|(\S+)\s+\((https?://[^\s()]+)\))"
+)
+_SITE = re.compile(r"e-?mail|mail|phone|tel|website|web|site|homepage|portfolio|url|blog", re.IGNORECASE)
 _TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
@@ -101,13 +105,24 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         return [line]
     rest: list[Line] = []
     for part in line.split(_PARTS):
-        rest += _read_part(_unlabelled(part.plain(), notes).plain(), contacts, notes)
+        match = _PROFILE.fullmatch(part.text)
+        if match and not _SITE.fullmatch(match[1]):
+            contacts.profiles.append(_profile(part, match))
+        else:
+            rest += _read_part(_unlabelled(part.plain(), notes).plain(), contacts, notes)
     return rest
 
 
 def is_contact(line: Line) -> bool:
     """Whether a line has an address of any kind on it."""
     return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL)) or _phone(line.text) is not None
+
+
+def _profile(part: Line, match: re.Match[str]) -> Mapping:
+    """An account that says all of itself: `GitHub: ada (https://git.example.com/ada)`, or so as a link."""
+    groups = (1, 2, 3) if match[3] else (1, 4, 5)
+    network, username, url = (part.part(*match.span(group)).scalar() for group in groups)
+    return mapping(part.span, [("network", network), ("username", username), ("url", url)])
 
 
 def tells_contact(line: Line) -> bool:

@@ -9,6 +9,7 @@ from cvpdf.formats.readers.chunks import Chunk, chunks_of
 from cvpdf.formats.readers.heads import Head, is_head, place_behind, position_and_name, read_head
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.prose import Joins, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.readers.studies import read_studies
 from cvpdf.source.tree import Mapping, Node
@@ -87,17 +88,16 @@ def _has_blocks(lines: Sequence[Line]) -> bool:
 
 
 def _by_date(lines: Sequence[Line]) -> bool:
-    """Whether dates stand on lines of their own."""
-    from cvpdf.formats.readers.periods import period_of
-
-    return any(period_of(line.plain()) for line in lines if not line.blank)
+    """Whether dates stand at the start of lines."""
+    found = (period_in(line.plain()) for line in lines if not line.blank and is_head(line))
+    return any(period and not period.before.text for period in found)
 
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
     head = read_head(chunk.head, notes)
     fields: Fields = []
     if "position" in shape.names:
-        position, name = position_and_name(head, notes)
+        position, name = position_and_name(head, notes, employer=bool(chunk.inner))
         if name and head.place is None:
             name, head.place = place_behind(name, notes)
         fields += [(shape.names[0], position.scalar() if position else None)]

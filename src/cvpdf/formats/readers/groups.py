@@ -16,6 +16,7 @@ _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*
 _APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
 _TABLE_RULE = re.compile(r"[|\s:-]*--[|\s:-]*")
 _CELLS = re.compile(r"\s*\|\s*")
+_WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
 
@@ -42,7 +43,8 @@ def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
             found.append(_group(name, [part.scalar() for cell in cells for part in _words(cell)]))
         elif match := _LABELLED.match(line.text):
             close()
-            found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+            name, words = line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]
+            found.append(_group(name, words))
         else:
             words = [part.scalar() for part in _words(line)]
             if heading or len(words) > 1:
@@ -139,9 +141,11 @@ def _words(line: Line) -> list[Line]:
 
 
 def _group(name: Line | None, words: Sequence[Node]) -> Mapping:
-    label = name.plain().stripped(" ::").scalar() if name else None
-    kept = [node for node in (label, *words) if node is not None]
-    return mapping(around(kept), [("name", label), ("keywords", sequence(words))])
+    match = _WITH_LEVEL.fullmatch(name.text) if name else None
+    level = name.part(*match.span(2)).scalar() if name and match else None
+    label = (name.part(*match.span(1)) if match else name.plain().stripped(" ::")).scalar() if name else None
+    kept = [node for node in (label, level, *words) if node is not None]
+    return mapping(around(kept), [("name", label), ("level", level), ("keywords", sequence(words))])
 
 
 def _language(line: Line) -> Mapping:

@@ -21,6 +21,7 @@ _MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
 _LINK_MARKS = " \t*_|·•,:–—-"
 _BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
@@ -46,12 +47,17 @@ class Head:
 
 def is_head(line: Line) -> bool:
     """Whether a line can belong to a head: short, no item of a list, no sentence."""
-    text = line.plain().text
-    if line.blank or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+    text = _LINK.sub(r"\1", line.plain().text)
+    if line.blank or not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
     if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
         return False
     return not text[0].islower()
+
+
+def is_address(line: Line) -> bool:
+    """Whether a line is an address of the web, with or without its scheme, or as a link."""
+    return any(form.fullmatch(line.text) for form in (_LINK, _BARE_LINK, _HOST))
 
 
 def read_head(lines: Iterable[Line], notes: Notes) -> Head:
@@ -64,15 +70,15 @@ def read_head(lines: Iterable[Line], notes: Notes) -> Head:
     return head
 
 
-def position_and_name(head: Head, notes: Notes) -> tuple[Line | None, Line | None]:
-    """Which of a head's names is the position and which the employer."""
+def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:
+    """Which of a head's names is the position and which the employer; a lone one may be known to be the `employer`."""
     if head.roles:
         return head.roles
     first, second = [*head.names, None, None][:2]
     if first is None:
         return None, None
     if second is None:
-        firm = FIRM.search(first.text) is not None and ROLE.search(first.text) is None
+        firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
         notes.guessed(first, "an employer" if firm else "a position")
         return (None, first) if firm else (first, None)
     if _is_turned(first.text, second.text):
@@ -152,7 +158,7 @@ def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
 
 def _without_link(line: Line, head: Head, notes: Notes) -> Line:
     """What is left of a line whose address is taken: a link at its start is a name, one amid words stays Markdown."""
-    bare = _BARE_LINK.fullmatch(line.text)
+    bare = _BARE_LINK.fullmatch(line.text) or (_HOST.fullmatch(line.text) if head.names or head.roles else None)
     if bare and head.url is None:
         head.url = line.part(*bare.span(1))
         return line.part(0, 0)
@@ -161,6 +167,9 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return line
     head.url = line.part(*match.span(2))
     name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
+    if name.text and name.text in head.url.text:  # the address, written out
+        notes.understood(name)
+        return rest
     if not rest.text:
         return name
     _read_line(name, head, notes, alone=False)
@@ -173,6 +182,8 @@ def _is_place(line: Line) -> bool:
 
 
 def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
+    if not line.text:
+        return
     if head.place is None and _is_place(line):
         notes.guessed(line, "a location")
         head.place = line
@@ -203,7 +214,7 @@ def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     parts = line.split(_MARKS)
     if len(parts) > 1:
         for part in parts:
-            _read_names(part.plain(), head, notes, alone=False)
+            _read_names(_without_link(part.plain(), head, notes), head, notes, alone=False)
         return
     line = _without_place(line, head, notes)
     parts = line.split(_COMMA)

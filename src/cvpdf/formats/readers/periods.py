@@ -41,7 +41,7 @@ _CLOSED = re.compile(r"^[*_]+(?=\W|$)")
 class Period:
     """A stretch of time in a line: its ends as they were written, and what stands before it and behind it.
 
-    `end` is None where it goes on. `lone` says that it is one date and not two.
+    `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot follows.
     """
 
     start: Line | None
@@ -50,11 +50,17 @@ class Period:
     before: Line
     after: Line
     lone: bool = False
+    marked: bool = False
 
     @property
     def alone(self) -> bool:
         """Whether nothing else stands on the line."""
         return not self.before.text and not self.after.text
+
+    @property
+    def leads(self) -> bool:
+        """Whether a line begins with it, and a mark sets apart what follows: `2019 · Leeds`."""
+        return not self.before.text and self.marked
 
     def same(self, other: "Period") -> bool:
         """Whether another one says the same, in whatever place."""
@@ -131,8 +137,12 @@ def _period(line: Line, match: re.Match[str], before: Line, after: Line) -> Peri
     whole = line.part(match.start(), match.end())
     if match["lone"]:
         date = line.part(*match.span("lone"))
-        return Period(date, date, whole, before, after, lone=True)
+        return Period(date, date, whole, before, after, lone=True, marked=_is_marked(line, match))
     return Period(start, line.part(*match.span("end")) if match["end"] else None, whole, before, after)
+
+
+def _is_marked(line: Line, match: re.Match[str]) -> bool:
+    return line.text[match.end() :].lstrip().startswith("·")
 
 
 def _set_apart(text: str, match: re.Match[str]) -> bool:

@@ -34,7 +34,7 @@ def looks_like_place(line: Line) -> bool:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > _MOST_PARTS or not all(map(_is_name, parts)):
         return False
-    if parts[-1].casefold() in _countries("en") or (len(parts) > 1 and _STATE.fullmatch(parts[-1])):
+    if parts[-1].casefold() in _countries("en") or (len(parts) > 1 and _is_state(parts[-1])):
         return True
     if _REGION.search(text) and len(text.split()) <= _MOST_WORDS:
         return True
@@ -49,12 +49,26 @@ def may_be_place(line: Line) -> bool:
     return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
 
 
+def _is_state(part: str) -> bool:
+    return _STATE.fullmatch(part) is not None or part.casefold().replace(" ", "-") in _STATES
+
+
 def _is_name(part: str) -> bool:
     """Whether a part is a few words of which the first and the last have capitals, or a script that has none."""
     words = part.split()
     if not words or len(words) > _MOST_WORDS:
         return False
     return all(word[0].isupper() or word[0] in "'’(" or not word[0].islower() for word in (words[0], words[-1]))
+
+
+_STATES = """
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
+iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
+nevada new-hampshire new-jersey new-mexico new-york north-carolina north-dakota ohio oklahoma oregon pennsylvania
+rhode-island south-carolina south-dakota tennessee texas utah vermont virginia washington west-virginia wisconsin
+wyoming ontario quebec british-columbia alberta manitoba saskatchewan nova-scotia new-south-wales victoria queensland
+""".split()
+"""States that are written behind a city without their country."""
 
 
 @cache

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.readers.headings import section_named
-from cvpdf.formats.readers.lines import Line, lines_of
+from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.prose import Joins, never_joins
 from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
 from cvpdf.source.tree import Tree
 
 _INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
+_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards"}
 _UNDERLINE = re.compile(r"\s*([=\-_*~])\1{2,}\s*")
 _LONGEST_HEADING = 45
 _SHORTEST_CAPITALS = 4
@@ -56,7 +57,12 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     capitals = any(_is_capital(line) and section_named(line.text) for line in lines)
     for index, line in enumerate(lines):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
-        found = _heading(line, following) or (_capital_heading(lines, index) if capitals and sections else None)
+        if _UNDERLINE.fullmatch(line.text):
+            continue
+        found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
+        found = found or _inline_heading(line, sections[-1].key if sections else None)
+        if found is None and capitals and sections:
+            found = _capital_heading(lines, index)
         if found:
             sections.append(found)
         elif sections:
@@ -66,20 +72,27 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     return opening, sections
 
 
-def _heading(line: Line, following: str) -> Section | None:
-    """A heading on a line of its own, above a line of dashes, or before a colon with its text right behind."""
+def _heading(line: Line, following: str, *, is_first: bool) -> Section | None:
+    """A heading on a line of its own, or above a line of dashes.
+
+    The first line of all is a name where it names no section, dashes or not.
+    """
     text = line.stripped()
     key = section_named(text.text) if len(text.text) <= _LONGEST_HEADING else None
     if key:
         return Section(key, text)
     if text.text and _UNDERLINE.fullmatch(following) and len(text.text) <= _LONGEST_HEADING:
-        key = section_named(text.text, loosely=True)
-        return Section(key, text) if key else None
+        return None if is_first else Section(section_named(text.text, loosely=True), text)
+    return None
+
+
+def _inline_heading(line: Line, inside: str | None) -> Section | None:
+    """A heading before a colon, with its text right behind; `Languages: Python` among skills is none."""
     match = _INLINE.match(line.text)
     key = section_named(match[1]) if match else None
-    if match and key:
-        return Section(key, line.part(*match.span(1)), [line.part(match.end())])
-    return None
+    if match is None or key not in _INLINE_KEYS or (inside == "skills" and key == "languages"):
+        return None
+    return Section(key, line.part(*match.span(1)), [line.part(match.end())])
 
 
 def _capital_heading(lines: Sequence[Line], index: int) -> Section | None:

@@ -14,6 +14,8 @@ from cvpdf.formats.readers.prose import Joins, read_blocks
 from cvpdf.source.tree import Mapping, Node
 
 _SHORT_DEGREE = 6
+_DOTS = re.compile(r"\s+·\s+")
+_LISTED = re.compile(r"[,;]\s+")
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
@@ -125,15 +127,18 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     score: Node | None = None
     courses: list[Node] = []
     for block in read_blocks(body, joins):
-        line = block.lines[0].plain()
-        grade, course = GRADE.match(line.text), _COURSES.match(line.text)
-        if grade and len(block.lines) == 1 and score is None:
-            notes.understood(line.part(0, grade.end()))
-            score = line.part(grade.end()).scalar()
-        elif course and len(block.lines) == 1:
-            notes.understood(line.part(0, course.end()))
-            courses += [part.scalar() for part in line.part(course.end()).split(re.compile(r"[,;]\s+"))]
-        else:
+        facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
+        if not any(GRADE.match(fact.text) or _COURSES.match(fact.text) for fact in facts):
             text = " ".join(block.text.split())
             courses.append(scalar(text, around(part.scalar() for part in block.lines)))
+            continue
+        for fact in facts:
+            grade, course = GRADE.match(fact.text), _COURSES.match(fact.text)
+            if grade and score is None:
+                notes.understood(fact.part(0, grade.end()))
+                score = fact.part(grade.end()).scalar()
+            else:
+                named = fact.part(course.end()) if course else fact
+                notes.understood(fact.part(0, course.end() if course else 0))
+                courses += [part.scalar() for part in named.split(_LISTED)]
     return [("score", score), ("courses", sequence(courses))]
