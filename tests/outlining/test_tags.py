@@ -213,3 +213,15 @@ def test_broken_html_is_answered_and_loses_nothing_unsaid(html: str) -> None:
 def test_text_without_tags_is_left_alone(text: str) -> None:
     if not re.search(r"<p|&\w+;|<b|<a", text):
         assert in_markdown(text) == in_a_line(text) == text
+
+
+@pytest.mark.parametrize("tag", ["u", "b", "span", "a href=https://a.example"])
+def test_tags_within_tags_without_end_are_no_fault(tag: str) -> None:
+    name = tag.split(maxsplit=1)[0]
+    outcome = inline(f"<{tag}>" * 5000 + "x" + f"</{name}>" * 5000)
+    assert outcome.diagnostics == ()
+    assert "x" in plain(outcome.value or ())
+
+
+def test_a_few_tags_within_each_other_are_read() -> None:
+    assert plain(inline("<b>" * 12 + "x" + "</b>" * 12).value or ()) == "x"

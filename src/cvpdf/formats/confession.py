@@ -27,7 +27,9 @@ def unplaced(pieces: Iterable[Piece], result: Node, understood: Iterable[Span] =
     section, the number of a page, a period that was written anew.
     """
     texts: dict[int, list[Scalar]] = defaultdict(list)
+    exact: dict[Span, list[Scalar]] = defaultdict(list)  # most texts are read from one piece, and from all of it
     for text in scalars(result):
+        exact[text.span].append(text)
         for line in range(text.span.line, text.span.end_line + 1):
             texts[line].append(text)
     settled = set(understood)
@@ -39,7 +41,9 @@ def unplaced(pieces: Iterable[Piece], result: Node, understood: Iterable[Span] =
         return counted[id(text)]
 
     for span, words in pieces:
-        if span not in settled and _lost(words, map(count, _read_from(span, texts).values())):
+        if span in settled or not _lost(words, map(count, exact.get(span, ()))):
+            continue
+        if _lost(words, map(count, _read_from(span, texts).values())):
             message = f"`{shortened(words, 60)}` has no place in a résumé file, and was left out"
             yield NotPlaced.at(span, message, hint="add it by hand where it belongs")
 

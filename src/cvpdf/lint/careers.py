@@ -1,24 +1,27 @@
 """One job beside the other: positions at one employer that overlap, and gaps between jobs."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from cvpdf.lint.periods import YEAR, Period, employment, jobs, others
 from cvpdf.lint.subject import Finding, Subject
 from cvpdf.model.dates import PartialDate
 from cvpdf.model.resume import Resume
-from cvpdf.path import SourcePath
 
 
 def overlaps(subject: Subject) -> Iterator[Finding]:
-    """Find positions that go on after the next one at the same employer has begun, each once."""
+    """Find positions that go on after the next one at the same employer has begun, each once.
+
+    For certain a month or more of the one is in the other; the month in which they change is in both.
+    """
     for positions in _by_employer(subject.resume):
-        found: set[SourcePath] = set()
-        for one, other in combinations(positions, 2):
-            earlier, later = sorted((one, other), key=lambda period: period.begins)
-            if earlier.path not in found and _overlap(earlier, later):
-                found.add(earlier.path)
-                yield _overlapping(earlier, later)
+        begun = sorted(((period.begins, period.ends, period) for period in positions), key=lambda dated: dated[0])
+        for place, (began, ended, earlier) in enumerate(begun):
+            for starts, _, later in begun[place + 1 :]:
+                if starts.first >= ended.first:
+                    break
+                if began.last < starts.first and starts.last < ended.first:
+                    yield _overlapping(earlier, later)
+                    break
 
 
 def gaps(subject: Subject) -> Iterator[Finding]:
@@ -48,11 +51,6 @@ def _by_employer(resume: Resume) -> Iterator[tuple[Period, ...]]:
         else:
             yield tuple(listed)
     yield from map(tuple, named.values())
-
-
-def _overlap(earlier: Period, later: Period) -> bool:
-    """Whether for certain a month or more of the one is in the other; the month in which they change is in both."""
-    return earlier.begins.last < later.begins.first and later.begins.last < earlier.ends.first
 
 
 def _overlapping(earlier: Period, later: Period) -> Finding:

@@ -11,6 +11,9 @@ from collections.abc import Container, Iterator, Mapping
 INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "a": "link", "u": "", "span": ""}
 """Tags within a line, and what they do to their text; some do nothing to it."""
 
+_DEEPEST = 15
+"""Tags within each other that are read, as many as markdown-it lets stand so; further in they are text."""
+
 BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "br"})
 
 CLOSING = rf"</(?:{'|'.join((*INLINE, *BLOCKS))})\s*>"
@@ -37,6 +40,8 @@ def pairs(text: str) -> Mapping[int, tuple[re.Match[str], re.Match[str]]]:
     for tag in _tags(text):
         name = tag["name"].lower()
         if not tag["close"]:
+            if name in INLINE and sum(count[one] for one in INLINE) >= _DEEPEST:
+                continue
             opened.append(tag)
             count[name] += 1
             continue
