@@ -1,5 +1,6 @@
 """What the tests share: the stages one by one, each real résumé printed once a session, themes made for a test."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from cvpdf.compiler import Loaded, Source, load
 from cvpdf.compose.composing import compose
@@ -28,6 +30,10 @@ from cvpdf.typeset.verdict import judge
 from cvpdf.world import World
 
 T = TypeVar("T")
+
+# Nothing is timed: machines differ. On a server the examples are the same at each run.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = "api: 1\ntitle: Odd\ndescription: A theme for one test\n"

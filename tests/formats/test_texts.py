@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvpdf.formats.texts import write_text
@@ -114,6 +114,7 @@ def resumes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@settings(deadline=None)
 @given(resume=resumes())
 def test_whatever_is_typed_comes_out_as_the_outline_has_it(
     outlined: MakeOutline, proven: Prove, resume: dict[str, Any]

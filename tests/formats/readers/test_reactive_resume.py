@@ -133,7 +133,7 @@ URL = {"label": "", "href": "https://example.com"}
                 "endDate": "2020",
             },
         ),
-        ("skills", {"name": "A", "description": "B", "level": 3}, "skills", {"name": "A", "level": "B"}),
+        ("skills", {"name": "A", "description": "B", "level": 0}, "skills", {"name": "A", "level": "B"}),
         ("skills", {"name": "A", "description": "", "level": 3}, "skills", {"name": "A", "level": "3/5"}),
         ("skills", {"name": "A", "proficiency": "", "level": 0}, "skills", {"name": "A"}),
         ("languages", {"name": "A", "level": "B2", "levelNum": 4}, "languages", {"language": "A", "fluency": "B2"}),
@@ -239,3 +239,12 @@ def test_language_and_paper_are_kept_notes_are_said(reads: Reads) -> None:
 def test_spans_lead_to_the_source(reads: Reads) -> None:
     reading = of_section(reads, "experience", {"company": "A", "position": "B"})
     assert reading.line("work", 0, "position") == reading.line("work", 0, "name") + 1
+
+
+def test_points_beside_words_and_the_label_of_a_site_have_no_place_and_are_said(reads: Reads) -> None:
+    skills = {"items": [{"name": "A", "description": "B", "level": 3}]}
+    site = {"label": "My site", "href": "https://example.com"}
+    basics = {"name": "Ada Example", "headline": "Engineer", "url": site}
+    read = reads(json.dumps({"basics": basics, "sections": {"skills": skills}}), "reactive-resume", "cv.json")
+    assert read.data["basics"] == {"name": "Ada Example", "label": "Engineer", "url": "https://example.com"}
+    assert [code for code, _ in read.said] == ["CV712", "CV712"]

@@ -83,12 +83,17 @@ def _positions(job: Cursor) -> Entries:
     own = {"company": name, "position": job.text("position"), **_body(job)}
     if not positions:
         return [own]
-    whole: Entries = [own] if set(_filled(own)) - {"company", "location"} else []
     place = own.get("location")
-    for item in positions:
-        entry: Entry = {"company": name, "position": _named(item, "position"), **_body(item)}
-        whole.append({**entry, **({"location": place} if place and not entry.get("location") else {})})
-    return whole
+    entries: list[Entry] = [
+        {"company": name, "position": _named(item, "position"), **_body(item)} for item in positions
+    ]
+    shared = bool(place) and not all(entry.get("location") for entry in entries)
+    said_elsewhere = {"company", "location"} if shared else {"company"}
+    whole: Entries = [own] if set(_filled(own)) - said_elsewhere else []
+    return [
+        *whole,
+        *(entry if entry.get("location") or not shared else {**entry, "location": place} for entry in entries),
+    ]
 
 
 def _volunteer(items: list[Cursor]) -> Entries:
