@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.formats.readers.conftest import linkedin_pdf
 
 import cvpdf
 from cvpdf.diagnostics import ExitCode
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "ARCHITECTURE.md")}
 README, ARCHITECTURE = DOCUMENTS.values()
 STARTER = (ROOT / "src/cvpdf/cli/starter.yaml").read_bytes()
-WRONG = "basics: {name: Ada Example}\nwork:\n  - nmae: Example\n    startDate: 2023-13\n"
+WRONG = "basics: {name: Ada Example, phone: 555}\nwork:\n  - nmae: Example\n    startDate: 2023-13\n"
 
 
 def blocks(language: str) -> list[str]:
@@ -59,9 +60,25 @@ def test_there_are_commands_to_try() -> None:
     assert len(commands()) >= 10
 
 
+RENDERCV = "cv:\n  name: Ada Example\n  sections:\n    skills: [{label: Looms, details: all}]\n"
+LINKEDIN = (("name", "Ada Example"), ("label", "Engineer"), ("section", "Experience"), ("company", "Loom Works"))
+LINKEDIN_JOB = (("title", "Weaver"), ("dates", "May 2019 - Present (6 years)"))
+
+
+@pytest.fixture
+def sources(folder: Path) -> None:
+    """What a reader has to convert."""
+    (folder / "linkedin.pdf").write_bytes(linkedin_pdf((*LINKEDIN, *LINKEDIN_JOB), folder.parent / "faces"))
+    (folder / "rendercv.yaml").write_text(RENDERCV, encoding="utf-8")
+    (folder / "profile.txt").write_bytes((ROOT / "tests/data/seed.txt").read_bytes())
+    (folder / "other.json").write_text('{"basics": {"name": "Ada Example", "phone": "555"}}', encoding="utf-8")
+
+
+@pytest.mark.usefixtures("sources")
 @pytest.mark.parametrize("command", commands(), ids=lambda line: line.partition("  #")[0].strip())
 def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
-    if not command.startswith("cvpdf new"):
+    makes_it = command.startswith("cvpdf new") or re.match(r"cvpdf convert \S+ resume\.yaml\b", command)
+    if not makes_it:
         (folder / "resume.yaml").write_bytes(STARTER)
     done = shell(command, folder)
     assert done.returncode == 0, done.stderr

@@ -68,9 +68,14 @@ def new_profile(tmp_path_factory: pytest.TempPathFactory) -> MakePdf:
     cache = tmp_path_factory.mktemp("faces")
 
     def make(body: Blocks, side: Blocks = ()) -> bytes:
-        return _press(_BASE + _NEW, f"<aside>{_html(side)}</aside>{_html(body)}", cache)
+        return linkedin_pdf(body, cache, side)
 
     return make
+
+
+def linkedin_pdf(body: Blocks, cache: Path, side: Blocks = ()) -> bytes:
+    """A profile in LinkedIn's layout of today."""
+    return _press(_BASE + _NEW, f"<aside>{_html(side)}</aside>{_html(body)}", cache)
 
 
 @pytest.fixture(scope="session")
