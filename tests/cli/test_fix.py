@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.cli.checked import check_all
-from cvpdf.cli.fix import fix_all
+from cvpdf.cli.fix import fix_all, summary
 from cvpdf.cli.found import Candidate
 from cvpdf.world import World
 
@@ -142,7 +142,7 @@ def test_a_file_that_is_locked_is_said_and_the_others_are_mended(tmp_path: Path)
     assert [stop.message for stop in fixed.stops.values()] == [f"{paths[0]}: cannot be written: permission denied"]
     assert [path.read_bytes() for path in paths] == [content, b"basics: {name: Ida, phone: 555}\n"]
     assert [len(one.outcome.diagnostics) for one in fixed.checked] == [1, 0]
-    assert fixed.mended == {str(paths[1]): 1}
+    assert summary(fixed.mended, "mended") == f"{paths[1]}: 1 finding mended"
 
 
 def test_a_person_is_told_what_can_be_mended(shell: Shell) -> None:

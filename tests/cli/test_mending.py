@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvpdf.cli.checked import Checked, check_source
-from cvpdf.cli.mending import MendingError, mend
+from cvpdf.cli.fix import summary
+from cvpdf.cli.mending import mend
 from cvpdf.compiler import Loaded, Source
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
 from cvpdf.world import World
 
+CHECK = partial(check_source, World.of_process())
 PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ODD = st.sampled_from(["", " ", "2019-3", "09/2020", " 2021-01 ", "2019-03", "present", "example.com", " a@b.example"])
@@ -29,15 +31,17 @@ RESUMES = st.fixed_dictionaries(
 BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-def mended(file: str, content: bytes) -> bytes:
+def mended(file: str, content: bytes, *, damaged: bool = False) -> bytes:
     source = Source(file, content)
-    before = Checked(source, check_source(World.of_process(), source))
-    after = mend(before, partial(check_source, World.of_process())).after
+    before = Checked(source, CHECK(source))
+    done = mend(before, CHECK)
+    after = done.after
+    assert damaged or not done.refused
     assert before.outcome.value is None or (
         after.outcome.value is not None and after.outcome.value.resume == before.outcome.value.resume
     )
-    assert [said for said in after.outcome.diagnostics if said.fix] == []
-    assert mend(after, partial(check_source, World.of_process())).after.source.content == after.source.content
+    again = Checked(after.source, CHECK(after.source))
+    assert mend(again, CHECK).after.source.content == after.source.content
     return after.source.content
 
 
@@ -112,7 +116,9 @@ def json_texts(draw: st.DrawFn) -> str:
             if draw(st.integers(0, 5)) == 0:
                 piece = re.sub(r"(?<=[\"\]}l])(\s*[}\]])", r",\1", f'"{piece}')[1:]  # noqa: PLW2901 -- a comma too many
             if draw(st.integers(0, 5)) == 0:
-                piece = piece.replace(": null,", ":,").replace("\n", " // one\n")  # noqa: PLW2901 -- a comment, no value
+                piece = piece.replace(": null", ":")  # noqa: PLW2901 -- a value is missing
+            elif draw(st.integers(0, 5)) == 0:
+                piece = piece.replace("\n", " // one\n")  # noqa: PLW2901
             if draw(st.integers(0, 9)) == 0:
                 piece = piece.replace(",", ", /* two */")  # noqa: PLW2901
             pieces[number] = piece
@@ -138,7 +144,7 @@ def test_a_damaged_file_is_never_made_to_say_something_else(syntax: str, data: s
             st.sampled_from(["\t", "'", '"', ": ", ",", "{", "]", "\n ", "#", " // ", "/*", "*/", "&a ", "*a", "<<"])
         )
         text = text[:place] + piece + text[place + data.draw(st.integers(0, 3)) :]
-    mended(f"resume.{syntax}", text.encode())
+    mended(f"resume.{syntax}", text.encode(), damaged=True)
 
 
 @pytest.mark.parametrize("content", [b"basics: {name: Ida}\r\n# \xc3\xa9", b'{"basics": {"name": "Ida", "label": ""}}'])
@@ -160,5 +166,21 @@ def test_a_fix_that_would_change_the_resume_is_refused() -> None:
         return replace(outcome, diagnostics=(wrong,))
 
     source = Source("resume.yaml", b"basics: {name: Ida}\n")
-    with pytest.raises(MendingError, match=r"resume\.yaml"):
-        mend(Checked(source, check(source)), check)
+    done = mend(Checked(source, check(source)), check)
+    assert (done.after.source, done.count, done.refused) == (source, 0, 1)
+    assert summary([done], "mended") == "resume.yaml: 1 finding left, for mending would change what the résumé says"
+
+
+def test_of_several_fixes_those_that_hold_are_made() -> None:
+    content = b'{"basics": {"name": "Ida",}, "work": [{"name": "A",}, {"name": "B",}],}'
+    span = Span("resume.json", 1, 22, 1, 25)
+    wrong = Diagnostic("CV999", Severity.INFO, "odd", span, fix=(Edit(span, "Eve"),))
+
+    def check(source: Source) -> Outcome[Loaded]:
+        outcome = CHECK(source)
+        return replace(outcome, diagnostics=(wrong, *outcome.diagnostics))
+
+    source = Source("resume.json", content)
+    done = mend(Checked(source, check(source)), check)
+    assert done.after.source.content == content.replace(b",}", b"}").replace(b",]", b"]")
+    assert (done.count, done.refused) == (4, 1)

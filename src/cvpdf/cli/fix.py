@@ -10,7 +10,7 @@ from cvpdf.cli import streams
 from cvpdf.cli.checked import Checked, check_source
 from cvpdf.cli.findings import plural
 from cvpdf.cli.inputs import STANDARD_INPUT
-from cvpdf.cli.mending import mend
+from cvpdf.cli.mending import Mended, mend
 from cvpdf.cli.outputs import write
 from cvpdf.cli.stop import Stop
 from cvpdf.diagnostics import ExitCode
@@ -19,13 +19,13 @@ from cvpdf.world import World
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The files as they are now, how many findings were mended by file, and which files cannot be written.
+    """The files as they are now, what was mended, and which files cannot be written.
 
     `takes_output` is whether a file went to standard output.
     """
 
     checked: Sequence[Checked]
-    mended: Mapping[str, int] = field(default_factory=dict)
+    mended: Sequence[Mended] = ()
     stops: Mapping[str, Stop] = field(default_factory=dict)
     takes_output: bool = False
 
@@ -33,7 +33,7 @@ class Fixed:
 def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
     """Write each file that can be mended, and what was piped in to standard output, mended or not."""
     now: list[Checked] = []
-    counts: dict[str, int] = {}
+    done: list[Mended] = []
     stops: dict[str, Stop] = {}
     for before in checked:
         mended = mend(before, partial(check_source, world))
@@ -43,9 +43,9 @@ def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
             stops[before.source.file] = stop
             now.append(before)
         else:
-            counts |= {before.source.file: mended.count} if mended.count else {}
+            done.append(mended)
             now.append(mended.after)
-    return Fixed(now, counts, stops, any(one.source.file == STANDARD_INPUT for one in now))
+    return Fixed(now, done, stops, any(one.source.file == STANDARD_INPUT for one in now))
 
 
 def _write(world: World, before: Checked, after: Checked) -> None:
@@ -60,7 +60,7 @@ def show_diff(world: World, checked: Iterable[Checked]) -> ExitCode:
     from cvpdf.cli.diff import painted, unified_diff
 
     surface = streams.surface(sys.stdout)
-    counts: dict[str, int] = {}
+    done: list[Mended] = []
     for before in checked:
         mended = mend(before, partial(check_source, world))
         lines = unified_diff(before.source.file, before.source.content, mended.after.source.content)
@@ -68,11 +68,19 @@ def show_diff(world: World, checked: Iterable[Checked]) -> ExitCode:
             streams.out(painted(lines, surface))
         elif lines:
             streams.out_bytes("".join(lines).encode("utf-8", "surrogateescape"))
-        counts |= {before.source.file: mended.count} if lines else {}
-    streams.err(summary(counts, "would be mended") or "nothing would be mended")
-    return ExitCode.ERRORS if counts else ExitCode.OK
+        done.append(mended)
+    streams.err(summary(done, "would be mended") or "nothing would be mended")
+    return ExitCode.ERRORS if any(mended.count for mended in done) else ExitCode.OK
 
 
-def summary(counts: Mapping[str, int], what: str) -> str:
-    """Say how many findings were mended in which files."""
-    return "\n".join(f"{file}: {plural(count, 'finding')} {what}" for file, count in counts.items())
+def summary(done: Iterable[Mended], what: str) -> str:
+    """Say how many findings were mended in which files, and how many were left although they have a fix."""
+    lines: list[str] = []
+    for mended in done:
+        file = mended.before.source.file
+        if mended.count:
+            lines.append(f"{file}: {plural(mended.count, 'finding')} {what}")
+        if mended.refused:
+            left = f"{plural(mended.refused, 'finding')} left, for mending would change what the résumé says"
+            lines.append(f"{file}: {left}")
+    return "\n".join(lines)
