@@ -7,19 +7,12 @@ from functools import cache
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.locale.cldr import cldr
+from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
 from cvpdf.source.tree import Scalar
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "tr", "ru", "cs", "fi", "uk")
 """The languages whose months and countries are known in a text, besides those that count months by number."""
 
-_PRESENT = """
-    present; now; current; currently; today; ongoing; to date; till date; to present; heute; jetzt; aktuell;
-    gegenwärtig; heutzutage; aujourd'hui; aujourd’hui; présent; actuellement; actuel; en cours;
-    actualidad; presente; actual; hoy; la actualidad; oggi; presente; attuale; in corso; o momento; atual;
-    atualmente; presente; hoje; até o momento;
-    atual momento; actualmente; heden; nu; tegenwoordig; obecnie; teraz; obecny; nadal; nuvarande; pågående; idag;
-    nuværende; i dag; nå; nåværende; halen; günümüz; devam ediyor; şu an; настоящее время; по настоящее время;
-    наст. время; сейчас; н.в.; současnost; dosud; nykyinen; досі; 现在; 至今; 目前; 現在; 現在に至る; 迄今"""
 _UNITS = """
     years; year; yrs; yr; months; month; mos; mo; weeks; week; jahre; jahr; monate; monat; ans; an; années; année; mois;
     años; año; meses; mes; anni; anno; mesi; mese; anos; ano; mês; jaar; maanden; maand; lata; lat; rok; miesięcy;
@@ -99,7 +92,7 @@ def duration_in(line: Line) -> Line | None:
 
 def is_present(text: str) -> bool:
     """Whether a text is a word for a time that goes on."""
-    return re.fullmatch(_any(_PRESENT), text.strip(_GLUE + _GLUE_BEHIND), re.IGNORECASE) is not None
+    return parse_present(text.strip(_GLUE + _GLUE_BEHIND)) is not None
 
 
 def span_of_dates(line: Line) -> Period | None:
@@ -160,7 +153,7 @@ def _pattern() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th|\.|er)?"
     month = rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))}|{_SEASONS})\.?"
     date = (
-        rf"(?:\d{{4}}\s?年(?:\s?{number}\s?月)?|\d{{4}}([-/.]){number}(?:\1\d{{1,2}})?(?![\d])"
+        rf"(?:\d{{4}}\s?[年년](?:\s?{number}\s?[月월])?|\d{{4}}([-/.]){number}(?:\1\d{{1,2}})?(?![\d])"
         rf"|(?:\d{{1,2}}[-/.])?{number}[-/.]\d{{4}}"
         rf"|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
@@ -169,7 +162,7 @@ def _pattern() -> re.Pattern[str]:
     ends = [
         date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")
     ]
-    present = _any(_PRESENT)
+    present = _any(_present())
     length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
     return re.compile(
         rf"(?<![\w./-])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
@@ -203,8 +196,15 @@ def _duration() -> str:
     return rf"(?:{_LESS_THAN_A_YEAR}|{unit}(?:,?\s?(?:and|und|et|y|e|en|i|och|og)?\s?{unit})?)"
 
 
+def _present() -> str:
+    """The words for a time that goes on in all languages, with either apostrophe."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    words = ";".join([*PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
+    return ";".join((words, words.replace("'", "’")))
+
+
 @cache
 def _any(words: str) -> str:
     """A pattern of any of these words."""
-    escaped = sorted((re.escape(word.strip()) for word in words.split(";")), key=len, reverse=True)
+    escaped = sorted((re.escape(word.strip()) for word in set(words.split(";")) if word.strip()), key=len, reverse=True)
     return f"(?:{'|'.join(escaped)})"
