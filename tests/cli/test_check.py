@@ -195,3 +195,12 @@ def test_nothing_heavy_is_loaded(shell: Shell, resume: Path, arguments: list[str
     )
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in run.stderr.splitlines()}
     assert not loaded & spared
+
+
+def test_a_pattern_does_not_go_round_where_links_do(shell: Shell) -> None:
+    (shell.folder / "n").mkdir()
+    shell.write("n/resume.json", '{"basics": {"name": "Ida", "phone": "555"}}')
+    (shell.folder / "n/loop").symlink_to(".")
+    (shell.folder / "link").symlink_to("n")
+    assert shell("check", "n/**/*.json").out == "n/resume.json: no problems\n"
+    assert shell("check", "link/**/*.json").out == "link/resume.json: no problems\n"

@@ -58,12 +58,19 @@ def _matches(pattern: str) -> Iterator[Candidate]:
     """Expand a pattern as a shell does: what it matches is named, and a folder is looked through."""
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- `Path.glob` takes no absolute patterns
     matches = [match for match in found if _SKIPPED.isdisjoint(Path(match).parts)]
-    if "**" in pattern:  # it finds the folders on the way, too
-        matches = [match for match in matches if not Path(match).is_dir()]
+    if "**" in pattern:  # it finds the folders on the way, too, and goes round and round where links do
+        named = len(Path(pattern.partition("**")[0]).parts)
+        matches = [match for match in matches if not Path(match).is_dir() and not _is_behind_a_link(match, named)]
     if not matches:
         raise Stop(ExitCode.IO, f"{pattern}: no file matches this", "look at the pattern, and at the folder you are in")
     for match in matches:
         yield from _candidates(match)
+
+
+def _is_behind_a_link(match: str, named: int) -> bool:
+    """Whether a folder on the way to a file is a link, but for those that were named."""
+    path = Path(match)
+    return any(Path(*path.parts[:depth]).is_symlink() for depth in range(named + 1, len(path.parts)))
 
 
 def _in_folder(folder: str) -> Iterator[Candidate]:
