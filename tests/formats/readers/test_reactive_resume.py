@@ -57,10 +57,10 @@ _DEPTH = len(("sections", "custom", "h8", "name"))
 
 
 def leaves_out(path: Path, node: Mapping) -> bool:
-    """Settings, and the title of a section under which nothing stands."""
+    """Settings, and the title of a section under which nothing stands, or of the profiles, which have none here."""
     titled = path[0] == "sections" and path[-1] in {"name", "title", "heading"} and len(path) <= _DEPTH
     items = node.get("items") or node.get("content")
-    return SETTINGS(path, node) or (titled and (items is None or is_empty(items.value)))
+    return SETTINGS(path, node) or (titled and (items is None or is_empty(items.value) or path[1] == "profiles"))
 
 
 @given(mutated(SAMPLE))
@@ -170,6 +170,12 @@ def test_items_of_every_version_are_read(
     assert reading.data[home] == [expected]
     assert reading.data["document"]["sections"]["titles"] == {home: "Heading"}
     assert reading.said == []
+
+
+def test_points_beside_words_are_said(reads: Reads) -> None:
+    reading = of_section(reads, "skills", {"name": "A", "description": "B", "level": 3})
+    assert reading.data["skills"] == [{"name": "A", "level": "B"}]
+    assert [code for code, _ in reading.said] == ["CV712"]
 
 
 def test_the_person_is_read_in_version_4_and_5(reads: Reads) -> None:
