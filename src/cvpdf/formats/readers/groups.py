@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.lines import Line, without_blanks
-from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.prose import Joins, bullet, never_joins, read_summary
 from cvpdf.source.tree import Mapping, Node
 
@@ -21,7 +20,7 @@ _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
 
 
-def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+def read_skills(lines: Sequence[Line]) -> list[Mapping]:
     """Groups with their keywords, or one skill an entry."""
     found: list[Mapping] = []
     heading: Line | None = None
@@ -33,7 +32,7 @@ def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
             found.append(_group(heading, pending))
         heading, pending = None, []
 
-    for line in _items(lines, notes):
+    for line in _items(lines):
         if line.level:
             close()
             heading = line
@@ -56,10 +55,10 @@ def read_skills(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
     return found
 
 
-def read_languages(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+def read_languages(lines: Sequence[Line]) -> list[Mapping]:
     """Languages with how well they are spoken."""
     found = []
-    for line in _items(lines, notes):
+    for line in _items(lines):
         if line.text.startswith("|"):
             language, *level = line.split(_CELLS)
             fluency = level[0].scalar() if level else None
@@ -69,18 +68,20 @@ def read_languages(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
     return found
 
 
-def read_interests(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
+def read_interests(lines: Sequence[Line]) -> list[Mapping]:
     """Interests, one or several a line."""
     found = []
-    for line in _items(lines, notes):
+    for line in _items(lines):
         if match := _LABELLED.match(line.text):
             found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+        elif line.text.startswith("|"):
+            found += [mapping(cell.span, [("name", cell.scalar())]) for cell in line.split(_CELLS)]
         else:
             found += [mapping(part.span, [("name", part.scalar())]) for part in _words(line.plain())]
     return found
 
 
-def read_references(lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
+def read_references(lines: Sequence[Line], joins: Joins = never_joins) -> list[Mapping]:
     """What others say: a name in a heading above it, or behind a dash below it."""
     found: list[Mapping] = []
     name: Line | None = None
@@ -107,11 +108,10 @@ def read_references(lines: Sequence[Line], notes: Notes, joins: Joins = never_jo
         else:
             text.append(quoted)
     close()
-    del notes  # everything is in the result
     return found
 
 
-GROUPS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
+GROUPS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "skills": read_skills,
     "languages": read_languages,
     "interests": read_interests,
@@ -119,19 +119,16 @@ GROUPS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
 }
 
 
-def _items(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
-    """The lines without the marks of lists and tables; the head of a table is understood."""
+def _items(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without the marks of lists and tables, and without the heads of tables."""
     kept = [line for line in lines if any(map(str.isalnum, line.text)) or _TABLE_RULE.fullmatch(line.text.strip())]
     for index, line in enumerate(kept):
         text = line.stripped()
         if text.text.startswith("|"):
             following = kept[index + 1].text.strip() if index + 1 < len(kept) else ""
-            if _TABLE_RULE.fullmatch(text.text):
-                continue
-            if _TABLE_RULE.fullmatch(following):
-                notes.understood(text)
-                continue
-            yield text
+            # What the columns are called has no place in our file; that it is left out is found with all the rest.
+            if not _TABLE_RULE.fullmatch(text.text) and not _TABLE_RULE.fullmatch(following):
+                yield text
         else:
             yield line if line.level else (bullet(line) or text)
 

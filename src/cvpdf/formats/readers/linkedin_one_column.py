@@ -146,10 +146,10 @@ def _read_part(heading: Item, items: Sequence[Item], draft: Draft, notes: Notes)
         key = "references"
     if key and key in _LISTS:
         notes.understood(heading.line)
-        draft.add(key, _LISTS[key]([item.line for item in items], notes))
+        draft.add(key, _LISTS[key]([item.line for item in items]))
     elif key == "references":
         notes.understood(heading.line)
-        draft.add(key, read_references(list(lines_with_blanks(items)), notes))
+        draft.add(key, read_references(list(lines_with_blanks(items))))
     elif key and key in _ENTRIES:
         notes.understood(heading.line)
         read = (_ENTRIES[key](entry, notes) for entry in _entries(items))
@@ -273,7 +273,7 @@ def _mapping(fields: Fields) -> Mapping | None:
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-_LISTS: dict[str, Callable[[Sequence[Line], Notes], list[Mapping]]] = {
+_LISTS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "skills": read_skills,
     "languages": read_languages,
     "interests": read_interests,

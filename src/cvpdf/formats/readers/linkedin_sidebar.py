@@ -73,7 +73,7 @@ def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, index: int) ->
         _read_side_contacts(lines, notes, draft)
     elif key == "languages":
         notes.understood(heading.line)
-        draft.add("languages", read_languages(lines, notes))
+        draft.add("languages", read_languages(lines))
     elif key in _SIDE_KEYS:
         notes.understood(heading.line)
         draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))

@@ -127,9 +127,9 @@ def _depth(line: Line, found: list[Block]) -> int:
         if line.indent >= indent:
             depth = block.depth + 1
             break
-        if block.depth == 0:
-            break
         depth = block.depth
+        if depth == 0:
+            break
     return depth
 
 

@@ -62,9 +62,9 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         for line in without_blanks(section.lines):
             read_contacts(line, draft.basics, notes)
     elif section.key == "references":
-        draft.add("references", GROUPS["references"](section.lines, notes))
+        draft.add("references", GROUPS["references"](section.lines))
     elif section.key in GROUPS:
-        draft.add(section.key, GROUPS[section.key](section.lines, notes))
+        draft.add(section.key, GROUPS[section.key](section.lines))
     elif section.key == "education" or section.key in SHAPES:
         draft.add(section.key, read_entries(section.key, section.lines, notes, joins))
     elif section.heading:
