@@ -4,7 +4,6 @@ from pathlib import PurePath
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.formats import OtherFormat
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 OURS: Final = "json-resume"
@@ -29,6 +28,8 @@ def other_format(tree: Tree) -> Diagnostic | None:
     name = shape_of(tree.root)
     if name is None or name == OURS:
         return None
+    from cvpdf.rules.formats import OtherFormat
+
     start = tree.root.span
     place = Span(tree.file, start.line, start.column, start.line, start.column)
     wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"

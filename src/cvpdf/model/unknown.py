@@ -73,8 +73,6 @@ def _owner(path: SourcePath) -> str:
 
 def _hint(path: SourcePath, entry: Entry, free: list[str]) -> str:
     """What was probably meant by an unknown key, or how it may stay."""
-    if path == ("cv",) and isinstance(entry.value, Mapping) and entry.value.get("sections"):
-        return "this looks like a RenderCV file; cvpdf reads `basics`, `work`, `education` and so on"
     other_name = next((name for name in _OTHER_NAMES.get(entry.key.casefold(), ()) if name in free), None)
     if other_name:
         return f"did you mean `{other_name}`?"

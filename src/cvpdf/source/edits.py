@@ -36,9 +36,7 @@ class Offsets:
 def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
     """The edit that puts another text of one line in a scalar's place, in the same quotes; none for a block."""
     written = _written(tree, scalar.span)
-    if written[:1] == '"':
-        return (Edit(scalar.span, json.dumps(text, ensure_ascii=False)),)
-    if tree.syntax == "json":  # a number
+    if written[:1] == '"' or tree.syntax == "json":  # where it may be a number
         return (Edit(scalar.span, json.dumps(text, ensure_ascii=False)),)
     if written[:1] == "'":
         return (Edit(scalar.span, "'" + text.replace("'", "''") + "'"),)

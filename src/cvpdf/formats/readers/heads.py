@@ -196,6 +196,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
             notes.understood(lasted)
         if EMPLOYMENT.fullmatch(rest.text):
             notes.understood(rest)
+            notes.guessed(rest, "the usual kind of employment, and left it out")
         return
     match = AT.search(line.text)
     if match and head.roles is None and not head.names:
