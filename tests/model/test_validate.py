@@ -17,6 +17,7 @@ from cvpdf.model.modern import modernise
 from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work
 from cvpdf.model.validate import validate
 from cvpdf.rules import schema as rules
+from cvpdf.rules import values
 from cvpdf.source.edits import apply
 from cvpdf.source.overrides import override
 from cvpdf.source.reading import read
@@ -163,7 +164,7 @@ def test_a_value_of_the_command_line_has_no_fix() -> None:
     tree = read(b"work: [{startDate: 2023-09}]", "resume.yaml").value
     assert tree is not None
     (said,) = validate(override(tree, ["work[0].startDate=2023-9-8"]).value or tree).diagnostics
-    assert (said.code, said.fix) == (rules.DateForm.code, ())
+    assert (said.code, said.fix) == (values.DateForm.code, ())
 
 
 keys = st.sampled_from(sorted({*Resume.keys(), *Basics.keys(), *Work.keys(), *Highlight.keys()})) | st.text(max_size=4)

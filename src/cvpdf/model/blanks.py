@@ -12,7 +12,7 @@ from cvpdf.model.fields import held_by
 from cvpdf.model.part import Part
 from cvpdf.model.reading import is_blank
 from cvpdf.model.resume import Resume
-from cvpdf.rules import schema as rules
+from cvpdf.rules import values
 from cvpdf.source.edits import replaced
 from cvpdf.source.findings import Findings
 from cvpdf.source.removal import is_plainly_placed, removals
@@ -34,8 +34,8 @@ def blanks(tree: Tree) -> Iterator[Diagnostic]:
     for mapping, part in mappings:
         empty |= _removed(tree, findings, mapping, part)
         ends |= _trimmed(tree, findings, mapping, part)
-    yield from _say(rules.BlankValue, empty, "is blank, and counts as absent", "are blank, and count as absent")
-    yield from _say(rules.BlankEnds, ends, "has blanks around it", "have blanks around them")
+    yield from _say(values.BlankValue, empty, "is blank, and counts as absent", "are blank, and count as absent")
+    yield from _say(values.BlankEnds, ends, "has blanks around it", "have blanks around them")
 
 
 def _say(rule: type[Rule], edits: dict[Span, Edit], one: str, many: str) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from cvpdf.model.dates import (
 )
 from cvpdf.model.present import PRESENT_WORDS, is_usual, parse_present
 from cvpdf.rules import schema as rules
+from cvpdf.rules import values
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _LONGEST_SHOWN = 60
@@ -147,16 +148,16 @@ def _read_date(value: object, info: ValidationInfo, *, may_go_on: bool) -> DateV
     try:
         date = parse_date(text, (info.context or {}).get("language", ""))
     except ImpossibleDateError as error:
-        raise _as_written(rules.ImpossibleDate, text, str(error)) from None
+        raise _as_written(values.ImpossibleDate, text, str(error)) from None
     except AmbiguousDateError as error:
         one, other = error.dates
         hint = f"write the one that you mean: `{one}` or `{other}`"
-        raise _as_written(rules.AmbiguousDate, text, str(error), hint) from None
+        raise _as_written(values.AmbiguousDate, text, str(error), hint) from None
     if date:
         return _usual(text, date, str(date))
     if may_go_on and (present := parse_present(text)):
         return _usual(text, present, PRESENT_WORDS[0])
-    raise _as_written(rules.UnreadableDate, text, "this cannot be read as a date")
+    raise _as_written(values.UnreadableDate, text, "this cannot be read as a date")
 
 
 def _as_written(
@@ -172,7 +173,7 @@ def _usual(text: str, date: DateValue, written: str) -> DateValue:
     """A date that was read; if it is not written in its usual form, that is said."""
     if text == written:
         return date
-    raise Violation(rules.DateForm, f"{text} is read as {written}", f"write `{written}`", date, written=written)
+    raise Violation(values.DateForm, f"{text} is read as {written}", f"write `{written}`", date, written=written)
 
 
 def slug(text: str) -> str:
