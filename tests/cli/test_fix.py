@@ -122,6 +122,15 @@ def test_what_is_piped_in_comes_out_mended(shell: Shell) -> None:
     assert (untouched.code, untouched.bytes) == (1, b"basics: {name: \xff}\r\n")
 
 
+@pytest.mark.parametrize("word", ["bis heute", "à ce jour", "至今", "till date"])
+def test_a_word_for_the_present_is_mended_in_any_language(shell: Shell, word: str) -> None:
+    text = f"basics: {{phone: 555}}\nwork: [{{startDate: 2013, endDate: '{word}'}}]\n"
+    path = shell.write("resume.yaml", text)
+    run = shell("check", "--fix")
+    assert (run.code, run.err) == (0, "")
+    assert path.read_text(encoding="utf-8") == text.replace(word, "present")
+
+
 class Locked(World):
     """A world in which one file cannot be written; whoever runs the tests as root has none of his own."""
 

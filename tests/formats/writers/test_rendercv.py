@@ -172,6 +172,14 @@ def test_what_rendercv_takes_as_a_period_is_one(start: str, end: str, expected: 
     assert {key: job[key] for key in job if "date" in key} == expected
 
 
+def test_a_place_of_the_employer_is_written_whatever_its_positions_say() -> None:
+    job = "{{name: Loom, location: Leeds, positions: [{{position: Lead, location: York}}, {{position: Weaver{}}}]}}"
+    entries, _ = written(f"work: [{job.format('')}]")
+    assert [one.get("location") for one in entries["cv"]["sections"]["experience"]] == ["York", "Leeds"]
+    entries, _ = written(f"work: [{job.format(', location: Hull')}]")
+    assert [one.get("location") for one in entries["cv"]["sections"]["experience"]] == ["Leeds", "York", "Hull"]
+
+
 def test_two_sections_of_one_title_are_both_there() -> None:
     section = "{id: talks, title: Talks, text: One}, {id: talks-2, title: Talks, text: Two}, "
     file, _ = written(f"sections: [{section} {{id: more, title: Talks, text: Three}}]")

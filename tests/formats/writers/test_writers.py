@@ -11,6 +11,7 @@ from tests.formats.resumes import RESUMES
 
 from cvpdf.compiler import Loaded, Source, load
 from cvpdf.diagnostics import Severity
+from cvpdf.formats.kinds import Write
 from cvpdf.formats.writers.cvpdf_yaml import write_cvpdf
 from cvpdf.formats.writers.json_resume import write_json_resume
 from cvpdf.model.plain import plain_resume
@@ -105,6 +106,14 @@ def test_our_yaml_has_the_schema_line_comments_and_a_readers_order() -> None:
     keys = [line for line in text.splitlines() if line and line[0] not in " #"]
     assert keys == ["basics:", "work:", "skills:", "document:"]
     assert "# Jobs, the latest first\nwork:\n" in text
+
+
+@pytest.mark.parametrize("write", [write_cvpdf, write_json_resume])
+def test_what_is_no_address_is_written_as_it_stands(write: Write) -> None:
+    resume = loaded(b"basics: {url: http://gh/ada, email: none yet}", "resume.yaml")
+    text = (write(resume.resume, resume.tree).value or b"").decode()
+    assert "http://gh/ada" in text
+    assert "none yet" in text
 
 
 def test_positions_are_unrolled_for_others_and_folded_for_us() -> None:
