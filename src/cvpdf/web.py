@@ -1,6 +1,7 @@
 """The web: the one module that opens a connection, and only to an address that somebody asked for."""
 
 import http.client
+import ipaddress
 import socket
 import time
 import urllib.error
@@ -29,7 +30,8 @@ class ForbiddenError(WebError):
 def fetch(url: str, limit: int, seconds: float) -> bytes:
     """Ask for an address, and read at most `limit` bytes within so many seconds.
 
-    A few redirections are followed, each of them to http or https again.
+    A few redirections are followed, each of them to http or https again; none from https to http, and none from the
+    web into a network of one's own.
 
     Raises:
         WebError: when nothing comes of it.
@@ -40,7 +42,7 @@ def fetch(url: str, limit: int, seconds: float) -> bytes:
             with _open(url, deadline) as response:
                 if response.status not in _LEADS_ON:
                     return _content(response, limit, deadline)
-                url = urljoin(url, response.headers.get("Location", ""))
+                url = _led_on(url, urljoin(url, response.headers.get("Location", "")))
     except WebError:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -72,10 +74,35 @@ def _on_the_web(url: str) -> str:
     return urlunsplit((scheme, host.encode("idna").decode(), quote(path, safe), quote(query, safe), ""))
 
 
+def _led_on(url: str, target: str) -> str:
+    """Where a redirection leads.
+
+    Raises:
+        ForbiddenError: when it may not lead there.
+    """
+    if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
+        raise ForbiddenError(f"it leads from https to `{target[:80]}`")
+    if _is_at_home(target) and not _is_at_home(url):
+        raise ForbiddenError(f"it leads away from the web, to `{target[:80]}`")
+    return target
+
+
+def _is_at_home(url: str) -> bool:
+    """Whether an address names this machine or one of a private network, as far as that can be seen without asking."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or "." not in host or host.endswith((".localhost", ".local", ".internal"))
+
+
 def _content(response: http.client.HTTPResponse, limit: int, deadline: float) -> bytes:
     if response.status != http.client.OK:
         raise WebError(f"the server answers {response.status} {response.reason}".rstrip())
-    return b"".join(_chunks(response, limit, deadline))
+    content = b"".join(_chunks(response, limit, deadline))
+    if response.length and len(content) < limit:
+        raise WebError("the answer is cut off")
+    return content
 
 
 def _chunks(response: http.client.HTTPResponse, limit: int, deadline: float) -> Iterator[bytes]:

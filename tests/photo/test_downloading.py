@@ -98,6 +98,13 @@ def test_a_site_that_cannot_be_reached_is_said(monkeypatch: pytest.MonkeyPatch, 
     assert "Error" not in message
 
 
+def test_an_answer_that_is_cut_off_is_no_photo(draw: Draw, site: Site) -> None:
+    content = draw()
+    url = site.has("/half", content)
+    site.answers["/half"] = (200, {"Content-Length": str(len(content) + 9)}, content)
+    assert said(ask(url)) == ("CV338", "the photo could not be fetched: the answer is cut off")
+
+
 # The file. ---------------------------------------------------------------------------------------------------
 
 
