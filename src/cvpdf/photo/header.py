@@ -1,5 +1,7 @@
 """What the first bytes of a picture file say: what it is, and how large. Nothing is decoded."""
 
+import re
+
 _MAGIC = {
     b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpeg",
@@ -24,6 +26,8 @@ _WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN, _END = 0xDA, b"\xff\xd9"
 """Markers of JPEG (ITU-T T.81, table B.1)."""
+
+_FILLING = re.compile(rb"\xff+")
 
 
 def kind_of(content: bytes) -> str | None:
@@ -67,7 +71,8 @@ def _size_of_jpeg(content: bytes) -> tuple[int, int] | None:
         if marker == _SCAN:
             return None
         if marker == 0xFF:  # noqa: PLR2004 -- one may be repeated, to fill
-            place += 1
+            filled = _FILLING.match(content, place)
+            place = filled.end() - 1 if filled else place + 1
         elif marker in _WITHOUT_LENGTH:
             place += 2
         else:
