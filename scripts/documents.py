@@ -19,7 +19,7 @@ from cvpdf.compiler import Source, build
 from cvpdf.model.resume import SECTIONS
 from cvpdf.model.schema import json_schema
 from cvpdf.rules.catalogue import catalogue
-from cvpdf.theme.manifest import find_themes, load_theme
+from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import expected
 from cvpdf.world import World
 

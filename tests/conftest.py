@@ -21,9 +21,10 @@ from cvpdf.photo.finding import find_photo
 from cvpdf.photo.judging import PHOTO
 from cvpdf.proof.proving import prove
 from cvpdf.select import select
-from cvpdf.theme.manifest import Theme, load_theme, themes_folder
+from cvpdf.theme.loading import load_theme, themes_folder
 from cvpdf.theme.options import resolve_options
 from cvpdf.theme.settings import Settings
+from cvpdf.theme.theme import Theme
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset
 from cvpdf.typeset.verdict import judge

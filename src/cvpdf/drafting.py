@@ -19,8 +19,8 @@ from cvpdf.source.tree import Tree
 if TYPE_CHECKING:
     from cvpdf.lint.linting import Rules
     from cvpdf.outline import Picture
-    from cvpdf.theme.manifest import Theme
     from cvpdf.theme.settings import Settings
+    from cvpdf.theme.theme import Theme
     from cvpdf.world import World
 
 
@@ -116,7 +116,7 @@ def _folder(source: Source, world: "World | None") -> Path | None:
 
 
 def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Settings]]":
-    from cvpdf.theme.manifest import load_theme
+    from cvpdf.theme.loading import load_theme
     from cvpdf.theme.options import resolve_options
     from cvpdf.theme.settings import Settings
 

@@ -1,7 +1,7 @@
 """The Page: a composed document, and what its PDF must hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cvpdf.outline import Mark, Picture
 
@@ -22,6 +22,14 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of a theme that its style sheet shows."""
+
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of the page, and the number of the mark that it begins in (None: the theme's punctuation)."""
 
@@ -35,7 +43,8 @@ class Page:
 
     `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
     the name of each column of text (the value of `data-column`, in document order) to its words: a theme
-    without columns has one, named "". `furniture` are the words that margins may repeat.
+    without columns has one, named "". `furniture` are the words that margins may repeat; `assets` the theme's files,
+    by the address under which the page asks for them.
     """
 
     html: str
@@ -45,6 +54,7 @@ class Page:
     columns: Mapping[str, tuple[Word, ...]]
     furniture: frozenset[str] = frozenset()
     faces: tuple[Face, ...] = ()
+    assets: Mapping[str, Asset] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -53,7 +63,7 @@ class Page:
 
     @property
     def pictures(self) -> dict[str, Picture]:
-        """What the page shows besides text, by the address under which it asks for it."""
+        """The photos that the page shows, by the address under which it asks for it."""
         return {mark.picture.url: mark.picture for mark in self.marks if mark.picture}
 
 

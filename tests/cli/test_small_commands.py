@@ -12,7 +12,7 @@ import pytest
 
 import cvpdf
 from cvpdf.rules.catalogue import catalogue
-from cvpdf.theme.manifest import find_themes
+from cvpdf.theme.loading import find_themes
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cvpdf.diagnostics import Diagnostic
     from cvpdf.outline import Outline
-    from cvpdf.theme.manifest import Theme
+    from cvpdf.theme.theme import Theme
 
 PARTS = '{% from "parts.html" import head, part with context %}\n'
 

@@ -19,8 +19,9 @@ VALUES = {"fontSize": "11pt", "ruleColor": "#123456", "headingStyle": "small", "
 
 
 def test_colours_and_numbers_are_custom_properties(make_theme: MakeTheme) -> None:
-    css = style_sheet(make_theme(manifest=OPTIONS), VALUES, "Letter")
-    assert ":root { --font-size: 11pt; --rule-color: #123456; }" in css
+    css = style_sheet(make_theme(manifest=OPTIONS), VALUES, "Letter").css
+    families = '--text-font: "Source Serif 4"; --heading-font: "Source Serif 4";'
+    assert f":root {{ {families} --font-size: 11pt; --rule-color: #123456; }}" in css
     assert "@page { size: Letter; }" in css
 
 
@@ -30,13 +31,13 @@ def test_words_and_switches_are_classes_beside_the_paper(make_theme: MakeTheme) 
 
 
 def test_a_theme_has_the_last_word_over_what_it_extends(make_theme: MakeTheme) -> None:
-    css = style_sheet(make_theme(css="/* odd */"), {}, "A4")
+    css = style_sheet(make_theme(css="/* odd */"), {}, "A4").css
     assert css.index("/* What every theme needs") < css.index("/* plain:") < css.index("/* odd */")
 
 
 def test_each_face_is_declared_with_an_address_that_only_the_fetcher_knows(make_theme: MakeTheme) -> None:
-    theme = make_theme(manifest="extends: base\nfonts: [{family: Source Sans 3, weights: [600], italic: true}]\n")
-    assert style_sheet(theme, {}, "A4").startswith(
+    theme = make_theme(manifest="extends: base\nfonts: {sans: {text: Source Sans 3}}\nweights: [600]\nitalic: true\n")
+    assert style_sheet(theme, {}, "A4").css.startswith(
         '@font-face { font-family: "Source Sans 3"; font-weight: 600; font-style: normal;'
         ' src: url("font:Source-Sans-3/600/normal"); }\n'
         '@font-face { font-family: "Source Sans 3"; font-weight: 600; font-style: italic;'

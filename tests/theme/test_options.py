@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from cvpdf.path import SourcePath
     from cvpdf.source.tree import PlainData
-    from cvpdf.theme.manifest import Theme
+    from cvpdf.theme.theme import Theme
 
 HERE = Span("resume.yaml", 9, 5, 9, 9)
 OPTIONS = """\
 extends: base
-fonts: [{family: Source Sans 3}]
+fonts: {sans: {text: Source Sans 3}}
 options:
   accent: {type: color, default: '#1f3a5f', description: A colour}
   size: {type: number, default: '10', minimum: 9, maximum: 12.5, unit: pt, description: A size}

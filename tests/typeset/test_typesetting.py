@@ -212,11 +212,11 @@ def test_no_connection_is_opened_and_no_file_is_read(
     assert asked == []
 
 
-def test_what_was_refused_is_remarked(press: Press, make_theme: MakeTheme) -> None:
-    theme = make_theme("h1 { background: url('https://a.example/x.png') }")
-    print_ = press.print(RESUME, theme)
-    assert print_.codes == ["CV504"]
-    assert "https://a.example/x.png" in print_.said[0].message
+def test_what_was_refused_is_remarked(press: Press) -> None:
+    page = press.page(RESUME)
+    probe = "<p style=\"background: url('https://a.example/x.png')\">x</p></main>"
+    (remark,) = press.typeset(replace(page, html=page.html.replace("</main>", probe))).remarks
+    assert "a page may not fetch https://a.example/x.png" in remark
 
 
 def test_a_property_that_the_engine_does_not_know_is_remarked_once(press: Press, make_theme: MakeTheme) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _theme_names() -> list[str]:
-    from cvpdf.theme.manifest import find_themes
+    from cvpdf.theme.loading import find_themes
 
     return list(find_themes())
 

@@ -79,11 +79,11 @@ def _libraries() -> Iterator[_Check]:
 def _fonts() -> Iterator[_Check]:
     """Look for the font families of all themes; each is a package named after it."""
     try:
-        from cvpdf.theme.manifest import find_themes, load_theme
+        from cvpdf.theme.loading import find_themes, load_theme
     except ImportError:
         return  # The package that is missing was said above.
     themes = (load_theme(name).value for name in find_themes())
-    families = sorted({face.family for theme in themes if theme for face in theme.faces})
+    families = sorted({family for theme in themes if theme for family in theme.families})
     for family in families:
         check = _package(f"fontpkg-{family.lower().replace(' ', '-')}")
         yield _Check(f"{family}: {check.what}", check.severity, check.help)

@@ -11,8 +11,8 @@ from cvpdf.cli.reports import report
 from cvpdf.diagnostics import ExitCode
 
 if TYPE_CHECKING:
-    from cvpdf.theme.manifest import Theme
     from cvpdf.theme.option import Option
+    from cvpdf.theme.theme import Theme
 
 
 def themes() -> typer.Typer:
@@ -24,7 +24,7 @@ def themes() -> typer.Typer:
 
 
 def _names() -> list[str]:
-    from cvpdf.theme.manifest import find_themes
+    from cvpdf.theme.loading import find_themes
 
     return list(find_themes())
 
@@ -53,7 +53,7 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="The theme.", 
 
 
 def _theme(name: str) -> "Theme":
-    from cvpdf.theme.manifest import load_theme
+    from cvpdf.theme.loading import load_theme
 
     outcome = load_theme(name)
     if outcome.value is None:

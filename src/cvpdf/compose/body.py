@@ -22,7 +22,7 @@ from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
 from cvpdf.rules.theme import BadTemplate
-from cvpdf.theme.manifest import Theme
+from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
 _SHORT = 32

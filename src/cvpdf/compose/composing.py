@@ -14,8 +14,8 @@ from cvpdf.page import Page
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.layout import EndlessWord
 from cvpdf.rules.theme import ForeignText, LeftOutByTheme, NotPrintedByTheme
-from cvpdf.theme.manifest import Theme
 from cvpdf.theme.settings import Settings
+from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
 
 _LONGEST_WORD = 10_000
@@ -44,16 +44,19 @@ def compose(
     for foreign in dict.fromkeys(text.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
         diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
+    styles = style_sheet(theme, settings.options, settings.page_size)
+    diagnostics.extend(styles.diagnostics)
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
     page = Page(
-        html=_document(outline, title, html, theme, settings),
+        html=_document(outline, title, html, styles.css, body_classes(theme, settings.options, settings.page_size)),
         title=title,
         language=outline.language,
         marks=body.marks,
         columns=text.columns,
         furniture=frozenset(words_of(name.translate(table))),
-        faces=theme.faces,
+        faces=theme.faces(settings.options),
+        assets=styles.assets,
     )
     return Outcome(page, tuple(diagnostics))
 
@@ -79,7 +82,7 @@ def _endless(body: Body, text: BodyText, locate: Callable[[SourcePath], Span]) -
             yield EndlessWord.at(locate(path), message, path=path, hint="put spaces into it, or leave it out")
 
 
-def _document(outline: Outline, title: str, body: str, theme: Theme, settings: Settings) -> str:
+def _document(outline: Outline, title: str, body: str, css: str, classes: str) -> str:
     """The whole document; all that a reader's software announces is here, so that no theme can forget it."""
     author = plain_text(outline.header.name.children) if outline.header.name.covers else ""
     meta = {"author": author, "keywords": ", ".join(outline.keywords), "generator": "cvpdf"}
@@ -90,9 +93,9 @@ def _document(outline: Outline, title: str, body: str, theme: Theme, settings: S
         '<meta charset="utf-8">',
         f"<title>{escape(title)}</title>",
         *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta.items() if content),
-        f"<style>\n{style_sheet(theme, settings.options, settings.page_size)}\n</style>",
+        f"<style>\n{css}\n</style>",
         "</head>",
-        f'<body class="{body_classes(theme, settings.options, settings.page_size)}">',
+        f'<body class="{classes}">',
         body,
         "</body>",
         "</html>",

@@ -2,32 +2,51 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from cvpdf.page import Face
-from cvpdf.theme.manifest import Theme
+from cvpdf.compose.assets import all_assets
+from cvpdf.diagnostics import Diagnostic
+from cvpdf.page import Asset, Face
+from cvpdf.theme.theme import Theme
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _VALUES = ("color", "number")
 
 
-def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The CSS of a page, the theme's files that it shows, and what is wrong with them."""
+
+    css: str
+    assets: Mapping[str, Asset]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str) -> Styles:
     """The whole CSS of a page."""
-    own = (folder / "theme.css" for folder in reversed(theme.folders))
-    sheets = [sheet.read_text(encoding="utf-8") for sheet in own if sheet.is_file()]
-    return "\n".join(
+    own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
+    sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
+    texts, assets, diagnostics = all_assets(sheets)
+    css = "\n".join(
         [
-            *(_font_face(face) for face in theme.faces),
+            *(_font_face(face) for face in theme.faces(options)),
             f"@page {{ size: {page_size}; }}",
-            f":root {{ {_properties(theme, options)} }}",
-            *sheets,
+            f":root {{ {_families(theme, options)} {_properties(theme, options)} }}",
+            *texts,
         ]
     )
+    return Styles(css, assets, diagnostics)
 
 
 def body_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> str:
     """Class names for what CSS selects by: the paper, and options that are words."""
     words = [f"{_css_name(name)}-{value}" for name, value in options.items() if theme.options[name].type not in _VALUES]
     return " ".join([f"page-{page_size.lower()}", *words])
+
+
+def _families(theme: Theme, options: Mapping[str, str]) -> str:
+    chosen = theme.pairing(options)
+    return f'--text-font: "{chosen.text}"; --heading-font: "{chosen.headings}";'
 
 
 def _properties(theme: Theme, options: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from cvpdf.formats.docx_styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, 
 from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
 from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
 
-PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
+PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 """Width and height of the paper, in mm."""
 
 _LIST_DEPTH = 3

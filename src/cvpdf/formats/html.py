@@ -1,4 +1,4 @@
-"""Writing HTML: the page that gets printed, with its fonts and its photo inside and nothing to fetch."""
+"""Writing HTML: the page that gets printed, with its fonts and pictures inside and nothing to fetch."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -17,4 +17,7 @@ def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
     for url, picture in page.pictures.items():
         data = b64encode(picture.content).decode("ascii")
         html = html.replace(f'src="{url}"', f'src="data:{picture.media_type};base64,{data}"')
+    for url, asset in page.assets.items():
+        data = b64encode(asset.content).decode("ascii")
+        html = html.replace(f'url("{url}")', f'url("data:{asset.media_type};base64,{data}")')
     return html.encode()

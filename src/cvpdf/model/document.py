@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict
 
 from cvpdf.model.part import Part, ReadBy, Text, Texts, described, listed, nested
-from cvpdf.model.presentation import read_language, read_page_size, read_pages, read_version
+from cvpdf.model.presentation import PAGE_SIZES, read_language, read_page_size, read_pages, read_version
 from cvpdf.model.reading import read_mapping, read_text
 from cvpdf.source.tree import PlainData
 
@@ -34,7 +34,7 @@ class Document(Part):
     options: Options = described(
         "Options of the theme; `cvpdf themes show NAME` lists them", {"accent": "#235577"}, default={}
     )
-    pageSize: Annotated[str, ReadBy(read_page_size)] = described("The paper", "A4", "Letter", default="A4")
+    pageSize: Annotated[str, ReadBy(read_page_size)] = described("The paper", *PAGE_SIZES, default="A4")
     language: Annotated[str, ReadBy(read_language)] = described(
         "Language of the résumé, as a BCP 47 tag", "en", "pt-BR", default="en"
     )

@@ -5,7 +5,7 @@ import re
 from cvpdf.model.reading import Violation, read_text, shown
 from cvpdf.rules import document as rules
 
-PAGE_SIZES = ("A4", "Letter")
+PAGE_SIZES = ("A4", "Letter", "A5")
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 VERSION = 1
 

@@ -68,15 +68,11 @@ class BadManifest(Rule, code="CV404"):
 
     Instead of:
 
-        fonts:
-          - family: Source Serif 4
-            weights: bold
+        weights: bold
 
     write:
 
-        fonts:
-          - family: Source Serif 4
-            weights: [700]
+        weights: [700]
     """
 
 
@@ -141,6 +137,22 @@ class NotPrintedByTheme(Rule, code="CV408"):
     """
 
 
+class BadAsset(Rule, code="CV409"):
+    """The theme's style sheet asks for a file that it may not have.
+
+    A style sheet can show pictures (SVG, PNG, JPEG) that lie in the theme's own folder. The page is typeset without
+    any other file and without a connection.
+
+    Instead of:
+
+        .email { background: url(https://example.com/email.svg) no-repeat }
+
+    put the picture into the theme's folder, and write:
+
+        .email { background: url(icons/email.svg) no-repeat }
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -150,4 +162,5 @@ RULES: tuple[type[Rule], ...] = (
     ForeignText,
     LeftOutByTheme,
     NotPrintedByTheme,
+    BadAsset,
 )

@@ -7,8 +7,9 @@ from cvpdf.path import SourcePath
 from cvpdf.rules.theme import BadOptionValue, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.manifest import Theme, find_themes, load_theme
+from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, as_css, expected, fits
+from cvpdf.theme.theme import Theme
 
 _OPTIONS: SourcePath = ("document", "options")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options as CSS writes them, by name, and the paper's name (`A4`, `Letter`)."""
+    """The options as CSS writes them, by name, and the paper's name (`A4`, `Letter`, `A5`)."""
 
     options: Mapping[str, str]
     page_size: str

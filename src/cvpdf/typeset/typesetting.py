@@ -55,6 +55,7 @@ def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:
     """A fetcher that knows the page's fonts and pictures and nothing else: no file, no connection."""
     known = {url: (content, "font/ttf") for url, content in fonts.items()}
     known |= {url: (picture.content, picture.media_type) for url, picture in page.pictures.items()}
+    known |= {url: (asset.content, asset.media_type) for url, asset in page.assets.items()}
 
     class Fetcher(engine.urls.URLFetcher):  # type: ignore[misc] # the engine is untyped and imported late
         def fetch(self, url: str, headers: object = None) -> object:

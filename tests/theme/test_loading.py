@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.page import Face
-from cvpdf.theme.manifest import find_themes, load_theme, themes_folder
+from cvpdf.theme.loading import find_themes, load_theme, themes_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def test_each_theme_loads_and_says_what_it_is(name: str) -> None:
     assert theme.name == name
     assert theme.title
     assert theme.description
-    assert theme.faces
+    assert theme.faces({})
     assert all(option.description for option in theme.options.values())
 
 
@@ -51,19 +51,31 @@ def test_ancestors_are_folded_in_the_nearest_first(themes: Path, make_theme: Mak
     assert theme.options["margin"].description == "Less"
     assert theme.bullet == "–"
     assert theme.omits == {"basics.phone", "basics.image"}
-    assert {face.family for face in theme.faces} == {"Source Serif 4"}
+    assert theme.families == ("Source Serif 4",)
 
 
 def test_own_fonts_replace_those_of_the_ancestors(make_theme: MakeTheme) -> None:
-    theme = make_theme(
-        manifest="extends: plain\nfonts:\n  - {family: Source Sans 3, weights: [400, 700]}\n"
-        "  - {family: Source Serif 4, italic: true}\n"
-    )
-    assert theme.faces == (
+    theme = make_theme(manifest="extends: plain\nfonts: {sans: {text: Source Sans 3}}\nweights: [400, 700]\n")
+    assert theme.faces({}) == (
         Face("Source Sans 3", 400),
+        Face("Source Sans 3", 400, italic=True),
         Face("Source Sans 3", 700),
+        Face("Source Sans 3", 700, italic=True),
+    )
+    assert "fonts" not in theme.options
+
+
+def test_of_several_pairings_an_option_chooses(make_theme: MakeTheme) -> None:
+    theme = make_theme(
+        manifest="extends: base\nweights: [400]\nitalic: true\n"
+        "fonts: {serif: {text: Source Serif 4}, both: {text: Source Serif 4, headings: Source Sans 3}}\n"
+    )
+    assert theme.options["fonts"].choices == ("serif", "both")
+    assert theme.pairing({}) == theme.pairing({"fonts": "serif"})
+    assert theme.faces({"fonts": "both"}) == (
         Face("Source Serif 4", 400),
         Face("Source Serif 4", 400, italic=True),
+        Face("Source Sans 3", 400),
     )
 
 
@@ -128,8 +140,8 @@ MISTAKES = [  # the manifest, the line of the mistake, how the message begins
     ("api: 2\ntitle: Odd\ndescription: Odd\n", 1, "`api` is not right: should be '1'"),
     ("api: 1\ndescription: Odd\n", 1, "`title` is missing"),
     (HEAD + "colour: red\n", 4, "`colour` is no key that a manifest has here"),
-    (HEAD + "fonts:\n  - family: Source Sans 3\n    weights: bold\n", 6, "`weights` is not right: should be"),
-    (HEAD + "fonts:\n  - weights: [400]\n", 5, "`family` is missing"),
+    (HEAD + "fonts:\n  sans:\n    text: Source Sans 3\nweights: bold\n", 7, "`weights` is not right: should be"),
+    (HEAD + "fonts:\n  sans:\n    headings: Source Sans 3\n", 6, "`text` is missing"),
     (HEAD + "abstract: perhaps\n", 4, "`abstract` is not right: should be"),
     (
         HEAD + "options:\n  mood:\n    type: feeling\n    default: calm\n    description: How\n",
