@@ -401,7 +401,7 @@ def test_the_build_gives_the_bytes_that_were_proven(press: Press, printed: Print
 def test_html_stands_alone(press: Press, theme: str) -> None:
     (html,) = made(press, "examples/designer.json", theme, "html").files
     text = html.decode()
-    assert re.findall(r'url\((?!"data:font/ttf;base64,)', text) == []
+    assert re.findall(r'url\((?!"data:(?:font/ttf|image/svg\+xml);base64,)', text) == []
     without_links = re.sub(r'<a [^>]*href="[^"]*"', "", text)
     assert re.findall(r"\b(?:https?|file|ftp):[^<]*", re.sub(r">[^<]*<", "><", without_links)) == []
     assert "<script" not in text

@@ -22,7 +22,7 @@ def outline(press: Press) -> Outline:
 
 
 def failing(outline: Outline, theme: Theme) -> Diagnostic:
-    outcome = render_body(outline, theme)
+    outcome = render_body(outline, theme, {})
     assert outcome.value is None
     (said,) = outcome.diagnostics
     assert said.code == "CV405"
@@ -32,7 +32,7 @@ def failing(outline: Outline, theme: Theme) -> Diagnostic:
 
 def test_each_mark_is_wrapped_and_numbered_in_the_order_of_printing(outline: Outline, make_theme: MakeTheme) -> None:
     theme = make_theme(templates={"page.html": "{{ header.label }}, {{ header.name }}, {{ header.label }}"})
-    body = render_body(outline, theme).value
+    body = render_body(outline, theme, {}).value
     assert body is not None
     assert body.html == (
         '<span data-mark="0">Bookbinder</span>, <span data-mark="1">Ida Quill</span>, '
@@ -43,7 +43,7 @@ def test_each_mark_is_wrapped_and_numbered_in_the_order_of_printing(outline: Out
 
 def test_names_and_macros_can_be_printed_as_they_are(outline: Outline, make_theme: MakeTheme) -> None:
     page = '{% macro line() %}<i class="{{ sections[0].kind }}">{{ header.name }}</i>{% endmacro %}{{ line() }}'
-    body = render_body(outline, make_theme(templates={"page.html": page})).value
+    body = render_body(outline, make_theme(templates={"page.html": page}), {}).value
     assert body is not None
     assert body.html == '<i class="work"><span data-mark="0">Ida Quill</span></i>'
 
@@ -102,6 +102,6 @@ def test_templates_outside_of_the_theme_cannot_be_reached(outline: Outline, make
 
 
 def test_the_template_of_an_ancestor_can_be_named(outline: Outline, make_theme: MakeTheme) -> None:
-    body = render_body(outline, make_theme(templates={"page.html": "{% include 'base/page.html' %}"})).value
+    body = render_body(outline, make_theme(templates={"page.html": "{% include 'base/page.html' %}"}), {}).value
     assert body is not None
     assert '<h1><span data-mark="0">Ida Quill</span></h1>' in body.html

@@ -99,7 +99,7 @@ def test_the_document_announces_itself(press: Press) -> None:
     assert "<title>Ida &lt;Q&gt; &amp; Co – &quot;Book&quot; binder</title>" in page.html
     assert '<meta name="author" content="Ida &lt;Q&gt; &amp; Co">' in page.html
     assert '<meta name="keywords" content="C&lt;T&gt;">' in page.html
-    assert '<html lang="en">' in page.html
+    assert '<html lang="en" class="page-a4 ' in page.html
 
 
 def test_without_a_name_there_is_no_author(press: Press) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvpdf.compose.styles import body_classes, style_sheet
+from cvpdf.compose.styles import root_classes, style_sheet
 
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme
@@ -26,7 +26,7 @@ def test_colours_and_numbers_are_custom_properties(make_theme: MakeTheme) -> Non
 
 
 def test_words_and_switches_are_classes_beside_the_paper(make_theme: MakeTheme) -> None:
-    classes = body_classes(make_theme(manifest=OPTIONS), VALUES, "Letter")
+    classes = root_classes(make_theme(manifest=OPTIONS), VALUES, "Letter")
     assert classes == "page-letter heading-style-small icons-true"
 
 

@@ -2,8 +2,10 @@
 
 import os
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from jinja2 import (
@@ -18,6 +20,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from cvpdf.compose.capitals import capitals
 from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
@@ -68,19 +71,21 @@ class Body:
     marks: tuple[Mark, ...]
 
 
-def render_body(outline: Outline, theme: Theme, cache: Path | None = None) -> Outcome[Body]:
+def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cache: Path | None = None) -> Outcome[Body]:
     """Fill the theme's `page.html` with the outline; a mistake in a template is an error at its line.
 
+    Templates can ask what `options` are set (as CSS writes them), and cannot print them.
     Compiled templates are kept in the folder `cache`, if one is given and can be written.
     """
     printer = _Printer(theme.bullet)
     environment = _environment(theme, printer, cache)
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
+    environment.filters["capitals"] = partial(capitals, language=outline.language)
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
-            header=outline.header, sections=outline.sections, bullet=bullet
+            header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (_mistake(error, theme),))

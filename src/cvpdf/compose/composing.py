@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cvpdf.compose.body import Body, find_in_templates, render_body
 from cvpdf.compose.lookalikes import doubles, without_doubles
-from cvpdf.compose.styles import body_classes, style_sheet
+from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Outline, plain_text
@@ -33,7 +33,7 @@ def compose(
 
     Compiled templates are kept in the folder `cache`, if one is given.
     """
-    rendered = render_body(outline, theme, cache)
+    rendered = render_body(outline, theme, settings.options, cache)
     if rendered.value is None:
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
@@ -49,7 +49,7 @@ def compose(
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
     page = Page(
-        html=_document(outline, title, html, styles.css, body_classes(theme, settings.options, settings.page_size)),
+        html=_document(outline, title, html, styles.css, root_classes(theme, settings.options, settings.page_size)),
         title=title,
         language=outline.language,
         marks=body.marks,
@@ -88,14 +88,14 @@ def _document(outline: Outline, title: str, body: str, css: str, classes: str) -
     meta = {"author": author, "keywords": ", ".join(outline.keywords), "generator": "cvpdf"}
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{escape(outline.language)}">',
+        f'<html lang="{escape(outline.language)}" class="{classes}">',
         "<head>",
         '<meta charset="utf-8">',
         f"<title>{escape(title)}</title>",
         *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta.items() if content),
         f"<style>\n{css}\n</style>",
         "</head>",
-        f'<body class="{classes}">',
+        "<body>",
         body,
         "</body>",
         "</html>",

@@ -38,7 +38,7 @@ def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str) -> Sty
     return Styles(css, assets, diagnostics)
 
 
-def body_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> str:
+def root_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> str:
     """Class names for what CSS selects by: the paper, and options that are words."""
     words = [f"{_css_name(name)}-{value}" for name, value in options.items() if theme.options[name].type not in _VALUES]
     return " ".join([f"page-{page_size.lower()}", *words])
