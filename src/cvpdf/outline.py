@@ -226,12 +226,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole résumé as it will be printed, in `language` (a BCP 47 tag)."""
+    """The whole résumé as it will be printed, in `language` (a BCP 47 tag).
+
+    `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it.
+    """
 
     language: str
     header: Header
     sections: tuple[Section, ...]
     keywords: tuple[str, ...] = ()
+    folio: str = "{page}"
 
     def marks(self) -> Iterator[Mark]:
         """Every mark of the header and the sections that has to be printed."""

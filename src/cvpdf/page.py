@@ -43,8 +43,8 @@ class Page:
 
     `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
     the name of each column of text (the value of `data-column`, in document order) to its words: a theme
-    without columns has one, named "". `furniture` are the words that margins may repeat; `assets` the theme's files,
-    by the address under which the page asks for them.
+    without columns has one, named "". `furniture` are the words that margins may repeat, `folio` how they count pages
+    (with `{page}` and `{pages}` in it); `assets` the theme's files, by the address under which the page asks for them.
     """
 
     html: str
@@ -53,6 +53,7 @@ class Page:
     marks: tuple[Mark, ...]
     columns: Mapping[str, tuple[Word, ...]]
     furniture: frozenset[str] = frozenset()
+    folio: str = "{page}"
     faces: tuple[Face, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)
 

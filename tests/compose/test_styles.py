@@ -21,13 +21,18 @@ VALUES = {"fontSize": "11pt", "ruleColor": "#123456", "headingStyle": "small", "
 def test_colours_and_numbers_are_custom_properties(make_theme: MakeTheme) -> None:
     css = style_sheet(make_theme(manifest=OPTIONS), VALUES, "Letter").css
     families = '--text-font: "Source Serif 4"; --heading-font: "Source Serif 4";'
-    assert f":root {{ {families} --font-size: 11pt; --rule-color: #123456; }}" in css
+    assert f":root {{ {families} --font-size: 11pt; --rule-color: #123456; --folio: counter(page); }}" in css
     assert "@page { size: Letter; }" in css
 
 
 def test_words_and_switches_are_classes_beside_the_paper(make_theme: MakeTheme) -> None:
     classes = root_classes(make_theme(manifest=OPTIONS), VALUES, "Letter")
     assert classes == "page-letter heading-style-small icons-true"
+
+
+def test_pages_are_counted_in_the_words_of_the_language(make_theme: MakeTheme) -> None:
+    css = style_sheet(make_theme(), {}, "A4", 'Seite {page} "von" {pages}</style>').css
+    assert '--folio: "Seite " counter(page) " \\22 von\\22  " counter(pages) "\\3c /style\\3e ";' in css
 
 
 def test_a_theme_has_the_last_word_over_what_it_extends(make_theme: MakeTheme) -> None:

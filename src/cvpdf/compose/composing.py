@@ -44,7 +44,7 @@ def compose(
     for foreign in dict.fromkeys(text.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
         diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
-    styles = style_sheet(theme, settings.options, settings.page_size)
+    styles = style_sheet(theme, settings.options, settings.page_size, outline.folio)
     diagnostics.extend(styles.diagnostics)
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
@@ -55,6 +55,7 @@ def compose(
         marks=body.marks,
         columns=text.columns,
         furniture=frozenset(words_of(name.translate(table))),
+        folio=outline.folio,
         faces=theme.faces(settings.options),
         assets=styles.assets,
     )

@@ -10,6 +10,8 @@ from cvpdf.page import Asset, Face
 from cvpdf.theme.theme import Theme
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_COUNTED = re.compile(r"(\{pages?\})")
+_UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
 _VALUES = ("color", "number")
 
 
@@ -22,7 +24,7 @@ class Styles:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str) -> Styles:
+def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str, folio: str = "{page}") -> Styles:
     """The whole CSS of a page."""
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
     sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
@@ -31,7 +33,7 @@ def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str) -> Sty
         [
             *(_font_face(face) for face in theme.faces(options)),
             f"@page {{ size: {page_size}; }}",
-            f":root {{ {_families(theme, options)} {_properties(theme, options)} }}",
+            f":root {{ {_families(theme, options)} {_properties(theme, options)} --folio: {_folio(folio)}; }}",
             *texts,
         ]
     )
@@ -47,6 +49,17 @@ def root_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> st
 def _families(theme: Theme, options: Mapping[str, str]) -> str:
     chosen = theme.pairing(options)
     return f'--text-font: "{chosen.text}"; --heading-font: "{chosen.headings}";'
+
+
+def _folio(text: str) -> str:
+    """How pages are counted, as CSS content: words are strings, the two numbers are the engine's counters."""
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    return " ".join(counters.get(part) or _string(part) for part in _COUNTED.split(text) if part)
+
+
+def _string(text: str) -> str:
+    """A text as a string of CSS (CSS Syntax 3, section 4.3.5), with nothing in it that could end it."""
+    return '"' + _UNSAFE.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def _properties(theme: Theme, options: Mapping[str, str]) -> str:

@@ -41,7 +41,7 @@ def outline(
     marker = Marker(locale.value, locate, resume.basics.name or "")
     header = outline_header(marker, Value(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
-    made = Outline(resume.document.language, header, sections, _keywords(sections))
+    made = Outline(resume.document.language, header, sections, _keywords(sections), locale.value.pages)
     lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 

@@ -110,8 +110,11 @@ def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> D
 
 def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
     """Margins repeat the name and count pages; every word of a sheet is in its text or its margins."""
+    pages = len(reading.sheets)
     for number, sheet in enumerate(reading.sheets, start=1):
-        foreign = list(_foreign([token.text for token in sheet.margins], page.furniture, len(reading.sheets)))
+        folio = page.folio.replace("{page}", str(number)).replace("{pages}", str(pages))
+        furniture = page.furniture.union(words_of(folio))
+        foreign = list(_foreign([token.text for token in sheet.margins], furniture, pages))
         if foreign:
             yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}")
         if sheet.strays:
