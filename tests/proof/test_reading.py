@@ -27,7 +27,7 @@ def test_margins_are_apart_from_the_text(printed: Printed) -> None:
     print_ = printed("examples/engineer.yaml", "plain")
     first, second, *_ = read_pdf(print_.pdf.content, print_.pdf.sheets).sheets
     assert first.margins == ()
-    assert [token.text for token in second.margins] == ["Zoë", "Exempel", "·", "2"]
+    assert [token.text for token in second.margins] == ["Zoë", "Exempel", "·", "2", "of", "3"]
 
 
 def test_each_column_has_its_own_words(printed: Printed) -> None:
