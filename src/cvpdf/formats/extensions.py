@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.formats.nodes import value_of
 from cvpdf.path import PathError, format_path, parse_path
 from cvpdf.rules.formats import StaleExtension
 from cvpdf.source.builder import MOST_LEVELS
@@ -24,8 +25,8 @@ def restore(tree: Tree) -> Outcome[Tree]:
     if not isinstance(kept, Mapping):
         return Outcome(tree)
     said: list[Diagnostic] = []
-    restored = _without(replace(tree, root=fold(tree.root, _value(kept, "positions"))))
-    for change in _items(_value(kept, "values")):
+    restored = _without(replace(tree, root=fold(tree.root, value_of(kept, "positions"))))
+    for change in _items(value_of(kept, "values")):
         restored = _changed(restored, change, said)
     return Outcome(restored, tuple(said))
 
@@ -59,13 +60,13 @@ def differences(inline: PlainData, exact: PlainData, path: tuple[str | int, ...]
 
 def _changed(tree: Tree, change: Node, said: list[Diagnostic]) -> Tree:
     """Make one change, if what it was made for is still there."""
-    path_node = _value(change, "path")
+    path_node = value_of(change, "path")
     text = path_node.text if isinstance(path_node, Scalar) else None
     try:
         path = parse_path(text or "")
     except PathError:
         return tree
-    was, now = _value(change, "was"), _value(change, "is")
+    was, now = value_of(change, "was"), value_of(change, "is")
     here = tree.node(path)
     if (plain_data(here) if here else None) != (plain_data(was) if was else None) or len(path) > MOST_LEVELS:
         message = f"`{text}` has been changed since it was exported, and stays as it is now"
@@ -80,7 +81,7 @@ def _changed(tree: Tree, change: Node, said: list[Diagnostic]) -> Tree:
 def _folded(jobs: list[Node]) -> Mapping | None:
     """One job with several positions; None where the entries are of several employers by now."""
     first = jobs[0]
-    names = {str(plain_data(_value(job, "name") or Scalar(None, job.span))) for job in jobs}
+    names = {str(plain_data(value_of(job, "name") or Scalar(None, job.span))) for job in jobs}
     if len(names) > 1 or not isinstance(first, Mapping):
         return None
     shared = tuple(entry for entry in first.entries if entry.key in SHARED)
@@ -94,7 +95,7 @@ def _folded(jobs: list[Node]) -> Mapping | None:
 
 def _group(group: Node, jobs: int) -> tuple[int, int] | None:
     """Where a group begins and how many entries it has, None where that cannot be."""
-    numbers = [_number(_value(group, key)) for key in ("first", "count")]
+    numbers = [_number(value_of(group, key)) for key in ("first", "count")]
     start, count = numbers
     return (start, count) if start is not None and count and start + count <= jobs else None
 
@@ -111,11 +112,6 @@ def _without(tree: Tree) -> Tree:
         return tree
     rest = replace(meta, entries=tuple(entry for entry in meta.entries if entry.key != "cvpdf"))
     return tree.with_value(("meta",), rest)
-
-
-def _value(node: Node, key: str) -> Node | None:
-    entry = node.get(key) if isinstance(node, Mapping) else None
-    return entry.value if entry else None
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

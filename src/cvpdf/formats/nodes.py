@@ -34,6 +34,21 @@ def around(nodes: Iterable[Node]) -> Span:
     return Span(first.file, first.line, first.column, last.end_line, last.end_column)
 
 
+def value_of(node: Node | None, *path: str) -> Node | None:
+    """What stands under some keys, None where that is nothing."""
+    for key in path:
+        entry = node.get(key) if isinstance(node, Mapping) else None
+        node = entry.value if entry else None
+    return node
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; what is no list is its only item."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, Sequence) else (node,)
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Every scalar below a node that has a text."""
     if isinstance(node, Scalar):

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.formats.nodes import value_of
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 OURS: Final = "json-resume"
@@ -60,12 +61,12 @@ def _is_fresh(root: Mapping) -> bool:
     if stamped and isinstance(stamped.value, Scalar) and (stamped.value.text or "").upper().startswith("FRESH"):
         return True
     employment = _mapping(root, "employment")
-    return employment is not None and isinstance(_value(employment, "history"), Sequence)
+    return employment is not None and isinstance(value_of(employment, "history"), Sequence)
 
 
 def _is_json_resume(root: Mapping) -> bool:
     lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
-    return root.get("basics") is not None or any(isinstance(_value(root, key), Sequence) for key in lists)
+    return root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists)
 
 
 _SHAPES = (
@@ -77,11 +78,6 @@ _SHAPES = (
 )
 
 
-def _value(node: Mapping, key: str) -> Node | None:
-    entry = node.get(key)
-    return entry.value if entry else None
-
-
 def _mapping(node: Mapping, key: str) -> Mapping | None:
-    value = _value(node, key)
+    value = value_of(node, key)
     return value if isinstance(value, Mapping) else None

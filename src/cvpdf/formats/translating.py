@@ -10,7 +10,7 @@ from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
 from cvpdf.formats.confession import tree_pieces, unplaced
-from cvpdf.formats.nodes import around, mapping, scalar, scalars, sequence
+from cvpdf.formats.nodes import around, items_of, mapping, scalar, scalars, sequence
 from cvpdf.model.fields import SWITCHED_OFF
 from cvpdf.model.reading import is_blank
 from cvpdf.rules.formats import Guessed, NotPlaced, Presentation
@@ -112,7 +112,7 @@ class Reading:
     def _joined(self, key: str, first: Node, second: Node) -> Node:
         """Two values of one key as one; of two that cannot be joined the first is kept, and the other confessed."""
         if key in _LISTS or (isinstance(first, Sequence) and isinstance(second, Sequence)):
-            return sequence((*_items(first), *_items(second))) or first
+            return sequence((*items_of(first), *items_of(second))) or first
         if not isinstance(first, Scalar) or not isinstance(second, Scalar):
             return first
         if (first.text or "").strip() == (second.text or "").strip():
@@ -135,19 +135,6 @@ def joined(texts: Iterable[Scalar], joint: str) -> Scalar:
 def plain_text(node: Node | None) -> str:
     """The text of a scalar; none of anything else."""
     return (node.text or "").strip() if isinstance(node, Scalar) else ""
-
-
-def value_of(node: Node | None, *path: str) -> Node | None:
-    """What stands under some keys, None where that is nothing."""
-    for key in path:
-        entry = node.get(key) if isinstance(node, MappingNode) else None
-        node = entry.value if entry else None
-    return node
-
-
-def items_of(node: Node | None) -> tuple[Node, ...]:
-    """The items of a list; what is no list is its only item."""
-    return () if node is None else _items(node)
 
 
 def _name(node: Node) -> Scalar | None:
@@ -179,14 +166,14 @@ def under(key: str, table: Table) -> Target:
 
 def as_list(key: str) -> Target:
     """A row of a table: a text that is one of a list in our format."""
-    return lambda _reading, node: [(key, sequence(_items(node)))]
+    return lambda _reading, node: [(key, sequence(items_of(node)))]
 
 
 def as_text(key: str, joint: str = ", ") -> Target:
     """A row of a table: a list of texts that is one text in our format."""
 
     def read(_reading: Reading, node: Node) -> Iterable[Pair]:
-        texts = [text for text in _items(node) if isinstance(text, Scalar) and not is_blank(text.text)]
+        texts = [text for text in items_of(node) if isinstance(text, Scalar) and not is_blank(text.text)]
         return [(key, joined(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
 
     return read
@@ -198,7 +185,3 @@ def read_tree(tree: Tree | None, read: Callable[[Reading, MappingNode], Iterable
         return Outcome(tree)
     reading = Reading()
     return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else (node,)

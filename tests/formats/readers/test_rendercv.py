@@ -182,7 +182,31 @@ PERIOD = {"startDate": "2015", "endDate": "2018"}
             "technologies",
             '      - {label: Languages, details: "Python, C++ (11, 14), 1,000 more"}\n',
             "skills",
-            {"name": "Languages", "keywords": ["Python, C++ (11, 14), 1,000 more"]},
+            {"name": "Languages", "keywords": ["Python", "C++ (11, 14)", "1,000 more"]},
+        ),
+        (
+            "skills",
+            "      - {label: Clouds, details: 'One (a, b, Two **c, d**, e'}\n",
+            "skills",
+            {"name": "Clouds", "keywords": ["One (a, b, Two **c, d**, e"]},
+        ),
+        (
+            "projects",
+            "      - {name: Ledger, date: '[x.example](https://x.example/a)'}\n",
+            "projects",
+            {"name": "Ledger", "url": "https://x.example/a"},
+        ),
+        (
+            "projects",
+            "      - {name: Ledger, date: '[The code](https://x.example/a)', highlights: [Fast]}\n",
+            "projects",
+            {"name": "Ledger", "highlights": ["[The code](https://x.example/a)", "Fast"]},
+        ),
+        (
+            "publications",
+            "      - {title: Small machines, author: [Ada Example], date: 2004-01}\n",
+            "publications",
+            {"name": "Small machines", "authors": ["Ada Example"], "releaseDate": "2004-01"},
         ),
         (
             "skills",

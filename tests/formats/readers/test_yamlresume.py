@@ -62,7 +62,7 @@ content:
             "name": "Ada Example",
             "summary": "- One\n- Two",
             "label": "Engineer",
-            "location": {"city": "London", "countryCode": "United Kingdom"},
+            "location": {"city": "London", "country": "United Kingdom"},
             "profiles": [{"network": "GitHub", "username": "ada"}],
         },
         "work": [{"name": "Example Ltd", "startDate": "Sep 1, 2016", "keywords": ["Gears"]}],

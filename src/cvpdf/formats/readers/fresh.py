@@ -9,7 +9,8 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import Arrangement
 from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import mapping, scalar, sequence
+from cvpdf.formats.nodes import items_of, mapping, scalar, sequence, value_of
+from cvpdf.formats.readers.locations import LOCATION
 from cvpdf.formats.translating import (
     Pair,
     Reading,
@@ -19,13 +20,11 @@ from cvpdf.formats.translating import (
     as_text,
     dismissed,
     is_empty,
-    items_of,
     joined,
     plain_text,
     read_tree,
     renamed,
     same,
-    value_of,
 )
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
@@ -111,7 +110,7 @@ _PERSON: Final[dict[str, Table]] = {
     "info": {**renamed(label="label", image="image", brief="summary", quote="summary")},
     "contact": {**same("email", "phone"), **renamed(website="url")},
 }
-_LOCATION: Final[Table] = {**same("address", "city", "region"), **renamed(code="postalCode", country="countryCode")}
+_LOCATION: Final[Table] = {"code": "postalCode", **LOCATION}
 _ACCOUNT: Final[Table] = {**same("network"), **renamed(label="network", user="username", url="url")}
 
 
@@ -177,7 +176,7 @@ def _facts(node: Mapping, above: str = "") -> Iterator[Node]:
             yield mapping(entry.key_span, [("title", scalar(title, entry.key_span)), ("subtitle", value)])
 
 
-_PERIOD: Final = renamed(start="startDate", end="endDate")
+_PERIOD: Final = {**renamed(start="startDate", end="endDate"), **same("startDate", "endDate")}
 _TEXTS: Final = same("summary", "highlights", "keywords")
 _KIND: Final[Table] = dict.fromkeys(("category", "flavor"), as_list("keywords"))
 _WORK: Final[Table] = {**renamed(employer="name"), **same("position", "location", "url"), **_PERIOD, **_TEXTS}
@@ -190,7 +189,7 @@ _EDUCATION: Final[Table] = {
     **_TEXTS,
 }
 _PROJECT: Final[Table] = {
-    **renamed(title="name", category="type", flavor="type"),
+    **renamed(title="name", name="name", category="type", flavor="type"),
     "role": as_list("roles"),
     **same("description", "summary", "location", "url"),
     "repo": _line("Source", "summary"),
@@ -234,7 +233,11 @@ _SECTIONS: Final[tuple[tuple[tuple[str, ...], str, Table], ...]] = (
     (("recognition",), "awards", _AWARD),
     (("skills", "sets"), "skills", {**same("name", "level"), **renamed(skills="keywords")}),
     (("skills", "list"), "skills", _SKILL),
-    (("languages",), "languages", {"language": "language", "level": "fluency", "years": _line("Years", "summary")}),
+    (
+        ("languages",),
+        "languages",
+        {"language": "language", **renamed(level="fluency", fluency="fluency"), "years": _line("Years", "summary")},
+    ),
     (("interests",), "interests", same("name", "summary", "keywords")),
     (("references",), "references", _REFERENCE),
     (("testimonials",), "references", _REFERENCE),

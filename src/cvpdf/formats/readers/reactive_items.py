@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from cvpdf.formats.nodes import scalar
+from cvpdf.formats.nodes import scalar, value_of
 from cvpdf.formats.periods import read_period
 from cvpdf.formats.translating import (
     Pair,
@@ -17,7 +17,6 @@ from cvpdf.formats.translating import (
     renamed,
     same,
     under,
-    value_of,
 )
 from cvpdf.source.tree import Mapping, Node, Scalar
 

@@ -9,21 +9,10 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import Arrangement, document
 from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import scalar, sequence
+from cvpdf.formats.nodes import items_of, scalar, sequence, value_of
+from cvpdf.formats.readers.locations import LOCATION
 from cvpdf.formats.readers.reactive_items import ITEMS, item_table, link
-from cvpdf.formats.translating import (
-    Pair,
-    Reading,
-    Table,
-    dismissed,
-    is_empty,
-    items_of,
-    plain_text,
-    read_tree,
-    renamed,
-    same,
-    value_of,
-)
+from cvpdf.formats.translating import Pair, Reading, Table, dismissed, is_empty, plain_text, read_tree, renamed, same
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
@@ -145,8 +134,7 @@ def _custom_fields(reading: Reading, node: Node) -> Iterable[Pair]:
 
 
 def _location(reading: Reading, node: Node) -> Iterable[Pair]:
-    table: Table = {**same("address", "postalCode", "city", "region"), **renamed(country="countryCode")}
-    return [("location", reading.translate(node, table))]
+    return [("location", reading.translate(node, LOCATION))]
 
 
 def _accounts(reading: Reading, node: Node) -> Iterable[Pair]:

@@ -6,21 +6,10 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import Arrangement, document
 from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import mapping, scalar, sequence
+from cvpdf.formats.nodes import items_of, mapping, scalar, sequence, value_of
 from cvpdf.formats.readers.rendercv_sections import read_sections
 from cvpdf.formats.rendercv_words import LANGUAGES, page_of
-from cvpdf.formats.translating import (
-    Pair,
-    Reading,
-    Table,
-    Target,
-    is_empty,
-    items_of,
-    joined,
-    plain_text,
-    read_tree,
-    value_of,
-)
+from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, joined, plain_text, read_tree
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 

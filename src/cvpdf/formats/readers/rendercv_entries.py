@@ -1,12 +1,12 @@
 """RenderCV's entries: what kind each is, and what becomes of its keys in each section of ours."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cvpdf.formats.nodes import scalar, sequence
+from cvpdf.formats.nodes import items_of, scalar, sequence
 from cvpdf.formats.periods import read_period
-from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, items_of, joined, plain_text
+from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, joined, plain_text
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 
 _KEYS: Final = {
@@ -53,11 +53,21 @@ def _named(key: str) -> Target:
 
 
 def _details(_reading: Reading, node: Node) -> Iterable[Pair]:
-    """A row of words as a list, parted at its commas where no bracket or emphasis goes over one."""
-    text = plain_text(node)
-    words = [word for word in _SEPARATOR.split(text) if word.strip()]
+    """A row of words as a list, parted at the commas that stand in no bracket and no emphasis."""
+    words = list(_parted(plain_text(node)))
     whole = len(words) < 2 or not all(map(_is_balanced, words))  # noqa: PLR2004 - one word is no row
     return [("keywords", sequence([node] if whole else [scalar(word, node.span) for word in words]))]
+
+
+def _parted(text: str) -> Iterator[str]:
+    start = 0
+    for comma in _SEPARATOR.finditer(text):
+        word = text[start : comma.start()]
+        if word.strip() and _is_balanced(word):
+            yield word
+            start = comma.end()
+    if text[start:].strip():
+        yield text[start:]
 
 
 def _is_balanced(word: str) -> bool:
@@ -87,6 +97,11 @@ def colon_text(reading: Reading, node: Node) -> Node:
     return scalar(text, node.span)
 
 
+def _own_date(reading: Reading, node: Node) -> Iterable[Pair]:
+    """A date as it stands, unless it is a link."""
+    return _date(reading, node) if _LINK.fullmatch(plain_text(node)) else [("date", node)]
+
+
 def _authors_in_prose(_reading: Reading, node: Node) -> Iterable[Pair]:
     texts = [one for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
     return [("summary", joined(texts, ", "))] if texts else []
@@ -96,22 +111,34 @@ def _doi_address(_reading: Reading, node: Node) -> Iterable[Pair]:
     return [("url", scalar(f"https://doi.org/{plain_text(node)}", node.span))]
 
 
+def _date(reading: Reading, node: Node) -> Iterable[Pair]:
+    """A date or a period; version 1 had a link in its place, which is the entry's address, or words that lead there."""
+    link = _LINK.fullmatch(plain_text(node))
+    if link is None:
+        return read_period(reading, node)
+    if link[1] in link[2]:
+        reading.dismiss(node)
+        return [("url", scalar(link[2], node.span))]
+    return [("highlights", sequence([node]))]
+
+
 # The tables -----------------------------------------------------------------------------------------------------
 
 _ENTRY: Table = {
     "location": "location",
-    "date": read_period,
+    "date": _date,
     "start_date": "startDate",
     "end_date": "endDate",
     "summary": "summary",
     "highlights": highlights,
     "url": "url",
 }
-_OWN_ENTRY: Table = {**_ENTRY, "date": "date"}
+_OWN_ENTRY: Table = {**_ENTRY, "date": _own_date}
 _EDUCATION: Table = {"institution": _named("institution"), "degree": "studyType", "area": "area", **_ENTRY}
 _PUBLICATION: Table = {
     "title": _named("name"),
     "authors": "authors",
+    "author": "authors",
     "journal": "publisher",
     "date": "releaseDate",
     "doi": "doi",

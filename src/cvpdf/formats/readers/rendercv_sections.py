@@ -6,10 +6,10 @@ from typing import Final
 
 from cvpdf.diagnostics import Severity, Span
 from cvpdf.formats.arranging import Arrangement
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.nodes import around, items_of, mapping, scalar, sequence
 from cvpdf.formats.readers.rendercv_entries import HOMES, OWN, colon_text, fits, kind_of
 from cvpdf.formats.rendercv_words import printed_title
-from cvpdf.formats.translating import Pair, Reading, is_empty, items_of, joined, plain_text
+from cvpdf.formats.translating import Pair, Reading, is_empty, joined, plain_text
 from cvpdf.rules.formats import NotPlaced
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar
 

@@ -6,20 +6,9 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import STANDARD, Arrangement, document
 from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import scalar
-from cvpdf.formats.translating import (
-    Pair,
-    Reading,
-    Table,
-    as_text,
-    is_empty,
-    items_of,
-    plain_text,
-    read_tree,
-    renamed,
-    same,
-    value_of,
-)
+from cvpdf.formats.nodes import items_of, scalar, value_of
+from cvpdf.formats.readers.locations import LOCATION
+from cvpdf.formats.translating import Pair, Reading, Table, as_text, is_empty, plain_text, read_tree, renamed, same
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
@@ -28,7 +17,6 @@ _PAPERS: Final = {"a4": "A4", "letter": "Letter"}
 
 _PERIOD: Final = same("startDate", "endDate")
 _BASICS: Final[Table] = {**same("name", "email", "phone", "url", "summary"), **renamed(headline="label")}
-_LOCATION: Final[Table] = {**same("address", "postalCode", "city", "region"), **renamed(country="countryCode")}
 _TABLES: Final[dict[str, Table]] = {
     "work": {**same("name", "position", "url"), **_PERIOD, **same("summary", "keywords")},
     "education": {
@@ -77,7 +65,7 @@ def _basics(reading: Reading, content: Node) -> Node | None:
     if place is None or (basics and not isinstance(basics, Mapping)):
         return basics
     own = list(reading.pairs(basics, _BASICS)) if isinstance(basics, Mapping) else []
-    own.append(("location", reading.translate(location, _LOCATION) if location else None))
+    own.append(("location", reading.translate(location, LOCATION) if location else None))
     own.append(("profiles", reading.each(profiles, same("network", "username", "url")) if profiles else None))
     return reading.mapping(place.span, own)
 
