@@ -84,11 +84,9 @@ def convert(
         KeyError: when there is no reader or writer of that name.
     """
     from cvpdf.formats.converting import read_format, without_fixes
-    from cvpdf.formats.kinds import reader_named, writer_named
+    from cvpdf.formats.kinds import writer_named
 
     write = writer_named(writer)
-    if write is None or (reader and reader_named(reader) is None):
-        raise KeyError(writer if write is None else reader)
     ledger = Ledger()
     found = ledger.take(read_format(source.content, source.file, reader))
     if found is None:

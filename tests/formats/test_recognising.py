@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.formats.kinds import READERS, WRITERS
+from cvpdf.formats.kinds import READERS, WRITERS, reader_named
 from cvpdf.formats.recognising import recognise
 from cvpdf.formats.shapes import other_format
 from cvpdf.source.reading import read
@@ -42,7 +42,31 @@ def test_headings_make_markdown_of_a_text() -> None:
 
 def test_a_named_reader_is_taken_at_its_word() -> None:
     assert recognised("# Ada", "cv.md", "text") == "text"
-    assert recognised("basics: {}", "cv.yaml", "rendercv") == "rendercv"
+    assert recognised("{person: {}}", "cv.yaml", "rendercv") == "rendercv"
+    assert recognised("person: {}", "<stdin>", "rendercv") == "rendercv"
+    assert recognised("Ada: [", "cv.yaml", "text") == "text"
+
+
+@pytest.mark.parametrize("looks", FILES)
+@pytest.mark.parametrize("named", [reader.name for reader in READERS])
+def test_a_file_that_looks_like_another_format_is_said_once_with_the_command(looks: str, named: str) -> None:
+    file, text = FILES[looks]
+    outcome = recognise(text.encode(), file, named)
+    told = looks in {"markdown", "text"} and named in {"markdown", "text"}
+    if named == looks or told or (looks == "text" and named not in {"linkedin-pdf", "linkedin-archive"}):
+        assert outcome.value
+        assert outcome.value[0].name == named
+        return
+    assert outcome.value is None
+    (said,) = outcome.diagnostics
+    assert said.code == "CV716"
+    assert said.message == f"this does not look like {reader_named(named).title}, but like {reader_named(looks).title}"
+    assert said.hint == f"type `cvpdf convert {file} --from {looks}`"
+
+
+def test_a_name_of_no_format_is_none() -> None:
+    with pytest.raises(KeyError):
+        recognise(b"", "cv.txt", "word")
 
 
 def test_keys_of_nobody_are_an_error_that_says_what_to_do() -> None:

@@ -107,11 +107,9 @@ def _take_order(file: str | None, out: str | None, reader: str | None, writer: s
     Raises:
         Stop: when the command was typed wrong, the file cannot be read, or there is no place for the result.
     """
-    from cvpdf.formats.kinds import reader_named
-
     if not file:
         raise usage("the file to convert is missing", "name it: `cvpdf convert cv.json resume.yaml`")
-    if reader is not None and reader_named(reader) is None:
+    if reader is not None and reader not in dict(_readers()):
         raise usage(f"`--from {reader}`: there is no such format", _near(reader, _readers()))
     chosen = _choose_writer(writer, out)
     world = World.of_process()
@@ -129,10 +127,9 @@ def _choose_writer(name: str | None, out: str | None) -> "Writer":
     from cvpdf.formats.kinds import WRITERS, writer_named
 
     if name is not None:
-        chosen = writer_named(name)
-        if chosen is None:
+        if name not in dict(_writers()):
             raise usage(f"`--to {name}`: this format is not written", _near(name, _writers()))
-        return chosen
+        return writer_named(name)
     ending = Path(out).suffix.lower() if out and out != "-" else ""
     found = next((writer for writer in WRITERS if ending in writer.endings), None)
     if ending and found is None:
@@ -186,13 +183,11 @@ def _put_schema_beside(world: World, path: Path) -> None:
 
 
 def _announce(order: _Order, converted: "Converted") -> None:
-    from cvpdf.formats.kinds import reader_named
     from cvpdf.model.leaves import leaves
 
-    reader = reader_named(converted.reader)
+    title = dict(_readers())[converted.reader]
     count = sum(1 for _ in leaves(converted.loaded.resume)) if converted.loaded else 0
-    source = f" from {reader.title}" if reader else ""
-    line = visible(f"{order.out or 'standard output'}: {plural(count, 'value')}{source}, as {order.writer.title}")
+    line = visible(f"{order.out or 'standard output'}: {plural(count, 'value')} from {title}, as {order.writer.title}")
     (streams.err if order.out is None else streams.out)(line)
 
 

@@ -124,11 +124,19 @@ WRITERS: tuple[Writer, ...] = (
 )
 
 
-def reader_named(name: str) -> Reader | None:
-    """The reader of that name."""
-    return next((reader for reader in READERS if reader.name == name), None)
+def reader_named(name: str) -> Reader:
+    """The reader of that name.
+
+    Raises:
+        KeyError: when there is none.
+    """
+    return {reader.name: reader for reader in READERS}[name]
 
 
-def writer_named(name: str) -> Writer | None:
-    """The writer of that name."""
-    return next((writer for writer in WRITERS if writer.name == name), None)
+def writer_named(name: str) -> Writer:
+    """The writer of that name.
+
+    Raises:
+        KeyError: when there is none.
+    """
+    return {writer.name: writer for writer in WRITERS}[name]

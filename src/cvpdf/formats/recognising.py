@@ -3,47 +3,81 @@
 import re
 
 from cvpdf.diagnostics import Outcome, Span
-from cvpdf.formats.kinds import READERS, Reader, reader_named
+from cvpdf.formats.kinds import Reader, reader_named
 from cvpdf.formats.material import Material
 from cvpdf.formats.shapes import shape_of
-from cvpdf.rules.formats import UnknownFormat
+from cvpdf.rules.formats import NotThatFormat, UnknownFormat
 from cvpdf.source.decoding import decode
 from cvpdf.source.reading import read
+from cvpdf.source.tree import Mapping
 
 _STRUCTURED = (".json", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S|^[^\n]+\n(?:={3,}|-{3,})$", re.MULTILINE)
 _SURE_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
+_TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
 
 def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[Reader, Material]]:
-    """Choose a reader, and make of the bytes what it reads; `name` is a reader's name where it was given."""
+    """Choose a reader, and make of the bytes what it reads; `name` is a reader's name where it was given.
+
+    Raises:
+        KeyError: when there is no reader of that name.
+    """
+    found = _by_shape(content, file)
+    if name is None:
+        return found
+    named, looks = reader_named(name), found.value[0] if found.value else None
+    if named == looks:
+        return found
+    if looks is None or {named.name, looks.name} == _TEXTS:
+        return _as_named(content, file, named)
+    if looks.name in _TEXTS and named.name not in _BINARY.values():
+        taken = _as_named(content, file, named)
+        if taken.value and taken.value[1].tree and isinstance(taken.value[1].tree.root, Mapping):
+            return taken
+    message = f"this does not look like {named.title}, but like {looks.title}"
+    hint = f"type `cvpdf convert {file} --from {looks.name}`"
+    return Outcome(None, (NotThatFormat.at(Span(file, 1, 1, 1, 1), message, hint=hint),))
+
+
+def _by_shape(content: bytes, file: str) -> Outcome[tuple[Reader, Material]]:
+    """The reader that a file wants, as far as it is known."""
     binary = next((kind for magic, kind in _BINARY.items() if content.startswith(magic)), None)
-    if binary and name in (None, binary):
-        return Outcome((_named(binary), Material(file, content)))
-    if name in ("text", "markdown") or (name is None and not _is_structured(content, file)):
-        text = decode(content, file)
-        if text.value is None:
-            return Outcome(None, text.diagnostics)
-        kind = name or ("markdown" if _is_markdown(text.value, file) else "text")
-        return Outcome((_named(kind), Material(file, content, text=text.value)), text.diagnostics)
+    if binary:
+        return _as_named(content, file, reader_named(binary))
+    if not _is_structured(content, file):
+        return _as_text(content, file)
     tree = read(content, file)
     if tree.value is None:
         return Outcome(None, tree.diagnostics)
-    found = name or shape_of(tree.value.root)
-    if found is None:
-        unknown = UnknownFormat.at(
-            Span(file, 1, 1, 1, 1),
-            "this file has the keys of no format that can be read",
-            hint="name one with `--from`; `cvpdf convert --list` prints them",
-        )
+    shape = shape_of(tree.value.root)
+    if shape is None:
+        message, hint = "this file has the keys of no format that can be read", "name one with `--from`"
+        unknown = UnknownFormat.at(Span(file, 1, 1, 1, 1), message, hint=f"{hint}; `cvpdf convert --list` prints them")
         return Outcome(None, (*tree.diagnostics, unknown))
-    return Outcome((_named(found), Material(file, content, tree.value, tree.value.text)), tree.diagnostics)
+    return Outcome((reader_named(shape), Material(file, content, tree.value, tree.value.text)), tree.diagnostics)
 
 
-def _named(name: str) -> Reader:
-    return reader_named(name) or READERS[0]
+def _as_named(content: bytes, file: str, reader: Reader) -> Outcome[tuple[Reader, Material]]:
+    """What a reader wants of a file, whatever that looks like."""
+    if reader.name in _BINARY.values():
+        return Outcome((reader, Material(file, content)))
+    if reader.name in _TEXTS:
+        return _as_text(content, file, reader)
+    tree = read(content, file)
+    if tree.value is None:
+        return Outcome(None, tree.diagnostics)
+    return Outcome((reader, Material(file, content, tree.value, tree.value.text)), tree.diagnostics)
+
+
+def _as_text(content: bytes, file: str, reader: Reader | None = None) -> Outcome[tuple[Reader, Material]]:
+    text = decode(content, file)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    chosen = reader or reader_named("markdown" if _is_markdown(text.value, file) else "text")
+    return Outcome((chosen, Material(file, content, text=text.value)), text.diagnostics)
 
 
 def _is_structured(content: bytes, file: str) -> bool:

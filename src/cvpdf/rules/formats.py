@@ -157,6 +157,22 @@ class Presentation(Rule, code="CV715", severity=Severity.INFO):
     """
 
 
+class NotThatFormat(Rule, code="CV716"):
+    """A file is not in the format that `--from` names.
+
+    It has the first bytes, the keys or the headings of another one. Read by the wrong reader, it would come in as
+    nonsense, so it is not read at all.
+
+    Instead of:
+
+        cvpdf convert cv.md --from rendercv
+
+    write:
+
+        cvpdf convert cv.md --from markdown
+    """
+
+
 class NotLinkedIn(Rule, code="CV720"):
     """A PDF is no profile that LinkedIn has saved.
 
@@ -259,6 +275,7 @@ RULES: tuple[type[Rule], ...] = (
     Guessed,
     NotWritten,
     Presentation,
+    NotThatFormat,
     NotLinkedIn,
     LockedPdf,
     NoTextInPdf,
