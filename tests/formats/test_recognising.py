@@ -64,6 +64,13 @@ def test_a_file_that_looks_like_another_format_is_said_once_with_the_command(loo
     assert said.hint == f"type `cvpdf convert {file} --from {looks}`"
 
 
+def test_the_page_breaks_of_a_copied_pdf_are_blanks_of_a_text() -> None:
+    outcome = recognise(b"Ada Example\n\fSkills\nPython\n", "cv.txt")
+    assert outcome.value
+    assert outcome.diagnostics == ()
+    assert outcome.value[1].text == "Ada Example\n Skills\nPython\n"
+
+
 def test_a_name_of_no_format_is_none() -> None:
     with pytest.raises(KeyError):
         recognise(b"", "cv.txt", "word")

@@ -15,6 +15,7 @@ _STRUCTURED = (".json", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S|^[^\n]+\n(?:={3,}|-{3,})$", re.MULTILINE)
 _SURE_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
+_PAGE_BREAK = b"\f"  # where the text was copied from a PDF
 _TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
@@ -73,7 +74,7 @@ def _as_named(content: bytes, file: str, reader: Reader) -> Outcome[tuple[Reader
 
 
 def _as_text(content: bytes, file: str, reader: Reader | None = None) -> Outcome[tuple[Reader, Material]]:
-    text = decode(content, file)
+    text = decode(content.replace(_PAGE_BREAK, b" "), file)
     if text.value is None:
         return Outcome(None, text.diagnostics)
     chosen = reader or reader_named("markdown" if _is_markdown(text.value, file) else "text")

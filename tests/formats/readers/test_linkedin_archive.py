@@ -4,6 +4,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from cvpdf.diagnostics import Severity
 from cvpdf.formats.converting import read_format
 from cvpdf.formats.readers.csv_tables import read_table
 from cvpdf.model.validate import validate
@@ -99,11 +100,12 @@ def test_every_table_about_the_person_is_read() -> None:
     ]
     assert data["education"] == [
         {
-            "courses": ["A thesis", "Chess"],
             "institution": "Northmoor",
             "studyType": "BSc",
             "startDate": "2004",
             "endDate": "2007",
+            "summary": "A thesis",
+            "highlights": ["Chess"],
         }
     ]
     assert data["skills"] == [{"name": "Python"}, {"name": "C++"}]
@@ -125,6 +127,24 @@ def test_what_has_no_place_is_said_at_its_line_and_private_tables_in_one_note() 
         ("export.zip/Email Addresses.csv", 2, "`old@example.com`"),
         ("export.zip", 1, "tables of the export that are no part of a résumé were not looked into: 2"),
     ]
+
+
+def test_notes_are_prose_and_each_line_of_the_activities_an_item() -> None:
+    text = 'School Name,Notes,Degree Name,Activities\nNorthmoor,"A thesis.\n\nOn gears.",BSc,"Chess\nRowing, Tennis"\n'
+    data, said = read({"Education.csv": text})
+    (study,) = data["education"]
+    assert study["summary"] == "A thesis.\n\nOn gears."
+    assert study["highlights"] == ["Chess", "Rowing, Tennis"]
+    assert said == []
+
+
+def test_a_birthday_without_its_year_is_left_out_with_one_note() -> None:
+    outcome = read_format(archive({"Profile.csv": "First Name,Birth Date\nAda,Mar 3\n"}), "export.zip")
+    assert outcome.value
+    assert outcome.value[1].data() == {"basics": {"name": "Ada"}}
+    (said,) = (*outcome.diagnostics, *validate(outcome.value[1]).diagnostics)
+    assert (said.code, said.severity) == ("CV712", Severity.INFO)
+    assert said.message == "`Mar 3` is a birthday without its year, and was left out"
 
 
 def test_spans_count_the_lines_within_a_cell() -> None:

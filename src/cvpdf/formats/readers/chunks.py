@@ -1,13 +1,20 @@
 """Chunks: where one entry of a section ends and the next begins, told by headings, periods or blank lines."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from cvpdf.formats.readers.heads import has_both_names, is_address, is_head, is_known_name, only_employment
+from cvpdf.formats.readers.heads import (
+    has_both_names,
+    is_address,
+    is_head,
+    is_known_name,
+    only_employment,
+    stands_below_dates,
+)
 from cvpdf.formats.readers.lines import Line, blocks, without_blanks
 from cvpdf.formats.readers.periods import Period, period_in, period_of
-from cvpdf.formats.readers.places import looks_like_place
+from cvpdf.formats.readers.places import is_bare_place, looks_like_place
 from cvpdf.formats.readers.prose import bullet, is_item
 
 _MOST_HEADS = 4
@@ -38,6 +45,14 @@ def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
     if all(bullet(line) for line in without_blanks(lines)):
         return [Chunk([item]) for line in lines if (item := bullet(line))]
     return [_cut(block) for block in blocks(lines)]
+
+
+def flat(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """Entries within an entry as entries behind it, for the kinds that hold no others."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        found += [*([replace(chunk, inner=[])] if chunk.head or chunk.body else []), *flat(chunk.inner)]
+    return found
 
 
 def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
@@ -123,10 +138,20 @@ def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> in
         line = lines[start - 1]
         if start - 1 in anchors or not is_head(line):
             break
+        below = start - 2 in anchors and anchors[start - 2].alone
+        if below and start < anchor and _may_be_where(line):
+            break  # the place of the entry above
         start -= 1
+    if 0 < start < anchor and only_employment(lines[start].plain()) and is_head(lines[start - 1]):
+        return start - 1 if start - 1 not in anchors else start  # the employer of several positions
     if start == anchor and anchor > 1 and lines[anchor - 1].blank and is_head(lines[anchor - 2]):
         return anchor - 2 if anchor - 2 not in anchors else anchor
     return start
+
+
+def _may_be_where(line: Line) -> bool:
+    """Whether a line may be a place below the dates of an entry."""
+    return looks_like_place(line.plain()) or is_bare_place(line.plain())
 
 
 def _cut(lines: Sequence[Line]) -> Chunk:
@@ -159,6 +184,8 @@ class _Scan:
                 self.wanted = _NAMES
             self.period = period
             self.names += not period.alone
+        elif self._is_where(plain, following):
+            pass
         elif (line.level and self.head) or not (line.level or self._has_room_for(line)):
             return False
         else:
@@ -173,6 +200,12 @@ class _Scan:
         if self.period is None:
             return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
         return self.names == 0 and is_head(line)
+
+    def _is_where(self, line: Line, following: Line | None) -> bool:
+        """Whether a line is the place below the dates: one by itself, and not the first of several words in a row."""
+        if not self.head or not self.names or not stands_below_dates(line, self.head[-1].plain(), self.names):
+            return False
+        return following is None or following.blank or not is_bare_place(following.plain())
 
     def _has_room_for(self, line: Line) -> bool:
         if not is_head(line) or self.names >= _MOST_HEADS:
@@ -198,7 +231,8 @@ def _grouped(chunks: list[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         at = next((index for index, line in enumerate(chunk.head) if only_employment(line.plain())), None)
         if at == 1 and len(chunk.head) > _GROUP_HEADS:
-            group = Chunk(chunk.head[:2], [], [Chunk(chunk.head[2:], chunk.body, chunk.inner)])
+            cut = 2 if len(chunk.head) <= _GROUP_HEADS + 1 or not _may_be_where(chunk.head[2]) else 3
+            group = Chunk(chunk.head[:cut], [], [Chunk(chunk.head[cut:], chunk.body, chunk.inner)])
             found.append(group)
         elif group and _has_one_name(chunk):
             group.inner.append(chunk)
@@ -213,5 +247,10 @@ def _grouped(chunks: list[Chunk]) -> list[Chunk]:
 
 def _has_one_name(chunk: Chunk) -> bool:
     """Whether a head tells a position and a period, and no employer."""
-    names = [line for line in chunk.head if period_of(line.plain()) is None]
-    return len(names) == 1 and _names_in(names[0].plain()) == 1 and len(names[0].split(_APART)) == 1
+    plain = [line.plain() for line in chunk.head]
+    names = [
+        line
+        for above, line in zip([None, *plain], plain, strict=False)
+        if not (period_of(line) or looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+    ]
+    return len(names) == 1 and _names_in(names[0]) == 1 and len(names[0].split(_APART)) == 1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvpdf.formats.nodes import around, mapping, sequence
-from cvpdf.formats.readers.chunks import Chunk, chunks_of
+from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
 from cvpdf.formats.readers.heads import Head, is_head, place_behind, position_and_name, read_head
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -19,7 +19,8 @@ from cvpdf.source.tree import Mapping, Node
 class Shape:
     """The keys of one kind of entry: its names in the order of a head, its date, its prose.
 
-    `date` is there where it has but one; `lone` is the key of a date that is no period.
+    `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
+    hold several positions.
     """
 
     names: tuple[str, ...]
@@ -29,10 +30,11 @@ class Shape:
     url: bool = True
     place: bool = False
     lone: str | None = None
+    inner: bool = False
 
 
 SHAPES = {
-    "work": Shape(("position", "name"), highlights=True, place=True),
+    "work": Shape(("position", "name"), highlights=True, place=True, inner=True),
     "volunteer": Shape(("position", "organization"), highlights=True, place=True),
     "projects": Shape(("name",), prose="description", highlights=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
@@ -52,7 +54,8 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     if kind == "education":
         return read_studies(chunks_of(lines), notes, joins)
     shape = SHAPES[kind]
-    found = [_read(shape, chunk, notes, joins) for chunk in _chunks(shape, lines, notes)]
+    chunks = _chunks(shape, lines, notes)
+    found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
 
@@ -94,7 +97,7 @@ def _by_date(lines: Sequence[Line]) -> bool:
 
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
-    head = read_head(chunk.head, notes)
+    head = read_head(chunk.head, notes, places=shape.place)
     fields: Fields = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner))
@@ -107,7 +110,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         names = [*(head.roles or ()), *head.names]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
-    body = [*rest, *chunk.body]
+    body = [*rest, *([head.place] if head.place and not shape.place else ()), *chunk.body]
     if not head.names and not head.roles and "position" not in shape.names:
         text, body = _named_by_text(body, joins)
         fields.append((shape.names[0], text))

@@ -55,9 +55,21 @@ def _end(cell: Cell) -> Fields:
     return [] if is_present(cell.text) else [("endDate", cell.scalar())]
 
 
-def _courses(record: Record) -> Fields:
-    """What else is said of a study: there is no other key."""
-    return [("courses", sequence(cell.scalar() for key in ("Notes", "Activities") if (cell := record.get(key))))]
+def _items(key: str) -> Reads:
+    """Each line of a cell as an item of a list."""
+    return lambda cell: [
+        (key, sequence(scalar(line.strip(), cell.span) for line in cell.text.split("\n") if line.strip()))
+    ]
+
+
+def _birth_date(cell: Cell) -> Fields:
+    """A date of birth; a birthday without its year is none."""
+    return [("birthDate", cell.scalar() if has_year(cell) else None)]
+
+
+def has_year(cell: Cell) -> bool:
+    """Whether a date says its year."""
+    return re.search(r"\d{4}", cell.text) is not None
 
 
 def _person(record: Record) -> Fields:
@@ -92,8 +104,9 @@ TABLES = {
             ("Degree Name", "studyType"),
             ("Field Of Study", "area"),
             *_PERIOD,
+            ("Notes", _prose("summary")),
+            ("Activities", _items("highlights")),
         ),
-        by=_courses,
     ),
     "projects": Table(
         "projects",
@@ -195,9 +208,10 @@ def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
     fields: Fields = []
     for record in tables.get("profile", [])[:1]:
         fields += _names(record)
-        for column, key in (("Headline", "label"), ("Birth Date", "birthDate")):
-            if cell := record.get(column):
-                fields.append((key, cell.scalar()))
+        if cell := record.get("Headline"):
+            fields.append(("label", cell.scalar()))
+        if cell := record.get("Birth Date"):
+            fields += _birth_date(cell)
         if cell := record.get("Summary"):
             fields += _prose("summary")(cell)
         for column in ("Websites", "Twitter Handles"):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.head_words import FLUENCY
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.prose import Joins, bullet, never_joins, read_summary
 from cvpdf.source.tree import Mapping, Node
@@ -17,6 +18,7 @@ _TABLE_RULE = re.compile(r"[|\s:-]*--[|\s:-]*")
 _CELLS = re.compile(r"\s*\|\s*")
 _WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
+_MOST_LEVEL_WORDS = 6
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
 
 
@@ -57,15 +59,28 @@ def read_skills(lines: Sequence[Line]) -> list[Mapping]:
 
 def read_languages(lines: Sequence[Line]) -> list[Mapping]:
     """Languages with how well they are spoken."""
-    found = []
+    found: list[Mapping] = []
     for line in _items(lines):
         if line.text.startswith("|"):
             language, *level = line.split(_CELLS)
             fluency = level[0].scalar() if level else None
             found.append(mapping(line.span, [("language", language.scalar()), ("fluency", fluency)]))
+        elif found and _is_level_of(line, found[-1]):
+            known = found.pop()
+            found.append(mapping(known.span, [*_pairs(known), ("fluency", line.plain().scalar())]))
         elif not line.level:
             found += [_language(part.plain()) for part in line.split(_APART)]
     return found
+
+
+def _is_level_of(line: Line, language: Mapping) -> bool:
+    """Whether a line says how well the language above it is spoken."""
+    bare = language.get("fluency") is None and len(line.text.split()) <= _MOST_LEVEL_WORDS
+    return bare and FLUENCY.match(line.plain().text) is not None
+
+
+def _pairs(node: Mapping) -> list[tuple[str, Node | None]]:
+    return [(entry.key, entry.value) for entry in node.entries]
 
 
 def read_interests(lines: Sequence[Line]) -> list[Mapping]:

@@ -55,3 +55,17 @@ GRADE = re.compile(
     r"(?:c?gpa|grade|score|note|abschlussnote|mention|nota|media|voto|cijfer|ocena|betyg|karakter|оценка)\s*[::]\s*",
     re.IGNORECASE,
 )
+FLUENCY = re.compile(
+    r"(?:\b(?:[abc][12]|proficien\w*|native|bilingual|fluent|elementary|beginner|intermediate|advanced|conversational|"
+    r"basic|mother tongue|(?:limited|full|professional|minimum) (?:working|professional)|"
+    r"muttersprach\w*|verhandlungssicher|flie(?:ß|ss)end|"
+    r"zweisprachig|grundkenntnisse|(?:sehr )?gute kenntnisse|langue (?:maternelle|natale)|bilingue|courant|notions|"
+    r"(?:compétence|capacité) \w+|nativ[oa]|bilingüe|competencia \w+|básic[oa]|intermedi[oa]|avanzad[oa]|madrelingua|"
+    r"conoscenza \w+|competenza \w+|elementare|bilíngue|proficiência|fluente|moedertaal|vloeiend|tweetalig|"
+    r"basisvaardigheid|professionele werk\w*|ojczysty|biegł\w*|podstawow\w*|dwujęzyczn\w*|modersmål|flytande|flytende|"
+    r"flydende|grundläggande|grundlæggende|grunnleggende|tvåspråkig|tosproget|tospråklig|yrkesmässig|profes[sz]ionel\w*|"
+    r"ana dil\w*|profesyonel|temel|родной|свободн\w*|базов\w*|начальн\w*|средн\w*|профессиональн\w*)\b|"
+    r"母语|母語|流利|流暢|初级|初級|中级|中級|高级|上級|专业|ネイティブ|ビジネス|日常会話)",
+    re.IGNORECASE,
+)
+"""How well a language is spoken."""

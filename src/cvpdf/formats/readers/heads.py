@@ -9,7 +9,7 @@ from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import Period, duration_in, period_in, period_of
-from cvpdf.formats.readers.places import looks_like_place, may_be_place
+from cvpdf.formats.readers.places import is_bare_place, looks_like_place, may_be_place
 from cvpdf.formats.readers.prose import is_item
 from cvpdf.source.tree import Node
 
@@ -60,14 +60,33 @@ def is_address(line: Line) -> bool:
     return any(form.fullmatch(line.text) for form in (_LINK, _BARE_LINK, _HOST))
 
 
-def read_head(lines: Iterable[Line], notes: Notes) -> Head:
-    """Take a head apart; what cannot be told by its form keeps its order."""
+def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True) -> Head:
+    """Take a head apart; what cannot be told by its form keeps its order.
+
+    Args:
+        lines: The head's lines.
+        notes: What is understood and guessed.
+        told: How many names stand on other lines.
+        places: Whether the entry has a key for the place below its dates.
+    """
     head = Head()
     kept = [line.plain() for line in lines]
     alone = sum(period_of(line) is None for line in kept) == 1
-    for line in kept:
-        _read_line(line, head, notes, alone=alone)
+    for above, line in zip([None, *kept], kept, strict=False):
+        names = told + len(head.names) + (2 if head.roles else 0)
+        ends = line is kept[-1] and head.period is None and above is not None and only_employment(above)
+        below = above is not None and stands_below_dates(line, above, names)
+        if places and head.place is None and (below or (ends and names and is_bare_place(line))):
+            notes.guessed(line, "a location")
+            head.place = line
+        else:
+            _read_line(line, head, notes, alone=alone)
     return head
+
+
+def stands_below_dates(line: Line, above: Line, names: int) -> bool:
+    """Whether a line may be the place below the dates of an entry with so many names; a lone one has a duration."""
+    return period_of(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
 
 
 def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:

@@ -12,8 +12,8 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Rule, Severity, Span
 from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.material import Material
 from cvpdf.formats.nodes import mapping, scalar, sequence
-from cvpdf.formats.readers.csv_tables import Record, read_table
-from cvpdf.formats.readers.export_tables import NOISE, OWN, READ, TABLES, read_profile
+from cvpdf.formats.readers.csv_tables import Cell, Record, read_table
+from cvpdf.formats.readers.export_tables import NOISE, OWN, READ, TABLES, has_year, read_profile
 from cvpdf.model.resume import SECTIONS
 from cvpdf.rules.formats import BrokenFile, NotAnArchive, NotPlaced
 from cvpdf.source.tree import Mapping, Node, Tree
@@ -36,7 +36,11 @@ def read_linkedin_archive(material: Material) -> Outcome[Tree]:
         return _refused(material, NotAnArchive, message)
     tables = {name: read_table(text, f"{material.file}/{READ[name]}.csv") for name, text in named.items()}
     root = _root(tables, Span(material.file, 1, 1, 1, 1))
-    said = [*unplaced(_pieces(tables), root), *_dismissed(material, [name for name, _ in files])]
+    birthdays = [
+        cell for record in tables.get("profile", ()) if (cell := record.get("Birth Date")) and not has_year(cell)
+    ]
+    lost = unplaced(_pieces(tables), root, [cell.span for cell in birthdays])
+    said = [*map(_birthday, birthdays), *lost, *_dismissed(material, [name for name, _ in files])]
     return Outcome(Tree(material.file, "", root), tuple(said))
 
 
@@ -108,6 +112,13 @@ def _pieces(tables: dict[str, list[Record]]) -> Iterator[Piece]:
         ignored = NOISE.get(name, ())
         for record in records:
             yield from ((cell.span, cell.text) for cell in record.values() if cell.column not in ignored)
+
+
+def _birthday(cell: Cell) -> Diagnostic:
+    """Say that a birthday is no date of birth; it is none of a résumé's, so that is a note only."""
+    message = f"`{cell.text}` is a birthday without its year, and was left out"
+    hint = "write `birthDate` below `basics` where employers expect it"
+    return NotPlaced.at(cell.span, message, hint=hint, severity=Severity.INFO)
 
 
 def _dismissed(material: Material, names: list[str]) -> Iterator[Diagnostic]:

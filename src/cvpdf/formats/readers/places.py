@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from cvpdf.formats.readers.head_words import DEGREE, FIRM, GRADE, INSTITUTION, ROLE
+from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.periods import LANGUAGES
 from cvpdf.locale.cldr import cldr
@@ -10,6 +12,7 @@ from cvpdf.locale.cldr import cldr
 _LONGEST = 70
 _MOST_PARTS = 4
 _MOST_WORDS = 5
+_MOST_CITY_WORDS = 3
 _ANYWHERE = (
     r"remote|fully remote|hybrid|on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
     r"da remoto|remoto|híbrido|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
@@ -49,6 +52,17 @@ def may_be_place(line: Line) -> bool:
     return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
 
 
+def is_bare_place(line: Line) -> bool:
+    """Whether a line right below dates may be a city: a few words with capitals that name no part of an entry."""
+    text = line.text.strip()
+    words = text.split()
+    if not 0 < len(words) <= _MOST_CITY_WORDS or not may_be_place(line) or text.casefold() in _PARTS:
+        return False
+    if section_named(text, loosely=True) or any(word.search(text) for word in (ROLE, FIRM, DEGREE, GRADE, INSTITUTION)):
+        return False
+    return all(word[0].isupper() or word in _SMALL_WORDS for word in words) and _LETTERS.fullmatch(text) is not None
+
+
 def _is_state(part: str) -> bool:
     return _STATE.fullmatch(part) is not None or part.casefold().replace(" ", "-") in _STATES
 
@@ -61,6 +75,19 @@ def _is_name(part: str) -> bool:
     return all(word[0].isupper() or word[0] in "'’(" or not word[0].islower() for word in (words[0], words[-1]))
 
 
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_SMALL_WORDS = frozenset("de la del am an der of on upon sur le les y do da di du im".split())
+_PARTS = frozenset(
+    """
+responsibilities,key responsibilities,main responsibilities,duties,tasks,achievements,key achievements,accomplishments,
+technologies,technology,tech stack,stack,tools,environment,highlights,summary,description,overview,role,scope,results,
+details,clients,client,team,product,industry,main tasks,job description,key projects,aufgaben,tätigkeiten,erfolge,
+technologien,projekte,schwerpunkte,missions,tâches,réalisations,environnement,responsabilidades,funciones,logros,tareas,
+tecnologías,attività,mansioni,responsabilità,tecnologie,atividades,realizações,tecnologias,taken,werkzaamheden,обязанности,
+достижения,технологии,задачи
+""".replace("\n", "").split(",")
+)
+"""What stands alone on a line below dates and is no place."""
 _STATES = """
 alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
 iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska

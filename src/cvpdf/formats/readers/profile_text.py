@@ -1,10 +1,12 @@
 """Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
+from cvpdf.formats.readers.furniture import is_furniture, without_more
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -28,7 +30,7 @@ def read_profile_text(material: Material) -> Outcome[Tree]:
     lines = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
     joins = wrapping_of(lines)
-    opening, sections = _sections(lines)
+    opening, sections = _sections(list(_without_furniture(lines, notes)))
     read_opening(opening, draft, notes)
     for section in sections:
         read_section(section, draft, notes, joins)
@@ -48,6 +50,21 @@ def wrapping_of(lines: Sequence[Line]) -> Joins:
         return first.column - 1 + len(first.text.rstrip()) + 1 + len(word) > width
 
     return joins
+
+
+def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
+    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle."""
+    above = True
+    for line in lines:
+        above = above and section_named(line.text) in {None, "contact"}
+        text, more = without_more(line)
+        if is_furniture(line, above=above):
+            notes.understood(line.stripped())
+            yield replace(line, text="")
+        else:
+            if more:
+                notes.understood(more)
+            yield text
 
 
 def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:

@@ -99,12 +99,16 @@ def read_summary(lines: Iterable[Line], joins: Joins = never_joins) -> Node | No
 
 
 def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[tuple[str, Node | None]]:
+    """Prose and bullets, as a summary and highlights."""
+    return prose_of(read_blocks(lines, joins))
+
+
+def prose_of(blocks: Sequence[Block]) -> list[tuple[str, Node | None]]:
     """The bullets at the end as highlights, and what stands before them as a summary.
 
     Bullets with text behind them, or in several groups, stay where they are in the summary: their order says
     what belongs to what.
     """
-    blocks = read_blocks(lines, joins)
     start = next((index for index, block in enumerate(blocks) if block.mark == "-"), len(blocks))
     items = blocks[start:]
     if any(block.mark != "-" or block.depth for block in items):

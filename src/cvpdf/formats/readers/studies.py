@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
-from cvpdf.formats.readers.chunks import Chunk
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.chunks import Chunk, flat
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
-from cvpdf.formats.readers.prose import Joins, read_blocks
+from cvpdf.formats.readers.prose import Block, Joins, prose_of, read_blocks
 from cvpdf.source.tree import Mapping, Node
 
 _SHORT_DEGREE = 6
@@ -27,11 +28,18 @@ _SUBJECT = re.compile(
 def read_studies(chunks: Sequence[Chunk], notes: Notes, joins: Joins) -> list[Mapping]:
     """The entries of an education."""
     found = []
-    for chunk in chunks:
+    for chunk in flat(map(_shared, chunks)):
         heads = _each(chunk)
         for index, lines in enumerate(heads):
             found.append(_read(lines, chunk.body if index == len(heads) - 1 else [], notes, joins))
     return [entry for entry in found if entry is not None]
+
+
+def _shared(chunk: Chunk) -> Chunk:
+    """An institution above several studies, as the first line of each."""
+    if not chunk.inner or chunk.body or any(period_in(line.plain()) for line in chunk.head):
+        return chunk
+    return Chunk(inner=[replace(inner, head=[*chunk.head, *inner.head]) for inner in chunk.inner])
 
 
 def _each(chunk: Chunk) -> list[list[Line]]:
@@ -50,7 +58,7 @@ def _each(chunk: Chunk) -> list[list[Line]]:
 
 def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
     degrees = [line for line in lines if DEGREE.match(line.plain().text)]
-    head = read_head([line for line in lines if line not in degrees], notes)
+    head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
     names = [*(head.roles or ()), *head.names, *(_undated(line.plain(), head) for line in degrees)]
     fields: list[tuple[str, Node | None]] = []
     institution = _institution(names, notes)
@@ -123,14 +131,14 @@ def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
 
 
 def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, Node | None]]:
-    """What else is said of a study: its grade, and everything else among its courses, for there is no other key."""
+    """What else is said of a study: its grade and its courses where a word says so, else prose and bullets."""
     score: Node | None = None
     courses: list[Node] = []
+    rest: list[Block] = []
     for block in read_blocks(body, joins):
         facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
         if not any(GRADE.match(fact.text) or _COURSES.match(fact.text) for fact in facts):
-            text = " ".join(block.text.split())
-            courses.append(scalar(text, around(part.scalar() for part in block.lines)))
+            rest.append(block)
             continue
         for fact in facts:
             grade, course = GRADE.match(fact.text), _COURSES.match(fact.text)
@@ -141,4 +149,4 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
                 named = fact.part(course.end()) if course else fact
                 notes.understood(fact.part(0, course.end() if course else 0))
                 courses += [part.scalar() for part in named.split(_LISTED)]
-    return [("score", score), ("courses", sequence(courses))]
+    return [("score", score), ("courses", sequence(courses)), *prose_of(rest)]

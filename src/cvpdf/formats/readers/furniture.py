@@ -1,0 +1,73 @@
+"""Furniture: what a profile page shows beside the person's own text, and what is pasted along with it.
+
+Buttons, counts and links of LinkedIn's pages, in the languages of its interface. Only lines that are nothing else are
+taken for such; those that could be somebody's own words are known only above the first section.
+"""
+
+import re
+
+from cvpdf.formats.readers.lines import Line
+
+_COUNT = r"(?:mehr als |plus de |più di |más de |mais de |meer dan |ponad |над )?\d[\d.,\s\u00a0\u202f]*\+?"
+_PEOPLE = """
+    connections?; followers?; mutual connections?; Kontakte?; Follower(?:innen)?(?: und Follower)?; relations?;
+    abonnés?; contactos?; seguidores?; collegament[oi]; follower; conexões; conexão; seguidor(?:es)?; connecties?;
+    volgers?; kontakt(?:y|ów); obserwujących; kontakter?; följare; forbindelser?; følgere; bağlantı; takipçi;
+    контакт(?:а|ов)?; подписчик(?:а|ов)?; 位联系人|位聯絡人; 位关注者|位關注者; 人のつながり|つながり; フォロワー"""
+_MORE = """
+    (?:show|see) (?:more|less|credential|translation|project|publication|patent); (?:show|see) all(?: \\w+){0,3};
+    mehr (?:an)?zeigen; mehr anzeigen; weniger anzeigen; alle (?:\\d+ )?.{1,40} anzeigen;
+    nachweis anzeigen; voir plus; voir moins; (?:afficher|voir) (?:plus|moins|tou(?:te)?s les .{1,60});
+    afficher l['’]identifiant; ver más; ver menos; mostrar (?:más|menos|tod[oa]s .{1,60}|credencial);
+    vedi altro; mostra (?:altro|meno|tutt[ei] .{1,60}|credenziale); ver mais; (?:exibir|mostrar|ver) (?:mais|menos);
+    exibir tod[oa]s .{1,60}; exibir credencial; meer weergeven; minder weergeven; alle .{1,40} weergeven;
+    toon (?:meer|alle .{1,60}); pokaż (?:więcej|mniej|wszystkie.{0,60}); wyświetl więcej;
+    visa (?:mer|mindre|alla .{1,60});
+    vis (?:mere|mer|mindre|alle .{1,60}); se (?:mere|mer); daha fazla(?: göster)?; tümünü göster;
+    ещё|показать (?:ещё|еще|все .{1,60}|учётные данные); 展开|显示更多|顯示更多|查看更多|もっと見る|すべて表示"""
+_ALSO = """
+    \\d+ endorsements?; endorsed by .{1,80}; \\d+ (?:kenntnisbestätigungen|recommandations de compétence|validaciones);
+    credential id \\S+; people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
+    recent posts .{1,80} will be displayed here\\.?"""
+_TOP = """
+    (?:1st|2nd|3rd\\+?)(?: degree connection)?; open to work; contact info; kontaktinfo;
+    kontaktinformationen?; coordonnées; información de contacto; informazioni di contatto;
+    informações de contato; contactgegevens; dane kontaktowe; kontaktuppgifter; iletişim bilgileri;
+    контактные сведения; 联系方式; 連絡先情報; connect; follow; following; message; more; pending; visit my website;
+    vernetzen; folgen; nachricht; mehr; se connecter; suivre; message; plus; conectar; seguir; mensaje; más;
+    (?:she|he|they|sie|er|elle|il|ella|él)/(?:her|him|them|ihr|ihm|elle|lui|ella|él)(?:/\\w+)?; talks about .{1,120};
+    add profile section; edit profile; enhance profile; resources; add section"""
+
+
+def _any(words: str) -> str:
+    return "|".join(" ".join(word.split()) for word in words.split(";") if word.strip())
+
+
+_EDGES = r"[\s·•…\.→>]*"
+_COUNTED = rf"{_COUNT}\s*(?:{_any(_PEOPLE)})"
+_ANYWHERE = re.compile(
+    rf"{_EDGES}(?:{_COUNTED}(?:\s*[·•,]?\s*{_COUNTED})?|{_any(_MORE)}|{_any(_ALSO)}){_EDGES}", re.IGNORECASE
+)
+_ABOVE = re.compile(rf"{_EDGES}(?:{_any(_TOP)}){_EDGES}", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*(?:…|\.\.\.)\s*(?:(?:see|show) more|mehr (?:an)?zeigen|mehr|voir plus|ver más|vedi altro|ver mais"
+    r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
+    re.IGNORECASE,
+)
+_LONGEST = 140
+
+
+def is_furniture(line: Line, *, above: bool = False) -> bool:
+    """Whether a line is part of the page and not of the person; `above` that no section has begun."""
+    if not line.text.strip() or len(line.text) > _LONGEST:
+        return False
+    return _ANYWHERE.fullmatch(line.text) is not None or (above and _ABOVE.fullmatch(line.text) is not None)
+
+
+def without_more(line: Line) -> tuple[Line, Line | None]:
+    """A line without the `…see more` at its end, and that."""
+    match = _BEHIND.search(line.text[-_LONGEST:])
+    if match is None:
+        return line, None
+    start = max(len(line.text) - _LONGEST, 0) + match.start()
+    return line.part(0, start, ""), line.part(start)
