@@ -64,6 +64,12 @@ def test_a_file_that_looks_like_another_format_is_said_once_with_the_command(loo
     assert said.hint == f"type `cvpdf convert {file} --from {looks}`"
 
 
+def test_a_text_may_begin_with_a_bracket() -> None:
+    assert recognised("[Ada Example](https://ada.example.com)\n\n## Skills\n", "cv.md") == "markdown"
+    assert recognised("[Ada Example]\n\nSkills\n", "cv.txt") == "text"
+    assert recognise(b'[ {"basics": {}}]', "<stdin>").diagnostics[0].code == "CV711"
+
+
 def test_the_page_breaks_of_a_copied_pdf_are_blanks_of_a_text() -> None:
     outcome = recognise(b"Ada Example\n\fSkills\nPython\n", "cv.txt")
     assert outcome.value

@@ -15,6 +15,7 @@ _STRUCTURED = (".json", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
 _HEADING = re.compile(r"^#{1,3} \S|^[^\n]+\n(?:={3,}|-{3,})$", re.MULTILINE)
 _SURE_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
+_JSON = re.compile(rb"\s*(?:\{|\[\s*[{\[\]])")  # what begins with a word in brackets is a link or a text
 _PAGE_BREAK = b"\f"  # where the text was copied from a PDF
 _TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
@@ -84,7 +85,7 @@ def _as_text(content: bytes, file: str, reader: Reader | None = None) -> Outcome
 def _is_structured(content: bytes, file: str) -> bool:
     """Whether a file is YAML or JSON: by its name, or because its keys are those of a format."""
     ending = file.lower()
-    if ending.endswith(_STRUCTURED) or content.lstrip().startswith((b"{", b"[")):
+    if ending.endswith(_STRUCTURED) or _JSON.match(content):
         return True
     if ending.endswith((*_MARKDOWN, ".txt")):
         return False

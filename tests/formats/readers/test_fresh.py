@@ -109,6 +109,16 @@ def test_the_person_is_read(reads: Reads) -> None:
             [{"name": "A", "type": "B", "roles": ["C"], "summary": "Source: https://example.com"}],
         ),
         (
+            {"projects": [{"name": "A", "startDate": "2014-02", "endDate": "2014-04"}]},
+            "projects",
+            [{"name": "A", "startDate": "2014-02", "endDate": "2014-04"}],
+        ),
+        (
+            {"languages": [{"language": "A", "fluency": "B"}, {"language": "C", "level": "D"}]},
+            "languages",
+            [{"language": "A", "fluency": "B"}, {"language": "C", "fluency": "D"}],
+        ),
+        (
             {"writing": [{"title": "A", "publisher": {"name": "B", "url": "https://example.com"}, "date": "2011"}]},
             "publications",
             [{"name": "A", "publisher": "[B](https://example.com)", "releaseDate": "2011"}],

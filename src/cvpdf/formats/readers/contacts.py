@@ -42,7 +42,8 @@ _SITE = re.compile(r"e-?mail|mail|phone|tel|website|web|site|homepage|portfolio|
 _TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
-    r"(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
+    r"(?!(?:asp|ado|vb|ml)\.net\b|socket\.io\b)(?:[a-z0-9-]+\.)+"
+    r"(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|(?!js\b|ts\b)[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")

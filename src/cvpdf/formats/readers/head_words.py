@@ -69,3 +69,9 @@ FLUENCY = re.compile(
     re.IGNORECASE,
 )
 """How well a language is spoken."""
+HONOURS = re.compile(
+    r"\b(?:honou?rs|distinction|(?:magna |summa )?cum laude|(?:first|second)[- ]class|merit|mit auszeichnung|"
+    r"mention (?:très )?(?:bien|assez bien)|sobresaliente|con lode)\b",
+    re.IGNORECASE,
+)
+"""How well a study was finished, in words."""

@@ -113,6 +113,10 @@ _WORDS: dict[str, str] = {
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }
 
+_TITLES = """
+    curriculum vitae; curriculum vitæ; curriculum; cv; c.v.; résumé; resume; my resume; my cv; lebenslauf;
+    hoja de vida; currículum; currículum vitae; currículo; życiorys; резюме; 简历; 履歷; 履歴書; özgeçmiş;
+    levensloop; meritförteckning"""
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _LEADS_ON = re.compile(
     r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE
@@ -133,6 +137,11 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
     first = _keys().get(_even(_LEADS_ON.sub("", words)))
     parts = words.split()
     return first or next((key for at in range(1, len(parts)) if (key := _keys().get(" ".join(parts[at:])))), None)
+
+
+def is_title(text: str) -> bool:
+    """Whether a line says what the whole text is: a résumé."""
+    return _even(text) in {_even(word) for word in _TITLES.split(";")}
 
 
 def _even(text: str) -> str:

@@ -81,7 +81,18 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
             head.place = line
         else:
             _read_line(line, head, notes, alone=alone)
+    head.names = [unlinked(name, head) for name in head.names]
+    head.roles = (unlinked(head.roles[0], head), unlinked(head.roles[1], head)) if head.roles else None
     return head
+
+
+def unlinked(name: Line, head: Head) -> Line:
+    """A name that is a link as a whole without its address, which the entry gets."""
+    match = _LINK.fullmatch(name.text)
+    if match is None or head.url is not None:
+        return name
+    head.url = name.part(*match.span(2))
+    return name.part(*match.span(1)).plain()
 
 
 def stands_below_dates(line: Line, above: Line, names: int) -> bool:

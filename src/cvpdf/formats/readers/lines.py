@@ -11,6 +11,7 @@ from cvpdf.source.tree import Scalar
 _BREAK = re.compile(r"\r\n?|\n")
 _EDGES = " \t\u00a0\u200b\u3000"
 _LONGEST_SPLIT = 5000  # letters: to look for marks among blanks takes time that grows as their square
+_STRONG = ("**", "__")
 _EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|[*_`])(?=\S)(.*\S)\1")
 
 
@@ -56,10 +57,14 @@ class Line:
         return self.part(0, None, strip)
 
     def plain(self) -> "Line":
-        """The line without marks of emphasis that go round all of it."""
+        """The line without marks of emphasis that go round all of it, or that have lost their other half."""
         line = self.stripped()
         while (match := _EMPHASIS.fullmatch(line.text)) and match[1] not in match[2]:
             line = line.part(*match.span(2))
+        for mark in _STRONG:
+            if line.text.count(mark) == 1 and line.text != mark:
+                cut = line.text.startswith(mark), line.text.endswith(mark)
+                line = line.part(len(mark) * cut[0], len(line.text) - len(mark) * cut[1])
         return line
 
     def split(self, pattern: re.Pattern[str]) -> list["Line"]:

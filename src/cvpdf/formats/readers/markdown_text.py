@@ -14,6 +14,7 @@ from cvpdf.source.tree import Tree
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _BOLD_LEVEL = 2
 _SETEXT_LEVEL = {"=": 1, "-": 2}
 _COMMENT = re.compile(r"\s*<!--.*-->\s*$")
@@ -66,7 +67,7 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
         elif _COMMENT.match(line.text) or _TAG.match(line.text):
             notes.understood(line)
             yield replace(line, text="")
-        elif _SETEXT.match(line.text) and index and _underlines(lines[index - 1]):
+        elif _RULE.match(line.text) or (_SETEXT.match(line.text) and index and _underlines(lines[index - 1])):
             yield replace(line, text="")
         elif following and not line.blank and _underlines(line) and (under := _SETEXT.match(following.text)):
             yield replace(line.stripped(), level=_SETEXT_LEVEL[under[1][0]])
@@ -77,7 +78,8 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
 def _is_bold_heading(line: Line) -> bool:
     """Whether a line is the name of a section, all of it in bold."""
     bare = line.plain()
-    return bare.text != line.stripped().text and section_named(bare.text) is not None
+    loosely = bare.text.endswith(":")
+    return bare.text != line.stripped().text and section_named(bare.text, loosely=loosely) is not None
 
 
 def _underlines(line: Line) -> bool:

@@ -9,6 +9,7 @@ from cvpdf.formats.nodes import around, mapping, scalar, sequence
 from cvpdf.formats.readers.contacts import Contacts, read_contacts, tells_contact
 from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
+from cvpdf.formats.readers.headings import is_title
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.places import may_be_place
@@ -89,7 +90,9 @@ def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes) -> None:
 
 def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
-    if "name" not in draft.basics.values and not draft.summary and _is_name(line):
+    if is_title(line.text):
+        notes.understood(line)
+    elif "name" not in draft.basics.values and not draft.summary and _is_name(line):
         draft.basics.add("name", line)
         if not sure:
             notes.guessed(line, "a name")

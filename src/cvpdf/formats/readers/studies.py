@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import Chunk, flat
-from cvpdf.formats.readers.head_words import DEGREE, GRADE, INSTITUTION
-from cvpdf.formats.readers.heads import Head, read_head
+from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
+from cvpdf.formats.readers.heads import Head, read_head, unlinked
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.prose import Block, Joins, prose_of, read_blocks
 from cvpdf.source.tree import Mapping, Node
 
+_BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
 _SHORT_DEGREE = 6
 _DOTS = re.compile(r"\s+·\s+")
 _LISTED = re.compile(r"[,;]\s+")
@@ -59,7 +60,12 @@ def _each(chunk: Chunk) -> list[list[Line]]:
 def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
     degrees = [line for line in lines if DEGREE.match(line.plain().text)]
     head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
-    names = [*(head.roles or ()), *head.names, *(_undated(line.plain(), head) for line in degrees)]
+    others = [*(head.roles or ()), *head.names]
+    known = any(INSTITUTION.search(line.text) for line in others)
+    read = [_undated(line.plain(), head) for line in degrees]
+    told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
+    names = [*(line for line in told if DEGREE.match(line.text)), *others]
+    names += [line for line in told if line not in names]
     fields: list[tuple[str, Node | None]] = []
     institution = _institution(names, notes)
     if institution:
@@ -71,6 +77,15 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     fields += _facts(body, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _with_institution(line: Line) -> list[Line]:
+    """`BSc in Mathematics, University of Northmoor`: a degree and what gave it."""
+    for mark in _BEFORE_INSTITUTION.finditer(line.text):
+        degree, rest = line.part(0, mark.start()), line.part(mark.end())
+        if INSTITUTION.search(rest.text) and not INSTITUTION.search(degree.text) and not DEGREE.match(rest.text):
+            return [degree.plain(), rest.plain()]
+    return [line]
 
 
 def _undated(line: Line, head: Head) -> Line:
@@ -108,6 +123,8 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
     degree = DEGREE.search(line.text)
+    if degree is None and HONOURS.search(line.text) and "score" not in taken:
+        return [("score", line.scalar())]
     if degree is None:
         notes.guessed(line, "a subject")
         return [("studyType" if "area" in taken else "area", line.scalar())]
