@@ -121,7 +121,8 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     ]
     loose = [_cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
     ends = [*starts[1:], len(lines)]
-    found = [*loose, *(_cut(lines[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
+    bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
+    found = [*loose, *(_cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
 
 
@@ -134,6 +135,8 @@ def _stands_alone(lines: Sequence[Line], anchor: int) -> bool:
 def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> int:
     """The first of the head's lines above a period: short ones in a row, until a blank line or a sentence."""
     start = anchor
+    if bullet(lines[anchor]):
+        return anchor
     while start > 0 and anchor - start < _MOST_HEADS - 1:
         line = lines[start - 1]
         if start - 1 in anchors or not is_head(line):

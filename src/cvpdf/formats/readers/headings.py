@@ -7,7 +7,8 @@ _WORDS: dict[str, str] = {
     "summary": """
         summary; profile; about; about me; about myself; professional summary; executive summary; career summary;
         objective;
-        career objective; career profile; personal statement; professional profile; overview; introduction; bio;
+        career objective; career profile; personal statement; personal summary;
+        personal profile; professional profile; overview; introduction; bio;
         zusammenfassung; kurzprofil; profil; über mich; info; resümee; résumé; à propos; a propos; présentation;
         extracto; resumen; acerca de; perfil; perfil profesional; sobre mí; riepilogo; profilo; chi sono; sommario;
         resumo; sobre; sobre mim; perfil profissional; samenvatting; profiel; over mij; podsumowanie; o mnie;

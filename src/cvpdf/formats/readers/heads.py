@@ -19,6 +19,7 @@ _MOST_PLACE_WORDS = 3
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
 _MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
 _DOTS = re.compile(r"\s+[|·•]\s+")
+_COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
@@ -243,6 +244,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
 def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     """Part a line at its marks; at its commas only where it is all there is of a head."""
     parts = line.split(_MARKS)
+    parts = parts if len(parts) > 1 else _at_colon(line)
     if len(parts) > 1:
         for part in parts:
             _read_names(_without_link(part.plain(), head, notes), head, notes, alone=False)
@@ -257,6 +259,13 @@ def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
             head.names += [line.part(0, start, " ,").plain(), line.part(start).plain()]
             return
     head.names.append(line)
+
+
+def _at_colon(line: Line) -> list[Line]:
+    """`Example Ltd: Senior Engineer`: two names with a colon between them, of which one is known to be a position."""
+    parts = line.split(_COLON)
+    told = [ROLE.search(part.text) is not None or DEGREE.match(part.text) is not None for part in parts]
+    return parts if sorted(told) == [False, True] else [line]
 
 
 def _without_place(line: Line, head: Head, notes: Notes) -> Line:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.readers.headings import section_named
+from cvpdf.formats.readers.front_matter import read_front_matter
+from cvpdf.formats.readers.headings import is_title, section_named
 from cvpdf.formats.readers.lines import Line, lines_of
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
@@ -31,7 +32,9 @@ def read_markdown(material: Material) -> Outcome[Tree]:
     """Read a résumé in Markdown."""
     source = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
-    lines = list(_with_headings(_without_front_matter(source), notes))
+    matter, body = _without_front_matter(source)
+    lines = list(_with_headings(body, notes))
+    read_front_matter(matter, draft.basics, notes)
     opening, sections = _sections(lines)
     read_opening(opening, draft, notes)
     for section in sections:
@@ -39,12 +42,12 @@ def read_markdown(material: Material) -> Outcome[Tree]:
     return outcome(draft, source, material.text or "", notes, _joins)
 
 
-def _without_front_matter(lines: Sequence[Line]) -> list[Line]:
-    """The lines without what a site's generator reads at the top, between two lines of dashes."""
-    end = next((index for index, line in enumerate(lines[1:], 1) if line.text.rstrip() == _FENCE), 0)
+def _without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What a site's generator reads at the top, between two lines of dashes, and the lines without it."""
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.text.rstrip() in {_FENCE, "..."}), 0)
     if not end or lines[0].text.rstrip() != _FENCE:
-        return list(lines)
-    return [replace(line, text="") if index <= end else line for index, line in enumerate(lines)]
+        return [], list(lines)
+    return list(lines[1:end]), [replace(line, text="") if index <= end else line for index, line in enumerate(lines)]
 
 
 def _joins(first: Line, second: Line) -> bool:
@@ -96,9 +99,11 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     sections: list[Section] = []
     named = False
     for line in lines:
-        is_title = bool(line.level) and not named and not sections and section_named(line.text) is None
-        begins = line.level <= level and not (is_title and (line.level < level or _is_first(line, lines)))
-        if line.level and (begins or _begins_below(line, sections)):
+        is_name = bool(line.level) and not named and not sections and section_named(line.text) is None
+        begins = line.level <= level and not (is_name and (line.level < level or _is_first(line, lines)))
+        if is_title(line.text) and not sections:
+            opening.append(line)
+        elif line.level and (begins or _begins_below(line, sections)):
             sections.append(Section(section_named(line.plain().text, loosely=True), line))
         elif sections:
             sections[-1].lines.append(line)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.formats.nodes import around, mapping, scalar, sequence
@@ -12,6 +12,7 @@ from cvpdf.formats.readers.groups import GROUPS
 from cvpdf.formats.readers.headings import is_title
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.places import may_be_place
 from cvpdf.formats.readers.prose import Joins, item, never_joins, read_summary
 from cvpdf.model.reading import slug
@@ -57,13 +58,12 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         notes.understood(section.heading)
     if not without_blanks(section.lines):
         return
+    if section.key != "references":
+        section = replace(section, lines=[line.part(1) if _is_quoted(line) else line for line in section.lines])
     if section.key == "summary":
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
-        for line in without_blanks(section.lines):
-            read_contacts(line, draft.basics, notes)
-    elif section.key == "references":
-        draft.add("references", GROUPS["references"](section.lines))
+        _read_contacts(section, draft, notes)
     elif section.key in GROUPS:
         draft.add(section.key, GROUPS[section.key](section.lines))
     elif section.key == "education" or section.key in SHAPES:
@@ -72,26 +72,43 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
 
 
+def _read_contacts(section: Section, draft: Draft, notes: Notes) -> None:
+    """Ways to reach the person; sentences among them are about the person."""
+    for line in without_blanks(section.lines):
+        rest = read_contacts(_unmarked(line), draft.basics, notes)
+        draft.summary += [part for part in rest if len(part.text.split()) > _MOST_NAMES]
+
+
 def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes) -> None:
     """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
-    for line in without_blanks(map(_unmarked, lines)):
+    kept = without_blanks(map(_unmarked, lines))
+    for line, following in zip(kept, [*kept[1:], None], strict=False):
         if line.level or not tells_contact(line):
             whole = _linked_name(line, draft, notes) if line.level else line.plain()
-            _read_title(whole, draft, notes, sure=bool(line.level))
+            _read_title(whole, draft, notes, sure=bool(line.level), goes_on=_goes_on(line, following))
             continue
         for rest in read_contacts(line, draft.basics, notes):
             if "location" not in draft.basics.values and may_be_place(rest):
                 draft.basics.add("location", rest)
                 notes.guessed(rest, "a location")
-            elif "label" not in draft.basics.values and len(rest.text) <= _LONGEST_LABEL:
+            elif _may_be_label(rest) and "label" not in draft.basics.values:
                 draft.basics.add("label", rest)
                 notes.guessed(rest, "what you are")
 
 
-def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool) -> None:
+def _goes_on(line: Line, following: Line | None) -> bool:
+    """Whether a line is the first of a sentence that runs on in the next."""
+    if following is None or following.number != line.number + 1 or line.level:
+        return False
+    return following.text[:1].islower() and not tells_contact(following)
+
+
+def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
     if is_title(line.text):
         notes.understood(line)
+    elif goes_on:
+        draft.summary.append(line)
     elif "name" not in draft.basics.values and not draft.summary and _is_name(line):
         draft.basics.add("name", line)
         if not sure:
@@ -113,7 +130,11 @@ def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins:
 
 def _unmarked(line: Line) -> Line:
     """A line without the mark of a list or a quotation."""
-    return item(line) or (line.part(1) if line.text.startswith(">") else line)
+    return item(line) or (line.part(1) if _is_quoted(line) else line)
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.text.startswith(">")
 
 
 def _linked_name(line: Line, draft: Draft, notes: Notes) -> Line:
@@ -137,6 +158,11 @@ def _is_name(line: Line) -> bool:
     return (
         len(words) <= _MOST_NAMES and not any(letter.isdigit() for letter in line.text) and line.text[-1] not in ".:!?"
     )
+
+
+def _may_be_label(line: Line) -> bool:
+    """Whether what is left of a line of contacts may be what the person is."""
+    return len(line.text) <= _LONGEST_LABEL and period_in(line) is None
 
 
 def _is_label(line: Line) -> bool:
