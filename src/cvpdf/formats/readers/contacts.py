@@ -48,6 +48,7 @@ _URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
 _LONGEST = 1000  # letters of a line; to look for an address takes time that grows as their square
+_MOST_WORDS = 12  # beside an address; more are a sentence that happens to name one
 _FEWEST_DIGITS = 7
 _LABEL = re.compile(
     r"(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|telephone|tel|téléphone|telefon|teléfono|telefono|"
@@ -131,7 +132,9 @@ def tells_contact(line: Line) -> bool:
     if len(line.text) > _LONGEST:
         return False
     parts = line.split(_PARTS)
-    return is_contact(line) or _LABEL.match(line.text) is not None or any(map(looks_like_place, parts))
+    if _LABEL.match(line.text) is not None or any(map(looks_like_place, parts)):
+        return True
+    return any(is_contact(part) for part in parts if len(part.text.split()) <= _MOST_WORDS)
 
 
 def _unlabelled(part: Line, notes: Notes) -> Line:

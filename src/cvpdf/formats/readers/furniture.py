@@ -18,6 +18,7 @@ _MORE = """
     (?:show|see) (?:more|less|credential|translation|project|publication|patent); (?:show|see) all(?: \\w+){0,3};
     mehr (?:an)?zeigen; mehr anzeigen; weniger anzeigen; alle (?:\\d+ )?.{1,40} anzeigen;
     nachweis anzeigen; voir plus; voir moins; (?:afficher|voir) (?:plus|moins|tou(?:te)?s les .{1,60});
+    afficher les \\d+ .{1,60};
     afficher l['’]identifiant; ver más; ver menos; mostrar (?:más|menos|tod[oa]s .{1,60}|credencial);
     vedi altro; mostra (?:altro|meno|tutt[ei] .{1,60}|credenziale); ver mais; (?:exibir|mostrar|ver) (?:mais|menos);
     exibir tod[oa]s .{1,60}; exibir credencial; meer weergeven; minder weergeven; alle .{1,40} weergeven;
@@ -27,7 +28,8 @@ _MORE = """
     ещё|показать (?:ещё|еще|все .{1,60}|учётные данные); 展开|显示更多|顯示更多|查看更多|もっと見る|すべて表示"""
 _ALSO = """
     \\d+ endorsements?; endorsed by .{1,80}; \\d+ (?:kenntnisbestätigungen|recommandations de compétence|validaciones);
-    credential id \\S+; people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
+    people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
+    (?:page|seite|página|pagina|sida|side|strona|sayfa|страница) \\d+ (?:of|von|sur|de|di|van|av|af|z|из|/) \\d+;
     recent posts .{1,80} will be displayed here\\.?"""
 _TOP = """
     (?:1st|2nd|3rd\\+?)(?: degree connection)?; open to work; contact info; kontaktinfo;

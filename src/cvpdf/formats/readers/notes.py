@@ -1,16 +1,17 @@
 """Notes: what a reader took in without carrying its words over, what it guessed, and so what it must confess."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.diagnostics import Diagnostic
+from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.readers.lines import Line
 from cvpdf.rules.formats import Guessed
 from cvpdf.source.findings import shortened
 from cvpdf.source.tree import Node
 
+_MOST_ALIKE = 6
 _MARKS = re.compile(r"\s+[|·•]\s+")
 
 
@@ -19,6 +20,7 @@ class Notes:
     """What one reader has to say about one source, gathered while it reads."""
 
     _settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _guessed: dict[str, list[Line]] = field(default_factory=dict)
     _said: list[Diagnostic] = field(default_factory=list)
 
     def understood(self, *lines: Line) -> None:
@@ -27,9 +29,8 @@ class Notes:
             self._settled.setdefault(line.number, []).append((line.column, line.column + len(line.text)))
 
     def guessed(self, line: Line, what: str) -> None:
-        """Say that nothing but its form tells what a text is."""
-        message = f"read `{shortened(line.text, 60)}` as {what}"
-        self._said.append(Guessed.at(line.span, message, hint="move it to another key if it is something else"))
+        """Say that nothing but its form tells what a text is; many guesses of one kind are said at once."""
+        self._guessed.setdefault(what, []).append(line)
 
     def say(self, diagnostic: Diagnostic) -> None:
         """Say something else."""
@@ -37,7 +38,8 @@ class Notes:
 
     def confess(self, lines: Iterable[Line], result: Node) -> tuple[Diagnostic, ...]:
         """All that was said, and every stretch of the source that is neither in the result nor understood."""
-        return (*self._said, *unplaced(self._pieces(lines), result))
+        guesses = (said for what, alike in self._guessed.items() for said in _guesses(what, alike))
+        return in_source_order((*guesses, *self._said, *unplaced(self._pieces(lines), result)))
 
     def _pieces(self, lines: Iterable[Line]) -> Iterator[Piece]:
         for line in lines:
@@ -48,6 +50,19 @@ class Notes:
                 start = max(start, end)
             if start < line.column + len(line.text):
                 yield from _pieces(line, start, line.column + len(line.text))
+
+
+def _guesses(what: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """One guess of a kind after the other; where they are many, the first with how many there are and where."""
+    hint = "move it to another key if it is something else"
+    if len(lines) <= _MOST_ALIKE:
+        for line in lines:
+            yield Guessed.at(line.span, f"read `{shortened(line.text, 60)}` as {what}", hint=hint)
+        return
+    first, *others = sorted(lines, key=lambda line: (line.number, line.column))
+    numbers = ", ".join(str(number) for number in sorted({line.number for line in others}))
+    message = f"read `{shortened(first.text, 60)}` as {what}, and {len(others)} more like it"
+    yield Guessed.at(first.span, message, hint=f"{hint}; the others stand on the lines {numbers}")
 
 
 def _pieces(line: Line, start: int, end: int) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from cvpdf.source.tree import Tree
 
 _INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
 _INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards"}
-_UNDERLINE = re.compile(r"\s*([=\-_*~])\1{2,}\s*")
+_UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
 _LONGEST_HEADING = 45
 _SHORTEST_CAPITALS = 4
 _MOST_CAPITALS = 5
