@@ -64,6 +64,11 @@ def test_a_file_that_looks_like_another_format_is_said_once_with_the_command(loo
     assert said.hint == f"type `cvpdf convert {file} --from {looks}`"
 
 
+def test_standard_input_is_a_dash_in_the_command() -> None:
+    (said,) = recognise(FILES["rendercv"][1].encode(), "<stdin>", "fresh").diagnostics
+    assert said.hint == "type `cvpdf convert - --from rendercv`"
+
+
 def test_a_text_may_begin_with_a_bracket() -> None:
     assert recognised("[Ada Example](https://ada.example.com)\n\n## Skills\n", "cv.md") == "markdown"
     assert recognised("[Ada Example]\n\nSkills\n", "cv.txt") == "text"

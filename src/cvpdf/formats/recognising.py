@@ -40,7 +40,8 @@ def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tup
         if taken.value and taken.value[1].tree and isinstance(taken.value[1].tree.root, Mapping):
             return taken
     message = f"this does not look like {named.title}, but like {looks.title}"
-    hint = f"type `cvpdf convert {file} --from {looks.name}`"
+    named_file = "-" if file.startswith("<") else file  # standard input has no name
+    hint = f"type `cvpdf convert {named_file} --from {looks.name}`"
     return Outcome(None, (NotThatFormat.at(Span(file, 1, 1, 1, 1), message, hint=hint),))
 
 
