@@ -13,13 +13,12 @@ from cvpdf.cli.inputs import STANDARD_INPUT
 from cvpdf.cli.mending import Mended, mend
 from cvpdf.cli.outputs import write
 from cvpdf.cli.stop import Stop
-from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The files as they are now, what was mended, and which files cannot be written.
+    """The files with what is said of them now, what was mended or would be, and which files cannot be written.
 
     `takes_output` is whether a file went to standard output.
     """
@@ -55,22 +54,24 @@ def _write(world: World, before: Checked, after: Checked) -> None:
         write(world, Path(before.source.file), after.source.content)
 
 
-def show_diff(world: World, checked: Iterable[Checked]) -> ExitCode:
-    """Show what mending would change; that it would change anything is a failure, so that a CI can ask for it."""
+def fix_none(world: World, checked: Iterable[Checked]) -> Fixed:
+    """Leave the files as they are, with what would remain of their findings."""
+    done = [mend(before, partial(check_source, world)) for before in checked]
+    return Fixed([mended.left for mended in done], done)
+
+
+def show_diff(done: Iterable[Mended]) -> None:
+    """Show what mending changes, on standard output, so that `patch` takes it."""
     from cvpdf.cli.diff import painted, unified_diff
 
     surface = streams.surface(sys.stdout)
-    done: list[Mended] = []
-    for before in checked:
-        mended = mend(before, partial(check_source, world))
-        lines = unified_diff(before.source.file, before.source.content, mended.after.source.content)
+    for mended in done:
+        before, after = mended.before.source, mended.after.source
+        lines = unified_diff(before.file, before.content, after.content)
         if lines and surface.terminal:
             streams.out(painted(lines, surface))
         elif lines:
             streams.out_bytes("".join(lines).encode("utf-8", "surrogateescape"))
-        done.append(mended)
-    streams.err(summary(done, "would be mended") or "nothing would be mended")
-    return ExitCode.ERRORS if any(mended.count for mended in done) else ExitCode.OK
 
 
 def summary(done: Iterable[Mended], what: str) -> str:
