@@ -39,7 +39,8 @@ def check(
     candidates, stops = find(files or [DEFAULT_FILE])
     checked, unread = check_all(world, candidates)
     fixed = _fixed(world, checked, fix=fix, diff=diff)
-    stops |= unread | fixed.stops
+    stops |= unread
+    stops |= fixed.stops
     if diff:
         show_diff(fixed.mended)
     mended = summary(fixed.mended, "mended" if fix else "would be mended")

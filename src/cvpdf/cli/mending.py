@@ -97,10 +97,12 @@ def _mended(source: "Source", fixable: list[Diagnostic]) -> "Source | None":
 
 def _says_the_same(before: Checked, after: Checked) -> bool:
     """Hold what was understood before against what is now; nothing was where the reader gave up."""
+    from cvpdf.model.sameness import say_the_same
+
     then, now = before.outcome.value, after.outcome.value
     if then is None:
         return True
-    return now is not None and now.resume == then.resume and _errors(after) <= _errors(before)
+    return now is not None and say_the_same(now.resume, then.resume) and _errors(after) <= _errors(before)
 
 
 def _errors(checked: Checked) -> int:
