@@ -187,12 +187,11 @@ def test_a_file_that_is_locked_is_said_and_the_others_are_mended(tmp_path: Path)
     for path in paths:
         path.write_bytes(content)
     world = Locked(tmp_path, {})
-    checked, _ = check_all(world, [Candidate(str(path)) for path in paths])
-    fixed = fix_all(world, checked)
+    fixed = fix_all(world, check_all(world, [Candidate(str(path)) for path in paths]).checked)
     assert [stop.message for stop in fixed.stops.values()] == [f"{paths[0]}: cannot be written: permission denied"]
     assert [path.read_bytes() for path in paths] == [content, b"basics: {name: Ida, phone: 555}\n"]
     assert [len(one.outcome.diagnostics) for one in fixed.checked] == [1, 0]
-    assert summary(fixed.mended, "mended") == f"{paths[1]}: 1 finding mended"
+    assert summary(fixed.mended, "mended") == [f"{paths[1]}: 1 finding mended"]
 
 
 def test_a_person_is_told_what_can_be_mended(shell: Shell) -> None:

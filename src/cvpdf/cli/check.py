@@ -37,14 +37,16 @@ def check(
     _refuse_two_outputs(files or [], form, fix=fix, diff=diff)
     world = World.of_process()
     candidates, stops = find(files or [DEFAULT_FILE])
-    checked, unread = check_all(world, candidates)
-    fixed = _fixed(world, checked, fix=fix, diff=diff)
-    stops |= unread
+    checks = check_all(world, candidates)
+    fixed = _fixed(world, checks.checked, fix=fix, diff=diff)
+    stops |= checks.stops
     stops |= fixed.stops
     if diff:
         show_diff(fixed.mended)
-    mended = summary(fixed.mended, "mended" if fix else "would be mended")
-    code = _report(fixed, stops, form, mended, aside=diff or fixed.takes_output, strict=strict)
+    notes = summary(fixed.mended, "mended" if fix else "would be mended")
+    if checks.passed:
+        notes.append(f"{plural(checks.passed, 'file')} passed over, for want of the keys of a résumé")
+    code = _report(fixed, stops, form, notes, aside=diff or fixed.takes_output, strict=strict)
     for stop in stops.values():
         streams.err(stopped(stop, streams.surface(sys.stderr)))
     would_change = diff and not fix and any(one.made for one in fixed.mended)
@@ -67,8 +69,10 @@ def _fixed(world: World, checked: list[Checked], *, fix: bool, diff: bool) -> Fi
     return fix_none(world, checked) if diff else Fixed(checked)
 
 
-def _report(fixed: Fixed, stops: dict[str, Stop], form: Format, mended: str, *, aside: bool, strict: bool) -> ExitCode:
-    """Say what remains, and what was mended; machines get a whole report, with what cannot be read.
+def _report(
+    fixed: Fixed, stops: dict[str, Stop], form: Format, notes: list[str], *, aside: bool, strict: bool
+) -> ExitCode:
+    """Say what remains, and what else was done; machines get a whole report, with what cannot be read.
 
     It goes `aside`, to standard error, where standard output has something else on it.
     """
@@ -76,12 +80,12 @@ def _report(fixed: Fixed, stops: dict[str, Stop], form: Format, mended: str, *, 
     diagnostics = [diagnostic for one in fixed.checked for diagnostic in one.outcome.diagnostics]
     if form != "text":
         diagnostics += [_unreadable(file, stop) for file, stop in stops.items()]
-        streams.err(mended)
+        streams.err("\n".join(notes))
     said = findings(diagnostics, sources)
     subject = next(iter(sources)) if len(sources) == 1 else plural(len(sources), "file")
     if sources or form != "text":
         stream = sys.stderr if aside else sys.stdout
-        report(said, form, stream, "\n".join(filter(None, (mended, f"{subject}: {said.summary()}"))))
+        report(said, form, stream, "\n".join((*notes, f"{subject}: {said.summary()}")))
     return said.verdict(strict=strict)
 
 

@@ -26,6 +26,15 @@ class Checked:
     outcome: "Outcome[Loaded]"
 
 
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The files that were checked, why others could not be, and how many are no résumés and were `passed` over."""
+
+    checked: list[Checked]
+    stops: dict[str, Stop]
+    passed: int = 0
+
+
 def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     """Say everything about one file that can be said without typesetting it."""
     from cvpdf.compiler import check
@@ -33,22 +42,25 @@ def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     return check(source, world=world)
 
 
-def check_all(world: World, candidates: Iterable[Candidate]) -> tuple[list[Checked], dict[str, Stop]]:
+def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
     """Check what can be read; one file that is missing keeps none of the others from being checked."""
     checked: list[Checked] = []
     stops: dict[str, Stop] = {}
-    searched: dict[str, bool] = {}
+    passed: dict[str, int] = {}
+    fruitful: set[str | None] = set()
     for candidate in candidates:
         try:
             one = _check(world, candidate)
         except Stop as stop:
             stops[candidate.file] = stop
             continue
-        checked += [one] if one else []
-        if candidate.folder:
-            searched[candidate.folder] = searched.get(candidate.folder, False) or one is not None
-    stops |= {folder: nothing_in(folder) for folder, found in searched.items() if not found}
-    return checked, stops
+        if one:
+            checked.append(one)
+            fruitful.add(candidate.folder)
+        elif candidate.folder:
+            passed[candidate.folder] = passed.get(candidate.folder, 0) + 1
+    stops |= {folder: nothing_in(folder, count) for folder, count in passed.items() if folder not in fruitful}
+    return Checks(checked, stops, sum(passed.values()))
 
 
 def _check(world: World, candidate: Candidate) -> Checked | None:

@@ -74,7 +74,7 @@ def show_diff(done: Iterable[Mended]) -> None:
             streams.out_bytes("".join(lines).encode("utf-8", "surrogateescape"))
 
 
-def summary(done: Iterable[Mended], what: str) -> str:
+def summary(done: Iterable[Mended], what: str) -> list[str]:
     """Say how many findings were mended in which files, and how many were left although they have a fix."""
     lines: list[str] = []
     for mended in done:
@@ -84,4 +84,4 @@ def summary(done: Iterable[Mended], what: str) -> str:
         if mended.refused:
             left = f"{plural(mended.refused, 'finding')} left, for mending would change what the résumé says"
             lines.append(f"{file}: {left}")
-    return "\n".join(lines)
+    return lines
