@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from cvpdf.cli import streams
-from cvpdf.cli.checked import Checked, check_all
+from cvpdf.cli.checked import Checked, Fixed, check_all
 from cvpdf.cli.findings import findings, plural
-from cvpdf.cli.fix import Fixed, fix_all, fix_none, show_diff, summary
 from cvpdf.cli.found import find
 from cvpdf.cli.inputs import DEFAULT_FILE
 from cvpdf.cli.reports import Format, report
@@ -41,9 +40,7 @@ def check(
     fixed = _fixed(world, checks.checked, fix=fix, diff=diff)
     stops |= checks.stops
     stops |= fixed.stops
-    if diff:
-        show_diff(fixed.mended)
-    notes = summary(fixed.mended, "mended" if fix else "would be mended")
+    notes = list(fixed.notes)
     if checks.passed:
         notes.append(f"{plural(checks.passed, 'file')} passed over, for want of the keys of a résumé")
     code = _report(fixed, stops, form, notes, aside=diff or fixed.takes_output, strict=strict)
@@ -64,9 +61,14 @@ def _refuse_two_outputs(files: list[str], form: Format, *, fix: bool, diff: bool
 
 def _fixed(world: World, checked: list[Checked], *, fix: bool, diff: bool) -> Fixed:
     """Mend the files where that is asked for, and find out what would be mended where only that is."""
-    if fix:
-        return fix_all(world, checked)
-    return fix_none(world, checked) if diff else Fixed(checked)
+    if not (fix or diff):
+        return Fixed(checked)
+    from cvpdf.cli.fix import fix_all, fix_none, show_diff
+
+    fixed = fix_all(world, checked) if fix else fix_none(world, checked)
+    if diff:
+        show_diff(fixed.mended)
+    return fixed
 
 
 def _report(

@@ -1,7 +1,7 @@
 """Files that were checked, each with what is said about it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cvpdf.cli.found import Candidate, nothing_in
@@ -11,6 +11,7 @@ from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.world import World
 
 if TYPE_CHECKING:
+    from cvpdf.cli.mending import Mended
     from cvpdf.compiler import Loaded, Source
 
 
@@ -33,6 +34,20 @@ class Checks:
     checked: list[Checked]
     stops: dict[str, Stop]
     passed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The files with what is said of them now, what was mended or would be, and which files cannot be written.
+
+    `notes` count what was mended; `takes_output` is whether a file went to standard output.
+    """
+
+    checked: Sequence[Checked]
+    mended: Sequence["Mended"] = ()
+    notes: Sequence[str] = ()
+    stops: Mapping[str, Stop] = field(default_factory=dict)
+    takes_output: bool = False
 
 
 def check_source(world: World, source: "Source") -> "Outcome[Loaded]":

@@ -1,32 +1,18 @@
 """What `--fix` and `--diff` do with the files that were checked: write them mended, or show what would be written."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from cvpdf.cli import streams
-from cvpdf.cli.checked import Checked, check_source
+from cvpdf.cli.checked import Checked, Fixed, check_source
 from cvpdf.cli.findings import plural
 from cvpdf.cli.inputs import STANDARD_INPUT
 from cvpdf.cli.mending import Mended, mend
 from cvpdf.cli.outputs import write
 from cvpdf.cli.stop import Stop
 from cvpdf.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """The files with what is said of them now, what was mended or would be, and which files cannot be written.
-
-    `takes_output` is whether a file went to standard output.
-    """
-
-    checked: Sequence[Checked]
-    mended: Sequence[Mended] = ()
-    stops: Mapping[str, Stop] = field(default_factory=dict)
-    takes_output: bool = False
 
 
 def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
@@ -44,7 +30,8 @@ def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
         else:
             done.append(mended)
             now.append(mended.after)
-    return Fixed(now, done, stops, any(one.source.file == STANDARD_INPUT for one in now))
+    takes_output = any(one.source.file == STANDARD_INPUT for one in now)
+    return Fixed(now, done, summary(done, "mended"), stops, takes_output)
 
 
 def _write(world: World, before: Checked, after: Checked) -> None:
@@ -57,7 +44,7 @@ def _write(world: World, before: Checked, after: Checked) -> None:
 def fix_none(world: World, checked: Iterable[Checked]) -> Fixed:
     """Leave the files as they are, with what would remain of their findings."""
     done = [mend(before, partial(check_source, world)) for before in checked]
-    return Fixed([mended.left for mended in done], done)
+    return Fixed([mended.left for mended in done], done, summary(done, "would be mended"))
 
 
 def show_diff(done: Iterable[Mended]) -> None:

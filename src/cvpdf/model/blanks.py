@@ -6,6 +6,7 @@ out. What no edit can take out without touching something else is not said.
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
+from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Span
 from cvpdf.model.fields import Held, held_by
@@ -13,9 +14,10 @@ from cvpdf.model.reading import is_blank
 from cvpdf.model.resume import Resume
 from cvpdf.model.walk import parts_in
 from cvpdf.rules import values
-from cvpdf.source.edits import places_in, replaced
-from cvpdf.source.removal import Removal, is_plainly_placed, item_removals, removals
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+if TYPE_CHECKING:
+    from cvpdf.source.removal import Removal
 
 _NUMBERED = ("meta", "cvpdf")
 """Where an exported file says things about others by their number in a list, which must not change."""
@@ -50,6 +52,8 @@ def _say(rule: type[Rule], edits: dict[Span, Edit], one: str, many: str) -> Iter
 def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span, Edit]:
     if tree.syntax == "yaml" and "<<" in tree.text:
         return {}  # a blank may cover what would be merged in
+    from cvpdf.source.edits import places_in
+    from cvpdf.source.removal import removals
 
     def unwanted(entry: Entry) -> bool:
         return entry.key in held and _is_empty(tree, held[entry.key], entry.value)
@@ -60,14 +64,20 @@ def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span,
 def _removed_items(tree: Tree, items: Sequence) -> dict[Span, Edit]:
     if tree.node(_NUMBERED):
         return {}
+    from cvpdf.source.edits import places_in
+    from cvpdf.source.removal import item_removals
+
     return _edits(item_removals(places_in(tree.text, tree.file), items, _is_blank_item))
 
 
-def _edits(found: list[Removal]) -> dict[Span, Edit]:
+def _edits(found: "list[Removal]") -> dict[Span, Edit]:
     return {node.span: removal.edit for removal in found for node in removal.nodes}
 
 
 def _trimmed(tree: Tree, entry: Entry) -> dict[Span, Edit]:
+    from cvpdf.source.edits import places_in, replaced
+    from cvpdf.source.removal import is_plainly_placed
+
     scalar = entry.value
     if not isinstance(scalar, Scalar) or not is_plainly_placed(places_in(tree.text, tree.file), entry):
         return {}

@@ -15,10 +15,11 @@ _ANY_KEY = re.compile(
     rb"\b(?:basics|work|education|projects|volunteer|publications|awards|certificates|skills|languages|interests"
     rb"|references|sections)[\"']?\s*:|resume\.schema\.json"
 )
+_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"  # of the order of bytes
 _QUOTE = rb"(?:[\"']|\xe2\x80[\x98-\x9f])?"  # curly ones in UTF-8, too
 _MAIN_KEY = re.compile(
-    rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t{]{0,8}%b(?:basics|work|education)%b\s*(?:[:{\[]|\Z)|[{,]\s*[\"']basics[\"']\s*:"
-    % (_QUOTE, _QUOTE),
+    rb"^(?:%b)?[ \t{]{0,8}%b(?:basics|work|education)%b\s*(?:[:{\[]|\Z)|[{,]\s*[\"']basics[\"']\s*:"
+    % (_MARK, _QUOTE, _QUOTE),
     re.MULTILINE,
 )
 _MAIN_SECTIONS: Final = frozenset(("work", "education"))

@@ -20,8 +20,6 @@ from cvpdf.model.shapes import PROSE, as_text, first_words, lone_key, may_be_nam
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
 from cvpdf.rules import values
-from cvpdf.source.edits import places_in, renamed, written_for
-from cvpdf.source.removal import removals
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree, plain_data
 
 
@@ -86,6 +84,9 @@ class _Modern:
 
     def _moved(self, node: Mapping, entry: Entry, name: str, beside: Entry | None) -> tuple[Edit, ...]:
         """The edits that give an entry its current name, and take out the blank that has the name already."""
+        from cvpdf.source.edits import places_in, renamed
+        from cvpdf.source.removal import removals
+
         if self._is_set(entry):
             return ()
         rename = renamed(self._tree, entry, name)
@@ -207,6 +208,8 @@ class _Modern:
             return None
         text, certain = found
         if certain:
+            from cvpdf.source.edits import written_for
+
             fix = () if self._is_set(entry) else written_for(self._tree, entry, text)
             message = f"`{path[-1]}` has keys of its own where a date belongs, and is read as {text}"
             hint = f"write `{text}`"

@@ -15,7 +15,6 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.unknown import unknown_keys
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
-from cvpdf.source.edits import replaced
 from cvpdf.source.tree import PlainData, Scalar, Tree
 
 
@@ -73,6 +72,8 @@ def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
     node = tree.node(path)
     if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
         return ()
+    from cvpdf.source.edits import replaced
+
     return replaced(tree, node, written)
 
 
