@@ -63,4 +63,4 @@ def _mixed(spellings: Iterable[list[Text]]) -> Iterator[Finding]:
     for texts in odd:
         path, text = texts[0]
         message = f"`{shown(text)}` is spelled `{shown(usual[0].text)}` at `{format_path(usual[0].path)}`"
-        yield Finding(path, message, "spell it in one way")
+        yield Finding(path, message, "spell it in one way", text)
