@@ -183,6 +183,8 @@ def test_a_narrow_terminal_wraps(shell: Shell, terminal: Terminal) -> None:
     shell.write("resume.yaml", FAILS)
     _, shown = terminal("check", columns=40, NO_COLOR="1")
     assert max(map(len, shown.splitlines())) <= 40
+    assert terminal("check", columns=200, NO_COLOR="1", COLUMNS="40")[1] == shown
+    assert terminal("check", columns=40, NO_COLOR="1", COLUMNS="wide")[1] == shown
 
 
 ENGINE = {"weasyprint", "jinja2", "pypdfium2", "PIL", "uharfbuzz", "fontpkg"}
