@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.suggest import did_you_mean
+from cvpdf.suggest import did_you_mean, slips
 
 
 @pytest.mark.parametrize(
@@ -9,12 +9,35 @@ from cvpdf.suggest import did_you_mean
         ("plane", ["slate", "plain"], "plain"),
         ("STARTDATE", ["startDate", "endDate"], "startDate"),
         ("acent", ["accent", "margin"], "accent"),
+        ("nmae", ["image", "name", "label"], "name"),
+        ("lable", ["url", "table", "label"], "label"),
+        ("stratDate", ["endDate", "startDate"], "startDate"),
+        ("mial", ["phone", "email"], "email"),
+        ("urls", ["url", "roles"], "url"),
+        ("telephone", ["url", "phone"], "phone"),
     ],
 )
 def test_the_nearest_is_named_as_it_is_written(word: str, known: list[str], expected: str) -> None:
     assert did_you_mean(word, known) == f"did you mean `{expected}`?"
 
 
-@pytest.mark.parametrize(("word", "known"), [("zebra", ["plain", "slate"]), ("plain", []), ("", ["plain"])])
+@pytest.mark.parametrize(
+    ("word", "known"), [("zebra", ["plain", "slate"]), ("plain", []), ("", ["plain"]), ("x", ["y"])]
+)
 def test_nothing_is_said_where_nothing_is_near(word: str, known: list[str]) -> None:
     assert did_you_mean(word, known) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "count"),
+    [
+        ("name", "name", 0),
+        ("nmae", "name", 1),
+        ("nam", "name", 1),
+        ("", "name", 4),
+        ("abcd", "badc", 2),
+        ("ca", "abc", 3),
+    ],
+)
+def test_slips_are_counted_either_way(word: str, other: str, count: int) -> None:
+    assert slips(word, other) == slips(other, word) == count

@@ -65,7 +65,7 @@ def ask_rules(loaded: Loaded, world: "World | None", asked: "Rules", ledger: Led
 
     if not ledger.failed:
         today = world.today() if world else None
-        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree.locate, today, asked)))
+        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree, today, asked)))
 
 
 def draft_of(

@@ -96,6 +96,7 @@ def test_a_folder_without_a_resume_is_said(shell: Shell) -> None:
     said = "error: .: there is no résumé in this folder\nhelp: name the file itself\n"
     assert (run.code, run.out, run.err) == (4, "", said)
     shell.write("package.json", '{"name": "x"}')
+    said = said.replace("name the file itself", "1 file passed over; name the one that is meant")
     assert (shell("check", ".").code, shell("check", ".").err) == (4, said)
 
 
@@ -111,8 +112,19 @@ def test_a_folder_means_its_resumes_and_what_is_none_is_checked_where_it_is_name
         ("resume.yaml", "error CV124"),
         ("b/cv.yml", "warning CV203"),
     ]
-    assert run.out.endswith("\n3 files: 1 error, 2 warnings\n")
+    assert run.out.endswith("\n1 file passed over, for want of the keys of a résumé\n3 files: 1 error, 2 warnings\n")
     assert "CV202" in shell("check", ".", "package.json").out
+
+
+def test_a_wreck_in_a_folder_is_checked_where_it_was_meant_for_a_resume(shell: Shell) -> None:
+    shell.write("ada.json", '{\n  "basics": {\n    "name": "Ada"\n  ],\n')
+    shell.write("lebenslauf.yaml", b"a: \xe4\n")
+    shell.write("services.yaml", "services: [\n")
+    shell.write("values.yml", "a: {{ b }}\n  c: d\n")
+    run = shell("check", ".")
+    assert run.code == 1
+    assert set(re.findall(r"^(\S+?):\d+:\d+: error", run.out, re.MULTILINE)) == {"ada.json", "lebenslauf.yaml"}
+    assert "\n2 files passed over, for want of the keys of a résumé\n2 files: " in run.out
 
 
 def test_a_pattern_is_expanded_as_a_shell_does(shell: Shell) -> None:
@@ -171,6 +183,8 @@ def test_a_narrow_terminal_wraps(shell: Shell, terminal: Terminal) -> None:
     shell.write("resume.yaml", FAILS)
     _, shown = terminal("check", columns=40, NO_COLOR="1")
     assert max(map(len, shown.splitlines())) <= 40
+    assert terminal("check", columns=200, NO_COLOR="1", COLUMNS="40")[1] == shown
+    assert terminal("check", columns=40, NO_COLOR="1", COLUMNS="wide")[1] == shown
 
 
 ENGINE = {"weasyprint", "jinja2", "pypdfium2", "PIL", "uharfbuzz", "fontpkg"}

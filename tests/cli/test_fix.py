@@ -79,10 +79,10 @@ def test_machines_get_their_report_alone(shell: Shell) -> None:
 
 def test_a_diff_shows_what_would_change_and_changes_nothing(shell: Shell, files: tuple[Path, Path]) -> None:
     before = [path.read_bytes() for path in files]
-    run = shell("check", "--diff", "--fix", ".")
+    run = shell("check", "--diff", ".")
     assert run.code == 1
     assert '-    "url":,\n' in run.out
-    assert re.fullmatch(r"(?:resume\.\w+: \d findings? would be mended\n){2}", run.err)
+    assert re.fullmatch(r"(?:resume\.\w+: \d findings? would be mended\n){2}2 files: no problems\n", run.err)
     assert [path.read_bytes() for path in files] == before
     (shell.folder / "by-hand").mkdir()
     for path in files:
@@ -93,7 +93,48 @@ def test_a_diff_shows_what_would_change_and_changes_nothing(shell: Shell, files:
         path.read_bytes() for path in files
     ]
     nothing = shell("check", "--diff", ".")
-    assert (nothing.code, nothing.out, nothing.err) == (0, "", "nothing would be mended\n")
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "4 files: no problems\n")
+
+
+REMAINS = "basics: {name: Ida, phone: 555,\n  url: '',\n  nick: Inky}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        (REMAINS, [], 1),
+        (REMAINS, ["--strict"], 1),
+        (REMAINS.replace("  url: '',\n", ""), [], 0),
+        (REMAINS.replace("  url: '',\n", ""), ["--strict"], 1),
+        (REMAINS.replace("nick", "name"), [], 1),
+        (REMAINS.replace("nick", "name").replace("  url: '',\n", ""), [], 1),
+    ],
+)
+def test_a_diff_is_followed_by_what_remains_at_its_line_of_today(
+    shell: Shell, text: str, arguments: list[str], code: int
+) -> None:
+    path = shell.write("resume.yaml", text)
+    run = shell("check", "--diff", *arguments)
+    assert run.code == code
+    line = 3 if "url" in text else 2
+    assert re.match(rf"resume\.yaml:{line}:3: (?:error CV113|warning CV203): `n\w+` ", run.err)
+    assert run.err.endswith(("\nresume.yaml: 1 warning\n", "\nresume.yaml: 1 error\n"))
+    assert ("would be mended" in run.err) == ("-  url: ''" in run.out) == ("url" in text)
+    assert "CV245" not in run.err
+    assert path.read_text() == text
+
+
+def test_a_diff_beside_the_fix_shows_what_is_written(shell: Shell) -> None:
+    path = shell.write("resume.yaml", REMAINS)
+    run = shell("check", "--diff", "--fix")
+    assert run.code == 0
+    assert "\n-  url: '',\n" in run.out
+    assert re.match(r"resume\.yaml:2:3: warning CV203: ", run.err)
+    assert run.err.endswith("\nresume.yaml: 1 finding mended\nresume.yaml: 1 warning\n")
+    assert path.read_text() == REMAINS.replace("  url: '',\n", "")
+    assert shell("check", "--diff", "--fix").out == ""
+    piped = shell("check", "--diff", "--fix", "-", stdin=REMAINS)
+    assert (piped.code, piped.out) == (2, "")
 
 
 def _patched(folder: Path, diff: bytes) -> bool:
@@ -146,12 +187,11 @@ def test_a_file_that_is_locked_is_said_and_the_others_are_mended(tmp_path: Path)
     for path in paths:
         path.write_bytes(content)
     world = Locked(tmp_path, {})
-    checked, _ = check_all(world, [Candidate(str(path)) for path in paths])
-    fixed = fix_all(world, checked)
+    fixed = fix_all(world, check_all(world, [Candidate(str(path)) for path in paths]).checked)
     assert [stop.message for stop in fixed.stops.values()] == [f"{paths[0]}: cannot be written: permission denied"]
     assert [path.read_bytes() for path in paths] == [content, b"basics: {name: Ida, phone: 555}\n"]
     assert [len(one.outcome.diagnostics) for one in fixed.checked] == [1, 0]
-    assert summary(fixed.mended, "mended") == f"{paths[1]}: 1 finding mended"
+    assert summary(fixed.mended, "mended") == [f"{paths[1]}: 1 finding mended"]
 
 
 def test_a_person_is_told_what_can_be_mended(shell: Shell) -> None:

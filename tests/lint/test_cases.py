@@ -50,7 +50,7 @@ def says(case: Case) -> str:
     outcome = load(Source("resume.yaml", (case.content + reachable).encode()))
     assert outcome.value is not None
     assert not outcome.failed, outcome.diagnostics
-    found = lint(outcome.value.resume, outcome.value.tree.locate, TODAY)
+    found = lint(outcome.value.resume, outcome.value.tree, TODAY)
     return "\n".join(map(line, in_source_order(found)))
 
 

@@ -61,7 +61,7 @@ def loaded(text: str, name: str = "resume.yaml") -> Loaded:
 
 def said(text: str, today: date | None = TODAY) -> tuple[Diagnostic, ...]:
     resume = loaded(text)
-    return lint(resume.resume, resume.tree.locate, today)
+    return lint(resume.resume, resume.tree, today)
 
 
 def codes(text: str, today: date | None = TODAY) -> set[str]:
@@ -211,7 +211,7 @@ def test_any_resume_is_answered_at_places_in_its_file(data: object, indent: int 
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     lines = text.split("\n")
     resume = loaded(text, "resume.json")
-    for one in lint(resume.resume, resume.tree.locate, today):
+    for one in lint(resume.resume, resume.tree, today):
         assert one.severity is Severity.WARNING
         assert one.hint
         assert not one.message.endswith(".")

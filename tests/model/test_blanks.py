@@ -15,6 +15,17 @@ YAML = {
     "between braces": ("basics: {url: '', name: Ada, email: ~, phone: 1}", "basics: {name: Ada, phone: 1}"),
     "at the end of braces": ('work: [{name: A, url: "", endDate: null}]', "work: [{name: A}]"),
     "below its key": ('basics:\n  name: Ada\n  url:\n    ""\n', "basics:\n  name: Ada\n"),
+    "in a list": ("work: [{highlights: ['', x,  null, y, ~]}]", "work: [{highlights: [x,  y]}]"),
+    "in a list of nothing else": (
+        "basics: {name: Ada}\nskills: [{name: A, keywords: [null, ' ' ]}]",
+        "basics: {name: Ada}\nskills: [{name: A, keywords: [ ]}]",
+    ),
+    "the lines of a list": (
+        'skills:\n- name: A\n  keywords:\n    # mine\n    - ""\n    - x\n    -\n    - ~',
+        "skills:\n- name: A\n  keywords:\n    # mine\n    - x\n",
+    ),
+    "all lines of a list": ("work:\n- highlights:\n  - ''\r\n  name: A\n", "work:\n- highlights:\n  name: A\n"),
+    "where entries belong": ("work:\n- null\n- name: A\n-\n", "work:\n- name: A\n"),
     "around an address": (
         "basics: {name: Ada, url: ' https://a.example '}",
         "basics: {name: Ada, url: 'https://a.example'}",
@@ -23,6 +34,10 @@ YAML = {
 
 JSON = {
     "null anywhere": ('{"basics": {"name": "Ada", "phone": null}, "work": null}', '{"basics": {"name": "Ada"}}'),
+    "in lists": (
+        '{"work": [null, {"name": "A", "keywords": ["", "x"], "highlights": [\n  ""\n]}]}',
+        '{"work": [{"name": "A", "keywords": ["x"], "highlights": [\n  \n]}]}',
+    ),
     "with its line": (
         '{"basics": {\n  "url": "",\n  "name": "Ada",\n  "email": null\n}}',
         '{"basics": {\n  "name": "Ada"\n}}',
@@ -38,6 +53,14 @@ LEFT = {
     "an alias": "basics:\n  label: &none ''\n  name: Ada\n  url: *none\n",
     "where keys are merged": "work:\n- &a {name: A, url: x.example}\n- {<<: *a, url: ''}\n",
     "all of a mapping": 'basics: {name: Ada, location: x}\nwork: [{url: "", startDate: ~}]',
+    "a comment in a list": 'work:\n- highlights:\n  - "" # soon\n  - x\n',
+    "a comment between brackets": "work: [{highlights: ['', # soon\n  x]}]",
+    "a comma at the end": "work: [{highlights: ['',]}]",
+    "an anchor in a list": "work: [{highlights: [&none '', x]}]",
+    "an anchor at a dash": "work:\n- highlights:\n  - &none ''\n  - x\n",
+    "an alias in a list": "basics:\n  label: &none ''\n  name: Ada\nwork: [{highlights: [*none, x, '']}]",
+    "a list in a list": "work:\n- highlights:\n  - - ''\n    - x\n",
+    "where an export counts": "work: [{highlights: ['', x]}]\nmeta: {cvpdf: {paths: []}}",
     "what nobody reads": 'basics: {name: Ada}\nx-mine: {url: ""}',
     "a block": "basics:\n  name: Ada\n  url: |\n    https://a.example\n",
     "a question mark": 'basics:\n  name: Ada\n  ? url\n  : ""\n',

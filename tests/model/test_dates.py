@@ -47,12 +47,12 @@ def test_the_calendar_agrees_with_the_standard_library(date: object) -> None:
     ("text", "fault"),
     [
         ("2023-13", "there is no month 13"),
-        ("2023-00", "there is no month 0"),
+        ("2023-00-08", "there is no month 0"),
+        ("0000-00-00", "there is no year 0"),
         ("0000-01", "there is no year 0"),
         ("2023-02-30", "there is no day 30, for 2023-02 has 28 days"),
         ("2023-04-31", "there is no day 31, for 2023-04 has 30 days"),
         ("1900-02-29", "there is no day 29, for 1900-02 has 28 days"),
-        ("2023-04-00", "there is no day 0, for 2023-04 has 30 days"),
         ("13/2023", "there is no month 13"),
     ],
 )

@@ -4,35 +4,32 @@ import os
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cvpdf.cli import streams
-from cvpdf.cli.build import build
-from cvpdf.cli.check import check
-from cvpdf.cli.convert import convert
-from cvpdf.cli.doctor import doctor
-from cvpdf.cli.explain import explain
-from cvpdf.cli.new import new
-from cvpdf.cli.schema import schema
 from cvpdf.cli.stop import Stop, reason
-from cvpdf.cli.themes import themes
 from cvpdf.diagnostics import ExitCode
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
-_COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
-    (build, "cvpdf build resume.yaml --theme slate -o jane-doe.pdf"),
-    (check, "cvpdf check resume.yaml --strict"),
-    (convert, "cvpdf convert linkedin.pdf resume.yaml"),
-    (new, "cvpdf new resume.yaml"),
-    (schema, "cvpdf schema > resume.schema.json"),
-    (explain, "cvpdf explain CV203"),
-    (doctor, "cvpdf doctor"),
-)
+_COMMANDS = {
+    "build": "cvpdf build resume.yaml --theme slate -o jane-doe.pdf",
+    "check": "cvpdf check resume.yaml --strict",
+    "convert": "cvpdf convert linkedin.pdf resume.yaml",
+    "new": "cvpdf new resume.yaml",
+    "schema": "cvpdf schema > resume.schema.json",
+    "explain": "cvpdf explain CV203",
+    "doctor": "cvpdf doctor",
+}
+"""Each is the one function of the module of its name, with an example."""
+
+_THEMES = "themes"
+"""The commands of their own that this one has."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -48,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # What a library thinks of its future is no message about a résumé.
     try:
-        _assemble()(list(arguments), prog_name="cvpdf")
+        _assemble(arguments)(list(arguments), prog_name="cvpdf")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else ExitCode.OK
     except KeyboardInterrupt:
@@ -60,7 +57,9 @@ def run(arguments: Sequence[str]) -> int:
     return ExitCode.OK
 
 
-def _assemble() -> typer.Typer:
+def _assemble(arguments: Sequence[str]) -> typer.Typer:
+    """Put the commands together: the one that is asked for by name, without a look at the others, or all."""
+    asked = [name for name in (*_COMMANDS, _THEMES) if name in arguments[:1]] or [*_COMMANDS, _THEMES]
     # Without markup and pretty exceptions typer does not load rich, which costs more than the whole of `check`.
     app = typer.Typer(
         name="cvpdf",
@@ -72,9 +71,12 @@ def _assemble() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for command, example in _COMMANDS:
-        app.command(epilog=f"Example: {example}")(command)
-    app.add_typer(themes())
+    for name in asked:
+        module = import_module(f"cvpdf.cli.{name}")
+        if name == _THEMES:
+            app.add_typer(module.themes())
+        else:
+            app.command(epilog=f"Example: {_COMMANDS[name]}")(getattr(module, name))
     return app
 
 

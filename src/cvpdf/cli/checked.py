@@ -1,7 +1,7 @@
 """Files that were checked, each with what is said about it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cvpdf.cli.found import Candidate, nothing_in
@@ -11,6 +11,7 @@ from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.world import World
 
 if TYPE_CHECKING:
+    from cvpdf.cli.mending import Mended
     from cvpdf.compiler import Loaded, Source
 
 
@@ -26,6 +27,29 @@ class Checked:
     outcome: "Outcome[Loaded]"
 
 
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The files that were checked, why others could not be, and how many are no résumés and were `passed` over."""
+
+    checked: list[Checked]
+    stops: dict[str, Stop]
+    passed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The files with what is said of them now, what was mended or would be, and which files cannot be written.
+
+    `notes` count what was mended; `takes_output` is whether a file went to standard output.
+    """
+
+    checked: Sequence[Checked]
+    mended: Sequence["Mended"] = ()
+    notes: Sequence[str] = ()
+    stops: Mapping[str, Stop] = field(default_factory=dict)
+    takes_output: bool = False
+
+
 def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     """Say everything about one file that can be said without typesetting it."""
     from cvpdf.compiler import check
@@ -33,22 +57,25 @@ def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     return check(source, world=world)
 
 
-def check_all(world: World, candidates: Iterable[Candidate]) -> tuple[list[Checked], dict[str, Stop]]:
+def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
     """Check what can be read; one file that is missing keeps none of the others from being checked."""
     checked: list[Checked] = []
     stops: dict[str, Stop] = {}
-    searched: dict[str, bool] = {}
+    passed: dict[str, int] = {}
+    fruitful: set[str | None] = set()
     for candidate in candidates:
         try:
             one = _check(world, candidate)
         except Stop as stop:
             stops[candidate.file] = stop
             continue
-        checked += [one] if one else []
-        if candidate.folder:
-            searched[candidate.folder] = searched.get(candidate.folder, False) or one is not None
-    stops |= {folder: nothing_in(folder) for folder, found in searched.items() if not found}
-    return checked, stops
+        if one:
+            checked.append(one)
+            fruitful.add(candidate.folder)
+        elif candidate.folder:
+            passed[candidate.folder] = passed.get(candidate.folder, 0) + 1
+    stops |= {folder: nothing_in(folder, count) for folder, count in passed.items() if folder not in fruitful}
+    return Checks(checked, stops, sum(passed.values()))
 
 
 def _check(world: World, candidate: Candidate) -> Checked | None:

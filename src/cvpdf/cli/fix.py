@@ -1,33 +1,18 @@
 """What `--fix` and `--diff` do with the files that were checked: write them mended, or show what would be written."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from cvpdf.cli import streams
-from cvpdf.cli.checked import Checked, check_source
+from cvpdf.cli.checked import Checked, Fixed, check_source
 from cvpdf.cli.findings import plural
 from cvpdf.cli.inputs import STANDARD_INPUT
 from cvpdf.cli.mending import Mended, mend
 from cvpdf.cli.outputs import write
 from cvpdf.cli.stop import Stop
-from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """The files as they are now, what was mended, and which files cannot be written.
-
-    `takes_output` is whether a file went to standard output.
-    """
-
-    checked: Sequence[Checked]
-    mended: Sequence[Mended] = ()
-    stops: Mapping[str, Stop] = field(default_factory=dict)
-    takes_output: bool = False
 
 
 def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
@@ -45,7 +30,8 @@ def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
         else:
             done.append(mended)
             now.append(mended.after)
-    return Fixed(now, done, stops, any(one.source.file == STANDARD_INPUT for one in now))
+    takes_output = any(one.source.file == STANDARD_INPUT for one in now)
+    return Fixed(now, done, summary(done, "mended"), stops, takes_output)
 
 
 def _write(world: World, before: Checked, after: Checked) -> None:
@@ -55,25 +41,27 @@ def _write(world: World, before: Checked, after: Checked) -> None:
         write(world, Path(before.source.file), after.source.content)
 
 
-def show_diff(world: World, checked: Iterable[Checked]) -> ExitCode:
-    """Show what mending would change; that it would change anything is a failure, so that a CI can ask for it."""
+def fix_none(world: World, checked: Iterable[Checked]) -> Fixed:
+    """Leave the files as they are, with what would remain of their findings."""
+    done = [mend(before, partial(check_source, world)) for before in checked]
+    return Fixed([mended.left for mended in done], done, summary(done, "would be mended"))
+
+
+def show_diff(done: Iterable[Mended]) -> None:
+    """Show what mending changes, on standard output, so that `patch` takes it."""
     from cvpdf.cli.diff import painted, unified_diff
 
     surface = streams.surface(sys.stdout)
-    done: list[Mended] = []
-    for before in checked:
-        mended = mend(before, partial(check_source, world))
-        lines = unified_diff(before.source.file, before.source.content, mended.after.source.content)
+    for mended in done:
+        before, after = mended.before.source, mended.after.source
+        lines = unified_diff(before.file, before.content, after.content)
         if lines and surface.terminal:
             streams.out(painted(lines, surface))
         elif lines:
             streams.out_bytes("".join(lines).encode("utf-8", "surrogateescape"))
-        done.append(mended)
-    streams.err(summary(done, "would be mended") or "nothing would be mended")
-    return ExitCode.ERRORS if any(mended.count for mended in done) else ExitCode.OK
 
 
-def summary(done: Iterable[Mended], what: str) -> str:
+def summary(done: Iterable[Mended], what: str) -> list[str]:
     """Say how many findings were mended in which files, and how many were left although they have a fix."""
     lines: list[str] = []
     for mended in done:
@@ -83,4 +71,4 @@ def summary(done: Iterable[Mended], what: str) -> str:
         if mended.refused:
             left = f"{plural(mended.refused, 'finding')} left, for mending would change what the résumé says"
             lines.append(f"{file}: {left}")
-    return "\n".join(lines)
+    return lines

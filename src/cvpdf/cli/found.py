@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvpdf.cli.findings import plural
 from cvpdf.cli.stop import Stop, reason
 from cvpdf.diagnostics import ExitCode
 
@@ -40,9 +41,10 @@ def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
     return list(found.values()), stops
 
 
-def nothing_in(folder: str) -> Stop:
-    """Say that a folder was looked through in vain."""
-    return Stop(ExitCode.IO, f"{folder}: there is no résumé in this folder", "name the file itself")
+def nothing_in(folder: str, passed: int = 0) -> Stop:
+    """Say that a folder was looked through in vain, and how many files were passed over."""
+    hint = f"{plural(passed, 'file')} passed over; name the one that is meant" if passed else "name the file itself"
+    return Stop(ExitCode.IO, f"{folder}: there is no résumé in this folder", hint)
 
 
 def _candidates(argument: str) -> Iterator[Candidate]:

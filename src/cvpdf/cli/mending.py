@@ -1,6 +1,6 @@
 """Mending: a file with all the fixes made that its findings carry, and compared: it says the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,23 @@ _MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file after its fixes: how many findings were mended, and how many `refused`, though they had a fix."""
+    """A file before and after its fixes: the findings that were `made` good, and how many `refused`, with a fix."""
 
     before: Checked
     after: Checked
-    count: int
+    made: tuple[Diagnostic, ...]
     refused: int
+
+    @property
+    def count(self) -> int:
+        """How many findings were mended."""
+        return len(self.made)
+
+    @property
+    def left(self) -> Checked:
+        """The file as it is, with those findings only that would remain."""
+        made = frozenset(self.made)
+        return _told(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
 
 
 def mend(checked: Checked, check: Check) -> Mended:
@@ -31,16 +42,22 @@ def mend(checked: Checked, check: Check) -> Mended:
 
     In a damaged file what looks certain at one place may hang on another. What is refused loses its fix.
     """
-    now, count = checked, 0
+    now, all_made = checked, list[Diagnostic]()
     for _ in range(_MOST_ROUNDS):
         fixable = [said for said in now.outcome.diagnostics if said.fix]
         later, made = _make(now, [], fixable, check)
         if not made:
             break
-        now, count = later, count + len(made)
+        now = later
+        all_made += made
     refused = sum(bool(said.fix) for said in now.outcome.diagnostics)
-    plain = tuple(replace(said, fix=()) for said in now.outcome.diagnostics)
-    return Mended(checked, Checked(now.source, replace(now.outcome, diagnostics=plain)), count, refused)
+    return Mended(checked, _told(now, now.outcome.diagnostics), tuple(all_made), refused)
+
+
+def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
+    """A file of which this is said, and no fix offered."""
+    plain = tuple(replace(said, fix=()) for said in diagnostics)
+    return Checked(checked.source, replace(checked.outcome, diagnostics=plain))
 
 
 def _make(
@@ -80,10 +97,12 @@ def _mended(source: "Source", fixable: list[Diagnostic]) -> "Source | None":
 
 def _says_the_same(before: Checked, after: Checked) -> bool:
     """Hold what was understood before against what is now; nothing was where the reader gave up."""
+    from cvpdf.model.sameness import say_the_same
+
     then, now = before.outcome.value, after.outcome.value
     if then is None:
         return True
-    return now is not None and now.resume == then.resume and _errors(after) <= _errors(before)
+    return now is not None and say_the_same(now.resume, then.resume) and _errors(after) <= _errors(before)
 
 
 def _errors(checked: Checked) -> int:

@@ -10,6 +10,8 @@ from cvpdf.diagnostics import ExitCode
 
 _STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
 
+_USUAL_COLUMNS = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:
@@ -33,15 +35,20 @@ class Surface:
 
 
 def surface(stream: TextIO | None) -> Surface:
-    """Ask a stream what it can show; `NO_COLOR` and a dumb terminal are respected."""
+    """Ask a stream what it can show; `NO_COLOR`, `COLUMNS` and a dumb terminal are respected."""
     if stream is None or not stream.isatty():
         return Surface()
-    try:
-        width = os.get_terminal_size(stream.fileno()).columns or 80
-    except OSError:
-        width = 80
     smart = os.environ.get("TERM") != "dumb"
-    return Surface(colour=smart and not os.environ.get("NO_COLOR"), width=max(width, 20), animated=smart)
+    return Surface(colour=smart and not os.environ.get("NO_COLOR"), width=max(_columns(stream), 20), animated=smart)
+
+
+def _columns(stream: TextIO) -> int:
+    """How wide a terminal is, by what its user says or by what it says itself."""
+    asked = os.environ.get("COLUMNS", "")
+    try:
+        return int(asked) if asked.isdecimal() else os.get_terminal_size(stream.fileno()).columns or _USUAL_COLUMNS
+    except OSError:
+        return _USUAL_COLUMNS
 
 
 def prepare() -> None:

@@ -117,4 +117,6 @@ def _is_sample(text: Text) -> bool:
 
 
 def _finding(path: SourcePath, found: str) -> Finding:
-    return Finding(path, f"`{shown(found)}` is left over from a template", "put your own in its place, or take it out")
+    return Finding(
+        path, f"`{shown(found)}` is left over from a template", "put your own in its place, or take it out", found
+    )

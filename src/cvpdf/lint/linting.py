@@ -1,9 +1,9 @@
 """The stage: a Resume in, what its readers would stumble over out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from cvpdf.diagnostics import Diagnostic, Rule, Span
+from cvpdf.diagnostics import Diagnostic, Rule
 from cvpdf.lint.careers import gaps, overlaps
 from cvpdf.lint.contact import no_contact
 from cvpdf.lint.dates import future_starts, reversed_periods
@@ -15,8 +15,9 @@ from cvpdf.lint.subject import Check, Finding, Subject, subject_of
 from cvpdf.lint.wording import doubled_words, long_highlights, unbalanced_brackets
 from cvpdf.model.reading import named, shown
 from cvpdf.model.resume import Resume
-from cvpdf.path import SourcePath
 from cvpdf.rules import lint as rules
+from cvpdf.source.tree import Tree
+from cvpdf.source.wording import locate_words
 from cvpdf.suggest import did_you_mean
 
 Rules = tuple[tuple[type[Rule], Check], ...]
@@ -43,16 +44,17 @@ RULES: Rules = (
 """Every rule with the function that finds what breaks it. `document.ignore` switches off any of them."""
 
 
-def lint(
-    resume: Resume, locate: Callable[[SourcePath], Span], today: date | None, asked: Rules = RULES
-) -> tuple[Diagnostic, ...]:
+def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -> tuple[Diagnostic, ...]:
     """Ask each rule that the résumé has not switched off; without `today` none speaks of the future."""
     subject = subject_of(resume, today)
     ignored = {code.strip() for code in resume.document.ignore}
     found: list[tuple[type[Rule], Finding]]
     found = [(rules.NotSwitchable, finding) for finding in _not_switchable(subject)]
     found += ((rule, finding) for rule, check in asked if rule.code not in ignored for finding in check(subject))
-    return tuple(rule.at(locate(path), message, path=path, hint=hint) for rule, (path, message, hint) in found)
+    return tuple(
+        rule.at(locate_words(tree, path, words), message, path=path, hint=hint)
+        for rule, (path, message, hint, words) in found
+    )
 
 
 def _not_switchable(subject: Subject) -> Iterator[Finding]:

@@ -14,6 +14,9 @@ from cvpdf.path import format_path
 
 _LISTED = (("skills", "name"), ("skills", "keywords"), ("projects", "keywords"), ("sections", "entries", "keywords"))
 _WORD = re.compile(r"(?<![\w@/.`#-])[^\W\d_][^\W_]*(?:\.[^\W\d_]+)?(?![\w@/`-]|\.\w)")
+_SITE = re.compile(r"\.(?:com|org|net|edu|gov|eu|de|fr|uk|ch|at)$", re.IGNORECASE)
+"""How the name of a site ends, in which capitals count for nothing; `Node.js` and `Parse.ly` are no sites here."""
+
 _CAMEL = re.compile(r"[a-z][A-Z]|[^\W\d_]{2}\.[^\W\d_]{2}")
 _TECHNICAL = re.compile(r"[^\W_][A-Z]|\d|\w\.\w")
 _BETWEEN = re.compile(r"[^\w+#.]|_|(?<!\d)\.|\.(?!\d)")
@@ -39,7 +42,8 @@ def _is_listed(text: Text) -> bool:
 
 def _words(text: Text) -> Iterator[str]:
     """The words of a text that is more than one; those in capitals throughout have no spelling of their own."""
-    return (word for word in _WORD.findall(text.text) if word != text.text and not word.isupper())
+    found = (word for word in _WORD.findall(text.text) if word != text.text and not word.isupper())
+    return (word for word in found if not _SITE.search(word))
 
 
 def _bare(text: str) -> str:
@@ -59,4 +63,4 @@ def _mixed(spellings: Iterable[list[Text]]) -> Iterator[Finding]:
     for texts in odd:
         path, text = texts[0]
         message = f"`{shown(text)}` is spelled `{shown(usual[0].text)}` at `{format_path(usual[0].path)}`"
-        yield Finding(path, message, "spell it in one way")
+        yield Finding(path, message, "spell it in one way", text)

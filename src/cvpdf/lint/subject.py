@@ -14,11 +14,12 @@ ADDRESSES = frozenset({"url", "email", "phone", "image", "doi", "username", "pos
 
 
 class Finding(NamedTuple):
-    """The path of a value, what is wrong with it, what to do."""
+    """The path of a value, what is wrong with it, what to do; `words` of it are meant, up to the last of them."""
 
     path: SourcePath
     message: str
     hint: str
+    words: str = ""
 
 
 class Text(NamedTuple):

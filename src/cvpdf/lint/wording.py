@@ -50,7 +50,7 @@ def doubled_words(subject: Subject) -> Iterator[Finding]:
         for match in _doubled(language).finditer(text):
             if match[2].islower():
                 message = f"`{match[2]}` stands twice in a row: `{_around(text, match.start(), match.end())}`"
-                yield Finding(path, message, "take one of them out")
+                yield Finding(path, message, "take one of them out", match[0])
 
 
 def unbalanced_brackets(subject: Subject) -> Iterator[Finding]:
@@ -60,7 +60,8 @@ def unbalanced_brackets(subject: Subject) -> Iterator[Finding]:
         if place is not None:
             lacks = "is never closed" if text.translate(_WIDE)[place] in _OPENED.values() else "was never opened"
             message = f"`{text[place]}` {lacks}: `{_around(text, place, place + 1)}`"
-            yield Finding(path, message, "write its partner, or take it out")
+            words = text[max(0, place - _NEARBY) : place + 1]
+            yield Finding(path, message, "write its partner, or take it out", words)
 
 
 @cache

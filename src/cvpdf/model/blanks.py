@@ -1,39 +1,42 @@
-"""Find blanks that count for nothing: empty values where a date or an address belongs, blanks around one.
+"""Find blanks that count for nothing: empty values where a date or an address belongs or in a list, blanks around one.
 
 Leaving them is no mistake, so each kind is said once for a file, at the first, with the edits that take all of them
 out. What no edit can take out without touching something else is not said.
 """
 
 from collections.abc import Iterator
-from functools import partial
+from collections.abc import Mapping as Table
+from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Span
-from cvpdf.model.fields import held_by
-from cvpdf.model.part import Part
+from cvpdf.model.fields import Held, held_by
 from cvpdf.model.reading import is_blank
 from cvpdf.model.resume import Resume
+from cvpdf.model.walk import parts_in
 from cvpdf.rules import values
-from cvpdf.source.edits import replaced
-from cvpdf.source.findings import Findings
-from cvpdf.source.removal import is_plainly_placed, removals
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+if TYPE_CHECKING:
+    from cvpdf.source.removal import Removal
+
+_NUMBERED = ("meta", "cvpdf")
+"""Where an exported file says things about others by their number in a list, which must not change."""
 
 
 def blanks(tree: Tree) -> Iterator[Diagnostic]:
     """Say that values are blank, and that blanks stand around values."""
-    mappings = [
-        (mapping, part)
-        for mapping, part in _mappings(tree.root, Resume)
-        if any(_is_empty(tree, part, entry) or _has_ends(part, entry) for entry in mapping.entries)
-    ]
-    if not mappings:
-        return
-    findings = Findings(tree.file, tree.text)
     empty: dict[Span, Edit] = {}
     ends: dict[Span, Edit] = {}
-    for mapping, part in mappings:
-        empty |= _removed(tree, findings, mapping, part)
-        ends |= _trimmed(tree, findings, mapping, part)
+    for _, mapping, part in parts_in(tree.root, Resume):
+        held = held_by(part)
+        fields = [(entry, held[entry.key]) for entry in mapping.entries if entry.key in held]
+        if any(_is_empty(tree, field, entry.value) for entry, field in fields):
+            empty |= _removed(tree, mapping, held)
+        for entry, field in fields:
+            if field.many and isinstance(entry.value, Sequence) and any(map(_is_blank_item, entry.value.items)):
+                empty |= _removed_items(tree, entry.value)
+            elif _has_ends(field, entry.value):
+                ends |= _trimmed(tree, entry)
     yield from _say(values.BlankValue, empty, "is blank, and counts as absent", "are blank, and count as absent")
     yield from _say(values.BlankEnds, ends, "has blanks around it", "have blanks around them")
 
@@ -46,46 +49,59 @@ def _say(rule: type[Rule], edits: dict[Span, Edit], one: str, many: str) -> Iter
         yield rule.at(first, message, hint="take out what is blank", fix=tuple(dict.fromkeys(edits.values())))
 
 
-def _removed(tree: Tree, findings: Findings, mapping: Mapping, part: type[Part]) -> dict[Span, Edit]:
+def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span, Edit]:
     if tree.syntax == "yaml" and "<<" in tree.text:
         return {}  # a blank may cover what would be merged in
-    found = removals(findings, mapping, partial(_is_empty, tree, part))
-    return {entry.value.span: removal.edit for removal in found for entry in removal.entries}
+    from cvpdf.source.edits import places_in
+    from cvpdf.source.removal import removals
+
+    def unwanted(entry: Entry) -> bool:
+        return entry.key in held and _is_empty(tree, held[entry.key], entry.value)
+
+    return _edits(removals(places_in(tree.text, tree.file), mapping, unwanted))
 
 
-def _trimmed(tree: Tree, findings: Findings, mapping: Mapping, part: type[Part]) -> dict[Span, Edit]:
-    scalars = (
-        entry.value
-        for entry in mapping.entries
-        if isinstance(entry.value, Scalar) and _has_ends(part, entry) and is_plainly_placed(findings, entry)
-    )
-    return {scalar.span: edit for scalar in scalars for edit in replaced(tree, scalar, (scalar.text or "").strip())}
+def _removed_items(tree: Tree, items: Sequence) -> dict[Span, Edit]:
+    if tree.node(_NUMBERED):
+        return {}
+    from cvpdf.source.edits import places_in
+    from cvpdf.source.removal import item_removals
+
+    return _edits(item_removals(places_in(tree.text, tree.file), items, _is_blank_item))
 
 
-def _is_empty(tree: Tree, part: type[Part], entry: Entry) -> bool:
-    field = held_by(part).get(entry.key)
-    if field is None or not isinstance(entry.value, Scalar):
+def _edits(found: "list[Removal]") -> dict[Span, Edit]:
+    return {node.span: removal.edit for removal in found for node in removal.nodes}
+
+
+def _trimmed(tree: Tree, entry: Entry) -> dict[Span, Edit]:
+    from cvpdf.source.edits import places_in, replaced
+    from cvpdf.source.removal import is_plainly_placed
+
+    scalar = entry.value
+    if not isinstance(scalar, Scalar) or not is_plainly_placed(places_in(tree.text, tree.file), entry):
+        return {}
+    edits = replaced(tree, scalar, (scalar.text or "").strip())
+    return {scalar.span: edits[0]} if edits else {}
+
+
+def _is_empty(tree: Tree, field: Held, node: Node) -> bool:
+    """Whether a blank is written there: in YAML nothing at all is the usual way to leave a value out."""
+    if not isinstance(node, Scalar) or _nothing_at(node.span):
         return False
-    return (tree.syntax == "json" and entry.value.text is None) or (field.exact and is_blank(entry.value.text))
+    return (tree.syntax == "json" and node.text is None) or (field.exact and is_blank(node.text))
 
 
-def _has_ends(part: type[Part], entry: Entry) -> bool:
-    field = held_by(part).get(entry.key)
-    if field is None or not field.exact or not isinstance(entry.value, Scalar):
+def _is_blank_item(node: Node) -> bool:
+    return isinstance(node, Scalar) and is_blank(node.text)
+
+
+def _nothing_at(span: Span) -> bool:
+    return (span.line, span.column) == (span.end_line, span.end_column)
+
+
+def _has_ends(field: Held, node: Node) -> bool:
+    if not field.exact or not isinstance(node, Scalar):
         return False
-    text = entry.value.text or ""
+    text = node.text or ""
     return text != text.strip() != "" and "\n" not in text.strip()
-
-
-def _mappings(node: Node, part: type[Part]) -> Iterator[tuple[Mapping, type[Part]]]:
-    """Every mapping under a node that holds such a part or a list of them."""
-    if isinstance(node, Sequence):
-        for item in node.items:
-            if isinstance(item, Mapping):
-                yield from _mappings(item, part)
-    elif isinstance(node, Mapping):
-        yield node, part
-        for entry in node.entries:
-            field = held_by(part).get(entry.key)
-            if field and field.part:
-                yield from _mappings(entry.value, field.part)

@@ -84,9 +84,10 @@ def _in_numbers(text: str, language: str) -> PartialDate | None:
 
 
 def _date(match: re.Match[str]) -> PartialDate:
+    """A date by its parts; a day, or a month and a day, of nothing but zeros is none."""
     parts = match.groupdict()
-    month, day = parts["month"], parts.get("day")
-    return PartialDate(int(parts["year"]), int(month) if month else None, int(day) if day else None)
+    month, day = int(parts["month"] or 0), int(parts.get("day") or 0)
+    return PartialDate(int(parts["year"]), month if month or day else None, day or None)
 
 
 def _year_last(first: int, second: int, year: int, language: str) -> PartialDate:

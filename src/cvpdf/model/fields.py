@@ -16,20 +16,22 @@ from cvpdf.source.tree import Node, Scalar, Sequence
 SWITCHED_OFF = ("x-", "_", "-")
 """How a key begins that is none of cvpdf's business."""
 
-_EXACT = frozenset((read_start, read_end, read_url, read_email))
+_DATES = frozenset((read_start, read_end))
+_EXACT = _DATES | {read_url, read_email}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What stands under a key: `part` is what it is, or each of its items; `many` a list; `free` any mapping.
 
-    `exact` is a date or an address, in which blanks count for nothing.
+    `exact` is a date or an address, in which blanks count for nothing; `date` is a date.
     """
 
     part: type[Part] | None
     many: bool
     free: bool
     exact: bool
+    date: bool
 
 
 @functools.cache
@@ -56,8 +58,14 @@ def filled_keys(node: MappingNode) -> set[str]:
 
 def _held(field: FieldInfo) -> Held:
     origin = typing.get_origin(field.annotation)
-    exact = any(getattr(mark, "read", None) in _EXACT for mark in field.metadata)
-    return Held(_part_in(field.annotation), many=origin is tuple, free=origin is Mapping, exact=exact)
+    readers = {getattr(mark, "read", None) for mark in field.metadata}
+    return Held(
+        _part_in(field.annotation),
+        many=origin is tuple,
+        free=origin is Mapping,
+        exact=not _EXACT.isdisjoint(readers),
+        date=not _DATES.isdisjoint(readers),
+    )
 
 
 def _part_in(annotation: object) -> type[Part] | None:

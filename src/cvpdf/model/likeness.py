@@ -7,20 +7,28 @@ from cvpdf.model.fields import held_by
 from cvpdf.model.part import Part
 from cvpdf.model.resume import Resume
 from cvpdf.source.tree import Mapping, Node, Sequence, Tree
+from cvpdf.words import folded
 
-_NAME = re.compile(r"(?:^|[/\\])(?:resume|résumé|cv)(?:[-_. ][^/\\]*)?\.(?:ya?ml|json)$", re.IGNORECASE)
+_NAME = re.compile(r"resume|lebenslauf|curriculum|\b(?:cv|vitae?)\b")
+_NAME_SIGNS = re.compile(r"[\W\d_]+")
 _ANY_KEY = re.compile(
     rb"\b(?:basics|work|education|projects|volunteer|publications|awards|certificates|skills|languages|interests"
     rb"|references|sections)[\"']?\s*:|resume\.schema\.json"
 )
-_MAIN_KEY = re.compile(rb"^[ \t{]{0,4}[\"']?(?:basics|work|education)[\"']?\s*:", re.MULTILINE)
+_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"  # of the order of bytes
+_QUOTE = rb"(?:[\"']|\xe2\x80[\x98-\x9f])?"  # curly ones in UTF-8, too
+_MAIN_KEY = re.compile(
+    rb"^(?:%b)?[ \t{]{0,8}%b(?:basics|work|education)%b\s*(?:[:{\[]|\Z)|[{,]\s*[\"']basics[\"']\s*:"
+    % (_MARK, _QUOTE, _QUOTE),
+    re.MULTILINE,
+)
 _MAIN_SECTIONS: Final = frozenset(("work", "education"))
 _SECTIONS_THAT_TELL: Final = 2
 
 
 def may_be_resume(file: str, content: bytes) -> bool:
     """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys."""
-    return _NAME.search(file) is not None or _ANY_KEY.search(content) is not None
+    return was_meant_for_one(file, content) or _ANY_KEY.search(_narrow(content)) is not None
 
 
 def is_resume(tree: Tree) -> bool:
@@ -37,7 +45,17 @@ def is_resume(tree: Tree) -> bool:
 
 def was_meant_for_one(file: str, content: bytes) -> bool:
     """Whether a file that is broken was meant for a résumé."""
-    return _NAME.search(file) is not None or _MAIN_KEY.search(content) is not None
+    return _has_its_name(file) or _MAIN_KEY.search(_narrow(content)) is not None
+
+
+def _has_its_name(file: str) -> bool:
+    name = folded(re.split(r"[/\\]", file)[-1])
+    return _NAME.search(_NAME_SIGNS.sub(" ", name)) is not None
+
+
+def _narrow(content: bytes) -> bytes:
+    """Latin letters as one byte each, also where they were written in two or four."""
+    return content.replace(b"\x00", b"") if b"\x00" in content[:8] else content
 
 
 def _lists(node: Node, part: type[Part]) -> bool:

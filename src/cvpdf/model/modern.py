@@ -5,10 +5,13 @@ keeping its own span, so that everything behind meets one format only. What has 
 """
 
 from dataclasses import replace
+from functools import partial
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity
+from cvpdf.model.date_parts import date_of_parts
 from cvpdf.model.entries import CustomSection
 from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
+from cvpdf.model.hints import LIST_OF_ENTRIES, Hint, Shown, hint_in
 from cvpdf.model.old_names import current_name
 from cvpdf.model.part import Part
 from cvpdf.model.reading import quoted, shown
@@ -16,7 +19,7 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.shapes import PROSE, as_text, first_words, lone_key, may_be_named, named_entries
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
-from cvpdf.source.edits import renamed
+from cvpdf.rules import values
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree, plain_data
 
 
@@ -66,20 +69,33 @@ class _Modern:
             elif not is_blank_node(entry.value):
                 beside = kept.get(name)
                 if beside is None or is_blank_node(beside.value) or self._is_set(entry) > self._is_set(beside):
-                    kept[name] = self._renamed(entry, name, beside, path)
+                    fix = self._moved(node, entry, name, beside)
+                    kept[name] = self._renamed(entry, name, fix, path)
                 elif self._is_set(entry) == self._is_set(beside):
                     self._say_both(entry, beside, path)
         places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
-    def _renamed(self, entry: Entry, name: str, beside: Entry | None, path: SourcePath) -> Entry:
-        fix: tuple[Edit, ...] = ()
-        if beside is None and entry.key_span.file == self._tree.file:
-            fix = renamed(self._tree, entry, name)
+    def _renamed(self, entry: Entry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> Entry:
         message = f"`{shown(entry.key)}` is read as `{name}`"
         hint = f"write `{name}`"
         self.said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)
+
+    def _moved(self, node: Mapping, entry: Entry, name: str, beside: Entry | None) -> tuple[Edit, ...]:
+        """The edits that give an entry its current name, and take out the blank that has the name already."""
+        from cvpdf.source.edits import places_in, renamed
+        from cvpdf.source.removal import removals
+
+        if self._is_set(entry):
+            return ()
+        rename = renamed(self._tree, entry, name)
+        if beside is None:
+            return rename
+        if self._is_set(beside):
+            return ()
+        found = removals(places_in(self._tree.text, self._tree.file), node, partial(_is, beside))
+        return (*rename, *(removal.edit for removal in found)) if found else ()
 
     def _is_set(self, entry: Entry) -> bool:
         """Whether a value was given beside the file, and so counts whatever the file says."""
@@ -102,7 +118,8 @@ class _Modern:
     def _entry(self, entry: Entry, held: Held | None, path: SourcePath) -> Entry:
         if held is None or is_blank_node(entry.value):
             return entry
-        value = self._value(entry.value, held, (*path, entry.key))
+        inner = (*path, entry.key)
+        value = (held.date and self._date(entry, inner)) or self._value(entry.value, held, inner)
         return entry if value is entry.value else replace(entry, value=value)
 
     def _value(self, node: Node, held: Held, path: SourcePath) -> Node:
@@ -140,27 +157,24 @@ class _Modern:
     def _list_of_keys(self, node: Mapping, part: type[Part] | None, path: SourcePath) -> Node:
         """A mapping where a list belongs: one entry, or a name for each."""
         if part and _has_a_key_of(node, part):
-            hint = "begin each entry with `- `; in JSON put `[` and `]` round all of them"
-            self._say(
-                rules.TakenAsList, node, path, "is one entry where a list belongs, and is taken as a list of one", hint
-            )
+            says = "is one entry where a list belongs, and is taken as a list of one"
+            self._say(rules.TakenAsList, node, path, says, LIST_OF_ENTRIES)
             return Sequence((node,), node.span)
         if not may_be_named(node, part):
             return node
         says = "has keys of its own where a list belongs, and each key is taken as an entry"
-        self._say(
-            rules.OtherShape, node, path, says, "write a list: in YAML each entry after `- `, in JSON in `[` and `]`"
-        )
+        hint = Shown("write a list, each entry after `- `", "write a list, in `[` and `]`")
+        self._say(rules.OtherShape, node, path, says, hint)
         return Sequence(named_entries(node, part), node.span)
 
     def _part(self, node: Node, part: type[Part], path: SourcePath) -> Node:
         if isinstance(node, Sequence):
-            filled = [item for item in node.items if not is_blank_node(item)]
-            if len(filled) == 1:
+            inner = _the_one_in(node)
+            if inner is not node:
                 message = "is a list of one where no list belongs, and is taken as that one"
                 self._say(rules.OtherShape, node, path, message, "leave out the list round it")
-                return self._part(filled[0], part, path)
-            if not all(isinstance(item, Scalar) for item in filled):
+                return self._part(inner, part, path)
+            if not all(isinstance(item, Scalar) for item in node.items):
                 return node
             node = self._text(node, path)
         if isinstance(node, Mapping):
@@ -186,6 +200,22 @@ class _Modern:
         self._say(rules.OtherShape, node, path, message, f"give the text its key: `{{{quoted(key)}: {quoted(text)}}}`")
         return Mapping((Entry(key, node.span, node),), node.span)
 
+    def _date(self, entry: Entry, path: SourcePath) -> Scalar | None:
+        """A date whose year, month and day have keys of their own; None where it is anything else."""
+        node = entry.value
+        found = date_of_parts(node, self._language) if isinstance(node, Mapping) else None
+        if found is None:
+            return None
+        text, certain = found
+        if certain:
+            from cvpdf.source.edits import written_for
+
+            fix = () if self._is_set(entry) else written_for(self._tree, entry, text)
+            message = f"`{path[-1]}` has keys of its own where a date belongs, and is read as {text}"
+            hint = f"write `{text}`"
+            self.said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
+        return Scalar(text, node.span)
+
     def _text(self, node: Sequence | Mapping, path: SourcePath) -> Scalar:
         taken = as_text(node, self._language, "\n\n" if path[-1] in PROSE else ", ")
         self._say(rules.OtherShape, node, path, taken.says, taken.hint)
@@ -197,11 +227,22 @@ class _Modern:
         node: Node,
         path: SourcePath,
         says: str,
-        hint: str,
+        hint: Hint,
         severity: Severity | None = None,
     ) -> None:
         message = f"`{format_tail(path)}` {says}"
-        self.said.append(rule.at(node.span, message, path=path, hint=hint, severity=severity))
+        shown_hint = hint_in(self._tree.syntax, hint)
+        self.said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
+
+
+def _the_one_in(node: Node) -> Node:
+    """What a list holds that holds one thing only, however many lists there are round it."""
+    while isinstance(node, Sequence):
+        filled = [item for item in node.items if not is_blank_node(item)]
+        if len(filled) != 1:
+            break
+        node = filled[0]
+    return node
 
 
 def _has_a_key_of(node: Mapping, part: type[Part]) -> bool:

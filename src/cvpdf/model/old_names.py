@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cvpdf.model.basics import Basics
 from cvpdf.model.entries import (
@@ -75,6 +75,18 @@ _ONLY_IN: Mapping[type[Part], Mapping[str, str]] = {
     CustomEntry: {"name": "title"},
 }
 
+_PROBABLE: Mapping[str, tuple[str, ...]] = {
+    "title": ("label",),
+    "organization": ("name",),
+    "year": ("date",),
+    "links": ("profiles",),
+    "social": ("profiles",),
+    "employment": ("work",),
+    "experience": ("work",),
+    "jobs": ("work",),
+}
+"""Names of other hands that are not certain anywhere; what is certain in one part is probable in the others."""
+
 
 def current_name(key: str, part: type[Part]) -> str | None:
     """The name that a key has today, None where it is none that a part ever had.
@@ -82,6 +94,13 @@ def current_name(key: str, part: type[Part]) -> str | None:
     A known key in other letters is understood too: `start_date` is `startDate`.
     """
     return None if key.startswith(SWITCHED_OFF) else _names(part).get(_squeezed(key))
+
+
+def probable_name(key: str, free: Collection[str]) -> str | None:
+    """The first of the free keys that a name is likely to mean where it has no certain meaning."""
+    squeezed = _squeezed(key)
+    elsewhere = (names[squeezed] for names in _ONLY_IN.values() if squeezed in names)
+    return next((name for name in (*elsewhere, *_PROBABLE.get(squeezed, ())) if name in free), None)
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cvpdf.diagnostics import Rule
+from cvpdf.model.hints import Hint, key_with
 from cvpdf.model.leaves import has_body
 from cvpdf.model.reading import named, shown, slug
 from cvpdf.model.resume import SECTIONS, CustomSection, Resume, section_ids
@@ -10,7 +11,7 @@ from cvpdf.path import SourcePath
 from cvpdf.rules import document as rules
 from cvpdf.suggest import did_you_mean
 
-Finding = tuple[type[Rule], SourcePath, str, str]
+Finding = tuple[type[Rule], SourcePath, str, Hint]
 """A rule, the path that breaks it, what is wrong, what to do."""
 
 
@@ -42,7 +43,7 @@ def _ids(sections: tuple[CustomSection, ...]) -> Iterator[Finding]:
 
 
 def _missing_id(section: CustomSection, index: int) -> Finding:
-    hint = f"write `id: {_proposed(section.title or '', index)}`"
+    hint = key_with("id", _proposed(section.title or "", index))
     return rules.SectionId, ("sections", index), "this section has no `id`", hint
 
 

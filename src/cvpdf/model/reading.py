@@ -16,6 +16,7 @@ from cvpdf.model.dates import (
     Present,
     WrittenDate,
 )
+from cvpdf.model.hints import LIST_OF_ENTRIES, Hint, Shown
 from cvpdf.model.present import PRESENT_WORDS, is_usual, parse_present
 from cvpdf.rules import schema as rules
 from cvpdf.rules import values
@@ -33,7 +34,13 @@ class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the
     """
 
     def __init__(
-        self, rule: type[Rule], says: str, hint: str | None = None, mended: object = None, *, written: str | None = None
+        self,
+        rule: type[Rule],
+        says: str,
+        hint: Hint | None = None,
+        mended: object = None,
+        *,
+        written: str | None = None,
     ) -> None:
         """Keep the parts of the sentence."""
         super().__init__(says)
@@ -68,10 +75,11 @@ def read_text(value: object) -> str | None:
     """Take a text as it stands."""
     if value is None or isinstance(value, str):
         return value
+    hint: Hint
     if isinstance(value, list):
         hint = "keep one of them, or join them to one text"
     else:
-        hint = "write one text in its place, in quotes if it holds a colon"
+        hint = Shown("write one text in its place, in quotes if it holds a colon", "write one text in its place")
     raise Violation(rules.WrongShape, f"{_shape(value)}, but one text belongs here", hint)
 
 
@@ -92,8 +100,7 @@ def read_entry_list(value: object) -> object:
     """Take a list of entries; the entries are read one by one."""
     if isinstance(value, list | tuple):
         return value
-    hint = "begin each entry with `- `; in JSON put `[` and `]` round all of them"
-    raise Violation(rules.WrongShape, f"{_shape(value)}, but a list of entries belongs here", hint)
+    raise Violation(rules.WrongShape, f"{_shape(value)}, but a list of entries belongs here", LIST_OF_ENTRIES)
 
 
 def read_part(value: object, first_key: str, bare: str | None) -> dict[object, object]:
@@ -102,17 +109,19 @@ def read_part(value: object, first_key: str, bare: str | None) -> dict[object, o
         return {key: part for key, part in value.items() if not is_blank(part)}
     if is_blank(value):
         return {}
+    hint: Hint
     if isinstance(value, str):
         if bare:
             return {bare: value}
         glued = _GLUED.fullmatch(value)
-        hint = (
-            f"write a space after the colon: `{glued[1]}: {shown(glued[2])}`"
-            if glued
-            else f"give the text a key: `{{{quoted(first_key)}: {quoted(value)}}}`"
-        )
+        key, text = (glued[1], glued[2]) if glued else (first_key, value)
+        hint = f"give the text a key: `{{{quoted(key)}: {quoted(text)}}}`"
+        if glued:
+            hint = Shown(f"write a space after the colon: `{key}: {shown(text)}`", hint)
     else:
-        hint = "write keys and values, without a `- ` or brackets round them"
+        hint = Shown(
+            "write keys and values, without a `- ` or brackets round them", "write keys and values in `{` and `}`"
+        )
     raise Violation(rules.WrongShape, f"{_shape(value)}, but keys with values belong here", hint)
 
 
@@ -123,7 +132,7 @@ def read_mapping(value: object) -> dict[object, object]:
     raise Violation(
         rules.WrongShape,
         f"{_shape(value)}, but keys with values belong here",
-        "write `key: value`, one on each line",
+        Shown("write `key: value`, one on each line", 'write `{"key": "value"}`'),
     )
 
 

@@ -8,6 +8,7 @@ from cvpdf.model.basics import Profile
 from cvpdf.model.document import Document, Meta, SectionPlan
 from cvpdf.model.entries import Interest, Language, Reference, Skill
 from cvpdf.model.fields import filled_keys, held_by, is_blank_node
+from cvpdf.model.hints import Hint, Shown
 from cvpdf.model.part import Part
 from cvpdf.model.reading import named, quoted
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence
@@ -31,7 +32,7 @@ class Taken:
 
     scalar: Scalar
     says: str
-    hint: str
+    hint: Hint
 
 
 def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
@@ -50,7 +51,9 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
         return Taken(_scalar(filled[0].value, joint), says, "write the text alone")
     text = _joined(node, joint)
     says = "has keys of its own where one text belongs, and is printed as one"
-    hint = f"a text that holds a colon goes in quotes: `{quoted(text)}`" if len(filled) == 1 else "write one text"
+    hint: Hint = "write one text"
+    if len(filled) == 1:
+        hint = Shown(f"a text that holds a colon goes in quotes: `{quoted(text)}`", f"write one text: `{quoted(text)}`")
     return Taken(Scalar(text, node.span), says, hint)
 
 

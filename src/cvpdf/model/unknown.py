@@ -5,63 +5,45 @@ from collections.abc import Iterator
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Basics
 from cvpdf.model.fields import SWITCHED_OFF, filled_keys, held_by, is_blank_node
-from cvpdf.model.part import Part
+from cvpdf.model.hints import Hint, Shown, hint_in
+from cvpdf.model.old_names import probable_name
 from cvpdf.model.reading import shown
 from cvpdf.model.resume import Resume
+from cvpdf.model.walk import parts_in
 from cvpdf.path import SourcePath
 from cvpdf.rules import schema as rules
-from cvpdf.source.tree import Entry, Mapping, Node, Sequence, Tree
+from cvpdf.source.tree import Entry, Tree
 from cvpdf.suggest import did_you_mean
 
 SCHEMA_NAME = "resume.schema.json"
 """The file name of cvpdf's schema, by which a file is known to follow it."""
 
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
-_OTHER_NAMES = {
-    "company": ("name",),
-    "employer": ("name",),
-    "employment": ("work",),
-    "experience": ("work",),
-    "jobs": ("work",),
-    "links": ("profiles",),
-    "organization": ("name",),
-    "role": ("position", "roles"),
-    "social": ("profiles",),
-    "title": ("position", "name", "label"),
-    "year": ("date", "releaseDate"),
-}
 
 
 def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
     """Say every key that will not be read, at its place."""
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
     severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free) in enumerate(_walk(tree.root, Resume, ())):
+    for count, (path, entry, free) in enumerate(_unknown(tree)):
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
         elif declared or not is_blank_node(entry.value):
-            hint = _hint(path, entry, free) if count < _MOST_GUESSES else None
+            hint = hint_in(tree.syntax, _hint(path, entry, free)) if count < _MOST_GUESSES else None
             message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and will not be printed"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def _walk(node: Node, part: type[Part], path: SourcePath) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
-    """Every unknown key under a node that holds such a part or a list of them, with the keys still free there."""
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            if isinstance(item, Mapping):
-                yield from _walk(item, part, (*path, index))
-    elif isinstance(node, Mapping) and (held := held_by(part)):
-        known = all(entry.key in held for entry in node.entries)
-        used = held.keys() if known else filled_keys(node)
-        free = [key for key in held if key not in used]
-        for entry in node.entries:
-            inner = (*path, entry.key)
-            if entry.key not in held:
-                yield inner, entry, free
-            elif child := held[entry.key].part:
-                yield from _walk(entry.value, child, inner)
+def _unknown(tree: Tree) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
+    """Every unknown key with its path, and with the keys that are still free beside it."""
+    for path, mapping, part in parts_in(tree.root, Resume):
+        held = held_by(part)
+        unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []
+        filled = filled_keys(mapping) if unknown else ()
+        free = [key for key in held if key not in filled]
+        for entry in unknown:
+            yield (*path, entry.key), entry, free
 
 
 def _owner(path: SourcePath) -> str:
@@ -71,11 +53,14 @@ def _owner(path: SourcePath) -> str:
     return f"`{key}`" if key else "a résumé"
 
 
-def _hint(path: SourcePath, entry: Entry, free: list[str]) -> str:
+def _hint(path: SourcePath, entry: Entry, free: list[str]) -> Hint:
     """What was probably meant by an unknown key, or how it may stay."""
-    other_name = next((name for name in _OTHER_NAMES.get(entry.key.casefold(), ()) if name in free), None)
+    other_name = probable_name(entry.key, free)
     if other_name:
         return f"did you mean `{other_name}`?"
     if len(path) == 1 and entry.key in Basics.model_fields:
-        return f"put it below `basics:`, two spaces to the right: `  {entry.key}: …`"
+        return Shown(
+            f"put it below `basics:`, two spaces to the right: `  {entry.key}: …`",
+            f'put it between the braces of `basics`: `"basics": {{"{entry.key}": …}}`',
+        )
     return did_you_mean(entry.key, free) or "begin the key with `x-` to keep it in the file all the same"

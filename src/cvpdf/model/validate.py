@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, has_errors, in_source_order
 from cvpdf.model.blanks import blanks
+from cvpdf.model.hints import A_NAME, KEYS_AT_THE_TOP, hint_in
 from cvpdf.model.leaves import leaves
 from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
@@ -14,7 +15,6 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.unknown import unknown_keys
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
-from cvpdf.source.edits import replaced
 from cvpdf.source.tree import PlainData, Scalar, Tree
 
 
@@ -27,16 +27,17 @@ def validate(tree: Tree) -> Outcome[Resume]:
     data = tree.data()
     if not isinstance(data, dict) and not is_blank(data):
         shape = "a list" if isinstance(data, list) else "one text"
-        hint = "begin with keys such as `basics:` and `work:`"
+        hint = hint_in(tree.syntax, KEYS_AT_THE_TOP)
         message = f"the file holds {shape}, but a résumé is keys with values"
         return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
     said = [*unknown_keys(tree), *blanks(tree)]
     resume = _read(tree, data, said)
     said += (
-        rule.at(tree.locate(path), says, path=path, hint=hint) for rule, path, says, hint in section_findings(resume)
+        rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
+        for rule, path, says, hint in section_findings(resume)
     )
     if not has_errors(said) and next(leaves(resume), None) is None:
-        hint = "write at least a name: `basics: {name: Ada Example}`"
+        hint = hint_in(tree.syntax, A_NAME)
         said.append(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
     return Outcome(resume, in_source_order(said))
 
@@ -50,7 +51,8 @@ def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
             for path, violation in _violations(error):
                 message = f"`{format_tail(path)}` {violation.says}"
                 fix = _fix(tree, path, violation.written)
-                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=violation.hint, fix=fix))
+                hint = hint_in(tree.syntax, violation.hint)
+                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=hint, fix=fix))
                 _put(data, path, violation.mended)
 
 
@@ -70,6 +72,8 @@ def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
     node = tree.node(path)
     if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
         return ()
+    from cvpdf.source.edits import replaced
+
     return replaced(tree, node, written)
 
 

@@ -59,8 +59,8 @@ class FutureStart(Rule, code="CV312", severity=Severity.WARNING):
 class Overlap(Rule, code="CV313", severity=Severity.WARNING):
     """Two positions at one employer overlap.
 
-    The earlier one goes on after the later one has begun, by more than the month in which one position became
-    the other. Often it lacks its end. Where both were held at once, `document.ignore: [CV313]` switches this rule off.
+    The earlier one has no `endDate`, so it goes on, although the later one has begun. Where both are held at once, an
+    `endDate: present` says so; `document.ignore: [CV313]` switches this rule off.
 
     Instead of:
 

@@ -137,8 +137,8 @@ class AmbiguousDate(Rule, code="CV240", severity=Severity.WARNING):
 class BlankValue(Rule, code="CV245", severity=Severity.INFO):
     """Values are blank.
 
-    An empty text where a date or an address belongs, or JSON's `null`, counts as absent: it is as if its key were
-    not there. Other programs may refuse it. This is said once for a file, at the first.
+    An empty text where a date or an address belongs or in a list, or JSON's `null`, counts as absent: it is as if it
+    were not there. Other programs may refuse it. This is said once for a file, at the first.
 
     Instead of:
 
@@ -166,6 +166,22 @@ class BlankEnds(Rule, code="CV246", severity=Severity.INFO):
     """
 
 
+class DateInParts(Rule, code="CV250", severity=Severity.INFO):
+    """A date has keys of its own.
+
+    Its year, month and day stand under `year`, `month` and `day`, as some programs export them. It is read as one
+    date. Other programs may refuse it.
+
+    Instead of:
+
+        startDate: {year: 2020, month: 3}
+
+    write:
+
+        startDate: 2020-03
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     ImpossibleDate,
     DateForm,
@@ -177,4 +193,5 @@ RULES: tuple[type[Rule], ...] = (
     AmbiguousDate,
     BlankValue,
     BlankEnds,
+    DateInParts,
 )

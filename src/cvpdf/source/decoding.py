@@ -18,6 +18,7 @@ from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters, wit
 MOST_BYTES: Final = 10_000_000
 
 WHAT_TO_WRITE: Final = "write `basics:` and on the next line, after two spaces, `name:` with your name"
+WHAT_TO_WRITE_IN_JSON: Final = 'write `{"basics": {"name": "…"}}` with your name'
 
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -66,8 +67,13 @@ def decode(content: bytes, file: str) -> Outcome[str]:
     except UnicodeDecodeError as error:
         return Outcome(None, (*said, _not_utf8(content, error.start, file)))
     if not text.strip():
-        return Outcome(None, (*said, EmptyFile.at(start, "the file is empty", hint=WHAT_TO_WRITE)))
+        return Outcome(None, (*said, EmptyFile.at(start, "the file is empty", hint=what_to_write(file))))
     return _without_control_characters(text, file, said)
+
+
+def what_to_write(file: str) -> str:
+    """What to begin with in a file that says nothing, in the syntax that its name asks for."""
+    return WHAT_TO_WRITE_IN_JSON if file.lower().endswith(".json") else WHAT_TO_WRITE
 
 
 def _too_large(content: bytes, start: Span) -> Diagnostic | None:

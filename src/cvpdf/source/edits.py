@@ -11,26 +11,13 @@ from functools import lru_cache
 
 from cvpdf.diagnostics import Edit, Span
 from cvpdf.source.findings import Findings
+from cvpdf.source.removal import is_plainly_placed
 from cvpdf.source.tree import Entry, Scalar, Tree
 
 _BARE_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./@+-]|:(?=[^\s]))*", re.ASCII)
 _NOT_TEXT = re.compile(r"(?:null|true|false|yes|no|on|off|~)\Z", re.IGNORECASE)
 
-
-class Offsets:
-    """Turns the spans of one text back into character offsets."""
-
-    def __init__(self, text: str) -> None:
-        """Note where the lines begin."""
-        self.text = text
-        self._findings = Findings("", text)
-
-    def of(self, span: Span) -> tuple[int, int]:
-        """The offsets of a span's start and its end, the end exclusive."""
-        return self._offset(span.line, span.column), self._offset(span.end_line, span.end_column)
-
-    def _offset(self, line: int, column: int) -> int:
-        return self._findings.line_offset(line) + column - 1
+_MARKS = re.compile(r"[#&*!/]")
 
 
 def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
@@ -46,6 +33,17 @@ def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
     return (Edit(scalar.span, text if bare else json.dumps(text, ensure_ascii=False)),)
 
 
+def written_for(tree: Tree, entry: Entry, text: str) -> tuple[Edit, ...]:
+    """The edit that puts one word where an entry has a mapping; none where a comment or an anchor would go with it."""
+    places = places_in(tree.text, tree.file)
+    start, end = places.end_of(entry.key_span), places.end_of(entry.value.span)
+    if not is_plainly_placed(places, entry) or _MARKS.search(tree.text, start, end):
+        return ()
+    if tree.text[places.start_of(entry.value.span)] == "{":
+        return (Edit(entry.value.span, json.dumps(text) if tree.syntax == "json" else text),)
+    return (places.edit(start, end, f": {text}"),)
+
+
 def renamed(tree: Tree, entry: Entry, key: str) -> tuple[Edit, ...]:
     """The edit that gives an entry another key, in the same quotes."""
     mark = _written(tree, entry.key_span)[:1]
@@ -55,10 +53,12 @@ def renamed(tree: Tree, entry: Entry, key: str) -> tuple[Edit, ...]:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with all edits made; of two that overlap only the first is."""
-    offsets = _offsets(text)
+    places = places_in(text)
     pieces: list[str] = []
     position = 0
-    for start, end, new in sorted({(*offsets.of(edit.span), edit.text) for edit in edits}):
+    for start, end, new in sorted(
+        {(places.start_of(edit.span), places.end_of(edit.span), edit.text) for edit in edits}
+    ):
         if start >= position:
             pieces += (text[position:start], new)
             position = end
@@ -66,10 +66,11 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _written(tree: Tree, span: Span) -> str:
-    start, end = _offsets(tree.text).of(span)
-    return tree.text[start:end]
+    places = places_in(tree.text)
+    return tree.text[places.start_of(span) : places.end_of(span)]
 
 
 @lru_cache(maxsize=2)
-def _offsets(text: str) -> Offsets:
-    return Offsets(text)
+def places_in(text: str, file: str = "") -> Findings:
+    """Where in a text lines begin; asked for at each edit, and found out once."""
+    return Findings(file, text)

@@ -47,13 +47,17 @@ class Findings:
         end_line = bisect_right(self._starts, end, line - 1)
         return Span(self.file, line, column, end_line, end - self._starts[end_line - 1] + 1)
 
+    def start_of(self, span: Span) -> int:
+        """The character offset at which a span begins."""
+        return self._starts[span.line - 1] + span.column - 1
+
+    def end_of(self, span: Span) -> int:
+        """The character offset behind a span's last character."""
+        return self._starts[span.end_line - 1] + span.end_column - 1
+
     def line_start(self, offset: int) -> int:
         """The offset at which the line of a character begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
-
-    def line_offset(self, line: int) -> int:
-        """The offset at which a line begins, by its one-based number."""
-        return self._starts[line - 1]
 
     def line_before(self, offset: int) -> int | None:
         """The offset at which the line above begins; None on the first line."""

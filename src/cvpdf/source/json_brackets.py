@@ -12,7 +12,7 @@ from cvpdf.source.findings import Findings
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A closing bracket, and the opening one that it closed although it stands elsewhere: offsets in the text."""
+    """An opening bracket, and what closed it although it stands elsewhere, or should have: offsets in the text."""
 
     opening: int
     closing: int
@@ -34,7 +34,31 @@ class Brackets:
         """Begin with no suspicion."""
         self._findings = findings
         self.suspect: Suspect | None = None
+        self.astray: Suspect | None = None
+        self.last: Suspect | None = None
+        self._indented: bool | None = None
         self._hanging: Hanging | None = None
+
+    @property
+    def first(self) -> Suspect | None:
+        """The first place at which a bracket that is open does not fit."""
+        found = filter(None, (self.suspect, self.astray))
+        return min(found, key=lambda one: one.closing, default=None)
+
+    def key(self, opening: int, start: int, before: int) -> None:
+        """Take in where a key stands, and where the last thing before it, in a mapping that was opened somewhere.
+
+        A key that is no deeper than the line of that bracket stands outside of it: the bracket was to be closed
+        before. The first key tells whether the file is indented at all.
+        """
+        begin = self._findings.line_start(start)
+        inside = self._findings.text[begin:start]
+        if inside.strip() or begin <= opening:
+            return
+        deeper = len(inside) > len(self._indentation(opening))
+        self._indented = deeper if self._indented is None else self._indented
+        if self._indented and not deeper and self.astray is None:
+            self.astray = Suspect(opening, before)
 
     def value(self, key: tuple[int, int], value: int, depth: int) -> None:
         """Take in where a key stands and where its value begins; a key at the same depth clears the one before."""
@@ -53,6 +77,9 @@ class Brackets:
 
     def note(self, opening: int, closing: int) -> None:
         """Take in a pair; one that fits and goes round the one under suspicion clears it."""
+        self.last = Suspect(opening, closing)
+        if self.astray and self.astray.opening >= opening and self.fit(opening, closing):
+            self.astray = None
         if not self.fit(opening, closing):
             self.suspect = self.suspect or Suspect(opening, closing)
         elif self.suspect and opening < self.suspect.opening:

@@ -103,6 +103,7 @@ class _Parser:
             message = f"the key `{shortened(token.text)}` is not in quotes"
             fix = fixes.key_in_quotes(self.findings, token.start, token.end)
             self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`', fix)
+        self.brackets.key(self.builder.frames[-1].start, token.start, self.last_end - 1)
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
 
@@ -176,6 +177,8 @@ class _Parser:
             self._blame_missing_bracket()
             self._say(Bracket, token, f"`{token.kind}` closes nothing", "take it out")
             return
+        if token.kind not in wanted and self._lacks_its_opening(token):
+            return
         self._before_closing(token.start)
         if wanted[-1] != token.kind:
             if token.kind in wanted:
@@ -196,6 +199,16 @@ class _Parser:
             return False
         frame = next(frame for frame in reversed(self.builder.frames) if self._closing(frame.start) == token.kind)
         return not self.brackets.fit(frame.start, token.start)
+
+    def _lacks_its_opening(self, token: Token) -> bool:
+        """Say that `[` is missing where `}]` closes what only `{` has opened."""
+        pair = self.brackets.last
+        if pair is None or token.kind != "]" or pair.closing + 1 != token.start:
+            return False
+        line = self.findings.span(token.start, token.end).line
+        message = f"a `[` is missing before this, for the `]` of line {line} closes nothing else"
+        self.findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
+        return True
 
     def _closing(self, start: int) -> str:
         return _CLOSING[self.findings.text[start]]
@@ -220,11 +233,11 @@ class _Parser:
 
     def _cut_off(self) -> None:
         """Say that the file ends too early, or which bracket before its end has no partner."""
-        suspect = self.brackets.suspect
+        suspect = self.brackets.first
         if suspect:
             opening, line = self._opened(suspect.opening)
             message = f"`{opening}` of line {line} is not closed before this"
-            hint = f"write `{_CLOSING[opening]}` above"
+            hint = f"write `{_CLOSING[opening]}` here or above"
             self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
             return
         opening, line = self._opened(self.builder.frames[-1].start)

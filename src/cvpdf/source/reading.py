@@ -2,7 +2,7 @@
 
 from cvpdf.diagnostics import Outcome, in_source_order
 from cvpdf.rules.reading import EmptyFile
-from cvpdf.source.decoding import WHAT_TO_WRITE, decode
+from cvpdf.source.decoding import decode, what_to_write
 from cvpdf.source.tree import Scalar, Tree
 
 
@@ -30,7 +30,7 @@ def read(content: bytes, file: str) -> Outcome[Tree]:
     said = in_source_order((*text.diagnostics, *tree.diagnostics))
     root = tree.value.root if tree.value else None
     if isinstance(root, Scalar) and root.text is None:
-        nothing = EmptyFile.at(root.span, "the file says nothing", hint=WHAT_TO_WRITE)
+        nothing = EmptyFile.at(root.span, "the file says nothing", hint=what_to_write(file))
         return Outcome(None, (*said, nothing))
     return Outcome(tree.value, said)
 

@@ -10,6 +10,7 @@ from cvpdf.source.yaml_fault import Fault
 
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
 _FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
+_BLOCK_HEAD = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+[ \t]+[|>][-+\d]*[ \t]*")
 _KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
 _QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
 _ALIGN: Final = "let keys that belong together begin at one column, and the dashes of one list too"
@@ -54,12 +55,23 @@ def colon(fault: Fault, findings: Findings) -> bool:
     if above is None:
         return False
     words = findings.line_text(above)
-    if column > _key_column(words) and _FIRST_COLON.match(words):
+    head = _block_without_colon(above, column, findings)
+    if head is not None:
+        _say_missing_colon(head, findings)
+    elif column > _key_column(words) and _FIRST_COLON.match(words):
         message = "this line is indented more than the key above it, which has a value already"
         findings.add(BadIndent, begin + column, fault.at, message, _ALIGN)
     else:
         _say_missing_colon(above, findings)
     return True
+
+
+def _block_without_colon(line: int, column: int, findings: Findings) -> int | None:
+    """The line such as `summary >-` above, of which the text below has become a part, if there is one."""
+    above: int | None = line
+    while above is not None and column < _key_column(findings.line_text(above)):
+        above = _line_above(above, findings)
+    return above if above is not None and _BLOCK_HEAD.fullmatch(findings.line_text(above)) else None
 
 
 def _key_column(line: str) -> int:

@@ -41,7 +41,7 @@ def resolve_options(
 
 def _better(option: Option) -> str:
     if option.type == "color":
-        return "write it as `'#235577'`, with quotes, for `#` begins a comment"
+        return 'write it in quotes: `"#235577"`'
     return f"the default is `{option.default}`"
 
 
