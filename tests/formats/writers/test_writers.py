@@ -108,6 +108,15 @@ def test_our_yaml_has_the_schema_line_comments_and_a_readers_order() -> None:
     assert "# Jobs, the latest first\nwork:\n" in text
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n", "\n\n\n"])
+def test_line_breaks_at_the_end_of_a_text_stay_whatever_follows(end: str) -> None:
+    job = {"name": "Loom", "position": "Weaver", "startDate": "2010", "summary": f"Wove.{end}"}
+    resume = loaded(json.dumps({"work": [job, job], "skills": [{"name": "Looms"}]}).encode(), "resume.json")
+    written = write_cvpdf(resume.resume, resume.tree).value or b""
+    assert b"summary: |" in written
+    assert said(loaded(written, "resume.yaml")) == said(resume)
+
+
 @pytest.mark.parametrize("write", [write_cvpdf, write_json_resume])
 def test_what_is_no_address_is_written_as_it_stands(write: Write) -> None:
     resume = loaded(b"basics: {url: http://gh/ada, email: none yet}", "resume.yaml")

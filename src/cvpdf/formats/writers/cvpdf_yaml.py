@@ -26,7 +26,7 @@ def write_cvpdf(resume: Resume, tree: Tree) -> Outcome[bytes]:
     data.pop("$schema", None)
     document = data.get("document")
     data["document"] = {"version": "1", **(document if isinstance(document, dict) else {})}
-    return Outcome("\n".join([_HEAD, *_blocks(data)]).encode())
+    return Outcome(_apart([_HEAD, *_blocks(data)]).encode())
 
 
 def _blocks(data: dict[str, PlainData]) -> Iterator[str]:
@@ -41,5 +41,11 @@ def _block(key: str, value: PlainData) -> str:
     if not isinstance(value, list):
         return yaml_text({key: value})
     entries = [yaml_text([item], indent=2) for item in value]
-    apart = "\n" if any(entry.count("\n") > _SHORT_ENTRY for entry in entries) else ""
-    return f"{yaml_text(key).split(chr(10))[0]}:\n{apart.join(entries)}"
+    long = any(entry.count("\n") > _SHORT_ENTRY for entry in entries)
+    return f"{yaml_text(key).split(chr(10))[0]}:\n{_apart(entries) if long else ''.join(entries)}"
+
+
+def _apart(blocks: list[str]) -> str:
+    """Blocks with a blank line between them; one that ends in a blank line has it already, as part of its text."""
+    *others, last = blocks
+    return "".join([*(block if block.endswith("\n\n") else f"{block}\n" for block in others), last])

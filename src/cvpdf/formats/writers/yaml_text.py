@@ -22,7 +22,7 @@ _YEAR = re.compile(r"0|[1-9]\d{0,3}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_FOLDABLE = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*\S(?:[^\n]*\S)?")
+_BLOCK = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*(?:\S(?:[^\n]*\S)?)?")
 
 
 def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
@@ -32,7 +32,7 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
     """
     import yaml
 
-    text = yaml.dump(
+    dumped: str = yaml.dump(
         data,
         Dumper=_dumper(typed=typed),
         width=WIDTH - indent - _PASSING,
@@ -41,8 +41,9 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
         default_flow_style=False,
         indent=2,
     )
+    text = dumped.removesuffix("...\n")  # behind a block that keeps its last line breaks
     if not indent:
-        return str(text)
+        return text
     return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
 
 
@@ -85,12 +86,15 @@ def _are_words(items: list[PlainData]) -> bool:
 
 
 def _style(text: str) -> str | None:
-    """Folded for long prose, literal for short lines, PyYAML's own choice for a short text."""
+    """Folded for long prose, literal for short lines, PyYAML's own choice for a short text.
+
+    In a block PyYAML says how many line breaks are at the end: none (`-`), one, or all that are there (`+`).
+    """
     if any(mark in text for mark in OTHER_BREAKS):
         return '"'
     if "\n" not in text:
         return ">" if len(text) > _FOLDED_FROM and _ONE_LINE.fullmatch(text) and " " in text else None
-    if not _FOLDABLE.fullmatch(text):
+    if not _BLOCK.fullmatch(text):
         return None
     long = any(len(line) > _FOLDED_FROM for line in text.split("\n"))
     return ">" if long else "|"
