@@ -12,7 +12,9 @@ LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_
 TEXTS = st.one_of(
     st.text(st.one_of(LETTERS, st.sampled_from("\n\n \t#:-'\"")), max_size=60),
     st.lists(st.text(st.sampled_from("abc -:#'\n"), max_size=30), max_size=9).map(SENTENCE.join),
-    st.lists(st.sampled_from([SENTENCE, "short", "\n"]), min_size=1, max_size=5).map(lambda lines: "\n".join([*lines, ""])),
+    st.lists(st.sampled_from([SENTENCE, "short", "\n"]), min_size=1, max_size=5).map(
+        lambda lines: "\n".join([*lines, ""])
+    ),
     st.sampled_from(["no", "null", "~", "", "3.10", "007", "2019", "2019-03", "2019-03-01", "+4420", "1e3", "=", "<<"]),
 )
 
