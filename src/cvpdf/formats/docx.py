@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from cvpdf.formats.docx_styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, set_styles
-from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.formats.manuscript import COMMA, DOT, Heading, Inlines, Line, Passage, joined, manuscript
 from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
 
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
@@ -27,8 +27,6 @@ PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _LIST_DEPTH = 3
 """How many levels of lists Word's own template has styles for."""
 
-_DOT: Inlines = (Text(" · "),)
-_COMMA: Inlines = (Text(", "),)
 _LONGEST_DATES = 24
 """Characters of dates that stand beside a title; longer ones stand below it."""
 
@@ -67,7 +65,7 @@ class _Writer:
         if isinstance(passage, Heading):
             self._heading(passage)
         elif isinstance(passage, Line):
-            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, _DOT))
+            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, DOT))
         else:
             self._block(passage, 0)
 
@@ -82,12 +80,12 @@ class _Writer:
             paragraph = self._paragraph(f"Heading {heading.level}" if heading.level else "Title")
             _runs(paragraph, heading.title)
             if heading.subtitle:
-                _runs(paragraph, (*_COMMA, *heading.subtitle), bold=False)
+                _runs(paragraph, (*COMMA, *heading.subtitle), bold=False)
             if beside:
                 self._dates(paragraph, dates)
         below = heading.details if beside or not dates else (heading.dates, *heading.details)
         if below:
-            _runs(self._paragraph(DETAILS), joined(below, _DOT))
+            _runs(self._paragraph(DETAILS), joined(below, DOT))
 
     def _dates(self, paragraph: WordParagraph, dates: str) -> None:
         """Dates at the right edge, in a margin of their own, so that a long title ends before them."""
