@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cvpdf.diagnostics import Diagnostic
+from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Location
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.entries import Highlight
+from cvpdf.model.fields import SWITCHED_OFF, is_blank_node
 from cvpdf.model.leaves import leaves
 from cvpdf.model.part import Part
 from cvpdf.model.resume import Resume
+from cvpdf.model.unknown import unknown_entries
 from cvpdf.path import SourcePath
 from cvpdf.rules.formats import NotWritten
 from cvpdf.source.findings import shortened
 from cvpdf.source.tree import Scalar, Tree
 
+_KEEP = "keep this file too"
 _PLACE = ("address", "postalCode", "city", "region")
 
 
@@ -35,8 +38,17 @@ class Taken:
                 node = tree.node(path)
                 text = node.text if isinstance(node, Scalar) else None
                 message = f"{program} has no place for `{shortened(text or str(path[-1]), 60)}`, and it was left out"
-                hint = "keep this file too"
-                yield NotWritten.at(tree.locate(path), message, path=path, hint=hint)
+                yield NotWritten.at(tree.locate(path), message, path=path, hint=_KEEP)
+        yield from _unknown(tree, program)
+
+
+def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
+    """Say each key that cvpdf does not know; what is switched off here is only noted."""
+    for path, entry, _ in unknown_entries(tree.root):
+        if not is_blank_node(entry.value):
+            severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
+            message = f"{program} has no place for what stands under `{shortened(entry.key, 60)}`, and it was left out"
+            yield NotWritten.at(entry.key_span, message, path=path, hint=_KEEP, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
     """Say every key that will not be read, at its place."""
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
     severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free) in enumerate(_walk(tree.root, Resume, ())):
+    for count, (path, entry, free) in enumerate(unknown_entries(tree.root)):
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
@@ -46,12 +46,14 @@ def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def _walk(node: Node, part: type[Part], path: SourcePath) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
+def unknown_entries(
+    node: Node, part: type[Part] = Resume, path: SourcePath = ()
+) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
     """Every unknown key under a node that holds such a part or a list of them, with the keys still free there."""
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             if isinstance(item, Mapping):
-                yield from _walk(item, part, (*path, index))
+                yield from unknown_entries(item, part, (*path, index))
     elif isinstance(node, Mapping) and (held := held_by(part)):
         known = all(entry.key in held for entry in node.entries)
         used = held.keys() if known else filled_keys(node)
@@ -61,7 +63,7 @@ def _walk(node: Node, part: type[Part], path: SourcePath) -> Iterator[tuple[Sour
             if entry.key not in held:
                 yield inner, entry, free
             elif child := held[entry.key].part:
-                yield from _walk(entry.value, child, inner)
+                yield from unknown_entries(entry.value, child, inner)
 
 
 def _owner(path: SourcePath) -> str:

@@ -155,6 +155,17 @@ def test_what_has_no_place_is_said_at_its_line() -> None:
     assert said == [("CV714", 9), ("CV714", 26)]
 
 
+def test_keys_that_nobody_knows_are_said_at_their_line() -> None:
+    text = (
+        "basics:\n  name: Ada\n  horoscope: Libra\nx-notes: [1]\nwork:\n  - name: Loom\n    stars: 5\n    empty: ''\n"
+    )
+    resume, tree = resume_of(text)
+    said = [
+        (one.code, one.severity.value, one.span and one.span.line) for one in write_rendercv(resume, tree).diagnostics
+    ]
+    assert said == [("CV714", "warning", 3), ("CV714", "info", 4), ("CV714", "warning", 7)]
+
+
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from cvpdf.model.plain import Bare, Quoted
 from cvpdf.source.findings import OTHER_BREAKS
 from cvpdf.source.tree import PlainData
 
@@ -64,17 +65,24 @@ def _dumper(*, typed: bool) -> "type[SafeDumper]":
             return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        if not typed and _YEAR.fullmatch(text):
+        quoted = typed or isinstance(text, Quoted)
+        if not quoted and _YEAR.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}int", text)
-        if not typed and _DAY.fullmatch(text):
+        if not quoted and _DAY.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}timestamp", text)
-        style = "'" if typed and _NUMBER.fullmatch(text) else _style(text)
+        style = "'" if quoted and _NUMBER.fullmatch(text) else _style(text)
         return dumper.represent_scalar(f"{_TAG}str", text, style=style)
 
     def represent_list(dumper: yaml.SafeDumper, items: list[PlainData]) -> yaml.SequenceNode:
         return dumper.represent_sequence(f"{_TAG}seq", items, flow_style=_are_words(items))
 
+    def represent_bare(dumper: yaml.SafeDumper, text: Bare) -> yaml.ScalarNode:
+        kind = "bool" if text.isalpha() else "float" if "." in text else "int"
+        return dumper.represent_scalar(f"{_TAG}{kind}", text)
+
     Dumper.add_representer(str, represent)
+    Dumper.add_representer(Quoted, represent)
+    Dumper.add_representer(Bare, represent_bare)
     Dumper.add_representer(list, represent_list)
     return Dumper
 
