@@ -15,7 +15,25 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from([SENTENCE, "short", "\n"]), min_size=1, max_size=5).map(
         lambda lines: "\n".join([*lines, ""])
     ),
-    st.sampled_from(["no", "null", "~", "", "3.10", "007", "2019", "2019-03", "2019-03-01", "+4420", "1e3", "=", "<<"]),
+    st.sampled_from(
+        [
+            "and so on...",
+            "...",
+            "no",
+            "null",
+            "~",
+            "",
+            "3.10",
+            "007",
+            "2019",
+            "2019-03",
+            "2019-03-01",
+            "+4420",
+            "1e3",
+            "=",
+            "<<",
+        ]
+    ),
 )
 
 
@@ -58,6 +76,12 @@ def test_prose_is_folded_and_short_lines_stay_lines() -> None:
 def test_line_breaks_at_the_end_are_those_of_a_block(text: str, written: str) -> None:
     assert yaml_text({"a": text}).startswith(written)
     assert read_back({"a": text, "b": "2"}) == {"a": text, "b": "2"}
+
+
+def test_three_dots_at_the_end_are_no_end_of_the_document() -> None:
+    assert yaml_text({"a": "and so on..."}) == "a: and so on...\n"
+    assert read_back({"a": "..."}) == {"a": "..."}
+    assert yaml_text({"a": "one\n\n"}, indent=2) == "  a: |+\n    one\n\n"
 
 
 def test_a_few_words_stand_on_one_line_and_sentences_below_each_other() -> None:

@@ -42,7 +42,8 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
         default_flow_style=False,
         indent=2,
     )
-    text = dumped.removesuffix("...\n")  # behind a block that keeps its last line breaks
+    # Behind a block that keeps its last line breaks PyYAML writes where the document ends.
+    text = dumped.removesuffix("...\n") if dumped.endswith("\n...\n") else dumped
     if not indent:
         return text
     return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
