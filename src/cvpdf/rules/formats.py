@@ -247,6 +247,18 @@ class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
     """
 
 
+class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
+    """A value has another form in the format that is written.
+
+    It is there, in words that people read, but under no key of its own: the grade of a degree becomes a bullet, say.
+    Read back from that file it would be a bullet as well. This only says so.
+
+    Instead of going on with the copy, keep the file that it was made from, and make the copy anew:
+
+        cvpdf convert resume.yaml cv.yaml --to rendercv --force
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
     LostInText,
@@ -265,4 +277,5 @@ RULES: tuple[type[Rule], ...] = (
     BrokenFile,
     NotAnArchive,
     StaleExtension,
+    WrittenOtherwise,
 )
