@@ -109,7 +109,7 @@ def _photo(
 
     place = loaded.tree.locate(PHOTO)
     found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)
-    if found.value and (to in TEXTS or theme.leaves_out(PHOTO)):
+    if found.value and to != "docx" and (to in TEXTS or theme.leaves_out(PHOTO)):
         has_none = f"a file of the kind {to}" if to in TEXTS else f"the theme `{theme.name}`"
         message = f"the photo is not printed: {has_none} has no place for one"
         return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))

@@ -259,6 +259,18 @@ class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
     """
 
 
+class PhotoLostInText(Rule, code="CV727"):
+    """The photo is not in the Word file.
+
+    The file was read back before it was written to its place, and the picture that belongs there is not in it.
+    Nothing was written; the old file stays. It is a fault of cvpdf, and worth reporting.
+
+    Instead of going without the photo, take the PDF meanwhile:
+
+        cvpdf build resume.yaml --to pdf
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
     LostInText,
@@ -278,4 +290,5 @@ RULES: tuple[type[Rule], ...] = (
     NotAnArchive,
     StaleExtension,
     WrittenOtherwise,
+    PhotoLostInText,
 )
