@@ -1,6 +1,51 @@
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 import pytest
 
-from cvpdf.web import ForbiddenError, _led_on
+from cvpdf.web import ForbiddenError, WebError, _led_on, fetch
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-More: and more, and more, and more\r\n\r\nok"
+
+
+@dataclass
+class Dripping:
+    """A server that answers a byte at a time, until it is told that nobody waits any more."""
+
+    url: str
+    given_up: threading.Event = field(default_factory=threading.Event)
+    sent: int = 0
+
+    def answer(self, server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(4096)
+            for byte in ANSWER:
+                if self.given_up.wait(0.02):
+                    return
+                connection.send(bytes((byte,)))
+                self.sent += 1
+
+
+@pytest.fixture
+def dripping(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dripping]:
+    monkeypatch.setenv("no_proxy", "*")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = Dripping(f"http://127.0.0.1:{server.getsockname()[1]}/ada.png")
+        thread = threading.Thread(target=place.answer, args=(server,))
+        thread.start()
+        yield place
+        place.given_up.set()
+        thread.join()
+
+
+def test_the_time_is_that_of_the_whole_exchange(dripping: Dripping) -> None:
+    with pytest.raises(WebError, match=r"it takes longer than 0\.2 seconds"):
+        fetch(dripping.url, 10, 0.2)
+    dripping.given_up.set()
+    assert dripping.sent < ANSWER.index(b"\r\n\r\n"), "all of the header was waited for"
 
 
 @pytest.mark.parametrize(

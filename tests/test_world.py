@@ -75,7 +75,7 @@ from cvpdf.world import World
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
-    World(Path("/"), {}).write(Path(sys.argv[1]), bytes(100_000))
+    getattr(World(Path("/"), {}), sys.argv[1])(Path(sys.argv[2]), bytes(100_000))
 except OSError as error:
     print(type(error).__name__, end="")
 """
@@ -84,10 +84,16 @@ except OSError as error:
 def test_leaves_the_old_file_and_nothing_else_when_there_is_no_room(tmp_path: Path) -> None:
     target = tmp_path / "file"
     target.write_bytes(b"before")
-    run = subprocess.run([sys.executable, "-c", NO_ROOM, target], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", NO_ROOM, "write", target], capture_output=True, text=True, check=True)
     assert run.stdout == "OSError"
     assert target.read_bytes() == b"before"
     assert names(tmp_path) == ["file"]
+
+
+def test_a_new_file_is_not_there_by_half_when_there_is_no_room(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", NO_ROOM, "create", str(tmp_path / "file")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "OSError"
+    assert names(tmp_path) == []
 
 
 def test_says_so_where_there_is_no_folder(world: World, tmp_path: Path) -> None:

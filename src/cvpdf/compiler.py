@@ -7,6 +7,7 @@ The module is not called `build`, for `cvpdf.build` is the function.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Ledger, Outcome
@@ -68,7 +69,8 @@ def build(
     if draft is not None and not ledger.failed:
         from cvpdf.making import make
 
-        built = make(draft, to, world.cache, report, ledger)
+        made = make(draft, to, world.cache, report, ledger)
+        built = replace(made, photo=draft.photo) if made else None
     return Outcome(None if ledger.failed else built, ledger.said)
 
 

@@ -32,6 +32,8 @@ class Draft:
     outline: Outline
     theme: "Theme"
     settings: "Settings"
+    photo: Path | None = None
+    """The file that the résumé names as its photo, whether it is there and printed or not."""
 
 
 def load_resume(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
@@ -85,7 +87,16 @@ def draft_of(
     if themed and loaded.resume.basics.image:
         photo = ledger.take(_photo(source, loaded, themed[0], world, to))
     outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo))
-    return Draft(loaded, outlined, *themed) if outlined and themed else None
+    return Draft(loaded, outlined, *themed, _photo_file(source, loaded, world)) if outlined and themed else None
+
+
+def _photo_file(source: Source, loaded: Loaded, world: "World | None") -> Path | None:
+    named, folder = loaded.resume.basics.image, _folder(source, world)
+    if not named or folder is None:
+        return None
+    from cvpdf.photo.finding import photo_file
+
+    return photo_file(named, folder)
 
 
 def _photo(
@@ -98,7 +109,7 @@ def _photo(
 
     place = loaded.tree.locate(PHOTO)
     found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)
-    if found.value and (to in TEXTS or theme.leaves_out(PHOTO)):
+    if found.value and to != "docx" and (to in TEXTS or theme.leaves_out(PHOTO)):
         has_none = f"a file of the kind {to}" if to in TEXTS else f"the theme `{theme.name}`"
         message = f"the photo is not printed: {has_none} has no place for one"
         return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))

@@ -60,6 +60,7 @@ class Built:
     """What a build made: one file, or one a page for pictures.
 
     Where nothing was laid out there are no `pages` and no `places`; where no theme was needed `theme` is empty.
+    `photo` is the file that the résumé names as such, whether it is there or not.
     """
 
     files: tuple[bytes, ...]
@@ -67,6 +68,7 @@ class Built:
     words: int
     theme: str
     places: tuple[Place, ...] = ()
+    photo: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import Future
+from threading import Thread
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 _SCHEMES = ("https", "http")
@@ -36,17 +38,32 @@ def fetch(url: str, limit: int, seconds: float) -> bytes:
     Raises:
         WebError: when nothing comes of it.
     """
-    deadline = time.monotonic() + seconds
+    answer: Future[bytes] = Future()
+    # The time of a socket begins anew with each byte, and asking for a name has none at all. So the exchange has a
+    # thread of its own, and what is waited for is one thing: the thread.
+    Thread(target=_exchange, args=(answer, url, limit, time.monotonic() + seconds), daemon=True).start()
     try:
-        for _ in range(_HOPS):
-            with _open(url, deadline) as response:
-                if response.status not in _LEADS_ON:
-                    return _content(response, limit, deadline)
-                url = _led_on(url, urljoin(url, response.headers.get("Location", "")))
+        return answer.result(seconds)
     except WebError:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise WebError(_reason(error, seconds)) from error
+
+
+def _exchange(answer: Future[bytes], url: str, limit: int, deadline: float) -> None:
+    """Ask, and keep what comes of it, whatever that is."""
+    try:
+        answer.set_result(_ask(url, limit, deadline))
+    except BaseException as error:  # noqa: BLE001 -- it is raised again where the answer is waited for
+        answer.set_exception(error)
+
+
+def _ask(url: str, limit: int, deadline: float) -> bytes:
+    for _ in range(_HOPS):
+        with _open(url, deadline) as response:
+            if response.status not in _LEADS_ON:
+                return _content(response, limit, deadline)
+            url = _led_on(url, urljoin(url, response.headers.get("Location", "")))
     raise WebError("it leads on and on")
 
 

@@ -102,7 +102,7 @@ class World:
         _write_beside(target, data, mode)
 
     def create(self, path: Path, data: bytes) -> bool:
-        """Write a file that must not be there yet.
+        """Write a file that must not be there yet, whole or not at all.
 
         Returns:
             Whether it was written; what was there is never touched.
@@ -114,8 +114,12 @@ class World:
             file = path.open("xb")
         except FileExistsError:
             return False
-        with file:
-            file.write(data)
+        try:
+            with file:
+                file.write(data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
         return True
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell, Terminal
@@ -298,3 +300,54 @@ def test_what_was_set_is_quoted(shell: Shell, resume: Path) -> None:
         "   1 | work[0].startDate=2019-13",
         "     |                   ^^^^^^^",
     ]
+
+
+PORTRAIT = "basics: {name: Ida Quill, image: me.png}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--to", "png"),
+        ("-o", "me.png"),
+        ("-o", "link.png"),
+        ("--to", "png", "-o", "../work/me.png"),
+        ("--map", "me.png"),
+    ],
+)
+def test_the_photo_of_the_resume_is_never_written_over(shell: Shell, arguments: tuple[str, ...]) -> None:
+    photo = shell.write("me.png", portrait())
+    (shell.folder / "link.png").symlink_to("me.png")
+    shell.write("me.yaml", PORTRAIT)
+    run = shell("build", "me.yaml", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert "me.png: this is the photo that the résumé names" in run.err.replace("link", "me")
+    assert photo.read_bytes() == portrait()
+    assert shell.names() == ["link.png", "me.png", "me.yaml"]
+
+
+def test_a_page_does_not_become_the_photo_that_is_missing(shell: Shell) -> None:
+    shell.write("me.yaml", PORTRAIT)
+    assert shell("build", "me.yaml", "--to", "png").code == 2
+    assert shell("build", "me.yaml", "-o", "page.png").code == 0
+    assert shell.names() == ["me.yaml", "page.png"]
+
+
+@pytest.mark.parametrize("name", ["resume.yaml", "./resume.yaml", "link.md", "hard.md"])
+@pytest.mark.parametrize("file", ["resume.yaml", "-"])
+def test_the_resume_itself_is_never_written_over(shell: Shell, resume: Path, name: str, file: str) -> None:
+    before = resume.read_bytes()
+    (shell.folder / "link.md").symlink_to("resume.yaml")
+    (shell.folder / "hard.md").hardlink_to(resume)
+    command = [sys.executable, "-m", "cvpdf", "build", file, "--to", "md", "-o", name]
+    with resume.open("rb") as source:
+        run = subprocess.run(command, cwd=shell.folder, stdin=source, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "this is the résumé itself" in run.stderr
+    assert resume.read_bytes() == before
+
+
+def portrait() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (60, 80), "#203040").save(written, "PNG")
+    return written.getvalue()

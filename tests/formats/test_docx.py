@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -10,13 +11,17 @@ import docx
 import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from PIL import Image
 
+from cvpdf.diagnostics import Span
 from cvpdf.formats.docx import write_docx
+from cvpdf.outline import Mark, Picture
+from cvpdf.proof.texts import prove_text
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
-    from tests.formats.conftest import MakeOutline
+    from tests.formats.conftest import MakeOutline, Prove
 
 RESUME = """\
 basics:
@@ -49,8 +54,8 @@ def test_each_part_has_words_own_style(outlined: MakeOutline) -> None:
         ("Contacts", "quill.example"),
         ("Heading 1", "Profile"),
         ("Normal", "Bound and sewn with awl.\nOften."),
-        ("List Number", "3.\tThird"),
-        ("List Number", "7.\tSeventh"),
+        ("List Number", "Third"),
+        ("List Number", "Seventh"),
         ("List Bullet 2", "deep"),
         ("List Continue 2", "more"),
         ("Heading 1", "Experience"),
@@ -126,6 +131,67 @@ def test_no_clock_and_nothing_of_the_template_is_in_it(outlined: MakeOutline) ->
 @pytest.mark.parametrize("name", ["\ufffe", "\uffff", "N" * 300])
 def test_what_word_cannot_hold_does_no_harm(outlined: MakeOutline, name: str) -> None:
     assert write_docx(outlined(f"basics: {{name: '{name}', label: Binder}}"), "A4").startswith(b"PK")
+
+
+def numbers(document: Document) -> list[tuple[str, str, int]]:
+    """Each item of a list that counts: its text, what Word writes before it, and in which list it is."""
+    lists = document.part.numbering_part.element
+    found = []
+    counted: dict[int, int] = {}
+    for part in document.paragraphs:
+        own = part.paragraph_format.element.pPr.numPr
+        if own is not None:
+            num = lists.num_having_numId(own.numId.val).abstractNumId.val
+            (abstract,) = (one for one in lists if one.get(qn("w:abstractNumId")) == str(num))
+            start, text = (abstract.find(f".//{qn(name)}").get(qn("w:val")) for name in ("w:start", "w:lvlText"))
+            counted[num] = counted.get(num, int(start) - 1) + 1
+            found.append((part.text, text.replace("%1", str(counted[num])), own.numId.val))
+    return found
+
+
+def test_numbers_are_words_own_and_begin_anew_where_they_leap(outlined: MakeOutline, proven: Prove) -> None:
+    made = outlined('basics: {name: Ida, summary: "3. c\\n4. d\\n7. g\\n\\nand\\n\\n1) x\\n2) y"}')
+    items = numbers(docx.Document(io.BytesIO(write_docx(made, "A4"))))
+    assert [(text, number) for text, number, _ in items] == [
+        ("c", "3."),
+        ("d", "4."),
+        ("g", "7."),
+        ("x", "1)"),
+        ("y", "2)"),
+    ]
+    assert len({word_list for *_, word_list in items}) == 3
+    assert proven(made, "docx") == ()
+
+
+def test_a_number_that_word_would_write_otherwise_is_text(outlined: MakeOutline, proven: Prove) -> None:
+    made = outlined('basics: {name: Ida, summary: "1. Piece\\n02. Piece"}')
+    document = docx.Document(io.BytesIO(write_docx(made, "A4")))
+    assert [part.text for part in document.paragraphs][-2:] == ["Piece", "02.\tPiece"]
+    assert [number for _, number, _ in numbers(document)] == ["1."]
+    assert proven(made, "docx") == ()
+
+
+def test_the_photo_stands_beside_the_head_with_words_for_whoever_does_not_see_it(
+    outlined: MakeOutline,
+) -> None:
+    made = outlined(RESUME)
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 80), "#203040").save(drawn, "PNG")
+    photo = Mark(("basics", "image"), (("basics", "image"),), picture=Picture(drawn.getvalue(), "png", "Ida Quill"))
+    made = replace(made, header=replace(made.header, photo=photo))
+    content = write_docx(made, "A4")
+    document = docx.Document(io.BytesIO(content))
+    (table,) = document.tables
+    assert [part.text for part in table.cell(0, 0).paragraphs] == ["Ida Quill", "Bookbinder", "quill.example"]
+    assert document.paragraphs[0].text == "Profile"
+    (shape,) = document.inline_shapes or [None]
+    assert shape is not None
+    assert round(shape.width.mm) == 30
+    assert 'descr="Ida Quill"' in ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    place = Span("resume.yaml", 1, 1, 1, 1)
+    assert prove_text(made, content, "docx", lambda _path: place).diagnostics == ()
+    without = write_docx(replace(made, header=replace(made.header, photo=None)), "A4")
+    assert [said.code for said in prove_text(made, without, "docx", lambda _path: place).diagnostics] == ["CV727"]
 
 
 def test_a_list_may_be_deeper_than_word_has_styles(outlined: MakeOutline) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -115,6 +116,15 @@ def test_names_are_counted_where_they_are_taken() -> None:
     assert photo_name(jpeg, ["photo.jpg", "photo-2.jpg"]) == "photo-3.jpg"
 
 
+NO_ROOM = """
+import resource
+from cvpdf.__main__ import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+main()
+"""
+
+
 # The command. ------------------------------------------------------------------------------------------------
 
 
@@ -152,6 +162,17 @@ def test_a_photo_that_cannot_be_brought_stays_an_address_and_is_said(site: Site,
 def test_where_nothing_is_written_no_photo_is(draw: Draw, site: Site, tmp_path: Path) -> None:
     run = convert(tmp_path, site.has("/ada", draw()), "--download", "--strict", "--from", "rendercv")
     assert run.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["cv.json"]
+
+
+def test_where_the_resume_cannot_be_written_no_photo_is_left(draw: Draw, site: Site, tmp_path: Path) -> None:
+    long = {"name": "Ida Quill", "image": site.has("/ada", draw()), "summary": "Bound and sewn. " * 9_000}
+    (tmp_path / "cv.json").write_text(json.dumps({"basics": long}), encoding="utf-8")
+    command = [sys.executable, "-c", NO_ROOM, "convert", "cv.json", "resume.yaml", "--download"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 4
+    assert "resume.yaml: cannot be written" in run.stderr
+    assert "photo.png" not in run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["cv.json"]
 
 

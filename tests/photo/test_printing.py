@@ -154,6 +154,17 @@ def test_plain_has_no_place_for_one_and_says_so(press: Press, tmp_path: Path, dr
 
 
 @pytest.mark.parametrize("theme", ["plain", "slate"])
+def test_of_the_texts_only_word_has_a_place_for_one(press: Press, tmp_path: Path, draw: Draw, theme: str) -> None:
+    (tmp_path / "ada.png").write_bytes(draw())
+    said_of: dict[Target, list[str]] = {"docx": [], "md": ["CV306"], "txt": ["CV306"]}
+    for to, codes in said_of.items():
+        outcome = made(press, tmp_path, "ada.png", theme, to)
+        assert [said.code for said in outcome.diagnostics] == codes
+        assert outcome.value is not None
+        assert outcome.value.photo == tmp_path / "ada.png"
+
+
+@pytest.mark.parametrize("theme", ["plain", "slate"])
 @pytest.mark.parametrize(
     ("image", "code"),
     [

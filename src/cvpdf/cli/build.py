@@ -11,7 +11,7 @@ from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings, findings, plural
 from cvpdf.cli.inputs import DEFAULT_FILE, folder_of
 from cvpdf.cli.order import Order, take_order
-from cvpdf.cli.outputs import Kind, refuse_input, write
+from cvpdf.cli.outputs import Kind, refuse_input, refuse_photo, write
 from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.excerpt import visible
@@ -107,6 +107,7 @@ def _write(order: Order, built: "Built") -> tuple[Path, ...]:
     """
     paths = order.target.files(len(built.files))
     refuse_input(order.file, paths)
+    refuse_photo(built.photo, (*paths, *order.map_paths))
     if order.map_file:
         _write_map(order, built)
     for path, data in zip(paths, built.files, strict=False):

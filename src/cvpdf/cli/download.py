@@ -1,5 +1,7 @@
 """A photo on its way from the web to its place beside the converted file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,19 +38,29 @@ class Download:
         self.name = photo_name(brought.value, {path.name for path in self.folder.iterdir()})
         return Outcome(self.name, brought.diagnostics)
 
-    def save(self) -> None:
-        """Write what was brought, if anything was.
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Write what was brought, if anything was, and take it away again if the file that names it is not written.
 
         Raises:
             Stop: when it cannot be written, or a file of that name has come up meanwhile.
         """
         if self.picture is None:
+            yield
             return
         path = self.folder / self.name
+        self._save(path, self.picture.content)
         try:
-            written = self.world.create(path, self.picture.content)
+            yield
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        streams.err(f"{path}: the photo, brought from the web")
+
+    def _save(self, path: Path, content: bytes) -> None:
+        try:
+            written = self.world.create(path, content)
         except OSError as error:
             raise Stop(ExitCode.IO, f"{path}: cannot be written: {reason(error)}") from None
         if not written:
             raise Stop(ExitCode.IO, f"{path}: this file has just been made by somebody else", "try again")
-        streams.err(f"{path}: the photo, brought from the web")

@@ -30,6 +30,11 @@ class Order:
     assignments: tuple[str, ...]
     map_file: str | None
 
+    @property
+    def map_paths(self) -> tuple[Path, ...]:
+        """The file that the map goes to; none for standard output."""
+        return _map_paths(self.map_file)
+
 
 def take_order(
     file: str, out: str | None, theme: str | None, assignments: Sequence[str], to: Kind | None, map_file: str | None
@@ -47,11 +52,15 @@ def take_order(
     name, content = read_input(world, file)
     target = choose_target(file, out, to)
     _refuse_map(map_file, target)
-    beside = (Path(map_file),) if map_file and map_file != "-" else ()
+    beside = _map_paths(map_file)
     for path in beside:
         refuse_folders(path)
     refuse_input(file, (*target.files(1), *beside))
     return Order(world, file, name, content, target, theme, tuple(assignments), map_file)
+
+
+def _map_paths(map_file: str | None) -> tuple[Path, ...]:
+    return (Path(map_file),) if map_file and map_file != "-" else ()
 
 
 def _refuse_map(map_file: str | None, target: Target) -> None:

@@ -96,13 +96,33 @@ def refuse_folders(path: Path) -> None:
 
 
 def refuse_input(file: str, paths: tuple[Path, ...]) -> None:
-    """Never write over the résumé itself, nor one result over another."""
-    source = Path(file)
+    """Never write over the résumé itself, also where it is piped in, nor one result over another."""
     for path in paths:
-        if file != "-" and (path == source or (path.exists() and source.exists() and path.samefile(source))):
+        if _is_piped_in(path) if file == "-" else _is_same(path, Path(file)):
             raise usage(f"{path}: this is the résumé itself", "name another file with `-o`")
     if len(set(paths)) < len(paths):
         raise usage(f"{paths[-1]}: two results cannot go into one file")
+
+
+def refuse_photo(photo: Path | None, paths: tuple[Path, ...]) -> None:
+    """Never write over the photo that the résumé names."""
+    for path in paths:
+        if photo and _is_same(path, photo):
+            raise usage(f"{path}: this is the photo that the résumé names", "name another file with `-o`")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _is_piped_in(path: Path) -> bool:
+    """Whether standard input comes from a file by redirection, and from this one."""
+    try:
+        return path.exists() and os.path.samestat(path.stat(), os.fstat(0))
+    except OSError:
+        return False
 
 
 def write(world: World, path: Path, data: bytes) -> None:

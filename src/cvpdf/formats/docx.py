@@ -17,9 +17,11 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from cvpdf.formats.docx_lists import hang, put_into, word_lists
+from cvpdf.formats.docx_photo import column_beside
 from cvpdf.formats.docx_styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, set_styles
-from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
+from cvpdf.formats.manuscript import COMMA, DOT, Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.outline import Block, Break, Inline, Item, Link, Mark, Outline, Paragraph, Styled, Text, plain_text
 
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 """Width and height of the paper, in mm."""
@@ -27,8 +29,6 @@ PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 _LIST_DEPTH = 3
 """How many levels of lists Word's own template has styles for."""
 
-_DOT: Inlines = (Text(" · "),)
-_COMMA: Inlines = (Text(", "),)
 _LONGEST_DATES = 24
 """Characters of dates that stand beside a title; longer ones stand below it."""
 
@@ -47,7 +47,7 @@ def write_docx(outline: Outline, page_size: str) -> bytes:
     set_styles(document, outline.language)
     _set_page(document, width, height)
     _set_properties(document, outline)
-    writer = _Writer(document, width - 2 * MARGIN)
+    writer = _Writer(document, width - 2 * MARGIN, outline.header.photo)
     for passage in manuscript(outline):
         writer.write(passage)
     content = BytesIO()
@@ -56,23 +56,26 @@ def write_docx(outline: Outline, page_size: str) -> bytes:
 
 
 class _Writer:
-    """Writes passages one below the other; `width` is that of the text, in mm."""
+    """Writes passages one below the other; `width` is that of the text, in mm. The head stands beside the photo."""
 
-    def __init__(self, document: Document, width: float) -> None:
+    def __init__(self, document: Document, width: float, photo: Mark | None) -> None:
         self._document = document
         self._width = width
+        beside = photo and photo.picture
+        self._column = column_beside(document, beside, width) if beside else document
 
     def write(self, passage: Passage) -> None:
-        """Write one passage."""
+        """Write one passage; the first section ends the head."""
         if isinstance(passage, Heading):
+            self._column = self._document if passage.level else self._column
             self._heading(passage)
         elif isinstance(passage, Line):
-            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, _DOT))
+            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, DOT))
         else:
             self._block(passage, 0)
 
     def _paragraph(self, style: str) -> WordParagraph:
-        return self._document.add_paragraph(style=style)
+        return self._column.add_paragraph(style=style)
 
     def _heading(self, heading: Heading) -> None:
         """A heading, its dates at the right edge if there is room for them, and below it where."""
@@ -82,12 +85,12 @@ class _Writer:
             paragraph = self._paragraph(f"Heading {heading.level}" if heading.level else "Title")
             _runs(paragraph, heading.title)
             if heading.subtitle:
-                _runs(paragraph, (*_COMMA, *heading.subtitle), bold=False)
+                _runs(paragraph, (*COMMA, *heading.subtitle), bold=False)
             if beside:
                 self._dates(paragraph, dates)
         below = heading.details if beside or not dates else (heading.dates, *heading.details)
         if below:
-            _runs(self._paragraph(DETAILS), joined(below, _DOT))
+            _runs(self._paragraph(DETAILS), joined(below, DOT))
 
     def _dates(self, paragraph: WordParagraph, dates: str) -> None:
         """Dates at the right edge, in a margin of their own, so that a long title ends before them."""
@@ -101,21 +104,25 @@ class _Writer:
             style = "Normal" if depth == 0 else _list_style("List Continue", depth)
             _runs(_hanging(self._paragraph(style), depth), block.children)
         else:
-            for item in block.items:
-                self._item(item, depth + 1)
+            lists = word_lists(self._document, block, depth + 1)
+            for item, word_list in zip(block.items, lists, strict=True):
+                hang(self._item(item, word_list, depth + 1), block, depth + 1)
 
-    def _item(self, item: Item, depth: int) -> None:
-        """An item; its number is text, for it stays what was typed wherever the list goes on."""
+    def _item(self, item: Item, word_list: int | None, depth: int) -> WordParagraph:
+        """An item, and its first paragraph; a number that Word would not count like that is text."""
         first, rest = item.blocks[:1], item.blocks
         style = _list_style("List Bullet" if item.number is None else "List Number", depth)
         paragraph = _hanging(self._paragraph(style), depth)
-        if item.number is not None:
+        if word_list is not None:
+            put_into(paragraph, word_list)
+        elif item.number is not None:
             paragraph.add_run(f"{item.number}\t")
         if first and isinstance(first[0], Paragraph):
             _runs(paragraph, first[0].children)
             rest = item.blocks[1:]
         for block in rest:
             self._block(block, depth)
+        return paragraph
 
 
 def _list_style(name: str, depth: int) -> str:

@@ -28,8 +28,12 @@ from cvpdf.outline import (
 
 Inlines = tuple[Inline, ...]
 
-_COMMA: Inlines = (Text(", "),)
-_COLON: Inlines = (Text(": "),)
+COMMA: Inlines = (Text(", "),)
+COLON: Inlines = (Text(": "),)
+DOT: Inlines = (Text(" · "),)
+DASH: Inlines = (Text(" — "),)
+SPACE: Inlines = (Text(" "),)
+"""What stands between two marks in a line; the proof knows these signs, and takes no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +116,17 @@ def _group(group: Group) -> Inlines:
     label, level, items = _run(group.label), _run(group.level), _listed(group.items)
     named = (Styled("strong", label),) if label and items else label
     shown = (*named, Text(" ("), *level, Text(")")) if named and level else named or level
-    return (*shown, *_COLON, *items) if shown and items else shown or items
+    return (*shown, *COLON, *items) if shown and items else shown or items
 
 
 def _labelled(part: Contact | Fact) -> Inlines:
     label, values = _run(part.label), _listed(part.values)
-    return (*label, *_COLON, *values) if label else values
+    return (*label, *COLON, *values) if label else values
 
 
 def _listed(marks: Iterable[Mark]) -> Inlines:
     """Marks in a row, with commas."""
-    return joined(map(_run, marks), _COMMA)
+    return joined(map(_run, marks), COMMA)
 
 
 def joined(runs: Iterable[Inlines], separator: Inlines) -> Inlines:
@@ -135,7 +139,7 @@ def _run(mark: Mark | None) -> Inlines:
     """A mark within a line; prose that stands there loses its paragraphs, and keeps its words."""
     if mark is None:
         return ()
-    children = mark.children or joined(map(_flat, mark.blocks), (Text(" "),))
+    children = mark.children or joined(map(_flat, mark.blocks), SPACE)
     return (Link(mark.href, children),) if mark.href else children
 
 
@@ -143,7 +147,7 @@ def _flat(block: Block) -> Inlines:
     if isinstance(block, Paragraph):
         return block.children
     numbered = (((Text(f"{item.number} "),) if item.number else (), *map(_flat, item.blocks)) for item in block.items)
-    return joined((tuple(chain.from_iterable(runs)) for runs in numbered), (Text(" "),))
+    return joined((tuple(chain.from_iterable(runs)) for runs in numbered), SPACE)
 
 
 def _blocks(mark: Mark) -> tuple[Block, ...]:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Line, Passage, joined, manuscript
 from cvpdf.formats.markdown_runs import escaped_number, markdown_run
-from cvpdf.outline import Block, Item, ItemList, Outline, Paragraph, Text
-
-_DOT: Inlines = (Text(" · "),)
-_DASH: Inlines = (Text(" — "),)
+from cvpdf.outline import Block, Item, ItemList, Outline, Paragraph
 
 
 def write_markdown(outline: Outline) -> bytes:
@@ -30,17 +27,17 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
 def _passage(passage: Heading | Line | Paragraph) -> str:
     if isinstance(passage, Heading):
         return "\n\n".join(_heading(passage))
-    return markdown_run(passage.children if isinstance(passage, Paragraph) else joined(passage.parts, _DOT))
+    return markdown_run(passage.children if isinstance(passage, Paragraph) else joined(passage.parts, DOT))
 
 
 def _heading(heading: Heading) -> Iterator[str]:
     """A heading, and below it when and where."""
     if heading.title:
-        title = joined(filter(None, (heading.title, heading.subtitle)), _DASH)
+        title = joined(filter(None, (heading.title, heading.subtitle)), DASH)
         yield f"{'#' * (heading.level + 1)} {markdown_run(title, line_break=' ')}"
     below = tuple(filter(None, (heading.dates, *heading.details)))
     if below:
-        yield markdown_run(joined(below, _DOT))
+        yield markdown_run(joined(below, DOT))
 
 
 def _marker(block: ItemList, before: str) -> str:

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from cvpdf.formats.manuscript import Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, Line, Passage, joined, manuscript
 from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
 
-_DOT: Inlines = (Text(" · "),)
-_DASH: Inlines = (Text(" — "),)
 _ROWS = {"contacts", "facts"}
 _UNDERLINES = ("=", "-")
 _UNSHOWN_SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
@@ -24,20 +22,20 @@ def _passage(passage: Passage) -> str:
     if isinstance(passage, Heading):
         return "\n".join(_heading(passage))
     if isinstance(passage, Line):
-        return ("\n" if passage.role in _ROWS else " · ").join(map(_run, passage.parts))
+        return ("\n" if passage.role in _ROWS else plain_text(DOT)).join(map(_run, passage.parts))
     return _block(passage)
 
 
 def _heading(heading: Heading) -> Iterator[str]:
     """A heading, and below it a row of dashes, or when and where; a section begins with one more blank line."""
-    title = _run(joined(filter(None, (heading.title, heading.subtitle)), _DASH))
+    title = _run(joined(filter(None, (heading.title, heading.subtitle)), DASH))
     if title:
         yield f"\n{title}" if heading.level == 1 else title
     if heading.level < len(_UNDERLINES):
         yield _UNDERLINES[heading.level] * len(title)
     below = tuple(filter(None, (heading.dates, *heading.details)))
     if below:
-        yield _run(joined(below, _DOT))
+        yield _run(joined(below, DOT))
 
 
 def _block(block: Block) -> str:

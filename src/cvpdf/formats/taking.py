@@ -1,28 +1,44 @@
 """Taking: a writer's way through a Resume, which keeps count of what it took, so that the rest can be said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cvpdf.diagnostics import Diagnostic
+from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Location
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.entries import Highlight
+from cvpdf.model.fields import SWITCHED_OFF, is_blank_node
 from cvpdf.model.leaves import leaves
 from cvpdf.model.part import Part
 from cvpdf.model.resume import Resume
+from cvpdf.model.unknown import unknown_entries
 from cvpdf.path import SourcePath
-from cvpdf.rules.formats import NotWritten
+from cvpdf.rules.formats import NotWritten, WrittenOtherwise
 from cvpdf.source.findings import shortened
 from cvpdf.source.tree import Scalar, Tree
 
+_KEEP = "keep this file too"
 _PLACE = ("address", "postalCode", "city", "region")
 
 
 @dataclass(slots=True)
 class Taken:
-    """The paths of the values that a writer has written."""
+    """The paths of the values that a writer has written, and which of them have another form there.
 
+    `labels` are the words that stand before a value that has no key of its own.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
     paths: set[SourcePath] = field(default_factory=set)
+    forms: dict[tuple[str, str], list[SourcePath]] = field(default_factory=dict)
+
+    def reshaped(self, tree: Tree, program: str) -> Iterator[Diagnostic]:
+        """Say each key whose values are all there, but would not come back under it."""
+        for (key, form), (first, *others) in self.forms.items():
+            more = f", here and in {len(others)} other place{'s'[: len(others) - 1]}" if others else ""
+            message = f"`{key}` is written as {form}, for {program} has no such key{more}"
+            hint = f"nothing is lost, but it would not come back as `{key}`; {_KEEP}"
+            yield WrittenOtherwise.at(tree.locate_key(first), message, path=first, hint=hint)
 
     def missing(self, resume: Resume, tree: Tree, program: str, hidden: Iterable[SourcePath]) -> Iterator[Diagnostic]:
         """Say each value that was not written, and each section that is hidden here."""
@@ -35,8 +51,17 @@ class Taken:
                 node = tree.node(path)
                 text = node.text if isinstance(node, Scalar) else None
                 message = f"{program} has no place for `{shortened(text or str(path[-1]), 60)}`, and it was left out"
-                hint = "keep this file too"
-                yield NotWritten.at(tree.locate(path), message, path=path, hint=hint)
+                yield NotWritten.at(tree.locate(path), message, path=path, hint=_KEEP)
+        yield from _unknown(tree, program)
+
+
+def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
+    """Say each key that cvpdf does not know; what is switched off here is only noted."""
+    for path, entry, _ in unknown_entries(tree.root):
+        if not is_blank_node(entry.value):
+            severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
+            message = f"{program} has no place for what stands under `{shortened(entry.key, 60)}`, and it was left out"
+            yield NotWritten.at(entry.key_span, message, path=path, hint=_KEEP, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +90,25 @@ class Cursor:
         """Count values as written."""
         self.taken.paths.update((*self.path, key) for key in keys)
 
+    def reshape(self, key: str, form: str) -> None:
+        """Note that a value has another form there, if there is one."""
+        if self.has(key):
+            self.taken.forms.setdefault((key, form), []).append((*self.path, key))
+
+    def fact(self, key: str, form: str) -> str:
+        """A value in one text, behind its label; empty where there is none."""
+        self.reshape(key, form)
+        words = ", ".join(self._words(key))
+        label = self.taken.labels.get(key)
+        return f"{label}: {words}" if label and words else words
+
+    def _words(self, key: str) -> list[str]:
+        value = getattr(self.part, key, None)
+        if isinstance(value, tuple):
+            return self.texts(key)
+        date = self.date(key)
+        return [str(date) if date else self.text(key)]
+
     def date(self, key: str) -> DateValue | None:
         """A date."""
         self.take(key)
@@ -86,6 +130,8 @@ class Cursor:
         path = (*self.path, "location")
         inner = Cursor(location, path, self.taken)
         self.taken.paths.add(path)
+        if any(inner.has(key) for key in (*_PLACE, "country", country)):
+            self.reshape("location", "one text")
         parts = [inner.text(key) for key in ("text", *_PLACE, "country", country)]
         return ", ".join(", ".join(part.split("\n")) for part in parts if part)
 

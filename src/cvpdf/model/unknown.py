@@ -12,7 +12,7 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.walk import parts_in
 from cvpdf.path import SourcePath
 from cvpdf.rules import schema as rules
-from cvpdf.source.tree import Entry, Tree
+from cvpdf.source.tree import Entry, Node, Tree
 from cvpdf.suggest import did_you_mean
 
 SCHEMA_NAME = "resume.schema.json"
@@ -25,7 +25,7 @@ def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
     """Say every key that will not be read, at its place."""
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
     severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free) in enumerate(_unknown(tree)):
+    for count, (path, entry, free) in enumerate(unknown_entries(tree.root)):
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
@@ -35,9 +35,9 @@ def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def _unknown(tree: Tree) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
-    """Every unknown key with its path, and with the keys that are still free beside it."""
-    for path, mapping, part in parts_in(tree.root, Resume):
+def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
+    """Every unknown key of a résumé with its path, and with the keys that are still free beside it."""
+    for path, mapping, part in parts_in(node, Resume):
         held = held_by(part)
         unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []
         filled = filled_keys(mapping) if unknown else ()

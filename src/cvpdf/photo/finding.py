@@ -39,6 +39,13 @@ def find_photo(named: str, folder: Path | None, world: "World | None", place: Sp
     return _beside(named, folder, world, place) if world else Outcome(None)
 
 
+def photo_file(named: str, folder: Path) -> Path | None:
+    """Where the file of a photo is or would be; None where it is in no file, or could not be."""
+    named = named.strip()
+    elsewhere = not named or "\0" in named or is_on_the_web(named) or _SCHEME.match(named)
+    return None if elsewhere else folder / named
+
+
 def is_on_the_web(named: str) -> bool:
     """Whether a photo's name is an address that would have to be fetched."""
     return _WEB.match(named.strip()) is not None

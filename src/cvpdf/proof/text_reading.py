@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """All the words with a space between them, and where the links lead: None where they are words themselves."""
+    """All the words with a space between them, and where the links lead: None where they are words themselves.
+
+    `pictures` are the files of those that a Word file shows.
+    """
 
     text: str
     links: tuple[str, ...] | None
+    pictures: tuple[bytes, ...] = ()
 
 
 class UnreadableTextError(ValueError):
@@ -100,13 +105,48 @@ def _read_docx(content: bytes) -> TextReading:
     with ZipFile(BytesIO(content)) as archive:
         body = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 -- what was made a moment ago
         related = ET.fromstring(archive.read("word/_rels/document.xml.rels"))  # noqa: S314 -- as above
-    targets = {item.get("Id"): item.get("Target", "") for item in related}
+        lists = ET.fromstring(archive.read("word/numbering.xml"))  # noqa: S314 -- as above
+        targets = {item.get("Id"): item.get("Target", "") for item in related}
+        shown = (targets.get(item.get(f"{_R}embed"), "") for item in body.iter(f"{_A}blip"))
+        pictures = tuple(archive.read(f"word/{target}") for target in shown)
     links = (targets.get(item.get(f"{_R}id"), "") for item in body.iter(f"{_W}hyperlink"))
-    return TextReading(_evened("".join(map(_word_text, body.iter()))), tuple(links))
+    numbers = _Numbers(lists)
+    return TextReading(
+        _evened("".join(_word_text(element, numbers) for element in body.iter())), tuple(links), pictures
+    )
 
 
-def _word_text(element: Any) -> str:
-    """What an element shows by itself; a paragraph begins a new line."""
+class _Numbers:
+    """The numbers that Word writes before the items of its lists, counted as it counts (ECMA-376, part 1, 17.9)."""
+
+    def __init__(self, lists: Any) -> None:
+        """Learn how each list begins, and what it writes."""
+        levels = {one.get(f"{_W}abstractNumId"): one.find(f"{_W}lvl") for one in lists.iter(f"{_W}abstractNum")}
+        self._levels = {
+            one.get(f"{_W}numId"): levels.get(_value(one, "abstractNumId")) for one in lists.iter(f"{_W}num")
+        }
+        self._counted: dict[str, int] = {}
+
+    def before(self, paragraph: Any) -> str:
+        """The number before a paragraph that counts in a list by itself; bullets are no words."""
+        name = _value(paragraph.find(f"{_W}pPr/{_W}numPr"), "numId")
+        level = self._levels.get(name)
+        if level is None or _value(level, "numFmt") != "decimal":
+            return ""
+        number = self._counted.get(name, int(_value(level, "start") or 0))
+        self._counted[name] = number + 1
+        return _value(level, "lvlText").replace("%1", str(number)) + " "
+
+
+def _value(element: Any, name: str) -> str:
+    child = None if element is None else element.find(f"{_W}{name}")
+    return "" if child is None else str(child.get(f"{_W}val"))
+
+
+def _word_text(element: Any, numbers: _Numbers) -> str:
+    """What an element shows by itself; a paragraph begins a new line, and its number if it has one."""
     if element.tag == f"{_W}t":
         return element.text or ""
-    return "\n" if element.tag in (f"{_W}p", f"{_W}br", f"{_W}tab") else ""
+    if element.tag == f"{_W}p":
+        return f"\n{numbers.before(element)}"
+    return "\n" if element.tag in (f"{_W}br", f"{_W}tab") else ""

@@ -1,7 +1,7 @@
 """The stage for what is written as text: a file's bytes are read back and compared with the outline, mark by mark.
 
 All the words of all marks are there, in the outline's order, and between two marks stand only a few signs.
-All links are there, in their order, each with where it leads.
+All links are there, in their order, each with where it leads; a Word file has the photo.
 """
 
 import re
@@ -12,7 +12,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Block, Inline, Link, Mark, Outline, Paragraph, Styled, links_of, plain_text
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.text_reading import TextReading, UnreadableTextError, read_written
-from cvpdf.rules.formats import AddedToText, LinkLostInText, LostInText, UnreadableText
+from cvpdf.rules.formats import AddedToText, LinkLostInText, LostInText, PhotoLostInText, UnreadableText
 from cvpdf.words import words_of
 
 Locate = Callable[[SourcePath], Span]
@@ -47,7 +47,9 @@ def prove_text(outline: Outline, content: bytes, kind: str, locate: Locate) -> O
         return Outcome(None, (UnreadableText.at(None, f"the file cannot be read back: {error}"),))
     marks = tuple(outline.marks())
     pieces = [piece for mark in marks for piece in _pieces(mark) if piece.text.strip(_LINK_END)]
-    faults = (*_word_faults(pieces, reading, locate), *_link_faults(marks, reading, locate))
+    faults: tuple[Diagnostic, ...] = (*_word_faults(pieces, reading, locate), *_link_faults(marks, reading, locate))
+    if kind == "docx":
+        faults = (*faults, *_photo_faults(outline, reading, locate))
     return Outcome(sum(piece.text.count(" ") + 1 for piece in pieces), faults)
 
 
@@ -180,6 +182,13 @@ def _link_faults(marks: tuple[Mark, ...], reading: TextReading, locate: Locate) 
             return
     for target in read[len(expected) :]:
         yield LinkLostInText.at(None, f"the file links to {target}, and the résumé does not", hint=_REPORT)
+
+
+def _photo_faults(outline: Outline, reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:
+    photo = outline.header.photo
+    if photo and photo.picture and photo.picture.content not in reading.pictures:
+        message = f"`{format_path(photo.origin)}`: the photo is not in the file"
+        yield PhotoLostInText.at(locate(photo.origin), message, path=photo.origin, hint=_REPORT)
 
 
 def _shown_links(marks: tuple[Mark, ...], text: str) -> tuple[str, ...]:

@@ -263,6 +263,30 @@ class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
     """
 
 
+class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
+    """A value has another form in the format that is written.
+
+    It is there, in words that people read, but under no key of its own: the grade of a degree becomes a bullet, say.
+    Read back from that file it would be a bullet as well. This only says so.
+
+    Instead of going on with the copy, keep the file that it was made from, and make the copy anew:
+
+        cvpdf convert resume.yaml cv.yaml --to rendercv --force
+    """
+
+
+class PhotoLostInText(Rule, code="CV727"):
+    """The photo is not in the Word file.
+
+    The file was read back before it was written to its place, and the picture that belongs there is not in it.
+    Nothing was written; the old file stays. It is a fault of cvpdf, and worth reporting.
+
+    Instead of going without the photo, take the PDF meanwhile:
+
+        cvpdf build resume.yaml --to pdf
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
     LostInText,
@@ -282,4 +306,6 @@ RULES: tuple[type[Rule], ...] = (
     BrokenFile,
     NotAnArchive,
     StaleExtension,
+    WrittenOtherwise,
+    PhotoLostInText,
 )

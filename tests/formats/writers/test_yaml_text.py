@@ -1,3 +1,4 @@
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,28 @@ LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_
 TEXTS = st.one_of(
     st.text(st.one_of(LETTERS, st.sampled_from("\n\n \t#:-'\"")), max_size=60),
     st.lists(st.text(st.sampled_from("abc -:#'\n"), max_size=30), max_size=9).map(SENTENCE.join),
-    st.sampled_from(["no", "null", "~", "", "3.10", "007", "2019", "2019-03", "2019-03-01", "+4420", "1e3", "=", "<<"]),
+    st.lists(st.sampled_from([SENTENCE, "short", "\n"]), min_size=1, max_size=5).map(
+        lambda lines: "\n".join([*lines, ""])
+    ),
+    st.sampled_from(
+        [
+            "and so on...",
+            "...",
+            "no",
+            "null",
+            "~",
+            "",
+            "3.10",
+            "007",
+            "2019",
+            "2019-03",
+            "2019-03-01",
+            "+4420",
+            "1e3",
+            "=",
+            "<<",
+        ]
+    ),
 )
 
 
@@ -40,6 +62,26 @@ def test_prose_is_folded_and_short_lines_stay_lines() -> None:
     assert yaml_text({"a": SENTENCE}).startswith("a: >-\n  A sentence")
     assert all(len(line) <= WIDTH for line in yaml_text({"a": SENTENCE * 5}, indent=4).splitlines())
     assert yaml_text({"a": "one\ntwo"}) == "a: |-\n  one\n  two\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("one\ntwo\n", "a: |\n  one\n  two\n"),
+        ("one\n", "a: |\n  one\n"),
+        ("one\n\n", "a: |+\n  one\n\n"),
+        (f"{SENTENCE}\n", "a: >\n  A sentence"),
+    ],
+)
+def test_line_breaks_at_the_end_are_those_of_a_block(text: str, written: str) -> None:
+    assert yaml_text({"a": text}).startswith(written)
+    assert read_back({"a": text, "b": "2"}) == {"a": text, "b": "2"}
+
+
+def test_three_dots_at_the_end_are_no_end_of_the_document() -> None:
+    assert yaml_text({"a": "and so on..."}) == "a: and so on...\n"
+    assert read_back({"a": "..."}) == {"a": "..."}
+    assert yaml_text({"a": "one\n\n"}, indent=2) == "  a: |+\n    one\n\n"
 
 
 def test_a_few_words_stand_on_one_line_and_sentences_below_each_other() -> None:

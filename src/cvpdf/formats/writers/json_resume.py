@@ -1,7 +1,8 @@
 """JSON Resume: a file that is valid against its schema, 1.0.0 and 1.3.1, and that comes back whole.
 
 Source: the schema of JSON Resume, at the two versions. What it has no key or no form for stands under
-`meta.cvpdf`, where it allows anything.
+`meta.cvpdf`, where it allows anything. Keys that cvpdf does not know stay in their places, but for those at the root,
+where 1.0.0 allows none.
 """
 
 import json
@@ -12,8 +13,10 @@ from urllib.parse import quote
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.extensions import SHARED, differences, fold
-from cvpdf.model.plain import plain_resume
-from cvpdf.model.resume import Resume
+from cvpdf.model.fields import held_by
+from cvpdf.model.part import Part
+from cvpdf.model.plain import Bare, plain_resume
+from cvpdf.model.resume import Basics, Location, Profile, Resume, Work
 from cvpdf.source.json_reader import read_json
 from cvpdf.source.tree import PlainData, Tree, plain_data
 
@@ -29,8 +32,7 @@ _WHOLE_DAY = len("2020-01-01")
 
 def write_json_resume(resume: Resume, tree: Tree) -> Outcome[bytes]:
     """Write a résumé as JSON Resume; nothing of it is lost, though other programs do not see all of it."""
-    del tree
-    exact = plain_resume(resume)
+    exact = plain_resume(resume, tree.root)
     exact.pop("$schema", None)
     standard, groups = _standard(exact)
     back = _read_back(standard, groups)
@@ -38,8 +40,20 @@ def write_json_resume(resume: Resume, tree: Tree) -> Outcome[bytes]:
     file: dict[str, Any] = {"$schema": SCHEMA, **standard}
     if any(kept.values()):
         file["meta"] = {**_mapping(standard.get("meta")), "cvpdf": {key: value for key, value in kept.items() if value}}
-    text = json.dumps(file, ensure_ascii=False, indent=2)
+    text = json.dumps(_typed(file), ensure_ascii=False, indent=2)
     return Outcome(f"{text}\n".encode())
+
+
+def _typed(value: Any) -> Any:
+    """The same with numbers and truth values where the file has such, if they come back letter by letter."""
+    if isinstance(value, dict):
+        return {key: _typed(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    if not isinstance(value, Bare):
+        return value
+    typed = json.loads(value)
+    return typed if json.dumps(typed) == value else value
 
 
 def _read_back(standard: Plain, groups: list[dict[str, int]]) -> PlainData:
@@ -58,13 +72,13 @@ def _standard(exact: Plain) -> tuple[Plain, list[dict[str, int]]]:
     groups: list[dict[str, int]] = []
     for key, value in exact.items():
         if key == "work":
-            standard["work"] = [_entry(job, _ENTRIES["work"]) for job in _unrolled(_list(value), groups)]
+            standard["work"] = [_entry(job, _ENTRIES["work"], Work) for job in _unrolled(_list(value), groups)]
         elif key == "basics":
-            standard["basics"] = _entry(value, _BASICS)
+            standard["basics"] = _entry(value, _BASICS, Basics)
         elif key == "meta":
             standard["meta"] = value
-        elif key in _ENTRIES:
-            standard[key] = [_entry(item, _ENTRIES[key]) for item in _list(value)]
+        elif key in _ENTRIES and (part := held_by(Resume)[key].part):
+            standard[key] = [_entry(item, _ENTRIES[key], part) for item in _list(value)]
     return standard, groups
 
 
@@ -83,10 +97,13 @@ def _unrolled(jobs: list[PlainData], groups: list[dict[str, int]]) -> list[Plain
     return entries
 
 
-def _entry(value: PlainData, keys: "dict[str, Form]") -> PlainData:
-    """One entry with the keys and forms of the standard; what has none is left out."""
-    formed = ((key, form(_mapping(value).get(key))) for key, form in keys.items())
-    return {key: part for key, part in formed if part is not None}
+def _entry(value: PlainData, keys: "dict[str, Form]", part: type[Part]) -> PlainData:
+    """One entry with the keys and forms of the standard; what has none is left out, what cvpdf does not know stays."""
+    entry = _mapping(value)
+    known = held_by(part)
+    formed = ((key, form(entry.get(key))) for key, form in keys.items())
+    unknown = {key: inner for key, inner in entry.items() if key not in known}
+    return {**{key: inner for key, inner in formed if inner is not None}, **unknown}
 
 
 # The forms that values have in the standard: each gives None for what it cannot hold. --------------------------
@@ -142,11 +159,12 @@ def _location(value: PlainData) -> PlainData:
     """A place in its parts."""
     if isinstance(value, str):
         return {"address": value}
-    return _entry(value, dict.fromkeys(("address", "postalCode", "city", "countryCode", "region"), _text)) or None
+    forms: dict[str, Form] = dict.fromkeys(("address", "postalCode", "city", "countryCode", "region"), _text)
+    return _entry(value, forms, Location) or None
 
 
 def _profiles(value: PlainData) -> PlainData:
-    return [_entry(item, {"network": _text, "username": _text, "url": _uri}) for item in _list(value)] or None
+    return [_entry(item, {"network": _text, "username": _text, "url": _uri}, Profile) for item in _list(value)] or None
 
 
 _PERIOD: dict[str, Form] = {"startDate": _date, "endDate": _date}

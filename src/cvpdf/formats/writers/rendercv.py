@@ -1,4 +1,4 @@
-"""RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, value by value.
+"""RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, and what has another form there.
 
 A section holds entries of one kind there, known by their keys, so keys that make a kind are written even if empty.
 """
@@ -27,12 +27,17 @@ _PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _KEEP = "keep this file too"
+_CONNECTION = "one of the custom connections"
+_FACTS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
+"""Facts about the person, each with the icon that stands before it."""
+
 _LOOKS = ("theme", "options", "pages")
 
 
 def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     """Write a résumé as a RenderCV file."""
-    taken = Taken()
+    labels = load_locale(resume.document.language).value
+    taken = Taken(labels.facts if labels else {})
     person: dict[str, PlainData] = _person(Cursor(resume.basics, ("basics",), taken))
     names, hidden = _order(resume)
     sections = _sections(resume, names, taken)
@@ -44,7 +49,7 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     spoken = next((word for word, tag in LANGUAGES.items() if tag == language.partition("-")[0]), None)
     if spoken and spoken != "english":
         file["locale"] = {"language": spoken}
-    said = (*taken.missing(resume, tree, PROGRAM, hidden), *_looks(resume, tree))
+    said = (*taken.missing(resume, tree, PROGRAM, hidden), *taken.reshaped(tree, PROGRAM), *_looks(resume, tree))
     return Outcome(yaml_text(file, typed=True).encode(), in_source_order(said))
 
 
@@ -93,7 +98,7 @@ def _person(basics: Cursor) -> dict[str, PlainData]:
         "phone": _one_or_more(phones),
         "website": address if _ADDRESS.fullmatch(address) else "",
         "social_networks": networks,
-        "custom_connections": [*typed, *connections],
+        "custom_connections": [*typed, *connections, *_facts(basics)],
     }
     return {key: value for key, value in person.items() if value}
 
@@ -110,6 +115,8 @@ def _phones(basics: Cursor) -> tuple[list[str], list[PlainData]]:
     """Numbers with their country's code, and others, which RenderCV only takes as words."""
     numbers = _parts(basics.text("phone"))
     typed = [number for number in numbers if not number.startswith("+")]
+    if typed:
+        basics.reshape("phone", _CONNECTION)
     return [one for one in numbers if one not in typed], [_connection("phone", one, "") for one in typed]
 
 
@@ -124,10 +131,18 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
             profile.take("network", "username", "url")
         elif network or username or address:
             words = ": ".join(filter(None, (network, username))) or _SCHEME.sub("", address)
+            if not (network and username):
+                profile.reshape("network" if network else "username" if username else "url", _CONNECTION)
             linked = address if _ADDRESS.fullmatch(address) else ""
             connections.append(_connection("link", words, linked))
             profile.take("network", "username", *(("url",) if linked or not (network or username) else ()))
     return networks, connections
+
+
+def _facts(basics: Cursor) -> list[PlainData]:
+    """What some employers expect to know, beside the ways to reach the person."""
+    facts = ((icon, basics.fact(key, _CONNECTION)) for key, icon in _FACTS.items())
+    return [_connection(icon, words, "") for icon, words in facts if words]
 
 
 def _leads_to(address: str, page: str | None) -> bool:

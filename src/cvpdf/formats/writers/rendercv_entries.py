@@ -15,6 +15,11 @@ _WEB = re.compile(r"https?://[^\s()]+")
 _NUMBERED = re.compile(r"(\d+)\. (\S.*)")
 _PAIR = frozenset({"title", "subtitle"})
 
+_BULLET = "a bullet"
+_PARAGRAPH = "a paragraph of the summary"
+_DETAILS = "a part of the details"
+"""Forms that values have which have no key of their own."""
+
 
 def _named(item: Cursor, key: str, *, link: str = "url") -> str:
     """A name; with an address it is a link, as RenderCV's users write it."""
@@ -58,18 +63,33 @@ def _dates(item: Cursor) -> Entry:
 # Entries --------------------------------------------------------------------------------------------------------
 
 
-def _body(item: Cursor, *more: str) -> Entry:
-    """Place, period, prose and bullets; `more` are bullets that have no key of their own."""
-    prose = (item.text(key) for key in ("description", "summary"))
-    words = ", ".join(item.texts("keywords"))
+def _body(item: Cursor, *more: str, prose: str = "summary") -> Entry:
+    """Place, period, prose and bullets; `more` are keys of bullets, `prose` is the key as which prose comes back."""
+    other = "summary" if prose == "description" else "description"
+    item.reshape(other, _PARAGRAPH)
+    facts = [item.fact(key, _BULLET) for key in (*more, "keywords")]
     return _filled(
         {
             "location": item.place(),
             **_dates(item),
-            "summary": "\n\n".join(filter(None, prose)),
-            "highlights": [*item.texts("highlights"), *filter(None, (*more, words))],
+            "summary": _prose(item.text("description"), item.text("summary")),
+            "highlights": [*item.texts("highlights"), *filter(None, (*facts, _validity(item)))],
         }
     )
+
+
+def _prose(*texts: str) -> str:
+    """Paragraphs in one text."""
+    return "\n\n".join(filter(None, texts))
+
+
+def _validity(item: Cursor) -> str:
+    """A period beside a date, for which an entry has no place there."""
+    if not item.has("date"):
+        return ""
+    item.reshape("startDate", _BULLET)
+    item.reshape("endDate", _BULLET)
+    return " – ".join(filter(None, (_written(item.date(key)) for key in ("startDate", "endDate"))))
 
 
 def _work(jobs: list[Cursor]) -> Entries:
@@ -83,6 +103,7 @@ def _positions(job: Cursor) -> Entries:
     own = {"company": name, "position": job.text("position"), **_body(job)}
     if not positions:
         return [own]
+    job.reshape("positions", "an entry for each, with the employer's name")
     place = own.get("location")
     entries: list[Entry] = [
         {"company": name, "position": _named(item, "position"), **_body(item)} for item in positions
@@ -108,7 +129,7 @@ def _education(items: list[Cursor]) -> Entries:
             "institution": _named(item, "institution"),
             "area": item.text("area"),
             **_filled({"degree": item.text("studyType")}),
-            **_body(item, _fact("Grade", [item.text("score")]), _fact("Courses", item.texts("courses"))),
+            **_body(item, "score", "courses"),
         }
         for item in items
     ]
@@ -116,22 +137,8 @@ def _education(items: list[Cursor]) -> Entries:
 
 def _projects(items: list[Cursor]) -> Entries:
     return [
-        {
-            "name": _named(item, "name"),
-            **_body(
-                item,
-                item.text("entity"),
-                _fact("Role", item.texts("roles")),
-                _fact("Type", [item.text("type")]),
-            ),
-        }
-        for item in items
+        {"name": _named(item, "name"), **_body(item, "entity", "roles", "type", prose="description")} for item in items
     ]
-
-
-def _fact(label: str, texts: list[str]) -> str:
-    words = ", ".join(filter(None, texts))
-    return f"{label}: {words}" if words else ""
 
 
 def _publications(items: list[Cursor]) -> Entries:
@@ -155,10 +162,16 @@ def _publication(item: Cursor) -> Entry:
                 "journal": item.text("publisher"),
                 "doi": bare,
                 "url": address if _WEB.fullmatch(address) else "",
-                "summary": item.text("summary"),
+                "summary": _more_of_publication(item),
             }
         ),
     }
+
+
+def _more_of_publication(item: Cursor) -> str:
+    item.reshape("highlights", _PARAGRAPH)
+    facts = (item.fact(key, _PARAGRAPH) for key in ("type", "keywords"))
+    return _prose(item.text("summary"), *item.texts("highlights"), *facts)
 
 
 def _given(name: str, giver: str) -> Callable[[list[Cursor]], Entries]:
@@ -174,29 +187,39 @@ def _given(name: str, giver: str) -> Callable[[list[Cursor]], Entries]:
     return write
 
 
-def _groups(name: str, details: str, level: str = "") -> Callable[[list[Cursor]], Entries]:
+def _groups(name: str, details: str, level: str = "level") -> Callable[[list[Cursor]], Entries]:
     """Skills, languages and interests: a label and what belongs to it; bullets where nothing does."""
 
-    def words(item: Cursor) -> list[str]:
-        found = item.texts(details) if details == "keywords" else [item.text(details)]
-        return [*filter(None, found)]
-
     def write(items: list[Cursor]) -> Entries:
-        if not any(item.has(details, level) for item in items):
+        if not any(item.has(details, level, "summary") for item in items):
             return [{"bullet": item.text(name)} for item in items]
-        return [_group(item.text(name), words(item), item.text(level) if level else "") for item in items]
+        return [_group(item, name, details, level) for item in items]
 
     return write
 
 
-def _group(name: str, words: list[str], level: str) -> Entry:
-    label = f"{name} ({level})" if level and words else name
+def _group(item: Cursor, name: str, details: str, level: str) -> Entry:
+    """One line; where words follow the label the level stands behind it, else it is what follows."""
+    words = item.texts(details) if details == "keywords" else [*filter(None, [item.text(details)])]
+    beside = item.fact(level, "a part of the label" if words and details == "keywords" else _DETAILS)
+    label = item.text(name)
     joint = "; " if any(re.search(r"[,;] ", word) for word in words) else ", "
-    return {"label": label, "details": joint.join(words) or level}
+    row = joint.join(words) or beside
+    if words and beside and details == "keywords":
+        label = f"{label} ({beside})"
+    elif words and beside and beside.casefold() != row.casefold():
+        row = f"{row} ({beside})"
+    more = " ".join(item.fact("summary", _DETAILS).split())
+    return {"label": label, "details": " – ".join(filter(None, (row, more)))}
 
 
 def _references(items: list[Cursor]) -> Entries:
-    return [{"name": _named(item, "name"), **_filled({"summary": item.text("reference")})} for item in items]
+    return [{"name": _named(item, "name"), **_filled({"summary": _reference(item)})} for item in items]
+
+
+def _reference(item: Cursor) -> str:
+    contact = ", ".join(filter(None, (item.fact(key, _PARAGRAPH) for key in ("position", "email", "phone"))))
+    return _prose(contact, item.text("reference"), item.fact("summary", _PARAGRAPH))
 
 
 SECTIONS: Final[dict[str, Callable[[list[Cursor]], Entries]]] = {
@@ -207,7 +230,7 @@ SECTIONS: Final[dict[str, Callable[[list[Cursor]], Entries]]] = {
     "publications": _publications,
     "awards": _given("title", "awarder"),
     "certificates": _given("name", "issuer"),
-    "skills": _groups("name", "keywords", "level"),
+    "skills": _groups("name", "keywords"),
     "languages": _groups("language", "fluency"),
     "interests": _groups("name", "keywords"),
     "references": _references,
@@ -228,8 +251,13 @@ def own_section(section: Cursor) -> Entries:
     keys = [_keys(item) for item in items]
     if all(one == _PAIR for one in keys):
         return [{"label": item.text("title"), "details": item.text("subtitle")} for item in items]
-    if len(keys) == 1 and keys[0] == {"highlights"}:
-        return [{"bullet": highlight} for highlight in items[0].texts("highlights")]
+    if all(one == {"highlights"} for one in keys):
+        if len(items) > 1:
+            section.reshape("entries", "one list of bullets")
+        return [{"bullet": highlight} for item in items for highlight in item.texts("highlights")]
+    if all(one == {"summary"} for one in keys):
+        section.reshape("entries", "texts without a title")
+        return [paragraph for item in items for paragraph in paragraphs(item.text("summary"))]
     if any("subtitle" in one for one in keys):
         return [{"company": _named(one, "title"), "position": one.text("subtitle"), **_body(one)} for one in items]
     return [{"name": _named(item, "title"), **_body(item)} for item in items]

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from cvpdf.model.plain import Bare, Quoted
 from cvpdf.source.findings import OTHER_BREAKS
 from cvpdf.source.tree import PlainData
 
@@ -22,7 +23,7 @@ _YEAR = re.compile(r"0|[1-9]\d{0,3}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_FOLDABLE = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*\S(?:[^\n]*\S)?")
+_BLOCK = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*(?:\S(?:[^\n]*\S)?)?")
 
 
 def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
@@ -32,7 +33,7 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
     """
     import yaml
 
-    text = yaml.dump(
+    dumped: str = yaml.dump(
         data,
         Dumper=_dumper(typed=typed),
         width=WIDTH - indent - _PASSING,
@@ -41,8 +42,10 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
         default_flow_style=False,
         indent=2,
     )
+    # Behind a block that keeps its last line breaks PyYAML writes where the document ends.
+    text = dumped.removesuffix("...\n") if dumped.endswith("\n...\n") else dumped
     if not indent:
-        return str(text)
+        return text
     return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
 
 
@@ -63,17 +66,24 @@ def _dumper(*, typed: bool) -> "type[SafeDumper]":
             return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        if not typed and _YEAR.fullmatch(text):
+        quoted = typed or isinstance(text, Quoted)
+        if not quoted and _YEAR.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}int", text)
-        if not typed and _DAY.fullmatch(text):
+        if not quoted and _DAY.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}timestamp", text)
-        style = "'" if typed and _NUMBER.fullmatch(text) else _style(text)
+        style = "'" if quoted and _NUMBER.fullmatch(text) else _style(text)
         return dumper.represent_scalar(f"{_TAG}str", text, style=style)
 
     def represent_list(dumper: yaml.SafeDumper, items: list[PlainData]) -> yaml.SequenceNode:
         return dumper.represent_sequence(f"{_TAG}seq", items, flow_style=_are_words(items))
 
+    def represent_bare(dumper: yaml.SafeDumper, text: Bare) -> yaml.ScalarNode:
+        kind = "bool" if text.isalpha() else "float" if "." in text else "int"
+        return dumper.represent_scalar(f"{_TAG}{kind}", text)
+
     Dumper.add_representer(str, represent)
+    Dumper.add_representer(Quoted, represent)
+    Dumper.add_representer(Bare, represent_bare)
     Dumper.add_representer(list, represent_list)
     return Dumper
 
@@ -85,12 +95,15 @@ def _are_words(items: list[PlainData]) -> bool:
 
 
 def _style(text: str) -> str | None:
-    """Folded for long prose, literal for short lines, PyYAML's own choice for a short text."""
+    """Folded for long prose, literal for short lines, PyYAML's own choice for a short text.
+
+    In a block PyYAML says how many line breaks are at the end: none (`-`), one, or all that are there (`+`).
+    """
     if any(mark in text for mark in OTHER_BREAKS):
         return '"'
     if "\n" not in text:
         return ">" if len(text) > _FOLDED_FROM and _ONE_LINE.fullmatch(text) and " " in text else None
-    if not _FOLDABLE.fullmatch(text):
+    if not _BLOCK.fullmatch(text):
         return None
     long = any(len(line) > _FOLDED_FROM for line in text.split("\n"))
     return ">" if long else "|"
