@@ -48,11 +48,17 @@ def section(title: str, entries: tuple[Entry, ...] = (), groups: tuple[Group, ..
     return Section(Name(title), Name(title), mark("title", title), entries, groups, prose)
 
 
-def test_marks_are_all_marks_in_order() -> None:
-    contact = Contact(Name("email"), mark("basics", "network"), (mark("basics", "email"),))
+def test_marks_are_all_marks_in_order_without_what_is_only_offered() -> None:
+    contact = Contact(Name("email"), mark("basics", "network"), (mark("basics", "email"),), mark("E-mail"))
     outline = Outline(
         "en",
-        Header(mark("basics", "name"), mark("basics", "label"), (contact,)),
+        Header(
+            mark("basics", "name"),
+            mark("basics", "label"),
+            (contact,),
+            contact_title=mark("Contact"),
+            personal_title=mark("Personal"),
+        ),
         (section("summary"), section("work", entries=(WHOLE_ENTRY,)), section("skills", groups=(GROUP,))),
     )
     last: list[SourcePath] = [mark.origin[-1:] for mark in outline.marks()]

@@ -5,7 +5,7 @@ each part stand in the order in which they are read, for that is the order of th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 
 from cvpdf.path import SourcePath
@@ -115,13 +115,21 @@ class Mark:
     picture: Picture | None = None
 
 
+OFFERED = {"offered": True}
+"""The metadata of a field whose mark a theme may print and need not: a label that not every page wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its values, for what is particular to one kind of entry (a grade, courses)."""
+    """A label and its values, for what is particular to one kind of entry (a grade, courses).
+
+    `heading` is there for a type: what several entries of this type are called together ("Journal articles").
+    """
 
     kind: Name
     label: Mark
     values: tuple[Mark, ...]
+    heading: Mark | None = field(default=None, metadata=OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +149,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedEntries:
+    """Entries of one type, without the fact that says so; `title` stands for it, None where no type is given."""
+
+    title: Mark | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A label, how well it is mastered, the items under it, and more about it: skills, languages, interests."""
+    """A label, how well it is mastered, the items under it, and more about it: skills, languages, interests.
+
+    `rating` is the level in per cent of its scale ("83"), where the file gives a number or a level of the CEFR.
+    """
 
     label: Mark | None = None
     level: Mark | None = None
     items: tuple[Mark, ...] = ()
     prose: tuple[Mark, ...] = ()
+    rating: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,24 +190,38 @@ class Section:
         """Which of the three is filled."""
         return Name("entries" if self.entries else "groups" if self.groups else "prose")
 
+    @property
+    def by_type(self) -> tuple[TypedEntries, ...]:
+        """The entries by their type, in the order in which the types come up; a theme prints these or `entries`."""
+        return _by_type(self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One way to reach the person: `kind` is email, phone, url, location, profile or fact."""
+    """One way to reach the person: `kind` is email, phone, url, location, profile or fact.
+
+    `label` is there where the values cannot be understood without it; `title` ("Phone") always is.
+    """
 
     kind: Name
     label: Mark | None
     values: tuple[Mark, ...]
+    title: Mark = field(metadata=OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given; `photo` has no text."""
+    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given; `photo` has no text.
+
+    `contact_title` and `personal_title` are headings for the contacts: for all, and for those of the kind fact.
+    """
 
     name: Mark
     label: Mark | None = None
     contacts: tuple[Contact, ...] = ()
     photo: Mark | None = None
+    contact_title: Mark = field(kw_only=True, metadata=OFFERED)
+    personal_title: Mark = field(kw_only=True, metadata=OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +234,12 @@ class Outline:
     keywords: tuple[str, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
-        """Every mark of the header and the sections."""
+        """Every mark of the header and the sections that has to be printed."""
         return marks_in((self.header, self.sections))
 
 
 def marks_in(value: object) -> Iterator[Mark]:
-    """Every mark of a part of the outline, or of several."""
+    """Every mark of a part of the outline, or of several, but for those that are only offered."""
     if isinstance(value, Mark):
         yield value
     elif isinstance(value, tuple):
@@ -213,7 +247,25 @@ def marks_in(value: object) -> Iterator[Mark]:
             yield from marks_in(item)
     elif is_dataclass(value):
         for part in fields(value):
-            yield from marks_in(getattr(value, part.name))
+            if not part.metadata.get("offered"):
+                yield from marks_in(getattr(value, part.name))
+
+
+def _by_type(entries: tuple[Entry, ...]) -> tuple[TypedEntries, ...]:
+    found: dict[str, tuple[list[Mark], list[Entry]]] = {}
+    for entry in entries:
+        kind = next((fact for fact in entry.facts if fact.kind == "type"), None)
+        heading = (kind.heading or kind.values[0]) if kind else None
+        marks, typed = found.setdefault(text_of(heading).casefold() if heading else "", ([], []))
+        if kind and heading:
+            marks += (replace(heading, covers=value.covers) for value in kind.values)
+        typed.append(replace(entry, facts=tuple(fact for fact in entry.facts if fact is not kind)))
+    return tuple(TypedEntries(_merged(marks), tuple(typed)) for marks, typed in found.values())
+
+
+def _merged(marks: list[Mark]) -> Mark | None:
+    """The first of marks that say the same, in the place of them all."""
+    return replace(marks[0], covers=tuple(path for mark in marks for path in mark.covers)) if marks else None
 
 
 def links_of(mark: Mark) -> list[str]:

@@ -83,3 +83,24 @@ def test_a_location_in_one_text(made: Made) -> None:
 
 def test_empty_contacts_vanish(made: Made) -> None:
     assert contacts(made, "{name: Ada, email: '', location: {city: ''}, profiles: [{network: ''}, null]}") == []
+
+
+def test_every_contact_has_a_title_that_is_only_offered(made: Made) -> None:
+    outline = made(
+        "basics: {name: Ada, email: ada@example.com, phone: '1', url: https://ada.example.com, location: London,"
+        " birthDate: 1990, profiles: [{network: GitHub, username: ada}]}"
+    )
+    header = outline.header
+    assert [(contact.kind, _text(contact.title.children), contact.title.covers) for contact in header.contacts] == [
+        ("location", "Address", ()),
+        ("phone", "Phone", ()),
+        ("email", "E-mail", ()),
+        ("url", "Website", ()),
+        ("profile", "Profile", ()),
+        ("fact", "Date of birth", ()),
+    ]
+    assert _text(header.contact_title.children) == "Contact"
+    assert _text(header.personal_title.children) == "Personal details"
+    printed = [_text(mark.children) for mark in outline.marks()]
+    assert "Address" not in printed
+    assert "Contact" not in printed

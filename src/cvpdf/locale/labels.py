@@ -22,10 +22,15 @@ class Locale:
     resume: str
     present: str
     page: str
+    pages: str
+    contact: str
+    personal: str
     comma: str
     dash: str
     sections: Mapping[str, str]
     facts: Mapping[str, str]
+    contacts: Mapping[str, str]
+    publications: Mapping[str, str]
 
 
 def load_locale(language: str) -> Outcome[Locale]:
@@ -62,10 +67,15 @@ def _load(words: str, language: str) -> Locale:
         resume=texts["resume"],
         present=texts["present"],
         page=texts["page"],
+        pages=texts["pages"],
+        contact=texts["contact"],
+        personal=texts["personal"],
         comma=texts["comma"],
         dash=texts["dash"],
         sections=_table(data["sections"]),
         facts=_table(data["facts"]),
+        contacts=_table(data["contacts"]),
+        publications=_table(data["publications"]),
     )
 
 

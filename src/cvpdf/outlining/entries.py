@@ -7,6 +7,8 @@ from typing import TypeVar
 from cvpdf.outline import Entry, Group, Mark
 from cvpdf.outlining.fields import address, addresses, date, fact, labelled, period, place
 from cvpdf.outlining.marks import Marker, Value, present
+from cvpdf.outlining.publications import with_heading, with_own_name
+from cvpdf.outlining.ratings import rating
 from cvpdf.outlining.targets import bare_doi, doi_target, email_target, phone_target
 
 T = TypeVar("T")
@@ -124,8 +126,8 @@ def publication(marker: Marker, item: Value) -> Entry:
             prose=marker.prose(item["summary"]),
             highlights=marker.bullets(item["highlights"]),
             facts=(
-                *fact(marker, "authors", item["authors"]),
-                *fact(marker, "type", item["type"]),
+                *labelled(marker, "authors", with_own_name(marker.lines(item["authors"]), marker.name)),
+                *with_heading(marker, fact(marker, "type", item["type"])),
                 *labelled(marker, "doi", present([identifier])),
             ),
             keywords=marker.lines(item["keywords"]),
@@ -193,13 +195,13 @@ def custom(marker: Marker, item: Value) -> Entry:
 def skill(marker: Marker, item: Value) -> Group:
     """A group of skills."""
     label, level = marker.line(item["name"]), marker.line(item["level"])
-    return Group(label, level, marker.lines(item["keywords"]), marker.prose(item["summary"]))
+    return Group(label, level, marker.lines(item["keywords"]), marker.prose(item["summary"]), rating(level))
 
 
 def language(marker: Marker, item: Value) -> Group:
     """A language that the person speaks."""
     level = marker.joined(item["fluency"], item["level"])
-    return Group(marker.line(item["language"]), level, prose=marker.prose(item["summary"]))
+    return Group(marker.line(item["language"]), level, prose=marker.prose(item["summary"]), rating=rating(level))
 
 
 def interest(marker: Marker, item: Value) -> Group:

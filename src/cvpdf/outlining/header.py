@@ -14,7 +14,14 @@ def outline_header(marker: Marker, basics: Value, photo: Picture | None = None) 
     name, label = marker.line(basics["name"]), marker.line(basics["label"])
     if name is None:
         name, label = label or marker.label(marker.locale.resume, basics.path), None
-    return Header(name, label, _contacts(marker, basics), _photo(basics["image"], photo, plain_text(name.children)))
+    return Header(
+        name,
+        label,
+        _contacts(marker, basics),
+        _photo(basics["image"], photo, plain_text(name.children)),
+        contact_title=marker.label(marker.locale.contact, basics.path),
+        personal_title=marker.label(marker.locale.personal, basics.path),
+    )
 
 
 def _photo(value: Value, photo: Picture | None, name: str) -> Mark | None:
@@ -24,10 +31,10 @@ def _photo(value: Value, photo: Picture | None, name: str) -> Mark | None:
 
 def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
     contacts = (
-        _contact("location", *place(marker, basics["location"])),
-        _contact("phone", *addresses(marker, basics["phone"], phone_target)),
-        _contact("email", *addresses(marker, basics["email"], email_target)),
-        _contact("url", address(marker, basics["url"])),
+        _contact(marker, "location", *place(marker, basics["location"])),
+        _contact(marker, "phone", *addresses(marker, basics["phone"], phone_target)),
+        _contact(marker, "email", *addresses(marker, basics["email"], email_target)),
+        _contact(marker, "url", address(marker, basics["url"])),
         *(_profile(marker, profile) for profile in basics["profiles"].items()),
         _fact(marker, "birthDate", birthday(marker, basics["birthDate"])),
         _fact(marker, "nationality", marker.line(basics["nationality"])),
@@ -35,19 +42,24 @@ def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
     return tuple(contact for contact in contacts if contact)
 
 
-def _contact(kind: str, *marks: Mark | None, label: Mark | None = None) -> Contact | None:
+def _contact(marker: Marker, kind: str, *marks: Mark | None, label: Mark | None = None) -> Contact | None:
     values = present(marks)
-    return Contact(Name(kind), label, values) if values else None
+    if not values:
+        return None
+    return Contact(Name(kind), label, values, marker.label(marker.locale.contacts[kind], values[0].origin))
 
 
 def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
-    return _contact("fact", mark, label=marker.label(marker.locale.facts[kind], mark.origin)) if mark else None
+    if mark is None:
+        return None
+    label = marker.label(marker.locale.facts[kind], mark.origin)
+    return Contact(Name("fact"), label, (mark,), label)
 
 
 def _profile(marker: Marker, profile: Value) -> Contact | None:
     """A profile: the network is its label, the name there its text, linked; the network alone is its text."""
     network, shown = marker.line(profile["network"]), _account(marker, profile["username"], profile["url"])
-    return _contact("profile", *shown, label=network) if shown else _contact("profile", network)
+    return _contact(marker, "profile", *(shown or (network,)), label=network if shown else None)
 
 
 def _account(marker: Marker, username: Value, url: Value) -> tuple[Mark, ...]:

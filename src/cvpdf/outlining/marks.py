@@ -39,7 +39,7 @@ class Value:
 
 @dataclass(slots=True)
 class Marker:
-    """Makes Marks, and remembers what is to be said of them.
+    """Makes Marks of the résumé of whoever is called `name`, and remembers what is to be said of them.
 
     `unprintable` are values of which nothing is left once they are clean, such as a lone zero-width space, and
     titles with nothing else under them.
@@ -47,6 +47,7 @@ class Marker:
 
     locale: Locale
     locate: Callable[[SourcePath], Span]
+    name: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unprintable: set[SourcePath] = field(default_factory=set)
 

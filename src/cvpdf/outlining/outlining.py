@@ -38,7 +38,7 @@ def outline(
     said = (replace(item, span=locate(_LANGUAGE), path=_LANGUAGE) for item in locale.diagnostics)
     if locale.value is None:
         return Outcome(None, tuple(said))
-    marker = Marker(locale.value, locate)
+    marker = Marker(locale.value, locate, resume.basics.name or "")
     header = outline_header(marker, Value(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
     made = Outline(resume.document.language, header, sections, _keywords(sections))
