@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, has_errors, in_source_order
 from cvpdf.model.blanks import blanks
+from cvpdf.model.labels import label_findings
 from cvpdf.model.leaves import leaves
 from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
@@ -33,7 +34,8 @@ def validate(tree: Tree) -> Outcome[Resume]:
     said = [*unknown_keys(tree), *blanks(tree)]
     resume = _read(tree, data, said)
     said += (
-        rule.at(tree.locate(path), says, path=path, hint=hint) for rule, path, says, hint in section_findings(resume)
+        rule.at(tree.locate(path), says, path=path, hint=hint)
+        for rule, path, says, hint in (*section_findings(resume), *label_findings(resume))
     )
     if not has_errors(said) and next(leaves(resume), None) is None:
         hint = "write at least a name: `basics: {name: Ada Example}`"
