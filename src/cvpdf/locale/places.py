@@ -27,8 +27,8 @@ def language_name(written: str, locale: Locale) -> str:
     if not _LANGUAGE_CODE.fullmatch(code):
         return written
     names = cldr(locale.language).languages
-    name = str(names.get(code.lower()) or names.get(_two_letters(code.lower()), written))
-    return name[:1].upper() + name[1:]
+    name = str(names.get(code.lower()) or names.get(_two_letters(code.lower()), ""))
+    return f"{name[:1].upper()}{name[1:]}" or written
 
 
 @cache
