@@ -16,6 +16,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from cvpdf.compiler import Source, build
+from cvpdf.locale.cldr import cldr
+from cvpdf.locale.dates import format_period
+from cvpdf.locale.labels import languages, load_locale
+from cvpdf.model.dates import PartialDate
 from cvpdf.model.resume import SECTIONS
 from cvpdf.model.schema import json_schema
 from cvpdf.rules.catalogue import catalogue
@@ -45,7 +49,7 @@ _HEIGHT, _GAP, _COLOURS = 1000, 32, 128
 def readme() -> bytes:
     """Put the tables into their places in the README."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, table in (("fields", _fields()), ("options", _options())):
+    for name, table in (("fields", _fields()), ("languages", _languages()), ("options", _options())):
         begin, end = f"<!-- {name}: made by scripts/documents.py -->\n", "<!-- end -->"
         before, rest = text.split(begin)
         text = f"{before}{begin}\n{table}\n{end}{rest.partition(end)[2]}"
@@ -71,6 +75,17 @@ def _parts(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "work[].positions[]", "Position"
         elif key == "sections":
             yield "sections[].entries[]", "CustomEntry"
+
+
+def _languages() -> str:
+    rows = ["| tag | language | a title | a period |", "|---|---|---|---|"]
+    for tag in languages():
+        words = load_locale(tag).value
+        if words:
+            name = cldr(tag).get_display_name("en")
+            dates = format_period(PartialDate(2021, 3), None, words)
+            rows.append(f"| `{tag}` | {name} | {words.sections['work']} | {dates} |")
+    return "\n".join(rows) + "\n"
 
 
 def _options() -> str:

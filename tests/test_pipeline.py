@@ -29,7 +29,7 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Press, Print, Printed
+    from tests.conftest import MakeTheme, Press, Print, Printed
 
     from cvpdf.compiler import Target
     from cvpdf.page import Box
@@ -543,3 +543,33 @@ def test_missing_letters_are_found_with_logging_switched_off(press: Press) -> No
     finally:
         logging.disable(logging.NOTSET)
     assert "CV503" in [said.code for said in outcome.diagnostics]
+
+
+def test_a_theme_may_print_what_is_only_offered(press: Press, make_theme: MakeTheme) -> None:
+    """Titles of contacts, entries by their type, and levels as classes: all is proven as everything else is."""
+    page = """{% from "parts.html" import one_entry with context %}
+<header><h1>{{ header.name }}</h1><h2>{{ header.contact_title }}</h2>
+{% for contact in header.contacts %}<p>{{ contact.title }}: {{ contact["values"][0] }}</p>{% endfor %}</header>
+{% for section in sections %}<section><h2>{{ section.title }}</h2>
+{% for typed in section.by_type %}{% if typed.title %}<h3>{{ typed.title }}</h3>{% endif %}
+{% for entry in typed.entries %}{{ one_entry(entry, false) }}{% endfor %}{% endfor %}
+{% for group in section.groups %}
+<p class="rated-{{ group.rating }}">{{ group.label }} ({{ group.level }})</p>
+{% endfor %}
+</section>{% endfor %}
+"""
+    resume = """
+document: {language: de}
+basics: {name: Ada Example, email: ada@example.com, phone: '+44 20 7946 0000'}
+publications: [{name: x, authors: [A. Example], type: article}, {name: y, type: poster}, {name: z, type: article}]
+languages: [{language: fr, fluency: C1 (in Wort und Schrift)}]
+"""
+    made = press.print(resume, make_theme(templates={"page.html": page}))
+    assert made.codes == []
+    assert 'class="rated-83"' in made.page.html
+    assert "<strong>A. Example</strong>" in made.page.html
+    words = " ".join(word.text for words in made.page.columns.values() for word in words)
+    assert words == (
+        "Ada Example Kontakt Telefon: +44 20 7946 0000 E-Mail: ada@example.com Veröffentlichungen Zeitschriftenartikel"
+        " x A. Example z poster y Sprachen Französisch (C1 (in Wort und Schrift))"
+    )

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from cvpdf.locale.dates import format_date, format_day, format_period
+from cvpdf.locale.dates import SHORT, STYLES, format_date, format_day, format_period
 from cvpdf.locale.labels import Locale, load_locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 
@@ -26,6 +26,19 @@ def locale(language: str = "en") -> Locale:
 )
 def test_dates(date: DateValue, printed: str) -> None:
     assert format_date(date, locale()) == printed
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [("short", "Mar 2019 – 2022"), ("long", "March 2019 – 2022"), ("numeric", "03/2019 – 2022")],
+)
+def test_styles(style: str, printed: str) -> None:
+    assert format_period(PartialDate(2019, 3, 7), PartialDate(2022), locale(), style) == printed
+
+
+def test_the_style_is_short_where_none_is_given() -> None:
+    assert STYLES[0] == SHORT
+    assert format_date(PartialDate(2019, 3), locale()) == format_date(PartialDate(2019, 3), locale(), "short")
 
 
 def test_a_birthday_keeps_its_day() -> None:
@@ -63,3 +76,23 @@ def test_years_alone_do_not_import_babel() -> None:
         "print('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_months_have_their_names_after_any_number_of_other_languages() -> None:
+    """Babel lets languages inherit what others have looked up, and gives numbers for names after some of them."""
+    code = """
+from babel.localedata import locale_identifiers
+from cvpdf.locale.cldr import cldr
+from cvpdf.locale.dates import format_date
+from cvpdf.locale.labels import languages, load_locale
+from cvpdf.model.dates import PartialDate
+for tag in ("ak", "cop", "ff-Adlm", "iu", "ms-Arab", "nv", "shn", "sms", "vai-Latn", *locale_identifiers()[:120]):
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            dict(cldr(tag.replace("_", "-")).months[context][width].items())
+for tag in ("ar-OM", "ko-KR", "yo-BJ", "ur-IN", *languages()):
+    printed = [name for width in ("wide", "abbreviated") for name in cldr(tag).months["format"][width].values()]
+    assert not any("M0" in name for name in printed), (tag, printed)
+    assert "M0" not in format_date(PartialDate(2019, 1), load_locale(tag).value)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cvpdf.locale.labels import Locale, load_locale
+from cvpdf.locale.labels import Locale, languages, load_locale
 from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
 from cvpdf.words import folded
 
@@ -56,7 +56,7 @@ def test_other_words_are_none(text: str) -> None:
     assert parse_present(text) is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*languages(), *LANGUAGES])
 def test_what_the_page_prints_for_it_is_understood(language: str) -> None:
     locale = load_locale(language).value
     assert isinstance(locale, Locale)

@@ -31,13 +31,17 @@ class Arrangement:
     def __init__(self, reading: Reading, language: str = FALLBACK) -> None:
         """Begin without sections; `language` is that of the titles."""
         self._reading = reading
-        self._labels = _usual_titles() if language.partition("-")[0] == FALLBACK else {}
+        self._labels = _usual_titles(language)
         self._sections: dict[str, _Section] = {}
         self._own: list[Mapping] = []
 
     def has(self, name: str) -> bool:
         """Whether a section was placed already."""
         return name in self._sections
+
+    def called(self, title: str) -> str | None:
+        """The standard section that has this title in the language of the file."""
+        return next((name for name, label in self._labels.items() if label == title), None)
 
     def place(self, name: str, place: Span, title: Scalar | None = None, *, hidden: bool = False) -> None:
         """Place a standard section; a title that is the usual one goes without saying."""
@@ -95,9 +99,9 @@ def _titles(sections: Iterable[_Section]) -> Mapping | None:
     return mapping(around(title for _, title in pairs), pairs) if pairs else None
 
 
-def _usual_titles() -> dict[str, str]:
-    locale = load_locale(FALLBACK).value
-    return dict(locale.sections) if locale else {}
+def _usual_titles(language: str) -> dict[str, str]:
+    locale = load_locale(language)
+    return dict(locale.value.sections) if locale.value and not locale.diagnostics else {}
 
 
 def document(language: Scalar | None, paper: Scalar | None, plan: Node | None) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cvpdf.diagnostics import Diagnostic, Severity
+from cvpdf.locale.labels import Label
 from cvpdf.model.basics import Location
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.entries import Highlight
@@ -28,7 +29,7 @@ class Taken:
     `labels` are the words that stand before a value that has no key of its own.
     """
 
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
     paths: set[SourcePath] = field(default_factory=set)
     forms: dict[tuple[str, str], list[SourcePath]] = field(default_factory=dict)
 
@@ -98,9 +99,9 @@ class Cursor:
     def fact(self, key: str, form: str) -> str:
         """A value in one text, behind its label; empty where there is none."""
         self.reshape(key, form)
-        words = ", ".join(self._words(key))
+        words = self._words(key)
         label = self.taken.labels.get(key)
-        return f"{label}: {words}" if label and words else words
+        return f"{label.beside(len(words))}: {', '.join(words)}" if label and any(words) else ", ".join(words)
 
     def _words(self, key: str) -> list[str]:
         value = getattr(self.part, key, None)

@@ -14,12 +14,30 @@ if TYPE_CHECKING:
 
 @cache
 def cldr(language: str) -> "Locale":
-    """What Babel knows of a BCP 47 tag; of its language alone where it does not know the tag."""
-    from babel.core import Locale, UnknownLocaleError
+    """What Babel knows of a BCP 47 tag, or of as much of the tag as it knows."""
+    from babel.core import UnknownLocaleError
 
-    for tag in (language, language.partition("-")[0]):
+    tag = language
+    while tag:
         try:
-            return Locale.parse(tag, sep="-")
+            return _alone(tag)
         except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(FALLBACK)
+            tag = tag.rpartition("-")[0]
+    return _alone(FALLBACK)
+
+
+def _alone(tag: str) -> "Locale":
+    """A locale that shares no data with others.
+
+    Babel copies what a language inherits only in part, and writes into it what an alias leads to once it is looked
+    up. So whatever one language has looked up may be inherited by all that are loaded later: after some hundred of
+    them "M01" is a month's name in Arabic. Nothing is inherited from what was forgotten, though.
+    """
+    from babel import localedata
+    from babel.core import Locale
+
+    localedata._cache.clear()  # noqa: SLF001 - there is no other way to have it forget
+    locale = Locale.parse(tag, sep="-")
+    _ = locale.months  # the first question loads it
+    localedata._cache.clear()  # noqa: SLF001
+    return locale

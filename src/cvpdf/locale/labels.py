@@ -1,22 +1,49 @@
 """What cvpdf itself prints, by language: section titles, "Present", the labels of facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from cvpdf.diagnostics import Outcome
+from cvpdf.locale.tags import nearest
 from cvpdf.rules.content import NoLabels
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData
 
 FALLBACK = "en"
+_DATA = Path(__file__).with_name("data")
+_PAIR = 2
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label beside one value, two, or more.
+
+    It names what stands beside it and does not count it: so there are no other forms, and none but Arabic has a
+    form of its own for two.
+    """
+
+    one: str
+    two: str
+    other: str
+
+    def beside(self, count: int) -> str:
+        """The label of so many values."""
+        return self.one if count == 1 else self.two if count == _PAIR else self.other
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """A language's words. `comma` stands between the items of a list, `dash` between the ends of a period."""
+    """A language's words.
+
+    `language` is the tag by which Babel is asked. `comma` stands between the items of a list, `dash` between the ends
+    of a period. `dates` are patterns of a month in each style, and of a year (UTS #35, part 4, "Date Format Patterns").
+    """
 
     language: str
     resume: str
@@ -27,41 +54,58 @@ class Locale:
     personal: str
     comma: str
     dash: str
+    dates: Mapping[str, str]
     sections: Mapping[str, str]
-    facts: Mapping[str, str]
+    facts: Mapping[str, Label]
     contacts: Mapping[str, str]
     publications: Mapping[str, str]
 
 
 def load_locale(language: str) -> Outcome[Locale]:
-    """Load the words of a language, given as a BCP 47 tag; regions share the words of their language.
+    """Load the words of a language, given as a BCP 47 tag; regions share most words of their language.
 
     Without words for the language the locale is English, dates and countries too, and a warning says so.
     """
-    known = _languages()
-    for tag in (language, language.partition("-")[0]):
-        if tag.lower() in known:
-            return Outcome(_load(tag.lower(), language))
-    message = f"there are no section titles in the language `{language}`, so they are in English"
-    return Outcome(
-        _load(FALLBACK, FALLBACK), (NoLabels.at(None, message, hint="set them in `document.sections.titles`"),)
+    words = nearest(language, _files())
+    if words:
+        return Outcome(_load(words, language))
+    message = f"there are no labels in the language `{language}`, so they are in English"
+    hint = f"there are {', '.join(languages())}; others are set in `document.labels` and `document.sections.titles`"
+    return Outcome(_load(FALLBACK, FALLBACK), (NoLabels.at(None, message, hint=hint),))
+
+
+def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
+    """A locale with the words that one résumé has instead; what is no label is passed over."""
+    words = _texts(dict(labels))
+    return replace(
+        locale,
+        resume=words.get("resume", locale.resume),
+        present=words.get("present", locale.present),
+        page=words.get("page", locale.page),
+        pages=words.get("pages", locale.pages),
+        contact=words.get("contact", locale.contact),
+        personal=words.get("personal", locale.personal),
+        facts=_table({**locale.facts, **{name: _same(label) for name, label in _texts(labels.get("facts")).items()}}),
+        contacts=_table({**locale.contacts, **_texts(labels.get("contacts"))}),
+        publications=_table({**locale.publications, **_texts(labels.get("publications"))}),
     )
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are words for, by their tags."""
+    return tuple(file.stem for file in _files().values())
+
+
 @cache
-def _languages() -> Mapping[str, Path]:
+def _files() -> Mapping[str, Path]:
     """The files there are, by language: a tag from a file is looked up here and never becomes a path."""
-    return {file.stem.lower(): file for file in Path(__file__).with_name("data").glob("*.yaml")}
+    return {file.stem.lower(): file for file in sorted(_DATA.glob("*.yaml"), key=lambda file: file.stem)}
 
 
 @cache
 def _load(words: str, language: str) -> Locale:
-    file = _languages()[words]
-    tree = read(file.read_bytes(), file.name).value
-    data = tree.data() if tree else None
-    if not isinstance(data, dict):
-        raise TypeError(f"{file.name} is a file of cvpdf's own and holds no words")
-    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    data = _data(words)
+    texts = _texts(data)
     return Locale(
         language=language,
         resume=texts["resume"],
@@ -72,13 +116,47 @@ def _load(words: str, language: str) -> Locale:
         personal=texts["personal"],
         comma=texts["comma"],
         dash=texts["dash"],
-        sections=_table(data["sections"]),
-        facts=_table(data["facts"]),
-        contacts=_table(data["contacts"]),
-        publications=_table(data["publications"]),
+        dates=_table(_texts(data["dates"])),
+        sections=_table(_texts(data["sections"])),
+        facts=_table(dict(_labels(data["facts"]))),
+        contacts=_table(_texts(data["contacts"])),
+        publications=_table(_texts(data["publications"])),
     )
 
 
-def _table(data: PlainData) -> Mapping[str, str]:
+def _data(words: str) -> dict[str, PlainData]:
+    """The data of a file; that of a region has only what is different from its language's."""
+    file, base = _files()[words], words.partition("-")[0]
+    tree = read(file.read_bytes(), file.name).value
+    data = tree.data() if tree else None
+    if not isinstance(data, dict):
+        raise TypeError(f"{file.name} is a file of cvpdf's own and holds no words")
+    return dict(_merged(_data(base), data)) if words != base and base in _files() else data
+
+
+def _merged(base: Mapping[str, PlainData], other: Mapping[str, PlainData]) -> Iterator[tuple[str, PlainData]]:
+    for name, value in base.items():
+        changed = other.get(name, value)
+        yield name, {**value, **changed} if isinstance(value, dict) and isinstance(changed, dict) else changed
+
+
+def _labels(data: PlainData) -> Iterator[tuple[str, Label]]:
+    for name, label in data.items() if isinstance(data, dict) else ():
+        if isinstance(label, str):
+            yield name, _same(label)
+        elif isinstance(label, dict):
+            forms = _texts(label)
+            yield name, Label(forms["one"], forms.get("two", forms["other"]), forms["other"])
+
+
+def _same(label: str) -> Label:
+    return Label(label, label, label)
+
+
+def _texts(data: PlainData) -> dict[str, str]:
     labels = data.items() if isinstance(data, dict) else ()
-    return MappingProxyType({name: label for name, label in labels if isinstance(label, str)})
+    return {name: label for name, label in labels if isinstance(label, str)}
+
+
+def _table(data: Mapping[str, T]) -> Mapping[str, T]:
+    return MappingProxyType(dict(data))

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict
 
 from cvpdf.model.part import Part, ReadBy, Text, Texts, described, listed, nested
-from cvpdf.model.presentation import PAGE_SIZES, read_language, read_page_size, read_pages, read_version
+from cvpdf.model.presentation import PAGE_SIZES, read_labels, read_language, read_page_size, read_pages, read_version
 from cvpdf.model.reading import read_mapping, read_text
 from cvpdf.source.tree import PlainData
 
@@ -37,6 +37,11 @@ class Document(Part):
     pageSize: Annotated[str, ReadBy(read_page_size)] = described("The paper", *PAGE_SIZES, default="A4")
     language: Annotated[str, ReadBy(read_language)] = described(
         "Language of the résumé, as a BCP 47 tag", "en", "pt-BR", default="en"
+    )
+    labels: Annotated[Mapping[str, PlainData], ReadBy(read_labels)] = described(
+        "Words other than the usual ones; titles of sections are below `sections`",
+        {"present": "now", "facts": {"score": "Result"}},
+        default={},
     )
     pages: Annotated[int | None, ReadBy(read_pages)] = described("The number of pages that must be kept", 1, 2)
     ignore: Texts = listed("Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"])

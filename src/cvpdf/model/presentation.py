@@ -2,7 +2,7 @@
 
 import re
 
-from cvpdf.model.reading import Violation, read_text, shown
+from cvpdf.model.reading import Violation, read_mapping, read_text, shown
 from cvpdf.rules import document as rules
 
 PAGE_SIZES = ("A4", "Letter", "A5")
@@ -43,6 +43,11 @@ def read_language(value: object) -> str:
     hyphened = text.replace("_", "-")
     hint = f"write `{hyphened}`" if _LANGUAGE_TAG.fullmatch(hyphened) else "write a tag such as `en`, `de` or `pt-BR`"
     raise Violation(rules.LanguageTag, f"`{shown(text)}` is no language tag", hint)
+
+
+def read_labels(value: object) -> dict[object, object]:
+    """Read the labels; whether there are such is asked of the whole résumé."""
+    return read_mapping(value)
 
 
 def read_pages(value: object) -> int | None:

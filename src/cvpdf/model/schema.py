@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cvpdf.model import presentation
+from cvpdf.model import labels, presentation
 from cvpdf.model.fields import SWITCHED_OFF
 from cvpdf.model.links import read_email, read_url
 from cvpdf.model.part import Part
@@ -79,6 +79,16 @@ def _date(*patterns: str) -> JsonSchemaValue:
     return {"anyOf": [*strings, _YEAR, {"type": "null"}]}
 
 
+def _labels() -> JsonSchemaValue:
+    tables = {name: _keys(dict.fromkeys(keys, _text())) for name, keys in labels.TABLES.items()}
+    pages = _text(r"\{page\}.*\{pages\}|\{pages\}.*\{page\}")
+    return _keys({**dict.fromkeys(labels.WORDS, _text()), "pages": pages, **tables})
+
+
+def _keys(properties: dict[str, JsonSchemaValue]) -> JsonSchemaValue:
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+
+
 _READ: Mapping[Callable[..., object], JsonSchemaValue] = {
     read_text: _text(),
     read_item: _text(),
@@ -90,6 +100,7 @@ _READ: Mapping[Callable[..., object], JsonSchemaValue] = {
     presentation.read_version: _choice(presentation.VERSION, str(presentation.VERSION)),
     presentation.read_page_size: _choice(*presentation.PAGE_SIZES),
     presentation.read_language: _text(f"^{presentation.LANGUAGE_TAG}$"),
+    presentation.read_labels: _labels(),
     presentation.read_pages: {
         "anyOf": [{"type": "integer", "minimum": 1, "maximum": 999}, _text(r"^[1-9][0-9]{0,2}$")]
     },

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, has_errors, in_source_order
 from cvpdf.model.blanks import blanks
 from cvpdf.model.hints import A_NAME, KEYS_AT_THE_TOP, hint_in
+from cvpdf.model.labels import label_findings
 from cvpdf.model.leaves import leaves
 from cvpdf.model.own_sections import section_findings
 from cvpdf.model.reading import Violation, is_blank
@@ -34,7 +35,7 @@ def validate(tree: Tree) -> Outcome[Resume]:
     resume = _read(tree, data, said)
     said += (
         rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
-        for rule, path, says, hint in section_findings(resume)
+        for rule, path, says, hint in (*section_findings(resume), *label_findings(resume))
     )
     if not has_errors(said) and next(leaves(resume), None) is None:
         hint = hint_in(tree.syntax, A_NAME)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from cvpdf.outline import Entry, Group, Mark
 from cvpdf.outlining.fields import address, addresses, date, fact, labelled, period, place
+from cvpdf.outlining.fields import language as named_language
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.publications import with_heading, with_own_name
 from cvpdf.outlining.ratings import rating
@@ -201,7 +202,9 @@ def skill(marker: Marker, item: Value) -> Group:
 def language(marker: Marker, item: Value) -> Group:
     """A language that the person speaks."""
     level = marker.joined(item["fluency"], item["level"])
-    return Group(marker.line(item["language"]), level, prose=marker.prose(item["summary"]), rating=rating(level))
+    return Group(
+        named_language(marker, item["language"]), level, prose=marker.prose(item["summary"]), rating=rating(level)
+    )
 
 
 def interest(marker: Marker, item: Value) -> Group:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cvpdf.locale.dates import format_date, format_day, format_period
-from cvpdf.locale.places import country_name
+from cvpdf.locale.places import country_name, language_name
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.links import Unlinked, in_a_row
 from cvpdf.outline import Fact, Mark, Name
@@ -14,20 +14,32 @@ from cvpdf.outlining.targets import shortened, web_target
 def period(marker: Marker, entry: Value) -> Mark | None:
     """`startDate` and `endDate` as one mark."""
     start, end = _date(entry["startDate"]), _date(entry["endDate"])
-    text = format_period(start, end, marker.locale)
+    text = format_period(start, end, marker.locale, marker.date_style)
     return marker.written(text, entry["startDate"], entry["endDate"])
 
 
 def date(marker: Marker, value: Value) -> Mark | None:
     """A date by itself."""
     given = _date(value)
-    return marker.written(format_date(given, marker.locale), value) if given else None
+    return marker.written(format_date(given, marker.locale, marker.date_style), value) if given else None
 
 
 def birthday(marker: Marker, value: Value) -> Mark | None:
     """A date with its day."""
     given = _date(value)
-    return marker.written(format_day(given, marker.locale), value) if given else None
+    return marker.written(format_day(given, marker.locale, marker.date_style), value) if given else None
+
+
+def nationality(marker: Marker, value: Value) -> Mark | None:
+    """A nationality: words, or the country of a code."""
+    name = country_name(value.text, marker.locale)
+    return marker.line(value) if name == value.text else marker.written(name, value)
+
+
+def language(marker: Marker, value: Value) -> Mark | None:
+    """A language: words, or the language of a code."""
+    name = language_name(value.text, marker.locale)
+    return marker.line(value) if name == value.text else marker.written(name, value)
 
 
 def place(marker: Marker, location: Value) -> tuple[Mark, ...]:
@@ -67,7 +79,7 @@ def labelled(marker: Marker, kind: str, values: tuple[Mark, ...]) -> tuple[Fact,
     """Marks under their label, if there are any."""
     if not values:
         return ()
-    return (Fact(Name(kind), marker.label(marker.locale.facts[kind], values[0].origin), values),)
+    return (Fact(Name(kind), marker.label(marker.locale.facts[kind].beside(len(values)), values[0].origin), values),)
 
 
 def _date(value: Value) -> DateValue | None:

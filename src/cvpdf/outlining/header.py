@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cvpdf.model.links import Unlinked
 from cvpdf.outline import Contact, Header, Mark, Name, Picture, plain_text
-from cvpdf.outlining.fields import address, addresses, birthday, place
+from cvpdf.outlining.fields import address, addresses, birthday, nationality, place
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.targets import email_target, phone_target, web_target
 
@@ -37,7 +37,7 @@ def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
         _contact(marker, "url", address(marker, basics["url"])),
         *(_profile(marker, profile) for profile in basics["profiles"].items()),
         _fact(marker, "birthDate", birthday(marker, basics["birthDate"])),
-        _fact(marker, "nationality", marker.line(basics["nationality"])),
+        _fact(marker, "nationality", nationality(marker, basics["nationality"])),
     )
     return tuple(contact for contact in contacts if contact)
 
@@ -52,7 +52,7 @@ def _contact(marker: Marker, kind: str, *marks: Mark | None, label: Mark | None 
 def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
     if mark is None:
         return None
-    label = marker.label(marker.locale.facts[kind], mark.origin)
+    label = marker.label(marker.locale.facts[kind].one, mark.origin)
     return Contact(Name("fact"), label, (mark,), label)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.locale.dates import SHORT
 from cvpdf.locale.labels import Locale
 from cvpdf.outline import Inline, Mark, Text
 from cvpdf.outlining.html_blocks import in_markdown
@@ -48,6 +49,7 @@ class Marker:
     locale: Locale
     locate: Callable[[SourcePath], Span]
     name: str = ""
+    date_style: str = SHORT
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unprintable: set[SourcePath] = field(default_factory=set)
 

@@ -6,7 +6,8 @@ from functools import reduce
 from itertools import islice
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.locale.labels import load_locale
+from cvpdf.locale.dates import SHORT
+from cvpdf.locale.labels import load_locale, with_labels
 from cvpdf.model.leaves import leaves
 from cvpdf.outline import Outline, Picture, Section
 from cvpdf.outlining.coverage import missing
@@ -26,22 +27,27 @@ _MOST_KEYWORDS = 30
 
 
 def outline(
-    selection: Selection, locate: Callable[[SourcePath], Span], photo: Picture | None = None
+    selection: Selection,
+    locate: Callable[[SourcePath], Span],
+    photo: Picture | None = None,
+    *,
+    date_style: str = SHORT,
 ) -> Outcome[Outline]:
     """Make the outline of what is selected; `locate` says where a path stands in the file.
 
     The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
-    not given whoever has looked for it has said why.
+    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.dates`.
     """
     resume = selection.resume
     locale = load_locale(resume.document.language)
     said = (replace(item, span=locate(_LANGUAGE), path=_LANGUAGE) for item in locale.diagnostics)
     if locale.value is None:
         return Outcome(None, tuple(said))
-    marker = Marker(locale.value, locate, resume.basics.name or "")
+    words = with_labels(locale.value, resume.document.labels)
+    marker = Marker(words, locate, resume.basics.name or "", date_style)
     header = outline_header(marker, Value(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
-    made = Outline(resume.document.language, header, sections, _keywords(sections), locale.value.pages)
+    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages)
     lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 

@@ -65,7 +65,7 @@ class NotOutlined(Rule, code="CV304"):
 
 
 class NoLabels(Rule, code="CV305", severity=Severity.WARNING):
-    """There are no section titles in the language of the résumé.
+    """There are no labels in the language of the résumé.
 
     Section titles, months and words such as "Present" are printed in English instead. The PDF still says that
     it is in your language.
@@ -74,6 +74,7 @@ class NoLabels(Rule, code="CV305", severity=Severity.WARNING):
 
         document:
           language: eo
+          labels: {present: nun}
           sections:
             titles: {work: Laborsperto}
     """

@@ -190,6 +190,46 @@ class SectionTwoBodies(Rule, code="CV223"):
     """
 
 
+class UnknownLabel(Rule, code="CV255", severity=Severity.WARNING):
+    """A label has a name that none has.
+
+    `document.labels` sets words that cvpdf prints by itself: `present`, `page`, `pages`, `contact`, `personal`,
+    `resume`, and those below `facts`, `contacts` and `publications`. Titles of sections are below
+    `document.sections.titles`.
+
+    Instead of:
+
+        document:
+          labels:
+            facts: {grade: Final mark}
+
+    write:
+
+        document:
+          labels:
+            facts: {score: Final mark}
+    """
+
+
+class BadLabel(Rule, code="CV256"):
+    """A label cannot be printed.
+
+    A label is one text. That of a page's number has `{page}` and `{pages}` where the numbers go.
+
+    Instead of:
+
+        document:
+          labels:
+            pages: Page {page}
+
+    write:
+
+        document:
+          labels:
+            pages: Page {page} of {pages}
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     DocumentVersion,
     PageSize,
@@ -201,4 +241,6 @@ RULES: tuple[type[Rule], ...] = (
     SectionIdTaken,
     EmptySection,
     SectionTwoBodies,
+    UnknownLabel,
+    BadLabel,
 )

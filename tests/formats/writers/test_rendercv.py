@@ -373,7 +373,7 @@ HELD = st.fixed_dictionaries(
             {},
             optional={
                 "pageSize": st.just("Letter"),
-                "language": st.just("de"),
+                "language": st.sampled_from(["de", "fr", "ru", "ja", "ar"]),
                 "sections": st.fixed_dictionaries(
                     {},
                     optional={

@@ -51,7 +51,8 @@ def _section(reading: Reading, section: Entry, plan: Arrangement) -> Iterable[Pa
     title = scalar(printed_title(section.key), section.key_span)
     place = around((title, section.value))
     entries = [_unquoted(reading, entry) for entry in items_of(section.value) if not is_empty(entry)]
-    home = _HOME_OF.get(_AND.sub(" and ", plain_text(title).casefold()).strip())
+    words = plain_text(title)
+    home = _HOME_OF.get(_AND.sub(" and ", words.casefold()).strip()) or plan.called(words)
     if home is None or plan.has(home):
         plan.own(place, title, _own_body(reading, title, entries, section.value.span))
         return []
