@@ -105,3 +105,35 @@ def test_the_template_of_an_ancestor_can_be_named(outline: Outline, make_theme: 
     body = render_body(outline, make_theme(templates={"page.html": "{% include 'base/page.html' %}"}), {}).value
     assert body is not None
     assert '<h1><span data-mark="0">Ida Quill</span></h1>' in body.html
+
+
+def test_a_number_before_an_item_is_a_marker_like_a_bullet(outline: Outline, make_theme: MakeTheme) -> None:
+    body = render_body(outline, make_theme(templates={"page.html": "{{ numbered(12) }}{{ header.name }}"}), {}).value
+    assert body is not None
+    assert body.html == '<span class="marker">12. </span><span data-mark="0">Ida Quill</span>'
+
+
+def test_nothing_but_a_number_is_numbered(outline: Outline, make_theme: MakeTheme) -> None:
+    said = failing(outline, make_theme(templates={"page.html": "{{ numbered('Page') }}{{ header.name }}"}))
+    assert "`numbered` takes a number, not a str" in said.message
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Quill", ""),
+        ("Quill, I.", "ended with_comma"),
+        ("“Who?”", "ended"),
+        ("Who (when?)", "ended"),
+        ("I. Quill", ""),
+        ("谁、何时。", "ended with_comma"),
+    ],
+)
+def test_templates_can_ask_how_a_text_ends_and_whether_it_has_commas(
+    press: Press, make_theme: MakeTheme, name: str, found: str
+) -> None:
+    asked = "".join(f"{{% if header.name is {test} %}}<{test}>{{% endif %}}" for test in ("ended", "with_comma"))
+    theme = make_theme(templates={"page.html": f"{{{{ header.name }}}}{asked}"})
+    body = render_body(press.outline(f'basics: {{name: "{name}"}}'), theme, {}).value
+    assert body is not None
+    assert [test for test in ("ended", "with_comma") if f"<{test}>" in body.html] == found.split()

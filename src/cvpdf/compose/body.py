@@ -29,6 +29,9 @@ from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
 _SHORT = 32
+_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "।", "۔")
+_CLOSING = "”’»\"')]"
+_COMMAS = ",،，、"
 _BRIEF = 600
 """Letters that fill little more than half a page where the column is narrowest and the text largest."""
 
@@ -82,6 +85,9 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
+    environment.tests["ended"] = is_ended
+    environment.tests["with_comma"] = has_comma
+    environment.globals["numbered"] = numbered
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
@@ -112,6 +118,23 @@ def is_brief(part: object) -> bool:
     For templates: `{% if entry is brief %}`. What is kept together and does not fit leaves half a page empty.
     """
     return sum(len(text_of(mark)) for mark in marks_in(part)) <= _BRIEF
+
+
+def is_ended(mark: Mark) -> bool:
+    """Whether a mark's text ends a sentence by itself, for templates that put a full stop behind one."""
+    return text_of(mark).rstrip(_CLOSING).endswith(_ENDS)
+
+
+def has_comma(mark: Mark) -> bool:
+    """Whether a mark's text has commas of its own ("Example, A."), for templates that put signs between several."""
+    return any(sign in text_of(mark) for sign in _COMMAS)
+
+
+def numbered(number: int) -> Markup:
+    """What stands before an item instead of a bullet: `1.` for 1."""
+    if not isinstance(number, int):
+        raise NotAMarkError(f"`numbered` takes a number, not {_describe(number)}")
+    return Markup(render_bullet(f"{number}."))  # noqa: S704 - a number and a full stop
 
 
 def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:

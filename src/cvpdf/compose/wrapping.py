@@ -24,7 +24,7 @@ last letter.
 _HYPHENED = rf"(?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)"
 _COUNTED = r"\S{0,9}\d\s+[%‰€£$¥]\S{0,3}(?!\S)"
 _WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|\S+)")
-_BREAKABLE = re.compile(r"[-–]|\w[^\w\s]+\w")
+_BREAKABLE = re.compile(r"[-–]|\+\+|\w[^\w\s]+\w")
 
 # No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
 _HELD_BACK = re.compile(r"[\])}.,:;!?/]\S*\w")
