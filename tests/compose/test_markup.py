@@ -151,6 +151,9 @@ def test_letters_that_fonts_draw_apart_are_set_without_kerning() -> None:
         'a <span class="unkerned">(joint</span> <span class="whole">(so-called</span> '
         '<span class="unkerned">(just)</span>'
     )
+    assert render_text("a (Junior) QJ-1") == (
+        'a <span class="unkerned">(Junior)</span> <span class="whole unkerned">QJ-1</span>'
+    )
     assert render_text("a (joint-owner") == 'a <span class="whole unkerned">(joint-owner</span>'
 
 

@@ -51,7 +51,7 @@ def test_ancestors_are_folded_in_the_nearest_first(themes: Path, make_theme: Mak
     assert theme.options["margin"].description == "Less"
     assert theme.bullet == "–"
     assert theme.omits == {"basics.phone", "basics.image"}
-    assert theme.families == ("Source Serif 4",)
+    assert theme.families == ("Source Serif 4", "Source Sans 3")
 
 
 def test_own_fonts_replace_those_of_the_ancestors(make_theme: MakeTheme) -> None:

@@ -38,7 +38,7 @@ _PIECE = re.compile(rf"[\W_]*(?:{_LETTER}{{1,13}}(?!{_LETTER})|{_LETTER}{{10}})(
 _PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
 
 # Fonts draw such pairs so far apart that readers see a space between them; these are set without kerning.
-_DRAWN_APART = re.compile(r"[(\[{]j|[’”],")
+_DRAWN_APART = re.compile(r"[(\[{][jJ]|QJ|[’”],")
 
 # Scripts without spaces: the engine knows where their lines may end.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
