@@ -5,7 +5,6 @@ from html import escape
 from pathlib import Path
 
 from cvpdf.compose.body import Body, find_in_templates, render_body
-from cvpdf.compose.lookalikes import doubles, without_doubles
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -37,9 +36,7 @@ def compose(
     if rendered.value is None:
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
-    table = doubles(body.html)
-    html = without_doubles(body.html, table)
-    text = read_body(html)
+    text = read_body(body.html)
     diagnostics = [*_not_printed(outline, body, theme, locate), *_endless(body, text, locate)]
     for foreign in dict.fromkeys(text.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
@@ -49,12 +46,12 @@ def compose(
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
     page = Page(
-        html=_document(outline, title, html, styles.css, root_classes(theme, settings.options, settings.page_size)),
+        html=_document(outline, title, body.html, styles.css, root_classes(theme, settings.options, settings.page_size)),
         title=title,
         language=outline.language,
         marks=body.marks,
         columns=text.columns,
-        furniture=frozenset(words_of(name.translate(table))),
+        furniture=frozenset(words_of(name)),
         folio=outline.folio,
         faces=theme.faces(settings.options),
         assets=styles.assets,

@@ -5,15 +5,19 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from cvpdf.page import Box, Page, Pdf
+from cvpdf.typeset.clusters import whole_clusters
 from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
 from cvpdf.typeset.places import Findings, holds_text, survey
 
 _VARIANT = "pdf/ua-1"
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)")
+
+_COMPOSED = re.compile(r"[^\x00-\x9f\xa1-\u017f\u2010-\u203a€™]")
+"""Characters that a font may compose of parts, or draw as it draws another; the others cost no look at each glyph."""
 
 
 def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
@@ -29,7 +33,8 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         findings = survey(document.pages)
-        content: bytes = document.write_pdf(pdf_variant=_VARIANT)
+        with whole_clusters() if _COMPOSED.search(page.html) else nullcontext():
+            content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(
         content=content,
