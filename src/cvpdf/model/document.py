@@ -38,6 +38,9 @@ class Document(Part):
     language: Annotated[str, ReadBy(read_language)] = described(
         "Language of the résumé, as a BCP 47 tag", "en", "pt-BR", default="en"
     )
+    fonts: Texts = listed(
+        "Fonts of this machine for letters that no font package has: Chinese, Japanese, Korean", ["Noto Sans CJK JP"]
+    )
     pages: Annotated[int | None, ReadBy(read_pages)] = described("The number of pages that must be kept", 1, 2)
     ignore: Texts = listed("Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"])
     sections: SectionPlan = nested(

@@ -4,6 +4,7 @@ Every selected value is on the Page: composing has shown it. Here: the Page's wo
 by sheet and column by column, in order, nothing missing, nothing extra.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -11,6 +12,7 @@ from cvpdf.outline import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
+from cvpdf.proof.right_to_left import comparable, mixed_line
 from cvpdf.rules.proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -49,14 +51,24 @@ def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
     for name in columns:
         expected = page.columns.get(name, ())
         found = [token for sheet in reading.sheets for token in sheet.columns.get(name, ())]
-        if not _same(expected, found):
+        if not _same(expected, found, leftwards=page.leftwards):
             yield from _differences(page, expected, found, locate)
 
 
-def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
-    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it."""
+def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) -> bool:
+    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it.
+
+    Where a line runs in both directions its words are in no order that all would agree on.
+    """
     position = 0
+    mixed: Counter[str] = Counter()
     for word in expected:
+        if not mixed.total() and position < len(found):
+            mixed = mixed_line(_line(found, position), leftwards=leftwards)
+            position += mixed.total()
+        if mixed[comparable(word.text)]:
+            mixed[comparable(word.text)] -= 1
+            continue
         read = ""
         while read != word.text:
             if position == len(found) or (read and not _may_break(word.text, len(read), found[position])):
@@ -65,7 +77,13 @@ def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
             position += 1
             if not word.text.startswith(read):
                 return False
-    return position == len(found)
+    return position == len(found) and not mixed.total()
+
+
+def _line(found: Sequence[Token], position: int) -> list[str]:
+    """The words of a line whose first is at this place."""
+    ends = (place for place in range(position + 1, len(found)) if found[place].starts_line)
+    return [token.text for token in found[position : next(ends, len(found))]]
 
 
 def _may_break(word: str, place: int, rest: Token) -> bool:
@@ -87,7 +105,7 @@ def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], l
     extra: list[str] = []
     matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
     for change, first, last, start, end in matcher.get_opcodes():
-        if change == "equal" or _same(expected[first:last], found[start:end]):
+        if change == "equal" or _same(expected[first:last], found[start:end], leftwards=page.leftwards):
             continue
         for word in expected[first:last]:
             lost.setdefault(word.mark, []).append(word.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvpdf.page import Box, Sheet
+from cvpdf.proof.right_to_left import LEFTWARDS, placed_words
 from cvpdf.words import words_of
 
 _HYPHEN = "\ufffe"
@@ -105,6 +106,11 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
 def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
     """Each word with the middle of its first character, in pt from the bottom left."""
     text = _code_units(text_page.get_text_range())
+    if LEFTWARDS.search(text):
+        for placed in placed_words(text_page, text):
+            word = words_of(_characters(placed.text.replace(_HYPHEN, "-")))[0]
+            yield Token(word, placed.starts_line), placed.x, placed.y
+        return
     after = 0
     for match in _WORD.finditer(text):
         starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]

@@ -24,6 +24,9 @@ _SMALLEST = 1e-6
 _FORMLESS = 20
 """Thousandths of the size that a glyph without form takes up, and gives back: readers pass over one without width."""
 
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+"""Signs that are drawn as the other of their pair from right to left (Unicode, `BidiMirroring.txt`)."""
+
 
 @dataclass(slots=True)
 class _Type:
@@ -161,8 +164,10 @@ def _set(setting: _Setting, text: str, glyphs: list[_Glyph]) -> Iterator[_Glyph]
 
     drawn = [glyph for glyph in glyphs if glyph.number != pango.PANGO_GLYPH_EMPTY]
     unknown = any(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in drawn)
-    first, more = (text[0], text[:0:-1]) if setting.run.item.analysis.level % 2 else (text, "")
-    if not drawn or unknown or (not more and _says(setting, drawn, text)):
+    first, more = text, ""
+    if setting.run.item.analysis.level % 2:
+        first, more = text[0].translate(_MIRRORED), text[:0:-1]
+    if not drawn or unknown or (not more and _says(setting, drawn, first)):
         yield from glyphs
         return
     start = glyphs[0].start
