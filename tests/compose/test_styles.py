@@ -22,7 +22,9 @@ options:
 VALUES = {"fontSize": "11pt", "ruleColor": "#123456", "headingStyle": "small", "icons": "true"}
 
 
-def sheet(theme: Theme, options: dict[str, str], paper: str, folio: str = "{page}", others: tuple[str, ...] = ()) -> str:
+def sheet(
+    theme: Theme, options: dict[str, str], paper: str, folio: str = "{page}", others: tuple[str, ...] = ()
+) -> str:
     return style_sheet(theme, Settings(options, paper), Families(theme.faces(options), others), folio).css
 
 

@@ -25,7 +25,8 @@ _DIGITS_OF_A_PHONE = 7
 
 # Words that run from left to right, with what is between them, and numbers after them; not the marks around them.
 _RIGHTWARDS_WORD = rf"(?:(?![(\[«“\"]){_ANY}*{_LETTER}{_ANY}*|\+\d{_ANY}*)"
-_RIGHTWARDS_RUN = re.compile(rf"(?<!\S)[(\[«“\"]*({_RIGHTWARDS_WORD}(?:\s+(?:{_RIGHTWARDS_WORD}|\d{_ANY}*))*)(?!\S)")
+_BEFORE = rf"(?:(?<!\S)|(?<=[{_RIGHT_TO_LEFT}]-))"  # Hebrew and Persian join a Latin word to a short one before it
+_RIGHTWARDS_RUN = re.compile(rf"{_BEFORE}[(\[«“\"]*({_RIGHTWARDS_WORD}(?:\s+(?:{_RIGHTWARDS_WORD}|\d{_ANY}*))*)(?!\S)")
 _ENDS = '.,;:!?)]»”"'
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from html import escape
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from cvpdf.compose.direction import against
 from cvpdf.compose.wrapping import Stretch, as_link, stretches
@@ -107,13 +107,13 @@ def _runs(children: tuple[Inline, ...], form: _Run) -> Iterator[_Run | None]:
 def _line(runs: list[_Run]) -> str:
     """The runs of a line; a word may begin in one and end in another, and breaks as if it were in one."""
     html: list[str] = []
-    ahead = _Ahead(runs)
     inside: tuple[str, ...] = ()
-    for stretch in stretches("".join(run.text for run in runs)):
-        taken = ahead.take(len(stretch.text))
-        for tags, part in _parts(stretch, taken):
-            html += (_move(inside, tags), part)
-            inside = tags
+    for _, same_way in groupby(runs, key=lambda run: [tag for tag in run.tags if tag.startswith("bdi ")]):
+        ahead = _Ahead(list(same_way))
+        for stretch in stretches(ahead.text):
+            for tags, part in _parts(stretch, ahead.take(len(stretch.text))):
+                html += (_move(inside, tags), part)
+                inside = tags
     return "".join((*html, _move(inside, ())))
 
 
@@ -122,6 +122,11 @@ class _Ahead:
 
     def __init__(self, runs: list[_Run]) -> None:
         self._runs = runs[::-1]
+
+    @property
+    def text(self) -> str:
+        """The letters of these runs."""
+        return "".join(run.text for run in reversed(self._runs))
 
     def take(self, length: int) -> list[_Run]:
         """The runs of the next so many letters, the last of them cut off there."""
@@ -138,7 +143,7 @@ class _Ahead:
 
     def rest(self) -> list[_Run]:
         """All that is left."""
-        return self.take(sum(len(run.text) for run in self._runs))
+        return self.take(len(self.text))
 
 
 def _parts(stretch: Stretch, runs: list[_Run]) -> Iterator[tuple[tuple[str, ...], str]]:

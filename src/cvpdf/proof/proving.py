@@ -4,7 +4,6 @@ Every selected value is on the Page: composing has shown it. Here: the Page's wo
 by sheet and column by column, in order, nothing missing, nothing extra.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -12,7 +11,7 @@ from cvpdf.outline import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
-from cvpdf.proof.right_to_left import comparable, mixed_line
+from cvpdf.proof.right_to_left import LEFTWARDS, same_both_ways
 from cvpdf.rules.proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -60,15 +59,10 @@ def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) 
 
     Where a line runs in both directions its words are in no order that all would agree on.
     """
+    if any(LEFTWARDS.search(token.text) for token in found):
+        return same_both_ways([word.text for word in expected], _lines(found), leftwards=leftwards)
     position = 0
-    mixed: Counter[str] = Counter()
     for word in expected:
-        if not mixed.total() and position < len(found):
-            mixed = mixed_line(_line(found, position), leftwards=leftwards)
-            position += mixed.total()
-        if mixed[comparable(word.text)]:
-            mixed[comparable(word.text)] -= 1
-            continue
         read = ""
         while read != word.text:
             if position == len(found) or (read and not _may_break(word.text, len(read), found[position])):
@@ -77,13 +71,16 @@ def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) 
             position += 1
             if not word.text.startswith(read):
                 return False
-    return position == len(found) and not mixed.total()
+    return position == len(found)
 
 
-def _line(found: Sequence[Token], position: int) -> list[str]:
-    """The words of a line whose first is at this place."""
-    ends = (place for place in range(position + 1, len(found)) if found[place].starts_line)
-    return [token.text for token in found[position : next(ends, len(found))]]
+def _lines(found: Sequence[Token]) -> list[list[str]]:
+    lines: list[list[str]] = []
+    for token in found:
+        if token.starts_line or not lines:
+            lines.append([])
+        lines[-1].append(token.text)
+    return lines
 
 
 def _may_break(word: str, place: int, rest: Token) -> bool:

@@ -9,10 +9,12 @@ In which order a line is read that runs both ways depends on whom one asks: it i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
+
+from cvpdf.words import LONGEST_WHOLE
 
 LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter, sign or digit that is written from right to left, or among such."""
@@ -21,7 +23,7 @@ _RIGHTWARDS = re.compile(
     r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"
 )
 
-_GAP = 0.12
+_GAP = 0.08
 """A gap between two words, at the least, as part of the height of a font."""
 
 _STEP = 0.15
@@ -31,7 +33,7 @@ _SAME_PLACE = 0.02
 """How far apart two letters of one glyph may be read."""
 
 
-_SIDES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
 _UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
 
 
@@ -47,21 +49,36 @@ class _Letter:
     height: float
 
 
-def mixed_line(words: Sequence[str], *, leftwards: bool) -> Counter[str]:
-    """The words of a line in the form in which they are compared, if it runs in both directions.
+def same_both_ways(words: Sequence[str], lines: Iterable[Sequence[str]], *, leftwards: bool) -> bool:
+    """Whether words are those of these lines: in their order, but for lines that run in both directions.
 
     So does each that has a letter or digit from left to right on a page that runs `leftwards`.
     """
-    both = _RIGHTWARDS.search(" ".join(words)) and (leftwards or any(map(LEFTWARDS.search, words)))
-    return Counter(map(comparable, words)) if both else Counter()
+    rest = list(words)
+    for line in lines:
+        expected = _taken(rest, sum(map(len, line)))
+        both = _RIGHTWARDS.search(" ".join(line)) and (leftwards or any(map(LEFTWARDS.search, line)))
+        if _pieces(expected) != _pieces(line) if both else expected != list(line):
+            return False
+    return not rest
 
 
-def comparable(word: str) -> str:
-    """A word with its signs in one order, for they stand left or right as the line runs; so do parts of both kinds."""
-    if LEFTWARDS.search(word) and _RIGHTWARDS.search(word):
-        return "".join(sorted(re.findall(r"\w+|\W", word.translate(_UNTURNED))))
-    before, inside, behind = _SIDES.fullmatch(word).groups()  # type: ignore[union-attr] # it matches anything
-    return "".join((*sorted((before + behind).translate(_UNTURNED)), inside))
+def _taken(words: list[str], size: int) -> list[str]:
+    """Take so many letters from the words that are left; the last may be cut, where lines may end within it."""
+    taken: list[str] = []
+    while words and size > 0:
+        word = words.pop(0)
+        taken.append(word[:size])
+        if size < len(word):
+            natural = not (word[size - 1].isalnum() and word[size].isalnum())
+            words.insert(0, word[size:] if natural or len(word) > LONGEST_WHOLE else word)
+        size -= len(word)
+    return taken
+
+
+def _pieces(words: Sequence[str]) -> Counter[str]:
+    """The parts of words that run one way, and their signs: what is beside what depends on the line's direction."""
+    return Counter(piece.translate(_UNTURNED) for word in words for piece in _PIECE.findall(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,8 @@ def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
         if letter not in "\r\n" and raw.FPDFText_IsGenerated(text_page, number) == 0:
             raw.FPDFText_GetLooseCharBox(text_page, number, byref(box))
             raw.FPDFText_GetCharOrigin(text_page, number, byref(x), byref(y))
+            if box.top == box.bottom:  # a space that pdfium has put in where it pleased
+                continue
             yield _Letter(number, letter, x.value, y.value, box.right, box.top - box.bottom)
 
 
