@@ -19,6 +19,7 @@ from cvpdf.theme.theme import Theme
 Locate = Callable[[SourcePath], Span]
 
 _FONTS: SourcePath = ("document", "fonts")
+_OTHER = "write it in other characters"
 _SHOWN = 8
 """Characters named in a message."""
 
@@ -121,19 +122,22 @@ def _used(face: Face, locate: Locate) -> Iterator[Diagnostic]:
 
 
 def _missing(lacking: frozenset[str], marks: tuple[Mark, ...], locate: Locate) -> Iterator[Diagnostic]:
-    """Say which letters no font has: once for all that are mended in the same way, at the first value with one."""
+    """Say which letters no font has: once for all that one font mends, at the first value with one; else each value."""
     by_hint: dict[str, list[str]] = {}
     for letter in sorted(lacking):
         by_hint.setdefault(_way_out(letter), []).append(letter)
     for hint, letters in by_hint.items():
         with_one = [mark for mark in marks if not set(letters).isdisjoint(text_of(mark))]
-        shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:_SHOWN])
-        more = f" … and {len(letters) - _SHOWN} more" if len(letters) > _SHOWN else ""
-        path = with_one[0].origin if with_one else ()
-        values = f"; {len(with_one)} values have such letters" if len(with_one) > 1 else ""
-        where = f"`{format_path(path)}`: " if path else ""
-        message = f"{where}no font at hand has {shown}{more}{values}"
-        yield MissingGlyph.at(locate(path) if path else None, message, path=path, hint=hint)
+        for mark in with_one if hint == _OTHER else with_one[:1]:
+            of_mark = letters if hint != _OTHER else sorted(set(letters).intersection(text_of(mark)))
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in of_mark[:_SHOWN])
+            more = f" … and {len(of_mark) - _SHOWN} more" if len(of_mark) > _SHOWN else ""
+            values = f"; {len(with_one)} values have such letters" if len(with_one) > 1 and hint != _OTHER else ""
+            message = f"`{format_path(mark.origin)}`: no font at hand has {shown}{more}{values}"
+            yield MissingGlyph.at(locate(mark.origin), message, path=mark.origin, hint=hint)
+        if not with_one:
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
+            yield MissingGlyph.at(None, f"the theme prints {shown}, which no font at hand has", hint=hint)
 
 
 def _way_out(letter: str) -> str:
@@ -144,4 +148,6 @@ def _way_out(letter: str) -> str:
             return f"`pip install 'cvpdf[{extra}]'`"
     if _FAR_EAST.fullmatch(letter):
         return "name a font of this machine that has them: `document: {fonts: [Noto Sans CJK JP]}`"
-    return "write it in other characters"
+    if letter.isalpha() or unicodedata.category(letter)[0] == "M":
+        return "name a font of this machine that has them in `document.fonts`"
+    return _OTHER
