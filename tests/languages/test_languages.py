@@ -12,7 +12,7 @@ from tests.fonts import make_font, only_fonts_of
 from tests.readers import READERS
 
 from cvpdf.compiler import Source
-from cvpdf.proof.right_to_left import LEFTWARDS
+from cvpdf.words import LEFTWARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

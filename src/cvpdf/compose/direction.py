@@ -8,6 +8,8 @@ its words, e-mail addresses and numbers in their order, however many elements ar
 import re
 from collections.abc import Iterator
 
+from cvpdf.words import LEFTWARDS
+
 _LEFTWARDS = frozenset("ar arc azb bal ckb dv fa glk he iw ji ks mzn nqo pnb ps sd syr ug ur yi".split())
 """Languages that are written from right to left, where no script says otherwise (CLDR, `characterOrder`)."""
 
@@ -15,18 +17,15 @@ _LEFTWARDS_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo"))
 _SCRIPT = re.compile(r"-([A-Za-z]{4})(?:-|$)")
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-LEFTWARDS = re.compile(f"[{_RIGHT_TO_LEFT}]")
-"""A letter, sign or digit that is written from right to left, or among such."""
-
 _LETTER = rf"(?:[^\W\d_{_RIGHT_TO_LEFT}])"
 _ANY = rf"[^\s{_RIGHT_TO_LEFT}]"
-_NUMBER = re.compile(r"\+?[\d\s().-]+")
+_NUMBER = r"\+?[\d\s().-]+"
 _DIGITS_OF_A_PHONE = 7
 
 # Words that run from left to right, with what is between them, and numbers after them; not the marks around them.
 _RIGHTWARDS_WORD = rf"(?:(?![(\[«“\"]){_ANY}*{_LETTER}{_ANY}*|\+\d{_ANY}*)"
 _BEFORE = rf"(?:(?<!\S)|(?<=[{_RIGHT_TO_LEFT}]-))"  # Hebrew and Persian join a Latin word to a short one before it
-_RIGHTWARDS_RUN = re.compile(rf"{_BEFORE}[(\[«“\"]*({_RIGHTWARDS_WORD}(?:\s+(?:{_RIGHTWARDS_WORD}|\d{_ANY}*))*)(?!\S)")
+_RIGHTWARDS_RUN = rf"{_BEFORE}[(\[«“\"]*({_RIGHTWARDS_WORD}(?:\s+(?:{_RIGHTWARDS_WORD}|\d{_ANY}*))*)(?!\S)"
 _ENDS = '.,;:!?)]»”"'
 
 
@@ -41,12 +40,12 @@ def runs_leftwards(language: str) -> bool:
 def against(text: str, *, leftwards: bool) -> Iterator[tuple[int, int]]:
     """Where the parts of a line begin and end that run against a page's direction."""
     if not leftwards:
-        if LEFTWARDS.search(text):
+        if not text.isascii() and LEFTWARDS.search(text):
             yield from _leftward_parts(text)
     elif _is_rightwards(text):
         yield 0, len(text)
     else:
-        for found in _RIGHTWARDS_RUN.finditer(text):
+        for found in re.finditer(_RIGHTWARDS_RUN, text):
             yield found.start(1), found.start(1) + len(found[1].rstrip(_ENDS))
 
 
@@ -70,4 +69,4 @@ def _is_rightwards(text: str) -> bool:
         return False
     if any(map(str.isalpha, text)):
         return True
-    return _NUMBER.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= _DIGITS_OF_A_PHONE
+    return re.fullmatch(_NUMBER, text) is not None and sum(map(str.isdigit, text)) >= _DIGITS_OF_A_PHONE

@@ -30,17 +30,15 @@ _SERIFS = re.compile("Serif|Garamond|Spectral|Newsreader|Literata|Crimson|Alegre
 
 _SOURCES = ("Source Serif 4", "Source Sans 3")
 _SCRIPTS = {
-    "Noto Sans Arabic": ("arabic", re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
-    "Heebo": ("hebrew", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")),
-    "Noto Sans Devanagari": ("devanagari", re.compile("[\u0900-\u097f\ua8e0-\ua8ff\u1cd0-\u1cff]")),
-    "Noto Sans Thai": ("thai", re.compile("[\u0e00-\u0e7f]")),
-    "Noto Sans": ("letters", re.compile("[\u0100-\u058f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua7ff]")),
+    "Noto Sans Arabic": ("arabic", "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"),
+    "Heebo": ("hebrew", "[\u0590-\u05ff\ufb1d-\ufb4f]"),
+    "Noto Sans Devanagari": ("devanagari", "[\u0900-\u097f\ua8e0-\ua8ff\u1cd0-\u1cff]"),
+    "Noto Sans Thai": ("thai", "[\u0e00-\u0e7f]"),
+    "Noto Sans": ("letters", "[\u0100-\u058f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua7ff]"),
 }
 """The families of other scripts, each with the extra of cvpdf that installs it, and the characters it is for."""
 
-_FAR_EAST = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
+_FAR_EAST = "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,9 @@ def _way_out(letter: str) -> str:
     from cvpdf.typeset.fonts import is_installed
 
     for family, (extra, letters) in _SCRIPTS.items():
-        if letters.fullmatch(letter) and not is_installed(family):
+        if re.fullmatch(letters, letter) and not is_installed(family):
             return f"`pip install 'cvpdf[{extra}]'`"
-    if _FAR_EAST.fullmatch(letter):
+    if re.fullmatch(_FAR_EAST, letter):
         return "name a font of this machine that has them: `document: {fonts: [Noto Sans CJK JP]}`"
     if letter.isalpha() or unicodedata.category(letter)[0] == "M":
         return "name a font of this machine that has them in `document.fonts`"

@@ -11,7 +11,6 @@ from cvpdf.outline import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
-from cvpdf.proof.right_to_left import LEFTWARDS, same_both_ways
 from cvpdf.rules.proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -21,7 +20,7 @@ from cvpdf.rules.proof import (
     LostWords,
     UnreadablePdf,
 )
-from cvpdf.words import LONGEST_WHOLE, words_of
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, words_of
 
 Locate = Callable[[SourcePath], Span]
 
@@ -60,6 +59,8 @@ def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) 
     Where a line runs in both directions its words are in no order that all would agree on.
     """
     if any(LEFTWARDS.search(token.text) for token in found):
+        from cvpdf.proof.right_to_left import same_both_ways
+
         return same_both_ways([word.text for word in expected], _lines(found), leftwards=leftwards)
     position = 0
     for word in expected:

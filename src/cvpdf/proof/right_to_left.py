@@ -14,10 +14,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
-from cvpdf.words import LONGEST_WHOLE
-
-LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""A letter, sign or digit that is written from right to left, or among such."""
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
 _RIGHTWARDS = re.compile(
     r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"

@@ -5,11 +5,10 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from cvpdf.page import Box, Page, Pdf
-from cvpdf.typeset.clusters import whole_clusters
 from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
 from cvpdf.typeset.places import Findings, holds_text, survey
 
@@ -33,7 +32,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         findings = survey(document.pages)
-        with whole_clusters() if _COMPOSED.search(page.html) else nullcontext():
+        with _whole_clusters(page):
             content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(
@@ -86,6 +85,14 @@ def _font_configuration() -> Iterator[Any]:
     finally:
         if configuration._folder:  # noqa: SLF001 - the engine only removes it when the object dies
             shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - as above
+
+
+def _whole_clusters(page: Page) -> AbstractContextManager[None]:
+    if not _COMPOSED.search(page.html):
+        return nullcontext()
+    from cvpdf.typeset.clusters import whole_clusters
+
+    return whole_clusters()
 
 
 @contextmanager
