@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline import Mark, text_of
 from cvpdf.page import Face
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.environment import NoSuchSystemFont, SystemFontUsed
+from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing, NoSuchSystemFont, SystemFontUsed
 from cvpdf.rules.layout import MissingGlyph
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.settings import Settings
@@ -59,6 +59,8 @@ def choose_families(
     if _COMMON.fullmatch(letters):
         return Families(own, (), named)
     families = dict.fromkeys(face.family for face in own)
+    if any(item.code == EngineMissing.code for item in named):
+        return Families(own, (), named)
     wanted = {letter for letter in letters if not _is_silent(letter)}
     lacking = frozenset[str]().union(*(wanted - _held(Face(family, own[0].weight), cache) for family in families))
     faces, said = list(own), list(named)
@@ -100,12 +102,18 @@ def _others(own: tuple[Face, ...], theme: Theme, settings: Settings) -> Iterator
 
 def _unknown(families: tuple[str, ...], locate: Locate) -> Iterator[Diagnostic]:
     """Families that are named and not there."""
+    from cvpdf.typeset.engine import EngineUnavailableError
     from cvpdf.typeset.system_fonts import system_fonts
 
+    try:
+        known = system_fonts()
+    except EngineUnavailableError as error:
+        yield EngineMissing.at(None, f"fonts of this machine cannot be found: {error}", hint=MEND_LIBRARIES)
+        return
     for number, family in enumerate(families):
-        if family not in system_fonts():
+        if family not in known:
             path = (*_FONTS, number)
-            hint = did_you_mean(family, system_fonts()) or "`fc-list : family` lists the fonts of this machine"
+            hint = did_you_mean(family, known) or "`fc-list : family` lists the fonts of this machine"
             message = f"this machine has no font `{family}`"
             yield NoSuchSystemFont.at(locate(path), message, path=path, hint=hint)
 
