@@ -46,8 +46,23 @@ def test_a_word_may_go_on_below_only_where_lines_may_end() -> None:
     assert not same("Bookbinder שלום", "Book", "binder", "שלום")
 
 
-def test_it_holds_on_paper(press: Press) -> None:
-    assert press.print(RESUME).codes == ["CV305"]
+PERSIAN = """\
+basics:
+  name: سارا نمونه
+  phone: +98 21 5555 0100
+  summary: می‌خواهم در شرکت‌های بزرگ کار کنم؛ از ۱۳۹۸ تا ۱۴۰۲ با Python 3 و Node.js، و ۴۰٪ کم کرده‌ام (React، Vue).
+document: {language: fa}
+"""
+URDU = """\
+basics: {name: علی مثال, summary: 'میں نے 2019 سے API بنائے، [یہاں دیکھیں](https://a.example).'}
+document: {language: ur}
+"""
+
+
+@pytest.mark.parametrize("theme", ["plain", "slate"])
+@pytest.mark.parametrize("source", [RESUME, PERSIAN, URDU])
+def test_it_holds_on_paper(press: Press, source: str, theme: str) -> None:
+    assert [code for code in press.print(source, theme).codes if code != "CV305"] == []
 
 
 @pytest.mark.parametrize(
