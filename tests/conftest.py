@@ -81,7 +81,7 @@ class Press:
         return whole(self.compose(source, theme if isinstance(theme, Theme) else whole(load_theme(theme))))
 
     def fonts(self, page: Page) -> dict[str, bytes]:
-        return whole(load_faces(page.faces, self.cache))
+        return whole(load_faces(page.faces, self.cache, page.letters))
 
     def typeset(self, page: Page) -> Pdf:
         return typeset(page, self.fonts(page))
@@ -121,7 +121,8 @@ def photo_of(loaded: Loaded) -> Picture | None:
 
 def settings_of(theme: Theme, loaded: Loaded) -> Settings:
     document = loaded.resume.document
-    return Settings(whole(resolve_options(theme, document.options, loaded.tree.locate)), document.pageSize)
+    options = whole(resolve_options(theme, document.options, loaded.tree.locate))
+    return Settings(options, document.pageSize, tuple(document.fonts))
 
 
 @pytest.fixture(scope="session")

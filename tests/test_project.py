@@ -103,7 +103,7 @@ def test_what_builds_the_project_is_locked() -> None:
 
 def test_every_dependency_says_why() -> None:
     tables = (ROOT / "pyproject.toml").read_text().partition("[tool.")[0]
-    lines = re.findall(r'^  "[a-z][\w.-]*(?:[<>=!~].*)?",.*$', tables, re.MULTILINE)
+    lines = re.findall(r'^  "[a-z][\w.,[\]-]*(?:[<>=!~].*)?",.*$', tables, re.MULTILINE)
     settings = project()["project"]
     assert len(lines) == len(settings["dependencies"]) + sum(map(len, settings["optional-dependencies"].values()))
     assert [line for line in lines if not re.search(r'", +# \w', line)] == []

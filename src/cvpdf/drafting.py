@@ -137,7 +137,7 @@ def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Set
         path = () if name is not None else ("document", "theme")
         return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics))
     options = resolve_options(found.value, document.options, locate)
-    settings = Settings(options.value or {}, document.pageSize)
+    settings = Settings(options.value or {}, document.pageSize, tuple(document.fonts))
     return Outcome((found.value, settings), found.diagnostics + options.diagnostics)
 
 

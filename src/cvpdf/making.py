@@ -37,7 +37,7 @@ def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledg
 
     report("composing")
     page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate, cache))
-    fonts = ledger.take(load_faces(page.faces, cache)) if page else None
+    fonts = ledger.take(load_faces(page.faces, cache, page.letters)) if page else None
     if page is None or fonts is None or ledger.failed:
         return None
     if to == "html":

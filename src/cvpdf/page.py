@@ -8,17 +8,22 @@ from cvpdf.outline import Mark, Picture
 
 @dataclass(frozen=True, slots=True, order=True)
 class Face:
-    """One static font face: a family of the `fontpkg` packages, a CSS weight, and whether it is italic."""
+    """One static font face: a family, a CSS weight, and whether it is italic.
+
+    Families are `fontpkg` packages, or fonts of the `system` where a résumé names one.
+    """
 
     family: str
     weight: int
     italic: bool = False
+    system: bool = False
 
     @property
     def url(self) -> str:
         """Where the page asks for it; only the engine's fetcher answers such addresses."""
         style = "italic" if self.italic else "normal"
-        return f"font:{self.family.replace(' ', '-')}/{self.weight}/{style}"
+        name = self.family.encode().hex() if self.system else self.family.replace(" ", "-")
+        return f"{'system' if self.system else 'font'}:{name}/{self.weight}/{style}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Page:
     `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
     the name of each column of text (the value of `data-column`, in document order) to its words: a theme
     without columns has one, named "". `furniture` are the words that margins may repeat, `folio` how they count pages
-    (with `{page}` and `{pages}` in it); `assets` the theme's files, by the address under which the page asks for them.
+    (with `{page}` and `{pages}` in it); `leftwards` whether text runs from right to left;
+    `assets` the theme's files, by the address under which the page asks for them.
     """
 
     html: str
@@ -54,6 +60,7 @@ class Page:
     columns: Mapping[str, tuple[Word, ...]]
     furniture: frozenset[str] = frozenset()
     folio: str = "{page}"
+    leftwards: bool = False
     faces: tuple[Face, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)
 
@@ -61,6 +68,12 @@ class Page:
     def words(self) -> int:
         """How many words the page prints, margins aside."""
         return sum(len(words) for words in self.columns.values())
+
+    @property
+    def letters(self) -> str:
+        """Every character that the page may print, each once."""
+        words = (word.text for words in self.columns.values() for word in words)
+        return "".join(sorted(set(" 0123456789").union(self.folio, *self.furniture, *words)))
 
     @property
     def pictures(self) -> dict[str, Picture]:

@@ -6,10 +6,14 @@ punctuation, not ligatures. Source: Unicode Standard Annex #15 for NFC.
 Where a text is looked up in a list of known ones, as months are, it is `folded`.
 """
 
+import re
 import unicodedata
 
 LONGEST_WHOLE = 16
 """Characters of a word that fits on a line of any column at any size, so that no line ends within it."""
+
+LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter, sign or digit that is written from right to left, or among such."""
 
 # Accents and points that people leave out: of Latin, Greek and Cyrillic letters, of Hebrew and of Arabic ones. The
 # signs of India and Thailand stay, for without them other words are left.

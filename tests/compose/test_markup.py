@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.compose.markup import render_bullet, render_mark
+from cvpdf.compose.markup import Manner, render_bullet, render_mark
 from cvpdf.outline import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
 
 
@@ -35,7 +35,7 @@ def mark(*children: Inline, href: str | None = None) -> Mark:
 
 def rendered(made: Mark) -> str:
     """A mark's HTML; the spaces before elements stand as they were typed."""
-    return render_mark(made, 7, "•").replace("<span> </span>", " ")
+    return render_mark(made, 7, Manner("•")).replace("<span> </span>", " ")
 
 
 def render_text(text: str, href: str | None = None) -> str:
@@ -54,7 +54,7 @@ def test_a_mark_that_links_is_a_link_with_its_number() -> None:
 
 
 def test_a_space_before_an_element_is_one_by_itself() -> None:
-    html = render_mark(mark(Text("of "), Styled("strong", (Text("the v1.2"),)), Text(" ")), 7, "•")
+    html = render_mark(mark(Text("of "), Styled("strong", (Text("the v1.2"),)), Text(" ")), 7, Manner("•"))
     assert html == (
         '<span data-mark="7">of<span> </span><strong>the<span> </span><span class="whole">v1.2</span></strong> </span>'
     )

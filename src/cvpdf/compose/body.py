@@ -21,7 +21,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cvpdf.compose.capitals import capitals
-from cvpdf.compose.markup import render_bullet, render_mark
+from cvpdf.compose.direction import runs_leftwards
+from cvpdf.compose.markup import Manner, render_bullet, render_mark
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
 from cvpdf.rules.theme import BadTemplate
@@ -44,14 +45,14 @@ class NotAMarkError(TypeError):
 class _Printer:
     """What `{{ … }}` does: wrap a mark, and remember that it was printed."""
 
-    bullet: str
+    manner: Manner
     marks: list[Mark] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
 
     def __call__(self, value: object) -> str:
         """Turn what a template prints into HTML."""
         if isinstance(value, Mark):
-            html = render_mark(value, self._number(value), self.bullet)
+            html = render_mark(value, self._number(value), self.manner)
             return Markup(html)  # noqa: S704 - every text in it was escaped
         if isinstance(value, Markup | Name):
             return value
@@ -80,7 +81,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     Templates can ask what `options` are set (as CSS writes them), and cannot print them.
     Compiled templates are kept in the folder `cache`, if one is given and can be written.
     """
-    printer = _Printer(theme.bullet)
+    printer = _Printer(Manner(theme.bullet, runs_leftwards(outline.language)))
     environment = _environment(theme, printer, cache)
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief

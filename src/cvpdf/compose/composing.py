@@ -1,11 +1,13 @@
 """The stage: an Outline and a theme become a Page."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from cvpdf.compose.body import Body, find_in_templates, render_body
-from cvpdf.compose.lookalikes import doubles, without_doubles
+from cvpdf.compose.direction import runs_leftwards
+from cvpdf.compose.families import choose_families
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -37,29 +39,29 @@ def compose(
     if rendered.value is None:
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
-    table = doubles(body.html)
-    html = without_doubles(body.html, table)
-    text = read_body(html)
+    text = read_body(body.html)
     diagnostics = [*_not_printed(outline, body, theme, locate), *_endless(body, text, locate)]
     for foreign in dict.fromkeys(text.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
         diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
-    styles = style_sheet(theme, settings.options, settings.page_size, outline.folio)
-    diagnostics.extend(styles.diagnostics)
     name = plain_text(outline.header.name.children)
     title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
     page = Page(
-        html=_document(outline, title, html, styles.css, root_classes(theme, settings.options, settings.page_size)),
+        html="",
         title=title,
         language=outline.language,
         marks=body.marks,
         columns=text.columns,
-        furniture=frozenset(words_of(name.translate(table))),
+        furniture=frozenset(words_of(name)),
         folio=outline.folio,
-        faces=theme.faces(settings.options),
-        assets=styles.assets,
+        leftwards=runs_leftwards(outline.language),
     )
-    return Outcome(page, tuple(diagnostics))
+    families = choose_families(page.letters, body.marks, theme, settings, locate, cache)
+    styles = style_sheet(theme, settings, families, outline.folio)
+    classes = root_classes(theme, settings.options, settings.page_size)
+    html = _document(outline, page, body.html, styles.css, classes)
+    whole = replace(page, html=html, faces=families.faces, assets=styles.assets)
+    return Outcome(whole, (*diagnostics, *families.diagnostics, *styles.diagnostics))
 
 
 def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[SourcePath], Span]) -> list[Diagnostic]:
@@ -83,16 +85,17 @@ def _endless(body: Body, text: BodyText, locate: Callable[[SourcePath], Span]) -
             yield EndlessWord.at(locate(path), message, path=path, hint="put spaces into it, or leave it out")
 
 
-def _document(outline: Outline, title: str, body: str, css: str, classes: str) -> str:
+def _document(outline: Outline, page: Page, body: str, css: str, classes: str) -> str:
     """The whole document; all that a reader's software announces is here, so that no theme can forget it."""
     author = plain_text(outline.header.name.children) if outline.header.name.covers else ""
     meta = {"author": author, "keywords": ", ".join(outline.keywords), "generator": "cvpdf"}
+    direction = ' dir="rtl"' if page.leftwards else ""
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{escape(outline.language)}" class="{classes}">',
+        f'<html lang="{escape(outline.language)}"{direction} class="{classes}">',
         "<head>",
         '<meta charset="utf-8">',
-        f"<title>{escape(title)}</title>",
+        f"<title>{escape(page.title)}</title>",
         *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta.items() if content),
         f"<style>\n{css}\n</style>",
         "</head>",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from html import escape
-from itertools import takewhile
+from itertools import groupby, takewhile
 
+from cvpdf.compose.direction import against
 from cvpdf.compose.wrapping import Stretch, as_link, stretches
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
 
@@ -21,13 +22,21 @@ class _Run:
     href: str | None = None
 
 
-def render_mark(mark: Mark, index: int, bullet: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What stands before an item of a list, and whether the page runs from right to left."""
+
+    bullet: str
+    leftwards: bool = False
+
+
+def render_mark(mark: Mark, index: int, manner: Manner) -> str:
     """A mark as one element, with its number in `data-mark`."""
     if mark.picture:
         return f'<img data-mark="{index}" src="{mark.picture.url}" alt="{escape(mark.picture.words)}">'
     if mark.blocks:
-        return f'<div class="prose" data-mark="{index}">{_blocks(mark.blocks, bullet)}</div>'
-    return f'<span data-mark="{index}">{_inlines(mark.children, mark.href)}</span>'
+        return f'<div class="prose" data-mark="{index}">{_blocks(mark.blocks, manner)}</div>'
+    return f'<span data-mark="{index}">{_inlines(mark.children, manner, mark.href)}</span>'
 
 
 def render_bullet(bullet: str) -> str:
@@ -35,36 +44,51 @@ def render_bullet(bullet: str) -> str:
     return f'<span class="marker">{escape(bullet)} </span>'
 
 
-def _blocks(blocks: tuple[Block, ...], bullet: str) -> str:
+def _blocks(blocks: tuple[Block, ...], manner: Manner) -> str:
     return "".join(
-        _list(block, bullet) if isinstance(block, ItemList) else f"<p>{_inlines(block.children)}</p>"
+        _list(block, manner) if isinstance(block, ItemList) else f"<p>{_inlines(block.children, manner)}</p>"
         for block in blocks
     )
 
 
-def _list(block: ItemList, bullet: str) -> str:
+def _list(block: ItemList, manner: Manner) -> str:
     numbered = block.items[0].number is not None
     tag, kind = ("ol", "numbered") if numbered else ("ul", "bulleted")
-    items = "".join(f"<li>{_item(item, bullet)}</li>" for item in block.items)
+    items = "".join(f"<li>{_item(item, manner)}</li>" for item in block.items)
     return f'<{tag} class="{kind}">{items}</{tag}>'
 
 
-def _item(item: Item, bullet: str) -> str:
-    marker = render_bullet(item.number or bullet)
+def _item(item: Item, manner: Manner) -> str:
+    marker = render_bullet(item.number or manner.bullet)
     first, *rest = item.blocks or (Paragraph(()),)
     if isinstance(first, ItemList):
-        return marker + _blocks(item.blocks, bullet)
-    return marker + _inlines(first.children) + _blocks(tuple(rest), bullet)
+        return marker + _blocks(item.blocks, manner)
+    return marker + _inlines(first.children, manner) + _blocks(tuple(rest), manner)
 
 
-def _inlines(children: tuple[Inline, ...], href: str | None = None) -> str:
+def _inlines(children: tuple[Inline, ...], manner: Manner, href: str | None = None) -> str:
     lines: list[list[_Run]] = [[]]
     for run in _runs(children, _Run("", (), href)):
         if run is None:
             lines.append([])
         else:
             lines[-1].append(run)
-    return "<br>".join(map(_line, lines))
+    return "<br>".join(_line(list(_directed(line, manner.leftwards))) for line in lines)
+
+
+def _directed(runs: list[_Run], leftwards: bool) -> Iterator[_Run]:  # noqa: FBT001 -- a page runs one way or the other
+    """The runs of a line, with an element around what runs against the page."""
+    parts = list(against("".join(run.text for run in runs), leftwards=leftwards))
+    if not parts:
+        yield from runs
+        return
+    tag = f'bdi dir="{"ltr" if leftwards else "rtl"}"'
+    ahead, place = _Ahead(runs), 0
+    for start, end in parts:
+        yield from ahead.take(start - place)
+        yield from (replace(run, tags=(tag, *run.tags)) for run in ahead.take(end - start))
+        place = end
+    yield from ahead.rest()
 
 
 def _runs(children: tuple[Inline, ...], form: _Run) -> Iterator[_Run | None]:
@@ -83,13 +107,13 @@ def _runs(children: tuple[Inline, ...], form: _Run) -> Iterator[_Run | None]:
 def _line(runs: list[_Run]) -> str:
     """The runs of a line; a word may begin in one and end in another, and breaks as if it were in one."""
     html: list[str] = []
-    ahead = _Ahead(runs)
     inside: tuple[str, ...] = ()
-    for stretch in stretches("".join(run.text for run in runs)):
-        taken = ahead.take(len(stretch.text))
-        for tags, part in _parts(stretch, taken):
-            html += (_move(inside, tags), part)
-            inside = tags
+    for _, same_way in groupby(runs, key=lambda run: [tag for tag in run.tags if tag.startswith("bdi ")]):
+        ahead = _Ahead(list(same_way))
+        for stretch in stretches(ahead.text):
+            for tags, part in _parts(stretch, ahead.take(len(stretch.text))):
+                html += (_move(inside, tags), part)
+                inside = tags
     return "".join((*html, _move(inside, ())))
 
 
@@ -98,6 +122,11 @@ class _Ahead:
 
     def __init__(self, runs: list[_Run]) -> None:
         self._runs = runs[::-1]
+
+    @property
+    def text(self) -> str:
+        """The letters of these runs."""
+        return "".join(run.text for run in reversed(self._runs))
 
     def take(self, length: int) -> list[_Run]:
         """The runs of the next so many letters, the last of them cut off there."""
@@ -111,6 +140,10 @@ class _Ahead:
             if run.text:
                 taken.append(run)
         return taken
+
+    def rest(self) -> list[_Run]:
+        """All that is left."""
+        return self.take(len(self.text))
 
 
 def _parts(stretch: Stretch, runs: list[_Run]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -161,7 +194,7 @@ def _letters(text: str, href: str | None, kind: str = "") -> str:
 def _move(inside: tuple[str, ...], into: tuple[str, ...]) -> str:
     """The tags that end the elements one is in and begin those that are next."""
     same = len(_shared(inside, into))
-    ended = "".join(f"</{tag}>" for tag in reversed(inside[same:]))
+    ended = "".join(f"</{tag.partition(' ')[0]}>" for tag in reversed(inside[same:]))
     return ended + "".join(f"<{tag}>" for tag in into[same:])
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cvpdf.compose.assets import all_assets
+from cvpdf.compose.families import Families
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.page import Asset, Face
+from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -24,16 +26,17 @@ class Styles:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def style_sheet(theme: Theme, options: Mapping[str, str], page_size: str, folio: str = "{page}") -> Styles:
+def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str = "{page}") -> Styles:
     """The whole CSS of a page."""
+    options = settings.options
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
     sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
     texts, assets, diagnostics = all_assets(sheets)
     css = "\n".join(
         [
-            *(_font_face(face) for face in theme.faces(options)),
-            f"@page {{ size: {page_size}; }}",
-            f":root {{ {_families(theme, options)} {_properties(theme, options)} --folio: {_folio(folio)}; }}",
+            *(_font_face(face) for face in families.faces),
+            f"@page {{ size: {settings.page_size}; }}",
+            f":root {{ {_fonts(theme, settings, families)} {_properties(theme, options)} --folio: {_folio(folio)}; }}",
             *texts,
         ]
     )
@@ -46,9 +49,11 @@ def root_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> st
     return " ".join([f"page-{page_size.lower()}", *words])
 
 
-def _families(theme: Theme, options: Mapping[str, str]) -> str:
-    chosen = theme.pairing(options)
-    return f'--text-font: "{chosen.text}"; --heading-font: "{chosen.headings}";'
+def _fonts(theme: Theme, settings: Settings, families: Families) -> str:
+    """Both families of the pairing, each with those that have the letters it lacks."""
+    chosen = theme.pairing(settings.options)
+    text, headings = (", ".join(map(_string, (first, *families.others))) for first in (chosen.text, chosen.headings))
+    return f"--text-font: {text}; --heading-font: {headings};"
 
 
 def _folio(text: str) -> str:
@@ -71,7 +76,7 @@ def _properties(theme: Theme, options: Mapping[str, str]) -> str:
 def _font_face(face: Face) -> str:
     style = "italic" if face.italic else "normal"
     return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style};'
+        f"@font-face {{ font-family: {_string(face.family)}; font-weight: {face.weight}; font-style: {style};"
         f' src: url("{face.url}"); }}'
     )
 

@@ -9,10 +9,9 @@ from cvpdf.typeset.fonts import subset_face
 
 def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
     """The page as one file: each font is cut down to the page's letters and put inside."""
-    letters = "".join(sorted({letter for words in page.columns.values() for word in words for letter in word.text}))
     html = page.html
     for url, content in fonts.items():
-        data = b64encode(subset_face(content, f"{letters} 0123456789")).decode("ascii")
+        data = b64encode(subset_face(content, page.letters)).decode("ascii")
         html = html.replace(f'url("{url}")', f'url("data:font/ttf;base64,{data}")')
     for url, picture in page.pictures.items():
         data = b64encode(picture.content).decode("ascii")

@@ -43,6 +43,9 @@ class Document(Part):
         {"present": "now", "facts": {"score": "Result"}},
         default={},
     )
+    fonts: Texts = listed(
+        "Fonts of this machine for letters that no font package has: Chinese, Japanese, Korean", ["Noto Sans CJK JP"]
+    )
     pages: Annotated[int | None, ReadBy(read_pages)] = described("The number of pages that must be kept", 1, 2)
     ignore: Texts = listed("Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"])
     sections: SectionPlan = nested(

@@ -20,7 +20,7 @@ from cvpdf.rules.proof import (
     LostWords,
     UnreadablePdf,
 )
-from cvpdf.words import LONGEST_WHOLE, words_of
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, words_of
 
 Locate = Callable[[SourcePath], Span]
 
@@ -49,12 +49,19 @@ def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
     for name in columns:
         expected = page.columns.get(name, ())
         found = [token for sheet in reading.sheets for token in sheet.columns.get(name, ())]
-        if not _same(expected, found):
+        if not _same(expected, found, leftwards=page.leftwards):
             yield from _differences(page, expected, found, locate)
 
 
-def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
-    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it."""
+def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) -> bool:
+    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it.
+
+    Where a line runs in both directions its words are in no order that all would agree on.
+    """
+    if any(LEFTWARDS.search(token.text) for token in found):
+        from cvpdf.proof.right_to_left import same_both_ways
+
+        return same_both_ways([word.text for word in expected], _lines(found), leftwards=leftwards)
     position = 0
     for word in expected:
         read = ""
@@ -66,6 +73,15 @@ def _same(expected: Sequence[Word], found: Sequence[Token]) -> bool:
             if not word.text.startswith(read):
                 return False
     return position == len(found)
+
+
+def _lines(found: Sequence[Token]) -> list[list[str]]:
+    lines: list[list[str]] = []
+    for token in found:
+        if token.starts_line or not lines:
+            lines.append([])
+        lines[-1].append(token.text)
+    return lines
 
 
 def _may_break(word: str, place: int, rest: Token) -> bool:
@@ -87,7 +103,7 @@ def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], l
     extra: list[str] = []
     matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
     for change, first, last, start, end in matcher.get_opcodes():
-        if change == "equal" or _same(expected[first:last], found[start:end]):
+        if change == "equal" or _same(expected[first:last], found[start:end], leftwards=page.leftwards):
             continue
         for word in expected[first:last]:
             lost.setdefault(word.mark, []).append(word.text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvpdf.page import Box, Sheet
-from cvpdf.words import words_of
+from cvpdf.words import LEFTWARDS, words_of
 
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen and the line's end behind it, for it takes the word to go on below."""
@@ -105,6 +105,13 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
 def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
     """Each word with the middle of its first character, in pt from the bottom left."""
     text = _code_units(text_page.get_text_range())
+    if LEFTWARDS.search(text):
+        from cvpdf.proof.right_to_left import placed_words
+
+        for placed in placed_words(text_page, text):
+            word = words_of(_characters(placed.text.replace(_HYPHEN, "-")))[0]
+            yield Token(word, placed.starts_line), placed.x, placed.y
+        return
     after = 0
     for match in _WORD.finditer(text):
         starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]

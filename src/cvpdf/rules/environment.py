@@ -90,4 +90,44 @@ class WordWriterMissing(Rule, code="CV905"):
     """
 
 
-RULES: tuple[type[Rule], ...] = (EngineMissing, SubsetterMissing, FontFamilyMissing, CacheClosed, WordWriterMissing)
+class NoSuchSystemFont(Rule, code="CV906"):
+    """A font that the file names is not installed on this machine.
+
+    `document.fonts` lists fonts of the machine for letters that no font package has. They are found by the name of
+    their family, as `fc-list : family` prints it.
+
+    Instead of a name that is nearly right:
+
+        document:
+          fonts: [Noto CJK]
+
+    write:
+
+        document:
+          fonts: [Noto Sans CJK JP]
+    """
+
+
+class SystemFontUsed(Rule, code="CV907", severity=Severity.INFO):
+    """The PDF depends on a font of this machine.
+
+    `document.fonts` names it, and the page has letters that no font package has. Another machine may have another
+    version of it, and print the page a little differently; the PDF holds the font, and looks the same everywhere.
+
+    Instead of building on any machine:
+
+        cvpdf build resume.yaml
+
+    keep the machine, or the font's version, that this message names.
+    """
+
+
+RULES: tuple[type[Rule], ...] = (
+    EngineMissing,
+    SubsetterMissing,
+    FontFamilyMissing,
+    CacheClosed,
+    WordWriterMissing,
+    NoSuchSystemFont,
+    SystemFontUsed,
+)

@@ -46,10 +46,11 @@ class OutsideThePage(Rule, code="CV502"):
 
 
 class MissingGlyph(Rule, code="CV503"):
-    """The theme's fonts have no glyph for a character.
+    """No font at hand has a glyph for a character.
 
     It would be printed as an empty box and read back as nothing. The message names the characters and the
-    value that holds them.
+    value that holds them. Fonts for other scripts are extras of cvpdf, named in the hint. Chinese, Japanese and Korean
+    need a font of the machine, which `document.fonts` names.
 
     Instead of an emoji that no text font draws:
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options as CSS writes them, by name, and the paper's name (`A4`, `Letter`, `A5`)."""
+    """The options as CSS writes them, by name, the paper's name (`A4`, `Letter`, `A5`), and fonts of the system."""
 
     options: Mapping[str, str]
     page_size: str
+    fonts: tuple[str, ...] = ()

@@ -4,21 +4,26 @@ import importlib.util
 import os
 from contextlib import suppress
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.page import Face
 from cvpdf.rules.environment import FontFamilyMissing
+from cvpdf.typeset.system_fonts import letters_of_system_font, load_system_face
 
 _DIGEST = sha256().digest_size
 
 
-def load_faces(faces: tuple[Face, ...], cache: Path) -> Outcome[dict[str, bytes]]:
-    """The bytes of each face, by the address under which the page asks for it."""
+def load_faces(faces: tuple[Face, ...], cache: Path, letters: str = "") -> Outcome[dict[str, bytes]]:
+    """The bytes of each face, by the address under which the page asks for it.
+
+    A font of the system is cut down to these letters, for it may have a hundred thousand glyphs.
+    """
     fonts: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     for face in faces:
-        content = _load_face(face, cache)
+        content = load_system_face(face, letters) if face.system else _load_face(face, cache)
         if content is None:
             package = f"fontpkg-{_slug(face.family)}"
             diagnostics.append(
@@ -29,6 +34,21 @@ def load_faces(faces: tuple[Face, ...], cache: Path) -> Outcome[dict[str, bytes]
         else:
             fonts[face.url] = content
     return Outcome(fonts, tuple(diagnostics))
+
+
+def is_installed(family: str) -> bool:
+    """Whether there is a package with this family."""
+    return importlib.util.find_spec(f"fontpkg_{_slug(family).replace('-', '_')}") is not None
+
+
+def letters_of(face: Face, cache: Path | None) -> frozenset[str]:
+    """The characters that a face has a glyph for (OpenType, `cmap`), or none where it is not installed."""
+    from fontTools.ttLib import TTFont
+
+    if face.system:
+        return letters_of_system_font(face)
+    content = _load_face(face, cache) if cache else _make_face(face)
+    return frozenset(map(chr, TTFont(BytesIO(content), lazy=True).getBestCmap())) if content else frozenset()
 
 
 def _load_face(face: Face, cache: Path) -> bytes | None:

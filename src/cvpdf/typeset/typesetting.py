@@ -5,7 +5,7 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from cvpdf.page import Box, Page, Pdf
@@ -14,6 +14,9 @@ from cvpdf.typeset.places import Findings, holds_text, survey
 
 _VARIANT = "pdf/ua-1"
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)")
+
+_COMPOSED = re.compile(r"[^\x00-\x9f\xa1-\u017f\u2010-\u203a€™]")
+"""Characters that a font may compose of parts, or draw as it draws another; the others cost no look at each glyph."""
 
 
 def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
@@ -29,7 +32,8 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         findings = survey(document.pages)
-        content: bytes = document.write_pdf(pdf_variant=_VARIANT)
+        with _whole_clusters(page):
+            content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(
         content=content,
@@ -81,6 +85,14 @@ def _font_configuration() -> Iterator[Any]:
     finally:
         if configuration._folder:  # noqa: SLF001 - the engine only removes it when the object dies
             shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - as above
+
+
+def _whole_clusters(page: Page) -> AbstractContextManager[None]:
+    if not _COMPOSED.search(page.html):
+        return nullcontext()
+    from cvpdf.typeset.clusters import whole_clusters
+
+    return whole_clusters()
 
 
 @contextmanager

@@ -1,0 +1,153 @@
+"""The words of a page on which some run from right to left, by where their letters stand.
+
+pdfium puts such a line into order by its letters alone. It cannot know which way the line as a whole was meant, and
+then parts even e-mail addresses at their dots and joins the parts from right to left. The letters and their places are
+right, and each word is a row of letters without a gap; so words are made of these anew.
+
+In which order a line is read that runs both ways depends on whom one asks: it is compared without one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+from typing import Any
+
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
+
+_RIGHTWARDS = re.compile(
+    r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"
+)
+
+_GAP = 0.08
+"""A gap between two words, at the least, as part of the height of a font."""
+
+_STEP = 0.15
+"""How much lower or higher another line is, at the least."""
+
+_SAME_PLACE = 0.02
+"""How far apart two letters of one glyph may be read."""
+
+
+_PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
+_UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A character of the page by its number: where the pen was (pt), its end, and its font's height."""
+
+    number: int
+    text: str
+    left: float
+    base: float
+    right: float
+    height: float
+
+
+def same_both_ways(words: Sequence[str], lines: Iterable[Sequence[str]], *, leftwards: bool) -> bool:
+    """Whether words are those of these lines: in their order, but for lines that run in both directions.
+
+    So does each that has a letter or digit from left to right on a page that runs `leftwards`.
+    """
+    rest = list(words)
+    for line in lines:
+        expected = _taken(rest, sum(map(len, line)))
+        both = _RIGHTWARDS.search(" ".join(line)) and (leftwards or any(map(LEFTWARDS.search, line)))
+        if _pieces(expected) != _pieces(line) if both else expected != list(line):
+            return False
+    return not rest
+
+
+def _taken(words: list[str], size: int) -> list[str]:
+    """Take so many letters from the words that are left; the last may be cut, where lines may end within it."""
+    taken: list[str] = []
+    while words and size > 0:
+        word = words.pop(0)
+        taken.append(word[:size])
+        if size < len(word):
+            natural = not (word[size - 1].isalnum() and word[size].isalnum())
+            words.insert(0, word[size:] if natural or len(word) > LONGEST_WHOLE else word)
+        size -= len(word)
+    return taken
+
+
+def _pieces(words: Sequence[str]) -> Counter[str]:
+    """The parts of words that run one way, and their signs: what is beside what depends on the line's direction."""
+    return Counter(piece.translate(_UNTURNED) for word in words for piece in _PIECE.findall(word))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, whether it is the first of its line, and where its first letter stands."""
+
+    text: str
+    starts_line: bool
+    x: float
+    y: float
+
+
+def placed_words(text_page: Any, text: str) -> Iterator[PlacedWord]:
+    """The words of a page whose text, in UTF-16's units, is given."""
+    for line in _lines(_letters(text_page, text)):
+        for number, word in enumerate(_words(line)):
+            first = word[0]
+            yield PlacedWord(_spelt(word), number == 0, (first.left + first.right) / 2, first.base)
+
+
+def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
+    from ctypes import byref, c_double
+
+    from pypdfium2 import raw
+
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    for number, letter in enumerate(text):
+        if letter not in "\r\n" and raw.FPDFText_IsGenerated(text_page, number) == 0:
+            raw.FPDFText_GetLooseCharBox(text_page, number, byref(box))
+            raw.FPDFText_GetCharOrigin(text_page, number, byref(x), byref(y))
+            if box.top == box.bottom:  # a space that pdfium has put in where it pleased
+                continue
+            yield _Letter(number, letter, x.value, y.value, box.right, box.top - box.bottom)
+
+
+def _lines(letters: Iterator[_Letter]) -> Iterator[list[_Letter]]:
+    """Letters line by line."""
+    line: list[_Letter] = []
+    for letter in letters:
+        if line and abs(letter.base - line[0].base) > _STEP * letter.height:
+            yield line
+            line = []
+        line.append(letter)
+    if line:
+        yield line
+
+
+def _words(line: list[_Letter]) -> Iterator[list[_Letter]]:
+    """The words of a line, from right to left if it has any such letter, each with its letters from left to right."""
+    ordered = sorted(line, key=lambda letter: (letter.left, letter.right))
+    words: list[list[_Letter]] = [[]]
+    end = ordered[0].right
+    for letter in ordered:
+        if letter.text.isspace() or letter.left - end > _GAP * letter.height:
+            words.append([])
+        if not letter.text.isspace():
+            words[-1].append(letter)
+        end = max(end, letter.right)
+    leftwards = any(LEFTWARDS.match(letter.text) for letter in line)
+    return filter(None, reversed(words) if leftwards else words)
+
+
+def _spelt(letters: list[_Letter]) -> str:
+    """A word as it is written: what runs from left to right in a word of the other kind is turned around again."""
+    if not any(LEFTWARDS.match(letter.text) for letter in letters):
+        return "".join(letter.text for letter in letters)
+    ordered = sorted(letters, key=cmp_to_key(_compared))
+    return _RIGHTWARDS.sub(lambda run: run[0][::-1], "".join(letter.text for letter in ordered))
+
+
+def _compared(one: _Letter, other: _Letter) -> int:
+    """Which of two letters comes first from right to left; pdfium knows it of those that are read of one glyph."""
+    if abs(one.left - other.left) < _SAME_PLACE * one.height:
+        return one.number - other.number
+    return 1 if other.left > one.left else -1

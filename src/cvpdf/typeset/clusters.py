@@ -1,0 +1,214 @@
+"""One glyph for what is read as one: letters that a font composes of parts become glyphs of the embedded font.
+
+A PDF has one text for each glyph of a font. But fonts draw `ọ̀`, a vowel sign or the dots of an Arabic letter as parts
+that other letters share, change their order, and draw two letters with one glyph: no text for each part is right
+everywhere. So whatever HarfBuzz shapes as one cluster of several glyphs is made a composite glyph of the TrueType font
+(OpenType, `glyf`) with the cluster's text as its own, and so is a glyph that stands for a second text.
+
+Readers turn the glyphs of a line that is written from right to left around, one by one. So there a glyph has one
+letter; others of its cluster have glyphs without form or width.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Any
+
+from cvpdf.typeset.composites import Composite, Part, with_composites
+
+_SMALLEST = 1e-6
+"""A size (px) under which the engine draws nothing."""
+
+_FORMLESS = 20
+"""Thousandths of the size that a glyph without form takes up, and gives back: readers pass over one without width."""
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+"""Signs that are drawn as the other of their pair from right to left (Unicode, `BidiMirroring.txt`)."""
+
+
+@dataclass(slots=True)
+class _Type:
+    """The new glyphs of one font file by their numbers, and how far each moves the pen, in thousandths of the size."""
+
+    numbers: dict[Composite, int] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A run of a line: its text, and the engine's font at a size (px) that it is set in."""
+
+    stream: Any
+    run: Any
+    line: bytes
+    font: Any
+    size: float
+    type: _Type
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A glyph as Pango sets it, in its units, and where its text begins in the run."""
+
+    number: int
+    start: int
+    width: int
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """A text box with a space alone, which the engine would leave out.
+
+    pypdf measures by letters and not by glyphs, so that it does not find a gap behind a cluster.
+    """
+
+    box: Any
+    text: str = "a space"
+
+    def __getattr__(self, name: str) -> Any:
+        """All the rest is the text box's own."""
+        return getattr(self.box, name)
+
+
+@contextmanager
+def whole_clusters() -> Iterator[None]:
+    """Let the engine meanwhile draw one glyph for each cluster, and put these glyphs into the fonts that it embeds."""
+    from weasyprint.draw import text as drawing
+    from weasyprint.pdf.fonts import Font
+
+    types: dict[str, _Type] = {}
+    draw_first_line, subset = drawing.draw_first_line, Font.subset
+
+    def draw(stream: Any, textbox: Any, *rest: Any) -> Any:
+        if not textbox.text or textbox.style["font_size"] < _SMALLEST:
+            return draw_first_line(stream, textbox, *rest)
+        with _joined(stream, textbox.pango_layout, types):
+            return draw_first_line(stream, textbox if textbox.text.strip() else _Space(textbox), *rest)
+
+    def cut(font: Any, glyphs: dict[int, str], hinting: Any) -> None:
+        new = types.get(font.hash, _Type())
+        needed = {part.glyph: "" for composite in new.numbers for part in composite.parts}
+        subset(font, {number: "" for number in (*glyphs, *needed) if number not in new.widths}, hinting)
+        if new.numbers:
+            font.file_content = with_composites(font.file_content, new.numbers, new.widths, font.upem)
+
+    drawing.draw_first_line, Font.subset = draw, cut
+    try:
+        yield
+    finally:
+        drawing.draw_first_line, Font.subset = draw_first_line, subset
+
+
+@contextmanager
+def _joined(stream: Any, layout: Any, types: dict[str, _Type]) -> Iterator[None]:
+    """A line of a layout with other glyphs, which are ours: Pango has to free its own."""
+    from weasyprint.text.ffi import ffi, pango
+
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
+    line, _ = layout.get_first_line()
+    text = layout.text.encode()
+    changed: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = []
+    item = line.runs[0]
+    while item != ffi.NULL:
+        run = item.data
+        font, size = stream.add_font(run.item.analysis.font)
+        if "glyf" in font.tables:
+            setting = _Setting(stream, run, text, font, size, types.setdefault(font.hash, _Type()))
+            glyphs = [glyph for cluster in _clusters(setting) for glyph in _set(setting, *cluster)]
+            infos = [(glyph.number, (glyph.width, glyph.x, glyph.y)) for glyph in glyphs]
+            new = (ffi.new("PangoGlyphInfo[]", infos), ffi.new("gint[]", [glyph.start for glyph in glyphs]))
+            own = run.glyphs
+            changed.append((own, (own.num_glyphs, own.glyphs, own.log_clusters), new))
+            own.num_glyphs, own.glyphs, own.log_clusters = len(glyphs), *new
+        item = item.next
+    try:
+        yield
+    finally:
+        for own, before, _ in changed:
+            own.num_glyphs, own.glyphs, own.log_clusters = before
+
+
+def _clusters(setting: _Setting) -> Iterator[tuple[str, list[_Glyph]]]:
+    """Each cluster of a run from left to right: its text and its glyphs.
+
+    HarfBuzz may give a mark a cluster of its own. Here it belongs to its letter, for readers take what is raised over
+    a line to be another line.
+    """
+    run = setting.run
+    starts = list(run.glyphs.log_clusters[0 : run.glyphs.num_glyphs])
+    texts: dict[int, str] = {}
+    heads: dict[int, int] = {}
+    for start, end in pairwise([*sorted(set(starts)), run.item.length]):
+        text = setting.line[run.item.offset :][start:end].decode()
+        heads[start] = head = next(reversed(texts)) if texts and _is_mark(text) else start
+        texts[head] = texts.get(head, "") + text
+    for head, numbers in groupby(range(len(starts)), key=lambda number: heads[starts[number]]):
+        infos = [run.glyphs.glyphs[number] for number in numbers]
+        shapes = ((info.glyph, info.geometry) for info in infos)
+        glyphs = [_Glyph(number, head, shape.width, shape.x_offset, shape.y_offset) for number, shape in shapes]
+        yield texts[head], glyphs
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text goes on what is before it: accents, vowel signs, joiners."""
+    return unicodedata.category(text[0]) in ("Mn", "Mc", "Me", "Cf")
+
+
+def _set(setting: _Setting, text: str, glyphs: list[_Glyph]) -> Iterator[_Glyph]:
+    """The glyphs that a cluster is set with: its own where they say its text, else new ones."""
+    from weasyprint.text.ffi import pango
+
+    drawn = [glyph for glyph in glyphs if glyph.number != pango.PANGO_GLYPH_EMPTY]
+    unknown = any(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in drawn)
+    first, more = text, ""
+    if setting.run.item.analysis.level % 2:
+        first, more = text[0].translate(_MIRRORED), text[:0:-1]
+    if not drawn or unknown or (not more and _says(setting, drawn, first)):
+        yield from glyphs
+        return
+    start = glyphs[0].start
+    for letter in more:
+        yield _Glyph(_number(setting, Composite((), letter), _FORMLESS), start, 0)
+    composite = Composite(tuple(_parts(setting, drawn)), first)
+    width = sum(_width(setting, glyph.number) for glyph in drawn)
+    yield _Glyph(_number(setting, composite, width), start, sum(glyph.width for glyph in glyphs))
+
+
+def _says(setting: _Setting, glyphs: list[_Glyph], text: str) -> bool:
+    """Whether it is one glyph with this text. One that is raised is none: readers would take it for another line."""
+    first, *more = glyphs
+    known: dict[int, str] = setting.font.to_unicode
+    return not more and not first.y and known.setdefault(first.number, text) == text
+
+
+def _parts(setting: _Setting, glyphs: list[_Glyph]) -> Iterator[Part]:
+    """The glyphs of a cluster, each where the ones before it and its own offset have brought it."""
+    from weasyprint.text.ffi import FROM_UNITS
+
+    scale = FROM_UNITS / setting.size * setting.font.upem
+    pen = 0
+    for glyph in glyphs:
+        yield Part(glyph.number, round((pen + glyph.x) * scale), round(-glyph.y * scale))
+        pen += glyph.width
+
+
+def _number(setting: _Setting, composite: Composite, width: int) -> int:
+    """The number of a new glyph, which the engine's font knows from now on."""
+    numbers, font = setting.type.numbers, setting.font
+    number: int = numbers.setdefault(composite, font.glyph_count + len(numbers))
+    font.to_unicode[number], font.widths[number] = composite.text, setting.type.widths.setdefault(number, width)
+    return number
+
+
+def _width(setting: _Setting, glyph: int) -> int:
+    """How far a glyph moves the pen, in thousandths of the size."""
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    stream = setting.stream
+    pango.pango_font_get_glyph_extents(setting.run.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
+    thousandths: float = stream.logical_rect.width * 1000 * FROM_UNITS / setting.size
+    return round(thousandths)

@@ -1,0 +1,90 @@
+"""A résumé in each of ten languages, of a person who does not exist: printed, proven, and read by other programs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import page as page_validation
+import pytest
+from tests.fonts import make_font, only_fonts_of
+from tests.readers import READERS
+
+from cvpdf.compiler import Source
+from cvpdf.words import LEFTWARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Press, Print
+
+FOLDER = Path(__file__).parent
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+pytestmark = pytest.mark.usefixtures("far_east")
+
+each = pytest.mark.parametrize(
+    ("language", "theme"), [(language, theme) for language in LANGUAGES for theme in ("plain", "slate")]
+)
+
+
+@pytest.fixture(scope="module")
+def far_east(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A machine with one font for each of the languages that need one: boxes, for the real ones are large."""
+    folder = tmp_path_factory.mktemp("fonts")
+    for language in ("ja", "ko", "zh"):
+        text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+        (family,) = re.findall(r"fonts: \[(.+)\]", text)
+        make_font(folder / f"{language}.ttf", family, text)
+    with only_fonts_of(folder):
+        yield
+
+
+def printed_in(press: Press, language: str, theme: str) -> Print:
+    path = FOLDER / f"{language}.yaml"
+    return press.print(Source(path.name, path.read_bytes()), theme)
+
+
+@each
+def test_every_reader_gives_back_every_word(press: Press, language: str, theme: str) -> None:
+    """In order where the page has one column that runs one way; no line's end inside a Han text is a space."""
+    print_ = printed_in(press, language, theme)
+    assert [code for code in print_.codes if code != "CV305"] == []
+    words = [word.text for column in print_.page.columns.values() for word in column]
+    for name, read in READERS.items():
+        text = read(print_.pdf.content)
+        if print_.page.leftwards:
+            missing = [part for word in words for part in parts_of(word) if not is_in(part, text, name)]
+        else:
+            missing = [word for word in words if word not in "".join(text.split())]
+        assert missing == [], (name, text)
+        if theme == "plain" and not print_.page.leftwards and name not in ("pdfminer", "pdftotext"):
+            assert "".join(words) in "".join(text.split())
+
+
+def parts_of(word: str) -> list[str]:
+    """The parts of a word that run one way; their signs stand left or right of them as the line runs."""
+    return re.findall(
+        r"[\u0590-\u05ff\u0620-\u08ff]+|[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?", word
+    )
+
+
+def is_in(part: str, text: str, reader: str) -> bool:
+    """Whether a reader has it; pdfminer gives all letters from left to right.
+
+    pdfium turns the parts of `Node.js` around where most of a line runs from right to left, and `pdftotext -raw` parts
+    an Arabic word at a vowel sign.
+    """
+    if reader == "pdftotext -raw" and re.search("[\u064b-\u0652]", part):
+        return True
+    if reader == "pdfium":
+        return all(letters in text for letters in re.findall(r"[^\W_]+", part))
+    return (part[::-1] if reader == "pdfminer" and LEFTWARDS.search(part) else part) in text
+
+
+@each
+def test_the_file_is_accessible(press: Press, language: str, theme: str) -> None:
+    content = printed_in(press, language, theme).pdf.content
+    report = page_validation.validate_pdf_bytes(content, profile=page_validation.ValidationProfile.PDF_UA_1)
+    assert list(report.failures) == []

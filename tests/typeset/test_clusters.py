@@ -1,0 +1,60 @@
+"""What a font draws of several glyphs, or several letters with one glyph, is read back as it was written."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import page as page_validation
+import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+from tests.readers import READERS
+
+from cvpdf.typeset.composites import Composite, Part, with_composites
+
+if TYPE_CHECKING:
+    from tests.conftest import Press
+
+COMPOSED = ["Adébáyọ̀ Ọlá-Ẹlẹ́ṣin", "за́мок и о́зеро", "n̈ and m̂", "ǹ g̃"]
+DOUBLED = ["5 µm, then μ-law", "∆t and Δt", "‘okina and ʻokina"]
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("text", COMPOSED + DOUBLED)
+def test_every_reader_gives_back_what_was_written(press: Press, text: str, read: object) -> None:
+    assert callable(read)
+    print_ = press.print(f"basics: {{name: Ida Quill, label: '{text}'}}")
+    assert print_.codes == []
+    assert text in read(print_.pdf.content)
+
+
+def test_a_page_of_plain_letters_has_only_the_fonts_own_glyphs(press: Press) -> None:
+    fonts = [fonts_of(press.print(f"basics: {{name: {name}}}").pdf.content)[0] for name in ("Noël", "Noẹ́l")]
+    assert [len(font.getGlyphOrder()) > 1000 for font in fonts] == [False, True]
+
+
+def test_the_file_is_still_accessible(press: Press) -> None:
+    content = press.print(f"basics: {{name: '{COMPOSED[0]}', summary: '{' '.join(DOUBLED)}'}}").pdf.content
+    report = page_validation.validate_pdf_bytes(content, profile=page_validation.ValidationProfile.PDF_UA_1)
+    assert list(report.failures) == []
+
+
+def test_a_new_glyph_has_the_form_of_its_parts_where_they_stand(press: Press) -> None:
+    page = press.page("basics: {name: Ida}")
+    content = next(iter(press.fonts(page).values()))
+    cmap = TTFont(io.BytesIO(content)).getBestCmap()
+    font = TTFont(io.BytesIO(content))
+    parts = tuple(Part(font.getGlyphID(cmap[ord(letter)]), 0, y) for letter, y in (("o", 0), ("o", 700)))
+    count = len(font.getGlyphOrder())
+    made = TTFont(io.BytesIO(with_composites(content, {Composite(parts, "8"): count + 2}, {count + 2: 500}, 1000)))
+    shape, o = made["glyf"][made.getGlyphOrder()[count + 2]], font["glyf"][cmap[ord("o")]]
+    assert (shape.yMin, shape.yMax) == (o.yMin, o.yMax + 700)
+    assert made["hmtx"].metrics[made.getGlyphOrder()[count + 2]] == (500, o.xMin)
+
+
+def fonts_of(content: bytes) -> list[TTFont]:
+    (page,) = PdfReader(io.BytesIO(content)).pages
+    fonts = page["/Resources"]["/Font"].values()  # type: ignore[index] # a dictionary of the PDF
+    descriptors = [font.get_object()["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
+    return [TTFont(io.BytesIO(found["/FontFile2"].get_data())) for found in descriptors]
