@@ -1,30 +1,21 @@
 """The theme's templates, filled in: a sandbox that prints Marks and nothing else."""
 
-import os
 import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from cvpdf.compose.capitals import capitals
 from cvpdf.compose.markup import render_bullet, render_mark
+from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
 from cvpdf.rules.theme import BadTemplate
+from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
@@ -78,7 +69,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     Compiled templates are kept in the folder `cache`, if one is given and can be written.
     """
     printer = _Printer(theme.bullet)
-    environment = _environment(theme, printer, cache)
+    environment = Sandbox(theme, printer, cache)
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
@@ -114,30 +105,6 @@ def is_brief(part: object) -> bool:
     return sum(len(text_of(mark)) for mark in marks_in(part)) <= _BRIEF
 
 
-def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:
-    """Templates are looked up in the theme, then in what it extends; `NAME/page.html` names one theme's."""
-    named = {folder.name: FileSystemLoader(folder) for folder in theme.folders}
-    return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(list(theme.folders)), PrefixLoader(named)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printer,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=_bytecode_cache(cache / "templates") if cache else None,
-    )
-
-
-def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:
-    """Compiling the templates takes longer than filling them in; Jinja checks that they are still the same."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return FileSystemBytecodeCache(str(folder))
-    return None
-
-
 def _mistake(error: Exception, theme: Theme) -> Diagnostic:
     file, line = _place(error, theme)
     return BadTemplate.at(_at(file, line) if file else None, f"the theme `{theme.name}` cannot be filled in: {error}")
@@ -160,7 +127,7 @@ def _place(error: Exception, theme: Theme) -> tuple[str | None, int]:
 
 def _relative(filename: str, theme: Theme) -> str:
     path = Path(filename)
-    return f"themes/{path.parent.name}/{path.name}" if path.parent in theme.folders else filename
+    return place_of(path) if path.parent in theme.folders else filename
 
 
 def _describe(value: object) -> str:

@@ -153,6 +153,54 @@ class BadAsset(Rule, code="CV409"):
     """
 
 
+class Shadowing(Rule, code="CV413", severity=Severity.INFO):
+    """A theme of yours has the name of one of cvpdf's own, and is used in its place.
+
+    Themes are looked for in `themes/` beside the résumé, in your own folder, among cvpdf's, and in installed
+    packages, in this order. `cvpdf themes` says where each comes from.
+
+    Instead of a folder with a name that is taken, if you did not mean to replace that theme:
+
+        themes/plain/theme.yaml
+
+    write:
+
+        themes/my-plain/theme.yaml
+    """
+
+
+class OutsideTheFolder(Rule, code="CV414"):
+    """A theme's folder holds something that is not the theme's.
+
+    A theme that is not part of cvpdf may read its own files and no others, so a link that leads out of its folder, a
+    pipe or a device is refused. The folder as a whole may be a link.
+
+    Instead of a link to a file elsewhere:
+
+        themes/mine/theme.css -> /home/ada/site.css
+
+    put the file itself there.
+    """
+
+
+class BadThemeFolder(Rule, code="CV415"):
+    """What names a theme's folder does not lead to one, or leads too far.
+
+    `--theme` takes a name, or the path of any folder with a `theme.yaml`. A résumé file may come from somebody else,
+    so `document.theme` takes a name, or the path of a folder that lies below the file's own.
+
+    Instead of:
+
+        document:
+          theme: ../elsewhere/mine
+
+    write:
+
+        document:
+          theme: ./mine
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -163,4 +211,7 @@ RULES: tuple[type[Rule], ...] = (
     LeftOutByTheme,
     NotPrintedByTheme,
     BadAsset,
+    Shadowing,
+    OutsideTheFolder,
+    BadThemeFolder,
 )

@@ -1,18 +1,19 @@
 """A theme's `theme.yaml`: what it may say, and what is wrong with it at its line."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.theme import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
+from cvpdf.theme.folder import MOST_BYTES
 from cvpdf.theme.option import Option
-
-API = "1"
+from cvpdf.theme.shelves import MANIFEST, place_of
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 
@@ -44,16 +45,34 @@ class Manifest(_Strict):
     bullet: str | None = None
 
 
-def read_manifest(folder: Path) -> Outcome[Manifest]:
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """A theme's folder, what its manifest says, and the lines at which it says so."""
+
+    folder: Path
+    manifest: Manifest
+    tree: Tree
+
+
+def read_manifest(folder: Path) -> Outcome[ManifestFile]:
     """Read a theme folder's manifest; no value comes with an error."""
-    path = folder / "theme.yaml"
-    outcome = read(path.read_bytes(), f"themes/{folder.name}/theme.yaml")
+    path = folder / MANIFEST
+    start = Span(place_of(path), 1, 1, 1, 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Outcome(None, (BadManifest.at(start, f"the manifest cannot be read: {error.strerror}"),))
+    if len(content) > MOST_BYTES:
+        return Outcome(None, (BadManifest.at(start, f"a manifest has {MOST_BYTES:,} bytes at most"),))
+    outcome = read(content, start.file)
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.diagnostics)
     try:
-        return Outcome(Manifest.model_validate(outcome.value.data()), outcome.diagnostics)
+        manifest = Manifest.model_validate(outcome.value.data())
     except ValidationError as error:
         return Outcome(None, (*outcome.diagnostics, *_mistakes(error, outcome.value)))
+    return Outcome(ManifestFile(folder, manifest, outcome.value), outcome.diagnostics)
 
 
 def _mistakes(error: ValidationError, tree: Tree) -> list[Diagnostic]:

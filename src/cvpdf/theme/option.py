@@ -7,6 +7,10 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+VALUES = ("color", "number")
+"""The types that reach CSS as custom properties; the others are classes of the body."""
 
 
 class Option(BaseModel):
@@ -50,6 +54,11 @@ def as_css(option: Option, value: str) -> str:
     if option.type != "number":
         return value
     return f"{_number(option, value):g}{option.unit}"
+
+
+def css_name(name: str) -> str:
+    """An option's name, as CSS writes it: `fontSize` is `font-size`."""
+    return _CAPITAL.sub("-", name).lower()
 
 
 def expected(option: Option) -> str:

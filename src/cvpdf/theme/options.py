@@ -9,22 +9,29 @@ from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, as_css, expected, fits
+from cvpdf.theme.shelves import Shelves
 from cvpdf.theme.theme import Theme
 
 _OPTIONS: SourcePath = ("document", "options")
 
 
 def resolve_options(
-    theme: Theme, given: Mapping[str, PlainData], locate: Callable[[SourcePath], Span]
+    theme: Theme,
+    given: Mapping[str, PlainData],
+    locate: Callable[[SourcePath], Span],
+    shelves: Shelves | None = None,
 ) -> Outcome[Mapping[str, str]]:
-    """Every option of the theme with its value as CSS writes it, the theme's default where none is given."""
+    """Every option of the theme with its value as CSS writes it, the theme's default where none is given.
+
+    An option that another theme of these `shelves` has (by default of cvpdf's) does no harm.
+    """
     values = {name: as_css(option, option.default) for name, option in theme.options.items()}
     diagnostics: list[Diagnostic] = []
     for name, value in given.items():
         path = (*_OPTIONS, name)
         option = theme.options.get(name)
         if option is None:
-            diagnostics.append(_unknown(theme, name, locate(path), path))
+            diagnostics.append(_unknown(theme, name, locate(path), path, shelves))
         elif value is None or value == "":
             continue
         elif not isinstance(value, str) or not fits(option, value):
@@ -45,8 +52,8 @@ def _better(option: Option) -> str:
     return f"the default is `{option.default}`"
 
 
-def _unknown(theme: Theme, name: str, span: Span, path: SourcePath) -> Diagnostic:
-    others = [other for other in find_themes() if other != theme.name and name in _options_of(other)]
+def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, shelves: Shelves | None) -> Diagnostic:
+    others = [other for other in find_themes(shelves) if other != theme.name and name in _options_of(other, shelves)]
     if others:
         message = f"`{name}` is an option of `{others[0]}`; `{theme.name}` does not have it"
         return UnknownOption.at(span, message, path=path, severity=Severity.INFO)
@@ -54,6 +61,6 @@ def _unknown(theme: Theme, name: str, span: Span, path: SourcePath) -> Diagnosti
     return UnknownOption.at(span, f"the theme `{theme.name}` has no option `{name}`", path=path, hint=hint)
 
 
-def _options_of(name: str) -> Mapping[str, Option]:
-    theme = load_theme(name).value
+def _options_of(name: str, shelves: Shelves | None) -> Mapping[str, Option]:
+    theme = load_theme(name, shelves).value
     return theme.options if theme else {}
