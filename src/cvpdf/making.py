@@ -1,9 +1,13 @@
-"""Making: a draft becomes a file, proven before it is handed on. Each way imports only what it needs."""
+"""Making: a draft becomes a file, proven before it is handed on. Each way imports only what it needs.
+
+A theme that is not part of cvpdf is composed, typeset and proven in a process of its own, within limits.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvpdf.diagnostics import Ledger, Outcome
+from cvpdf.apart import Call, Limits, StoppedError, run_apart
+from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.drafting import Draft
 from cvpdf.products import TEXTS, Built, Place, Progress, Target
 
@@ -13,7 +17,36 @@ if TYPE_CHECKING:
 
 def make(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
     """Make what was asked for; None after an error."""
-    return _write(draft, to, report, ledger) if to in TEXTS else _print(draft, to, cache, report, ledger)
+    if to in TEXTS:
+        return _write(draft, to, report, ledger)
+    if draft.theme.is_ours:
+        return _print(draft, to, cache, report, ledger)
+    return ledger.take(make_apart(draft, to, cache, report))
+
+
+def make_apart(draft: Draft, to: Target, cache: Path, report: Progress, limits: Limits | None = None) -> Outcome[Built]:
+    """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
+    from cvpdf.rules.theme import ThemeStopped
+
+    try:
+        return run_apart(Call(print_draft, (draft, to, cache)), limits or Limits(), report)
+    except StoppedError as stopped:
+        message = f"the theme `{draft.theme.name}` was stopped: it {stopped}"
+        hint = "look in its style sheet and templates for what is nested deeply, repeated, or very large"
+        return Outcome(None, (ThemeStopped.at(_manifest(draft), message, hint=hint),))
+
+
+def print_draft(report: Progress, draft: Draft, to: Target, cache: Path) -> Outcome[Built]:
+    """Compose the page and print it, for whoever calls from another process."""
+    ledger = Ledger()
+    built = _print(draft, to, cache, report, ledger)
+    return Outcome(built, ledger.said)
+
+
+def _manifest(draft: Draft) -> Span:
+    from cvpdf.theme.shelves import MANIFEST, place_of
+
+    return Span(place_of(draft.theme.folders[0] / MANIFEST), 1, 1, 1, 1)
 
 
 def _write(draft: Draft, to: Target, report: Progress, ledger: Ledger) -> Built | None:

@@ -201,6 +201,23 @@ class BadThemeFolder(Rule, code="CV415"):
     """
 
 
+class ThemeStopped(Rule, code="CV416"):
+    """A theme took too long, or too much, and was stopped.
+
+    A theme that is not part of cvpdf is typeset in a process of its own, with a limit on time and memory. A résumé
+    takes a second or two of the former and a few hundred MiB of the latter, so a theme that reaches a limit has a
+    mistake in it, or was made to do harm. Nothing was written.
+
+    Instead of boxes in boxes, each of which is laid out again for each box around it:
+
+        div { display: flex }
+
+    write it for the element that needs it:
+
+        .entry-head { display: flex }
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -214,4 +231,5 @@ RULES: tuple[type[Rule], ...] = (
     Shadowing,
     OutsideTheFolder,
     BadThemeFolder,
+    ThemeStopped,
 )
