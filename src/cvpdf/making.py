@@ -28,10 +28,16 @@ def make_apart(draft: Draft, to: Target, cache: Path, report: Progress, limits: 
     """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
     from cvpdf.rules.theme import ThemeStopped
 
+    stages = ["starting"]
+
+    def hear(stage: str) -> None:
+        stages.append(stage)
+        report(stage)
+
     try:
-        return run_apart(Call(print_draft, (draft, to, cache)), limits or Limits(), report)
+        return run_apart(Call(print_draft, (draft, to, cache)), limits or Limits(), hear)
     except StoppedError as stopped:
-        message = f"the theme `{draft.theme.name}` was stopped: it {stopped}"
+        message = f"the theme `{draft.theme.name}` was stopped while {stages[-1]}: it {stopped}"
         hint = "look in its style sheet and templates for what is nested deeply, repeated, or very large"
         return Outcome(None, (ThemeStopped.at(_manifest(draft), message, hint=hint),))
 

@@ -42,7 +42,8 @@ def with_assets(css: str, folder: Path) -> tuple[str, dict[str, Asset], tuple[Di
         assets[address] = asset
         parts += [css[end : found.start()], f'url("{address}")']
         end = found.end()
-    return "".join([*parts, css[end:]]), assets, tuple(diagnostics)
+    # `</style>` would end the sheet and begin a piece of the page; within a text of CSS the sign means the same.
+    return "".join([*parts, css[end:]]).replace("</", "<\\/"), assets, tuple(diagnostics)
 
 
 def _read(folder: Path, name: str) -> Asset | str:

@@ -10,15 +10,19 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from cvpdf.compose.capitals import capitals
+from cvpdf.compose.elements import strangers
 from cvpdf.compose.markup import render_bullet, render_mark
 from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
-from cvpdf.rules.theme import BadTemplate
+from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
+from cvpdf.rules.theme import BadTemplate, ForbiddenElement
 from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
+_SHOWN = 60
+"""Letters of a tag that a message quotes."""
+
 _SHORT = 32
 _BRIEF = 600
 """Letters that fill little more than half a page where the column is narrowest and the text largest."""
@@ -80,7 +84,19 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (_mistake(error, theme),))
-    return Outcome(Body(html, tuple(printer.marks)))
+    marks = tuple(printer.marks)
+    return Outcome(Body(html, marks)) if theme.is_ours else _looked_over(html, marks, theme)
+
+
+def _looked_over(html: str, marks: tuple[Mark, ...], theme: Theme) -> Outcome[Body]:
+    """A body by somebody else's theme, once it is seen that it holds nothing but form."""
+    pictures = (mark.picture.url for mark in marks if mark.picture)
+    addresses = frozenset((*pictures, *(link for mark in marks for link in links_of(mark))))
+    refused = tuple(
+        ForbiddenElement.at(find_in_templates(tag, theme), f"the theme `{theme.name}` may not write `{tag[:_SHOWN]}`")
+        for tag in strangers(html, addresses)
+    )
+    return Outcome(None, refused) if refused else Outcome(Body(html, marks))
 
 
 def find_in_templates(text: str, theme: Theme) -> Span | None:

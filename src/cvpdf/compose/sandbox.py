@@ -89,10 +89,15 @@ class _Files(BaseLoader):
         if len(content) > MOST_BYTES:
             raise TemplateSyntaxError(f"a template has {MOST_BYTES:,} bytes at most", 1, filename=str(shown))
         try:
-            return content.decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise TemplateSyntaxError("this is no text in UTF-8", line, filename=str(shown)) from None
+        before, found, _ = text.lower().partition("data-mark")
+        if found:
+            message = "`data-mark` is for what comes out of the résumé, and is written by itself"
+            raise TemplateSyntaxError(message, before.count("\n") + 1, filename=str(shown))
+        return text
 
 
 def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:

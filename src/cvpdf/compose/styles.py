@@ -1,5 +1,6 @@
 """The style sheet of a page: fonts, options as custom properties, the theme's CSS from `base` upwards."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -218,6 +218,44 @@ class ThemeStopped(Rule, code="CV416"):
     """
 
 
+class ForbiddenElement(Rule, code="CV417"):
+    """A template writes an element or an attribute that a page may not have.
+
+    Templates of a theme that is not part of cvpdf write form: headings, paragraphs, lists, tables, and `div` and `span`
+    with `class`, `id`, `lang`, `dir`, `role`, `data-column` and the spans of cells. Links and pictures come with the
+    values of the résumé, styles from `theme.css`. What runs, fetches or leads elsewhere is refused.
+
+    Instead of:
+
+        <h2 style="color: red">{{ section.title }}</h2>
+
+    write:
+
+        <h2 class="loud">{{ section.title }}</h2>
+    """
+
+
+class LowContrast(Rule, code="CV418", severity=Severity.WARNING):
+    """A colour is too pale to be read by everybody.
+
+    A theme says how much contrast a colour of its text has to have. The ratio is that of WCAG 2.2, from 1 to 21; 4.5
+    is what text needs so that people with weak sight can read it, and so does a grey printer. The message names the
+    nearest colour that has enough.
+
+    Instead of:
+
+        document:
+          options:
+            accent: '#ffcc00'
+
+    write:
+
+        document:
+          options:
+            accent: '#907300'
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -232,4 +270,6 @@ RULES: tuple[type[Rule], ...] = (
     OutsideTheFolder,
     BadThemeFolder,
     ThemeStopped,
+    ForbiddenElement,
+    LowContrast,
 )

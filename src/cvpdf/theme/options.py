@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.path import SourcePath
-from cvpdf.rules.theme import BadOptionValue, UnknownOption
+from cvpdf.rules.theme import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
+from cvpdf.theme.contrast import contrast, nearest
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, as_css, expected, fits
+from cvpdf.theme.option import Option, as_css, expected, fits, too_pale
 from cvpdf.theme.shelves import Shelves
 from cvpdf.theme.theme import Theme
 
@@ -43,7 +44,20 @@ def resolve_options(
             )
         else:
             values[name] = as_css(option, value)
+            if too_pale(option, value):
+                diagnostics.append(_pale(name, option, value, locate(path)))
     return Outcome(values, tuple(diagnostics))
+
+
+def _pale(name: str, option: Option, value: str, span: Span) -> Diagnostic:
+    """Say how little contrast a colour has, and which one near it has enough."""
+    wanted = option.contrast or 0
+    # Cut off and not rounded: 4.499 is not 4.5.
+    ratio = int(contrast(value, option.against) * 100) / 100
+    message = f"`{name}`: `{value}` has a contrast of {ratio:g} on `{option.against}`, and text wants {wanted:g}"
+    better = nearest(value, option.against, wanted)
+    hint = f"the nearest colour that has it is `'{better}'`" if better else None
+    return LowContrast.at(span, message, path=(*_OPTIONS, name), hint=hint)
 
 
 def _better(option: Option) -> str:
