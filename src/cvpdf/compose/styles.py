@@ -13,6 +13,7 @@ from cvpdf.theme.theme import Theme
 _COUNTED = re.compile(r"(\{pages?\})")
 _UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
 
+
 @dataclass(frozen=True, slots=True)
 class Styles:
     """The CSS of a page, the theme's files that it shows, and what is wrong with them."""

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 VALUES = ("color", "number")
-"""The types that reach CSS as custom properties; the others are classes of the body."""
+"""The types that reach CSS as custom properties; the others are classes of `:root`."""
 
 
 OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,31}$")]

@@ -17,7 +17,7 @@ extends: {parent}
 # italic: true
 
 # What a person may set under `document.options`. A colour or a number is a custom property in theme.css
-# (`fontSize` is `var(--font-size)`), a choice or a truth value a class of the body (`mood-calm`).
+# (`fontSize` is `var(--font-size)`), a choice or a truth value a class of `:root` (`:root.mood-calm`).
 options:
   air:
     type: number
