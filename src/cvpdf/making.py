@@ -89,6 +89,7 @@ def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledg
 
 def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
     """Typeset and prove; a layout that is at fault is not worth proving."""
+    from cvpdf.compose.remarks import at_their_lines
     from cvpdf.proof.proving import prove
     from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing
     from cvpdf.typeset.engine import EngineUnavailableError
@@ -102,7 +103,8 @@ def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progre
         missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
         return ledger.take(Outcome(None, (missing,)))
     loaded = draft.loaded
-    ledger.take(Outcome(pdf, judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
+    verdict = judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)
+    ledger.take(Outcome(pdf, at_their_lines(verdict, page.html, draft.theme)))
     if not ledger.failed:
         report("proving")
         ledger.take(prove(page, pdf, loaded.tree.locate))

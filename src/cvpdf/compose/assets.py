@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from cvpdf.compose.remarks import sheet_head
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.page import Asset
 from cvpdf.rules.theme import BadAsset
@@ -66,9 +67,9 @@ def all_assets(sheets: Iterator[tuple[str, Path]]) -> tuple[list[str], dict[str,
     texts: list[str] = []
     assets: dict[str, Asset] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
-    for css, folder in sheets:
+    for number, (css, folder) in enumerate(sheets):
         text, shown, said = with_assets(css, folder)
-        texts.append(text)
+        texts.append(sheet_head(number) + text)
         assets |= shown
         diagnostics += said
     return texts, assets, diagnostics

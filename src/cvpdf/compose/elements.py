@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 _ELEMENTS = frozenset(
-    "a address article aside b bdi bdo br caption code col colgroup dd div dl dt em figcaption figure footer h1 h2 h3 h4"
-    " h5 h6 header hr i img li main nav ol p section small span strong sub sup table tbody td tfoot th thead time tr u"
-    " ul wbr".split()
+    "a address article aside b bdi bdo br caption code col colgroup dd div dl dt em figcaption figure footer h1 h2 h3"
+    " h4 h5 h6 header hr i img li main nav ol p section small span strong sub sup table tbody td tfoot th thead time"
+    " tr u ul wbr".split()
 )
 _ATTRIBUTES = frozenset("class colspan data-column data-mark dir id lang role rowspan scope".split())
 _OF_MARKS = frozenset(("alt", "href", "src"))
