@@ -6,12 +6,12 @@ A theme that is not part of cvpdf is composed, typeset and proven in a process o
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvpdf.apart import Call, Limits, StoppedError, run_apart
 from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.drafting import Draft
 from cvpdf.products import TEXTS, Built, Place, Progress, Target
 
 if TYPE_CHECKING:
+    from cvpdf.apart import Limits
     from cvpdf.page import Page, Pdf
 
 
@@ -24,8 +24,11 @@ def make(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger
     return ledger.take(make_apart(draft, to, cache, report))
 
 
-def make_apart(draft: Draft, to: Target, cache: Path, report: Progress, limits: Limits | None = None) -> Outcome[Built]:
+def make_apart(
+    draft: Draft, to: Target, cache: Path, report: Progress, limits: "Limits | None" = None
+) -> Outcome[Built]:
     """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
+    from cvpdf.apart import Call, Limits, StoppedError, run_apart
     from cvpdf.rules.theme import ThemeStopped
 
     stages = ["starting"]
