@@ -21,9 +21,10 @@ from cvpdf.photo.finding import find_photo
 from cvpdf.photo.judging import PHOTO
 from cvpdf.proof.proving import prove
 from cvpdf.select import select
-from cvpdf.theme.loading import load_theme, themes_folder
+from cvpdf.theme.loading import load_theme
 from cvpdf.theme.options import resolve_options
 from cvpdf.theme.settings import Settings
+from cvpdf.theme.shelves import Shelf, Shelves, themes_folder
 from cvpdf.theme.theme import Theme
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset
@@ -163,6 +164,11 @@ def themes(tmp_path: Path) -> Path:
     return folder
 
 
+def shelf(folder: Path) -> Shelves:
+    """One shelf of somebody else's, with whatever stands in a folder."""
+    return Shelves((Shelf("beside", folder),))
+
+
 @pytest.fixture
 def make_theme(themes: Path) -> MakeTheme:
     def make(css: str = "", manifest: str = "extends: plain\n", templates: dict[str, str] | None = None) -> Theme:
@@ -170,6 +176,6 @@ def make_theme(themes: Path) -> MakeTheme:
         folder.mkdir()
         for name, text in {"theme.yaml": MANIFEST + manifest, "theme.css": css, **(templates or {})}.items():
             (folder / name).write_text(text, encoding="utf-8")
-        return whole(load_theme("odd", themes))
+        return whole(load_theme("odd", shelf(themes)))
 
     return make

@@ -82,7 +82,7 @@ def draft_of(
     from cvpdf.outlining.outlining import outline
     from cvpdf.select import select
 
-    themed = ledger.take(_choose_theme(loaded, theme_name))
+    themed = ledger.take(choose_theme(loaded, theme_name, _folder(source, world), world))
     photo = None
     if themed and loaded.resume.basics.image:
         photo = ledger.take(_photo(source, loaded, themed[0], world, to))
@@ -126,19 +126,30 @@ def _folder(source: Source, world: "World | None") -> Path | None:
     return source.folder or (beside.parent if world and world.is_file(beside) else None)
 
 
-def _choose_theme(loaded: Loaded, name: str | None) -> "Outcome[tuple[Theme, Settings]]":
+def choose_theme(
+    loaded: Loaded, name: str | None, folder: Path | None, world: "World | None"
+) -> "Outcome[tuple[Theme, Settings]]":
+    """Find the theme: what was asked for by `name`, a path perhaps, or what the file names; and settle its options."""
+    from cvpdf.theme.asking import asked_by_file, asked_by_user
     from cvpdf.theme.loading import load_theme
     from cvpdf.theme.options import resolve_options
     from cvpdf.theme.settings import Settings
+    from cvpdf.theme.shelves import own_shelves, shelves
 
     document, locate = loaded.resume.document, loaded.tree.locate
-    found = load_theme(document.theme if name is None else name)
+    path = () if name is not None else ("document", "theme")
+    near = shelves(folder, world.config) if world else own_shelves()
+    asked = asked_by_file(document.theme, folder, near) if name is None else asked_by_user(name, near)
+    if asked.value is None:
+        return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in asked.diagnostics))
+    near, name = asked.value
+    found = load_theme(name, near)
+    said = tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics)
     if found.value is None:
-        path = () if name is not None else ("document", "theme")
-        return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics))
-    options = resolve_options(found.value, document.options, locate)
+        return Outcome(None, said)
+    options = resolve_options(found.value, document.options, locate, near)
     settings = Settings(options.value or {}, document.pageSize, tuple(document.fonts))
-    return Outcome((found.value, settings), found.diagnostics + options.diagnostics)
+    return Outcome((found.value, settings), said + options.diagnostics)
 
 
 def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:

@@ -1,19 +1,61 @@
-"""Making: a draft becomes a file, proven before it is handed on. Each way imports only what it needs."""
+"""Making: a draft becomes a file, proven before it is handed on. Each way imports only what it needs.
+
+A theme that is not part of cvpdf is composed, typeset and proven in a process of its own, within limits.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvpdf.diagnostics import Ledger, Outcome
+from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.drafting import Draft
 from cvpdf.products import TEXTS, Built, Place, Progress, Target
 
 if TYPE_CHECKING:
+    from cvpdf.apart import Limits
     from cvpdf.page import Page, Pdf
 
 
 def make(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
     """Make what was asked for; None after an error."""
-    return _write(draft, to, report, ledger) if to in TEXTS else _print(draft, to, cache, report, ledger)
+    if to in TEXTS:
+        return _write(draft, to, report, ledger)
+    if draft.theme.is_ours:
+        return _print(draft, to, cache, report, ledger)
+    return ledger.take(make_apart(draft, to, cache, report))
+
+
+def make_apart(
+    draft: Draft, to: Target, cache: Path, report: Progress, limits: "Limits | None" = None
+) -> Outcome[Built]:
+    """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
+    from cvpdf.apart import Call, Limits, StoppedError, run_apart
+    from cvpdf.rules.theme import ThemeStopped
+
+    stages = ["starting"]
+
+    def hear(stage: str) -> None:
+        stages.append(stage)
+        report(stage)
+
+    try:
+        return run_apart(Call(print_draft, (draft, to, cache)), limits or Limits(), hear)
+    except StoppedError as stopped:
+        message = f"the theme `{draft.theme.name}` was stopped while {stages[-1]}: it {stopped}"
+        hint = "look in its style sheet and templates for what is nested deeply, repeated, or very large"
+        return Outcome(None, (ThemeStopped.at(_manifest(draft), message, hint=hint),))
+
+
+def print_draft(report: Progress, draft: Draft, to: Target, cache: Path) -> Outcome[Built]:
+    """Compose the page and print it, for whoever calls from another process."""
+    ledger = Ledger()
+    built = _print(draft, to, cache, report, ledger)
+    return Outcome(built, ledger.said)
+
+
+def _manifest(draft: Draft) -> Span:
+    from cvpdf.theme.shelves import MANIFEST, place_of
+
+    return Span(place_of(draft.theme.folders[0] / MANIFEST), 1, 1, 1, 1)
 
 
 def _write(draft: Draft, to: Target, report: Progress, ledger: Ledger) -> Built | None:
@@ -50,6 +92,7 @@ def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledg
 
 def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
     """Typeset and prove; a layout that is at fault is not worth proving."""
+    from cvpdf.compose.remarks import at_their_lines
     from cvpdf.proof.proving import prove
     from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing
     from cvpdf.typeset.engine import EngineUnavailableError
@@ -63,7 +106,8 @@ def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progre
         missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
         return ledger.take(Outcome(None, (missing,)))
     loaded = draft.loaded
-    ledger.take(Outcome(pdf, judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
+    verdict = judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)
+    ledger.take(Outcome(pdf, at_their_lines(verdict, page.html, draft.theme)))
     if not ledger.failed:
         report("proving")
         ledger.take(prove(page, pdf, loaded.tree.locate))

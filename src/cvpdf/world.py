@@ -32,6 +32,11 @@ class World:
         environment = dict(os.environ)
         return cls(cache_folder(environment, sys.platform), environment)
 
+    @property
+    def config(self) -> Path | None:
+        """The user's folder for what they set up, None where no home is known. It need not exist."""
+        return config_folder(self.environment, sys.platform)
+
     def today(self) -> date:
         """Read what day it is here; only messages may depend on it."""
         return datetime.now(UTC).astimezone().date()
@@ -135,6 +140,17 @@ def cache_folder(environment: Mapping[str, str], platform: str) -> Path:
     if not home.startswith("/"):
         return Path(os.devnull, "cvpdf")
     return Path(home, "Library/Caches/cvpdf" if platform == "darwin" else ".cache/cvpdf")
+
+
+def config_folder(environment: Mapping[str, str], platform: str) -> Path | None:
+    """Name the user's folder for settings, as the XDG Base Directory Specification and macOS say."""
+    given = environment.get("XDG_CONFIG_HOME", "")
+    if given.startswith("/"):
+        return Path(given, "cvpdf")
+    home = environment.get("HOME", "")
+    if not home.startswith("/"):
+        return None
+    return Path(home, "Library/Application Support/cvpdf" if platform == "darwin" else ".config/cvpdf")
 
 
 def _write_beside(target: Path, data: bytes, mode: int | None) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.compose.assets import with_assets
+from cvpdf.theme.shelves import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def test_any_other_file_is_refused_at_its_line(folder: Path, name: str, words: s
     assert (said.code, said.severity.name) == ("CV409", "ERROR")
     assert words in said.message
     assert said.span is not None
-    assert (said.span.file, said.span.line) == ("themes/odd/theme.css", 2)
+    assert (said.span.file, said.span.line) == (place_of(folder / "theme.css"), 2)
     assert css.startswith(".a {}")
 
 
@@ -60,3 +61,21 @@ def test_a_picture_larger_than_any_icon_is_refused(folder: Path) -> None:
     (folder / "large.png").write_bytes(b"x" * (512 * 1024 + 1))
     (said,) = with_assets(".a { background: url(large.png) }", folder)[2]
     assert "larger than" in said.message
+
+
+def test_comments_are_passed_over(folder: Path) -> None:
+    css = "/* url(none.svg) @import 'x' */ .a { background: url(icons/mail.svg) } /* url(/etc/passwd)"
+    text, assets, said = with_assets(css, folder)
+    assert not said
+    assert len(assets) == 1
+    assert text.startswith("/* url(none.svg) @import 'x' */")
+
+
+@pytest.mark.parametrize("rule", ["@import 'https://example.com/a.css';", '@IMPORT url("b.css");'])
+def test_a_sheet_of_another_file_is_refused(folder: Path, rule: str) -> None:
+    _, assets, (said,) = with_assets(f"\n{rule}\n.a {{}}", folder)
+    assert not assets
+    assert said.code == "CV409"
+    assert said.message.endswith("write its rules into this one")
+    assert said.span is not None
+    assert said.span.line == 2

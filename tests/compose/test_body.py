@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.compose.body import render_body
+from cvpdf.theme.shelves import place_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme, Press
@@ -69,17 +70,30 @@ MISTAKES = [
     ("{{ ''.__class__.__mro__ }}", "unsafe"),
     ("{{ header.__init__.__globals__ }}", "unsafe"),
     ("{{ self.__init__ }}", "unsafe"),
-    ("{{ cycler.__init__.__globals__.os }}", "unsafe"),
+    ("{{ namespace.__init__.__globals__.os }}", "unsafe"),
+    ("{{ cycler('a').next() }}", "'cycler' is undefined"),
+    ("{{ lipsum() }}", "'lipsum' is undefined"),
+    ("{{ dict.mro() }}", "unsafe"),
+    ("{{ header.name | attr('__class__') }}", "No filter named 'attr'"),
+    ("{{ '<b>x</b>' | safe }}", "No filter named 'safe'"),
+    ("{{ '{0.__class__}'.format(header) }}", "unsafe"),
+    ("{{ '{x.__class__}'.format_map({'x': header}) }}", "unsafe"),
+    ("{{ 'x' * 10 ** 9 }}", "may not reckon with `*"),
+    ("{{ '%1000000000d' % 1 }}", "may not reckon with `%`"),
+    ("{% import os %}", "expected token 'as'"),
+    ("{% import 'os' as os %}", "no template `os`"),
+    ("{% do sections.append(1) %}", "unknown tag 'do'"),
     ("{{ range(10000000) | list }}", "Range too big"),
 ]
 
 
 @pytest.mark.parametrize(("line", "message"), MISTAKES, ids=[line for line, _ in MISTAKES])
 def test_a_mistake_is_an_error_at_its_line(outline: Outline, make_theme: MakeTheme, line: str, message: str) -> None:
-    said = failing(outline, make_theme(templates={"page.html": f"<p>\n</p>\n{line}\n"}))
+    theme = make_theme(templates={"page.html": f"<p>\n</p>\n{line}\n"})
+    said = failing(outline, theme)
     assert message in said.message
     assert said.span is not None
-    assert said.span.file == "themes/odd/page.html"
+    assert said.span.file == place_of(theme.folders[0] / "page.html")
     assert said.span.line == (3 if "end of" not in message else said.span.line)
 
 
@@ -87,7 +101,7 @@ def test_a_mistake_in_a_part_is_named_there(outline: Outline, make_theme: MakeTh
     theme = make_theme(templates={"page.html": "{% include 'own.html' %}", "own.html": "\n\n{{ headline }}"})
     said = failing(outline, theme)
     assert said.span is not None
-    assert (said.span.file, said.span.line) == ("themes/odd/own.html", 3)
+    assert (said.span.file, said.span.line) == (place_of(theme.folders[0] / "own.html"), 3)
 
 
 def test_a_template_that_calls_itself_for_ever_is_an_error(outline: Outline, make_theme: MakeTheme) -> None:

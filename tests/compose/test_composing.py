@@ -7,6 +7,7 @@ import pytest
 
 from cvpdf.diagnostics import Severity
 from cvpdf.outline import text_of
+from cvpdf.theme.shelves import place_of
 from cvpdf.words import words_of
 
 if TYPE_CHECKING:
@@ -86,11 +87,12 @@ def test_a_section_that_is_left_out_is_named_value_by_value(press: Press, make_t
 @pytest.mark.parametrize("own", ["Curriculum Vitae", "{{ 'Curriculum Vitae' }}"])
 def test_words_of_the_themes_own_are_an_error_at_their_line(press: Press, make_theme: MakeTheme, own: str) -> None:
     page = f"{HEAD}\n<h2>{own}</h2>{{% for section in sections %}}{{{{ part(section) }}}}{{% endfor %}}"
-    (said,) = press.compose(RESUME, make_theme(templates={"page.html": page})).diagnostics
+    theme = make_theme(templates={"page.html": page})
+    (said,) = press.compose(RESUME, theme).diagnostics
     assert said.code == "CV406"
     assert said.message == "the theme `odd` prints words of its own: Curriculum Vitae"
     assert said.span is not None
-    assert (said.span.file, said.span.line) == ("themes/odd/page.html", 2)
+    assert (said.span.file, said.span.line) == (place_of(theme.folders[0] / "page.html"), 2)
 
 
 def test_the_document_announces_itself(press: Press) -> None:

@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import shelf
 
 from cvpdf.page import Face
-from cvpdf.theme.loading import find_themes, load_theme, themes_folder
+from cvpdf.theme.loading import find_themes, load_theme
+from cvpdf.theme.shelves import place_of, themes_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +107,7 @@ def test_base_is_not_to_be_chosen() -> None:
 
 def test_a_theme_without_fonts_is_refused(themes: Path) -> None:
     write(themes, "odd", HEAD + "extends: base\n")
-    (said,) = load_theme("odd", themes).diagnostics
+    (said,) = load_theme("odd", shelf(themes)).diagnostics
     assert (said.code, said.message) == ("CV404", "the theme `odd` names no fonts")
 
 
@@ -114,10 +116,13 @@ def test_a_name_is_no_way_out_of_the_folder(name: str) -> None:
     assert [said.code for said in load_theme(name).diagnostics] == ["CV401"]
 
 
-def test_a_theme_that_extends_nothing_known_is_named(themes: Path) -> None:
+def test_a_theme_that_extends_nothing_known_is_named_at_its_line(themes: Path) -> None:
     write(themes, "lost", HEAD + "extends: plian\n")
-    (said,) = load_theme("lost", themes).diagnostics
-    assert (said.code, said.message) == ("CV401", "there is no theme `plian`")
+    (said,) = load_theme("lost", shelf(themes)).diagnostics
+    assert (said.code, said.message) == ("CV401", "there is no theme `plian` to extend")
+    assert said.hint == "did you mean `plain`?"
+    assert said.span is not None
+    assert (said.span.file, said.span.line) == (place_of(themes / "lost" / "theme.yaml"), 4)
 
 
 @pytest.mark.parametrize(("first", "second"), [("one", "one"), ("one", "two")])
@@ -125,14 +130,14 @@ def test_themes_that_extend_each_other_are_named_in_a_row(themes: Path, first: s
     write(themes, first, HEAD + f"extends: {second}\n")
     if second != first:
         write(themes, second, HEAD + f"extends: {first}\n")
-    (said,) = load_theme(first, themes).diagnostics
+    (said,) = load_theme(first, shelf(themes)).diagnostics
     assert said.code == "CV404"
     assert said.message.endswith(" → ".join(dict.fromkeys([first, second])) + f" → {first}")
 
 
 def test_a_manifest_that_breaks_while_themes_are_listed_breaks_nothing_else(themes: Path) -> None:
     write(themes, "broken", "api: [1\n")
-    assert find_themes(themes) == find_themes()
+    assert find_themes(shelf(themes)) == find_themes()
 
 
 MISTAKES = [  # the manifest, the line of the mistake, how the message begins
@@ -150,18 +155,41 @@ MISTAKES = [  # the manifest, the line of the mistake, how the message begins
     ),
     (HEAD + "options:\n  mood:\n    type: color\n    default: '#111'\n", 6, "`description` is missing"),
     (HEAD + "options: [mood]\n", 4, "`options` is not right: should be"),
+    (HEAD + "bullet: no\n", 4, "`bullet` is not right: a sign of one to three characters"),
+    (HEAD + "fonts: {a: {text: 'A\"; b'}}\n", 4, "`text` is not right: names have letters"),
+    (HEAD + "weights: [bold]\n", 4, "`0` is not right: should be"),
+    (
+        HEAD + "options:\n  'a b': {type: color, default: '#111', description: a}\n",
+        5,
+        "`a b` is not right: names and choices are one word",
+    ),
+    (
+        HEAD + "options:\n  a: {type: choice, default: 'x\">', choices: ['x\">'], description: a}\n",
+        5,
+        "`0` is not right: names and choices are one word",
+    ),
+    (
+        HEAD + "options:\n  a: {type: color, default: '#999', contrast: 4.5, description: a}\n",
+        5,
+        "`a` is not right: the default `#999` has less than its own `contrast` of 4.5",
+    ),
+    (
+        HEAD + "options:\n  a: {type: number, default: '1', contrast: 4.5, description: a}\n",
+        5,
+        "`a` is not right: only a colour has a `contrast`",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("manifest", "line", "message"), MISTAKES)
 def test_a_mistake_in_a_manifest_is_said_at_its_line(themes: Path, manifest: str, line: int, message: str) -> None:
     write(themes, "odd", manifest)
-    outcome = load_theme("odd", themes)
+    outcome = load_theme("odd", shelf(themes))
     assert outcome.value is None
     (said,) = outcome.diagnostics
     assert said.code == "CV404"
     assert said.span is not None
-    assert (said.span.file, said.span.line) == ("themes/odd/theme.yaml", line)
+    assert (said.span.file, said.span.line) == (place_of(themes / "odd" / "theme.yaml"), line)
     assert said.message.startswith(message)
 
 
@@ -178,7 +206,7 @@ DEFAULTS = [
 def test_a_default_that_its_own_option_refuses_is_a_mistake(themes: Path, kind: str, default: str, more: str) -> None:
     option = f"{{type: {kind}, default: '{default}', description: Odd{more}}}"
     write(themes, "odd", HEAD + f"options:\n  mood: {option}\n")
-    (said,) = load_theme("odd", themes).diagnostics
+    (said,) = load_theme("odd", shelf(themes)).diagnostics
     assert said.code == "CV404"
     assert said.span is not None
     assert said.span.line == 5
@@ -190,10 +218,13 @@ def test_a_default_that_its_own_option_refuses_is_a_mistake(themes: Path, kind: 
 )
 def test_what_is_no_manifest_at_all_is_said(themes: Path, text: str) -> None:
     write(themes, "odd", text)
-    outcome = load_theme("odd", themes)
+    outcome = load_theme("odd", shelf(themes))
     assert outcome.value is None
     assert outcome.failed
-    assert all(said.span is not None and said.span.file == "themes/odd/theme.yaml" for said in outcome.diagnostics)
+    assert all(
+        said.span is not None and said.span.file == place_of(themes / "odd" / "theme.yaml")
+        for said in outcome.diagnostics
+    )
 
 
 def test_the_themes_of_the_checkout_are_the_packages() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.diagnostics import Outcome, Severity, Span
+from cvpdf.theme.loading import load_theme
 from cvpdf.theme.options import resolve_options
 
 if TYPE_CHECKING:
@@ -127,3 +128,36 @@ def test_an_option_of_another_theme_does_no_harm(theme: Theme) -> None:
     (said,) = resolve(theme, sideWidth="54").diagnostics
     assert (said.code, said.severity) == ("CV402", Severity.INFO)
     assert said.message == "`sideWidth` is an option of `slate`; `odd` does not have it"
+
+
+PALE = """\
+extends: base
+fonts: {sans: {text: Source Sans 3}}
+options:
+  accent: {type: color, default: '#1f3a5f', contrast: 4.5, description: A colour}
+  label: {type: color, default: '#ffffff', contrast: 4.5, against: '#1f3a5f', description: A colour}
+"""
+
+
+def test_a_colour_that_is_too_pale_is_a_warning_with_the_nearest_that_is_not(make_theme: MakeTheme) -> None:
+    outcome = resolve(make_theme(manifest=PALE), accent="#ffcc00")
+    assert outcome.value is not None
+    assert outcome.value["accent"] == "#ffcc00"
+    (said,) = outcome.diagnostics
+    assert (said.code, said.severity, said.path) == ("CV418", Severity.WARNING, ("document", "options", "accent"))
+    assert said.message == "`accent`: `#ffcc00` has a contrast of 1.51 on `#ffffff`, and text wants 4.5"
+    assert said.hint == "the nearest colour that has it is `'#907300'`"
+
+
+def test_the_ground_may_be_another_colour_than_white(make_theme: MakeTheme) -> None:
+    theme = make_theme(manifest=PALE)
+    assert resolve(theme, label="#eee").diagnostics == ()
+    (said,) = resolve(theme, label="#4a6a8f").diagnostics
+    assert "on `#1f3a5f`" in said.message
+
+
+@pytest.mark.parametrize("name", ["plain", "slate"])
+def test_the_accents_of_our_themes_are_judged(name: str) -> None:
+    theme = load_theme(name).value
+    assert theme is not None
+    assert [said.code for said in resolve(theme, accent="#9999ff").diagnostics] == ["CV418"]

@@ -15,16 +15,11 @@ from cvpdf.cli.outputs import Kind, refuse_input, refuse_photo, write
 from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.excerpt import visible
+from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 
 if TYPE_CHECKING:
     from cvpdf.compiler import Built
-
-
-def _theme_names() -> list[str]:
-    from cvpdf.theme.loading import find_themes
-
-    return list(find_themes())
 
 
 def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
@@ -36,7 +31,10 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         ),
     ] = None,
     theme: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The theme, whatever FILE says.", autocompletion=_theme_names)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The theme, or its folder (./mine), whatever FILE says.", autocompletion=theme_names
+        ),
     ] = None,
     assignments: Annotated[
         list[str] | None,

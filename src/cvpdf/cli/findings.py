@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, in_source_order
 
-_UNKNOWN_THEME = "CV401"
+_NO_SUCH_THEME = ("CV401", "CV415")
 """Without a place in a file it was asked for by `--theme`."""
 
 
@@ -26,7 +26,7 @@ class Findings:
         codes = [diagnostic.code for diagnostic in self.diagnostics if diagnostic.severity in failing]
         if any(code.startswith("CV9") for code in codes):
             return ExitCode.ENVIRONMENT
-        if any(said.code == _UNKNOWN_THEME and said.span is None for said in self.diagnostics):
+        if any(said.code in _NO_SUCH_THEME and said.span is None for said in self.diagnostics):
             return ExitCode.USAGE
         return ExitCode.ERRORS if codes else ExitCode.OK
 

@@ -1,6 +1,7 @@
 """`cvpdf themes`: what there is to choose from, and what each theme lets one set."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,43 +9,66 @@ import typer
 from cvpdf.cli import streams
 from cvpdf.cli.findings import findings
 from cvpdf.cli.reports import report
-from cvpdf.diagnostics import ExitCode
+from cvpdf.cli.themes_new import new
+from cvpdf.diagnostics import Outcome
+from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.theme.option import Option
+    from cvpdf.theme.shelves import Shelves
     from cvpdf.theme.theme import Theme
 
 
 def themes() -> typer.Typer:
-    """Assemble the command and the one below it."""
-    group = typer.Typer(name="themes", help="List the themes, or show one's options.", rich_markup_mode=None)
+    """Assemble the command and those below it."""
+    group = typer.Typer(name="themes", help="List the themes, show one's options, begin one.", rich_markup_mode=None)
     group.callback(invoke_without_command=True, epilog="Example: cvpdf themes")(_list)
     group.command(epilog="Example: cvpdf themes show plain")(show)
+    group.command(epilog="Example: cvpdf themes new mine --from slate")(new)
     return group
 
 
-def _names() -> list[str]:
+def shelves_here() -> "Shelves":
+    """Where the themes are of a résumé that is in this folder."""
+    from cvpdf.theme.shelves import shelves
+
+    return shelves(Path(), World.of_process().config)
+
+
+def theme_names() -> list[str]:
+    """Complete the name of a theme."""
     from cvpdf.theme.loading import find_themes
 
-    return list(find_themes())
+    return list(find_themes(shelves_here()))
 
 
 def _list(context: typer.Context) -> None:
-    """List the themes."""
+    """List the themes, and say where each comes from."""
     if context.invoked_subcommand is not None:
         return
-    surface = streams.surface(sys.stdout)
-    names = _names()
+    from cvpdf.theme.loading import find_broken, find_themes
+
+    surface, shelves = streams.surface(sys.stdout), shelves_here()
+    names = find_themes(shelves)
     width = max(map(len, names), default=0)
     for name in names:
-        streams.out(f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {_theme(name).description}")
+        theme = _theme(name, shelves)
+        line = f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {theme.description}"
+        streams.out(f"{line} {surface.paint('dim', f'({_origin(theme)})')}")
+    broken = find_broken(shelves)
+    if broken:
+        report(findings(broken, {}), "text", sys.stderr, "")
 
 
-def show(name: Annotated[str, typer.Argument(metavar="NAME", help="The theme.", autocompletion=_names)]) -> None:
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The theme, or its folder.", autocompletion=theme_names)],
+) -> None:
     """Show a theme's options."""
-    theme = _theme(name)
+    theme = _theme(name, shelves_here())
     surface = streams.surface(sys.stdout)
     streams.out(f"{surface.paint('bold', theme.name)}: {theme.description}")
+    if not theme.is_ours:
+        streams.out(f"It comes from {_origin(theme)}.")
     for key, option in theme.options.items():
         streams.out(f"\n  {surface.paint('bold', key)}: {_kind(option)}, by default {option.default}{_unit(option)}")
         streams.out(f"      {option.description}")
@@ -52,14 +76,26 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="The theme.", 
         streams.out(f"\n{_how_to_set(theme)}")
 
 
-def _theme(name: str) -> "Theme":
+def _theme(name: str, shelves: "Shelves") -> "Theme":
+    from cvpdf.theme.asking import asked_by_user
     from cvpdf.theme.loading import load_theme
 
-    outcome = load_theme(name)
+    asked = asked_by_user(name, shelves)
+    outcome = load_theme(asked.value[1], asked.value[0]) if asked.value else Outcome(None, asked.diagnostics)
     if outcome.value is None:
-        report(findings(outcome.diagnostics, {}), "text", sys.stderr, "")
-        raise SystemExit(ExitCode.USAGE)
+        said = findings(outcome.diagnostics, {})
+        report(said, "text", sys.stderr, "")
+        raise SystemExit(said.verdict(strict=False))
     return outcome.value
+
+
+def _origin(theme: "Theme") -> str:
+    from cvpdf.theme.shelves import place_of
+
+    shelf = theme.shelf
+    if shelf.is_ours:
+        return "cvpdf"
+    return f"the package {shelf.package}" if shelf.package else place_of(theme.folders[0])
 
 
 def _kind(option: "Option") -> str:

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from cvpdf.compose.remarks import sheet_head
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.page import Asset
 from cvpdf.rules.theme import BadAsset
+from cvpdf.theme.shelves import place_of
 
-_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""")
+_ADDRESS = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|(@import\b[^;]*)|url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments are passed over; a sheet of another file is none of the theme's pictures."""
 _MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _LARGEST = 512 * 1024
 """Bytes; an icon has a few hundred."""
@@ -23,18 +29,22 @@ def with_assets(css: str, folder: Path) -> tuple[str, dict[str, Asset], tuple[Di
     parts: list[str] = []
     end = 0
     for found in _ADDRESS.finditer(css):
-        name = next(group for group in found.groups() if group is not None)
-        asset = _read(folder, name)
+        imported, *names = found.groups()
+        name = imported or next((group for group in names if group is not None), None)
+        if name is None:
+            continue
+        asset = "write its rules into this one" if imported else _read(folder, name)
         if isinstance(asset, str):
             line = css.count("\n", 0, found.start()) + 1
-            span = Span(f"themes/{folder.name}/theme.css", line, 1, line, 1)
-            diagnostics.append(BadAsset.at(span, f"`url({name[:60]})`: {asset}"))
+            span = Span(place_of(folder / "theme.css"), line, 1, line, 1)
+            diagnostics.append(BadAsset.at(span, f"`{found[0][:66]}`: {asset}"))
             continue
         address = f"theme:{sha256(asset.content).hexdigest()[:16]}{Path(name).suffix}"
         assets[address] = asset
         parts += [css[end : found.start()], f'url("{address}")']
         end = found.end()
-    return "".join([*parts, css[end:]]), assets, tuple(diagnostics)
+    # `</style>` would end the sheet and begin a piece of the page; within a text of CSS the sign means the same.
+    return "".join([*parts, css[end:]]).replace("</", "<\\/"), assets, tuple(diagnostics)
 
 
 def _read(folder: Path, name: str) -> Asset | str:
@@ -57,9 +67,9 @@ def all_assets(sheets: Iterator[tuple[str, Path]]) -> tuple[list[str], dict[str,
     texts: list[str] = []
     assets: dict[str, Asset] = {}
     diagnostics: tuple[Diagnostic, ...] = ()
-    for css, folder in sheets:
+    for number, (css, folder) in enumerate(sheets):
         text, shown, said = with_assets(css, folder)
-        texts.append(text)
+        texts.append(sheet_head(number) + text)
         assets |= shown
         diagnostics += said
     return texts, assets, diagnostics

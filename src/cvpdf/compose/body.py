@@ -1,34 +1,29 @@
 """The theme's templates, filled in: a sandbox that prints Marks and nothing else."""
 
-import os
 import traceback
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from jinja2 import (
-    ChoiceLoader,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from cvpdf.compose.capitals import capitals
 from cvpdf.compose.direction import runs_leftwards
+from cvpdf.compose.elements import strangers
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
+from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import Mark, Name, Outline, marks_in, text_of
-from cvpdf.rules.theme import BadTemplate
+from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
+from cvpdf.rules.theme import BadTemplate, ForbiddenElement
+from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
+_SHOWN = 60
+"""Letters of a tag that a message quotes."""
+
 _SHORT = 32
 _ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "।", "۔")
 _CLOSING = "”’»\"')]"
@@ -82,7 +77,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     Compiled templates are kept in the folder `cache`, if one is given and can be written.
     """
     printer = _Printer(Manner(theme.bullet, runs_leftwards(outline.language)))
-    environment = _environment(theme, printer, cache)
+    environment = Sandbox(theme, printer, cache)
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
@@ -96,7 +91,19 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (_mistake(error, theme),))
-    return Outcome(Body(html, tuple(printer.marks)))
+    marks = tuple(printer.marks)
+    return Outcome(Body(html, marks)) if theme.is_ours else _looked_over(html, marks, theme)
+
+
+def _looked_over(html: str, marks: tuple[Mark, ...], theme: Theme) -> Outcome[Body]:
+    """A body by somebody else's theme, once it is seen that it holds nothing but form."""
+    pictures = (mark.picture.url for mark in marks if mark.picture)
+    addresses = frozenset((*pictures, *(link for mark in marks for link in links_of(mark))))
+    refused = tuple(
+        ForbiddenElement.at(find_in_templates(tag, theme), f"the theme `{theme.name}` may not write `{tag[:_SHOWN]}`")
+        for tag in strangers(html, addresses)
+    )
+    return Outcome(None, refused) if refused else Outcome(Body(html, marks))
 
 
 def find_in_templates(text: str, theme: Theme) -> Span | None:
@@ -138,30 +145,6 @@ def numbered(number: int) -> Markup:
     return Markup(render_bullet(f"{number}."))  # noqa: S704 - a number and a full stop
 
 
-def _environment(theme: Theme, printer: _Printer, cache: Path | None) -> ImmutableSandboxedEnvironment:
-    """Templates are looked up in the theme, then in what it extends; `NAME/page.html` names one theme's."""
-    named = {folder.name: FileSystemLoader(folder) for folder in theme.folders}
-    return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(list(theme.folders)), PrefixLoader(named)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printer,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=_bytecode_cache(cache / "templates") if cache else None,
-    )
-
-
-def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:
-    """Compiling the templates takes longer than filling them in; Jinja checks that they are still the same."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return FileSystemBytecodeCache(str(folder))
-    return None
-
-
 def _mistake(error: Exception, theme: Theme) -> Diagnostic:
     file, line = _place(error, theme)
     return BadTemplate.at(_at(file, line) if file else None, f"the theme `{theme.name}` cannot be filled in: {error}")
@@ -184,7 +167,7 @@ def _place(error: Exception, theme: Theme) -> tuple[str | None, int]:
 
 def _relative(filename: str, theme: Theme) -> str:
     path = Path(filename)
-    return f"themes/{path.parent.name}/{path.name}" if path.parent in theme.folders else filename
+    return place_of(path) if path.parent in theme.folders else filename
 
 
 def _describe(value: object) -> str:

@@ -8,13 +8,12 @@ from cvpdf.compose.assets import all_assets
 from cvpdf.compose.families import Families
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.page import Asset, Face
+from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _COUNTED = re.compile(r"(\{pages?\})")
 _UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
-_VALUES = ("color", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
 
 def root_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> str:
     """Class names for what CSS selects by: the paper, and options that are words."""
-    words = [f"{_css_name(name)}-{value}" for name, value in options.items() if theme.options[name].type not in _VALUES]
+    words = [f"{css_name(name)}-{value}" for name, value in options.items() if theme.options[name].type not in VALUES]
     return " ".join([f"page-{page_size.lower()}", *words])
 
 
@@ -69,7 +68,7 @@ def _string(text: str) -> str:
 
 def _properties(theme: Theme, options: Mapping[str, str]) -> str:
     return " ".join(
-        f"--{_css_name(name)}: {value};" for name, value in options.items() if theme.options[name].type in _VALUES
+        f"--{css_name(name)}: {value};" for name, value in options.items() if theme.options[name].type in VALUES
     )
 
 
@@ -79,7 +78,3 @@ def _font_face(face: Face) -> str:
         f"@font-face {{ font-family: {_string(face.family)}; font-weight: {face.weight}; font-style: {style};"
         f' src: url("{face.url}"); }}'
     )
-
-
-def _css_name(name: str) -> str:
-    return _CAPITAL.sub("-", name).lower()

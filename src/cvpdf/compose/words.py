@@ -44,8 +44,13 @@ def read_body(html: str) -> BodyText:
     for name, chunks in reader.columns.items():
         if words := tuple(_words(chunks)):
             columns[name] = words
-        foreign.extend(text.strip() for text, element in chunks if element.mark is None and not element.marker)
-    return BodyText(columns, tuple(text for text in foreign if any(map(str.isalnum, text))))
+        foreign.extend(text.strip() for text, element in chunks if element.mark is None and _says(text, element))
+    return BodyText(columns, tuple(foreign))
+
+
+def _says(text: str, element: _Element) -> bool:
+    """Whether a piece of text has letters, or digits where it is no list's marker."""
+    return any(map(str.isalpha if element.marker else str.isalnum, text))
 
 
 def _words(chunks: list[_Chunk]) -> Iterator[Word]:

@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from cvpdf.page import Page
 from cvpdf.typeset.fonts import subset_face
 
+_CHARSET = '<meta charset="utf-8">'
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy"'
+    " content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">"
+)
+"""What holds a browser to it: nothing is fetched, nothing runs, whatever a theme's style sheet says."""
+
 
 def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
     """The page as one file: each font is cut down to the page's letters and put inside."""
-    html = page.html
+    html = page.html.replace(_CHARSET, f"{_CHARSET}\n{_POLICY}", 1)
     for url, content in fonts.items():
         data = b64encode(subset_face(content, page.letters)).decode("ascii")
         html = html.replace(f'url("{url}")', f'url("data:font/ttf;base64,{data}")')

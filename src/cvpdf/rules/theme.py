@@ -153,6 +153,109 @@ class BadAsset(Rule, code="CV409"):
     """
 
 
+class Shadowing(Rule, code="CV413", severity=Severity.INFO):
+    """A theme of yours has the name of one of cvpdf's own, and is used in its place.
+
+    Themes are looked for in `themes/` beside the résumé, in your own folder, among cvpdf's, and in installed
+    packages, in this order. `cvpdf themes` says where each comes from.
+
+    Instead of a folder with a name that is taken, if you did not mean to replace that theme:
+
+        themes/plain/theme.yaml
+
+    write:
+
+        themes/my-plain/theme.yaml
+    """
+
+
+class OutsideTheFolder(Rule, code="CV414"):
+    """A theme's folder holds something that is not the theme's.
+
+    A theme that is not part of cvpdf may read its own files and no others, so a link that leads out of its folder, a
+    pipe or a device is refused. The folder as a whole may be a link.
+
+    Instead of a link to a file elsewhere:
+
+        themes/mine/theme.css -> /home/ada/site.css
+
+    put the file itself there.
+    """
+
+
+class BadThemeFolder(Rule, code="CV415"):
+    """What names a theme's folder does not lead to one, or leads too far.
+
+    `--theme` takes a name, or the path of any folder with a `theme.yaml`. A résumé file may come from somebody else,
+    so `document.theme` takes a name, or the path of a folder that lies below the file's own.
+
+    Instead of:
+
+        document:
+          theme: ../elsewhere/mine
+
+    write:
+
+        document:
+          theme: ./mine
+    """
+
+
+class ThemeStopped(Rule, code="CV416"):
+    """A theme took too long, or too much, and was stopped.
+
+    A theme that is not part of cvpdf is typeset in a process of its own, with a limit on time and memory. A résumé
+    takes a second or two of the former and a few hundred MiB of the latter, so a theme that reaches a limit has a
+    mistake in it, or was made to do harm. Nothing was written.
+
+    Instead of boxes in boxes, each of which is laid out again for each box around it:
+
+        div { display: flex }
+
+    write it for the element that needs it:
+
+        .entry-head { display: flex }
+    """
+
+
+class ForbiddenElement(Rule, code="CV417"):
+    """A template writes an element or an attribute that a page may not have.
+
+    Templates of a theme that is not part of cvpdf write form: headings, paragraphs, lists, tables, and `div` and `span`
+    with `class`, `id`, `lang`, `dir`, `role`, `data-column` and the spans of cells. Links and pictures come with the
+    values of the résumé, styles from `theme.css`. What runs, fetches or leads elsewhere is refused.
+
+    Instead of:
+
+        <h2 style="color: red">{{ section.title }}</h2>
+
+    write:
+
+        <h2 class="loud">{{ section.title }}</h2>
+    """
+
+
+class LowContrast(Rule, code="CV418", severity=Severity.WARNING):
+    """A colour is too pale to be read by everybody.
+
+    A theme says how much contrast a colour of its text has to have. The ratio is that of WCAG 2.2, from 1 to 21; 4.5
+    is what text needs so that people with weak sight can read it, and so does a grey printer. The message names the
+    nearest colour that has enough.
+
+    Instead of:
+
+        document:
+          options:
+            accent: '#ffcc00'
+
+    write:
+
+        document:
+          options:
+            accent: '#907300'
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -163,4 +266,10 @@ RULES: tuple[type[Rule], ...] = (
     LeftOutByTheme,
     NotPrintedByTheme,
     BadAsset,
+    Shadowing,
+    OutsideTheFolder,
+    BadThemeFolder,
+    ThemeStopped,
+    ForbiddenElement,
+    LowContrast,
 )

@@ -1,77 +1,131 @@
-"""Finding theme folders, and folding one and what it extends into a Theme."""
+"""Folding a theme and what it extends into a Theme."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.rules.theme import BadManifest, UnknownTheme
-from cvpdf.theme.manifest import Manifest, read_manifest
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.rules.theme import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
+from cvpdf.theme.folder import intruders
+from cvpdf.theme.manifest import Manifest, ManifestFile, read_manifest
 from cvpdf.theme.option import Option
+from cvpdf.theme.shelves import Shelf, Shelves, own_shelves, place_of
 from cvpdf.theme.theme import FONTS, Pairing, Theme
 
 _CHAIN_LIMIT = 8
-_LONGEST_NAME = 64
+_SHOWN = 64
+"""Letters of a name that messages quote."""
 
-_Chain = list[tuple[Path, Manifest]]
-
-
-def themes_folder() -> Path:
-    """The themes that come with cvpdf: inside the package when installed, beside `src` in a checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parents[1] / "themes"
+_Link = tuple[Shelf, ManifestFile]
+_Chain = list[_Link]
 
 
-def find_themes(home: Path | None = None) -> tuple[str, ...]:
-    """The names of the themes in `home` that can be chosen, in alphabetical order; cvpdf's own by default."""
-    folders = sorted(path.parent for path in (home or themes_folder()).glob("*/theme.yaml"))
-    return tuple(folder.name for folder in folders if not _is_abstract(folder))
+def find_themes(shelves: Shelves | None = None) -> tuple[str, ...]:
+    """The names of the themes that can be chosen, in alphabetical order; cvpdf's own by default."""
+    names = {name for shelf in shelves or own_shelves() for name in shelf.names()}
+    return tuple(sorted(name for name in names if not _is_abstract(name, shelves or own_shelves())))
 
 
-def load_theme(name: str, home: Path | None = None) -> Outcome[Theme]:
-    """Read a theme of `home` and what it extends, cvpdf's own by default; no value comes with an error."""
-    home = home or themes_folder()
+def find_broken(shelves: Shelves) -> tuple[Diagnostic, ...]:
+    """What is wrong with those that would be there to choose, if their manifests were right."""
+    names = {name for shelf in shelves for name in shelf.names()} - {*find_themes(shelves)}
+    said = (diagnostic for name in sorted(names) for diagnostic in load_theme(name, shelves).diagnostics)
+    return tuple(diagnostic for diagnostic in said if diagnostic.span)
+
+
+def load_theme(name: str, shelves: Shelves | None = None) -> Outcome[Theme]:
+    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error."""
+    outcome = _gather(name, shelves or own_shelves())
+    if outcome.value is None:
+        return Outcome(None, outcome.diagnostics)
+    chain = outcome.value
+    if any(file.manifest.fonts for _, file in chain):
+        return Outcome(_fold(name, chain), outcome.diagnostics)
+    # The engine cannot go on without any font: it ends the whole process.
+    fontless = BadManifest.at(
+        chain[0][1].tree.locate(("title",)),
+        f"the theme `{name}` names no fonts",
+        hint="name a family under `fonts`, or extend a theme that has one",
+    )
+    return Outcome(None, (*outcome.diagnostics, fontless))
+
+
+def _gather(name: str, shelves: Shelves) -> Outcome[_Chain]:
+    """Read a theme's manifest, then that of the theme which it extends, and so on."""
+    around = shelves
     chain: _Chain = []
     diagnostics: list[Diagnostic] = []
     next_name: str | None = name
     while next_name is not None:
-        folder = home / next_name
-        if not _is_name(next_name) or not (folder / "theme.yaml").is_file():
-            return Outcome(None, (*diagnostics, _unknown(next_name, home)))
-        if len(chain) == _CHAIN_LIMIT or any(folder == seen for seen, _ in chain):
-            names = " → ".join([*(seen.name for seen, _ in chain), next_name])
-            return Outcome(None, (BadManifest.at(None, f"the themes extend each other without end: {names}"),))
-        outcome = read_manifest(folder)
+        outcome = _follow(next_name, around, shelves, chain)
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is None:
             return Outcome(None, tuple(diagnostics))
-        if outcome.value.abstract and not chain:
-            return Outcome(None, (*diagnostics, _unknown(next_name, home)))
-        chain.append((folder, outcome.value))
-        next_name = outcome.value.extends
-    theme = _fold(chain)
-    if not theme.pairings:
-        # The engine cannot go on without any font: it ends the whole process.
-        return Outcome(None, (*diagnostics, BadManifest.at(None, f"the theme `{name}` names no fonts")))
-    return Outcome(theme, tuple(diagnostics))
+        chain.append(outcome.value)
+        shelf, file = outcome.value
+        around = shelves.below(shelf, itself=file.manifest.extends != next_name)
+        next_name = file.manifest.extends
+    return Outcome(chain, tuple(diagnostics))
 
 
-def _fold(chain: _Chain) -> Theme:
-    folder, own = chain[0]
-    manifests = [manifest for _, manifest in chain]
+def _follow(name: str, around: Shelves, everywhere: Shelves, chain: _Chain) -> Outcome[_Link]:
+    """Find and read the next theme of a chain."""
+    place = chain[-1][1].tree.locate(("extends",)) if chain else None
+    found = around.find(name)
+    extends_itself = found is None and chain and name == chain[-1][1].folder.name
+    again = found is not None and any(found[1] == seen.folder for _, seen in chain)
+    if extends_itself or again or len(chain) == _CHAIN_LIMIT:
+        return Outcome(None, (_endless(chain, name, place),))
+    if found is None:
+        return Outcome(None, (_unknown(name, around, place),))
+    shelf, folder = found
+    outcome = _read(shelf, folder, everywhere)
+    if outcome.value is None:
+        return Outcome(None, outcome.diagnostics)
+    if outcome.value.manifest.abstract and not chain:
+        return Outcome(None, (*outcome.diagnostics, _unknown(name, around, None)))
+    return Outcome((shelf, outcome.value), outcome.diagnostics)
+
+
+def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFile]:
+    """Read a manifest; of a theme that is not ours, see first that the folder holds nothing of anybody else."""
+    if shelf.is_ours:
+        return read_manifest(folder)
+    outside = tuple(
+        OutsideTheFolder.at(
+            Span(place_of(path), 1, 1, 1, 1),
+            f"the theme `{folder.name}` may not have this file: {reason}",
+            hint="put the file itself there",
+        )
+        for path, reason in intruders(folder)
+    )
+    if outside:
+        return Outcome(None, outside)
+    outcome = read_manifest(folder)
+    name = shelf.single or folder.name
+    if any(other.is_ours and other.find(name) for other in everywhere.near):
+        start = Span(place_of(folder / "theme.yaml"), 1, 1, 1, 1)
+        shadowing = Shadowing.at(start, f"this theme stands in for cvpdf's own `{name}`")
+        return Outcome(outcome.value, (shadowing, *outcome.diagnostics))
+    return outcome
+
+
+def _fold(name: str, chain: _Chain) -> Theme:
+    shelf, own = chain[0]
+    manifests = [file.manifest for _, file in chain]
     pairings = next((_pairings(manifest) for manifest in manifests if manifest.fonts), {})
     return Theme(
-        name=folder.name,
-        title=own.title,
-        description=own.description,
-        folders=tuple(folder for folder, _ in chain),
+        name=name,
+        title=own.manifest.title,
+        description=own.manifest.description,
+        folders=tuple(file.folder for _, file in chain),
         pairings=MappingProxyType(pairings),
         weights=next((manifest.weights for manifest in manifests if manifest.weights), (400,)),
         italic=next((manifest.italic for manifest in manifests if manifest.italic is not None), False),
         options=MappingProxyType(_options(manifests, pairings)),
         omits=frozenset(path for manifest in manifests for path in manifest.omits),
         bullet=next((manifest.bullet for manifest in manifests if manifest.bullet), "•"),
+        shelf=shelf,
     )
 
 
@@ -95,18 +149,32 @@ def _families(pairing: Pairing) -> str:
     return pairing.text if same else f"{pairing.text} with {pairing.headings}"
 
 
-def _unknown(name: str, home: Path) -> Diagnostic:
+def _unknown(name: str, shelves: Shelves, place: Span | None) -> Diagnostic:
+    """Say that there is no theme of this name; at `place` a theme's file names it as its parent."""
     from cvpdf.suggest import did_you_mean
 
-    names = find_themes(home)
-    hint = did_you_mean(name, names) or f"choose one of {', '.join(f'`{known}`' for known in names)}"
-    return UnknownTheme.at(None, f"there is no theme `{name[:_LONGEST_NAME]}`", hint=hint)
+    names = find_themes(shelves)
+    if place:
+        every = {name for shelf in shelves for name in shelf.names()}
+        hint = did_you_mean(name, sorted(every)) or f"extend one of {_listed(names)}, or `base`"
+        return UnknownTheme.at(place, f"there is no theme `{name[:_SHOWN]}` to extend", hint=hint)
+    hint = did_you_mean(name, names) or f"choose one of {_listed(names)}"
+    return UnknownTheme.at(None, f"there is no theme `{name[:_SHOWN]}`", hint=hint)
 
 
-def _is_abstract(folder: Path) -> bool:
-    manifest = read_manifest(folder).value
-    return manifest is None or manifest.abstract
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
-def _is_name(name: str) -> bool:
-    return len(name) <= _LONGEST_NAME and name.replace("-", "").replace("_", "").isalnum()
+def _endless(chain: _Chain, name: str, place: Span | None) -> Diagnostic:
+    names = " → ".join([*(file.folder.name for _, file in chain), name])
+    round_and_round = "the themes extend each other without end"
+    long = f"a theme stands on {_CHAIN_LIMIT - 1} others at most"
+    return BadManifest.at(place, f"{long if len(chain) == _CHAIN_LIMIT else round_and_round}: {names}")
+
+
+def _is_abstract(name: str, shelves: Shelves) -> bool:
+    """Whether a theme is not one to choose, as far as can be told."""
+    found = shelves.find(name)
+    file = read_manifest(found[1]).value if found else None
+    return file is None or file.manifest.abstract

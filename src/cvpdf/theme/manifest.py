@@ -1,20 +1,26 @@
 """A theme's `theme.yaml`: what it may say, and what is wrong with it at its line."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.theme import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
-from cvpdf.theme.option import Option
-
-API = "1"
+from cvpdf.theme.folder import MOST_BYTES
+from cvpdf.theme.option import Choice, Option, OptionName
+from cvpdf.theme.shelves import MANIFEST, place_of
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+
+
+_Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,63}$")]
+_Weight = Annotated[int, Field(ge=1, le=1000)]
+_Bullet = Annotated[str, StringConstraints(min_length=1, max_length=3, pattern=r"^[^\w\s]+$")]
 
 
 class _Strict(BaseModel):
@@ -24,8 +30,8 @@ class _Strict(BaseModel):
 class Fonts(_Strict):
     """A pairing of families; titles are set in that of the text where no other is named."""
 
-    text: str
-    headings: str | None = None
+    text: _Family
+    headings: _Family | None = None
 
 
 class Manifest(_Strict):
@@ -36,31 +42,56 @@ class Manifest(_Strict):
     description: str
     abstract: _Truth = False
     extends: str | None = None
-    fonts: dict[str, Fonts] = Field(default_factory=dict)
-    weights: tuple[int, ...] = ()
+    fonts: dict[Choice, Fonts] = Field(default_factory=dict)
+    weights: tuple[_Weight, ...] = ()
     italic: _Truth | None = None
-    options: dict[str, Option] = Field(default_factory=dict)
+    options: dict[OptionName, Option] = Field(default_factory=dict)
     omits: tuple[str, ...] = ()
-    bullet: str | None = None
+    bullet: _Bullet | None = None
 
 
-def read_manifest(folder: Path) -> Outcome[Manifest]:
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """A theme's folder, what its manifest says, and the lines at which it says so."""
+
+    folder: Path
+    manifest: Manifest
+    tree: Tree
+
+
+def read_manifest(folder: Path) -> Outcome[ManifestFile]:
     """Read a theme folder's manifest; no value comes with an error."""
-    path = folder / "theme.yaml"
-    outcome = read(path.read_bytes(), f"themes/{folder.name}/theme.yaml")
+    path = folder / MANIFEST
+    start = Span(place_of(path), 1, 1, 1, 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Outcome(None, (BadManifest.at(start, f"the manifest cannot be read: {error.strerror}"),))
+    if len(content) > MOST_BYTES:
+        return Outcome(None, (BadManifest.at(start, f"a manifest has {MOST_BYTES:,} bytes at most"),))
+    outcome = read(content, start.file)
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.diagnostics)
     try:
-        return Outcome(Manifest.model_validate(outcome.value.data()), outcome.diagnostics)
+        manifest = Manifest.model_validate(outcome.value.data())
     except ValidationError as error:
         return Outcome(None, (*outcome.diagnostics, *_mistakes(error, outcome.value)))
+    return Outcome(ManifestFile(folder, manifest, outcome.value), outcome.diagnostics)
+
+
+_PATTERNS = {
+    "bullet": "is not right: a sign of one to three characters, no letter and no digit",
+    "fonts": "is not right: names have letters, digits, hyphens, and those of families spaces",
+    "options": "is not right: names and choices are one word, such as `fontSize`; colours are like `#235577`",
+}
 
 
 def _mistakes(error: ValidationError, tree: Tree) -> list[Diagnostic]:
     return [
-        BadManifest.at(tree.locate(fault["loc"]), f"`{fault['loc'][-1]}` {_in_words(fault)}", path=fault["loc"])
+        BadManifest.at(tree.locate(path), f"`{path[-1]}` {_in_words(fault)}", path=path)
         for fault in error.errors(include_url=False)
-        if fault["loc"]
+        if (path := tuple(step for step in fault["loc"] if step != "[key]"))
     ] or [BadManifest.at(tree.locate(()), "a manifest is a mapping with `api`, `title` and `description`")]
 
 
@@ -69,4 +100,6 @@ def _in_words(fault: ErrorDetails) -> str:
         return "is missing"
     if fault["type"] == "extra_forbidden":
         return "is no key that a manifest has here"
+    if fault["type"] == "string_pattern_mismatch":
+        return _PATTERNS.get(str(fault["loc"][0]), "is not written as it has to be")
     return "is not right: " + fault["msg"].removeprefix("Value error, ").removeprefix("Input ")

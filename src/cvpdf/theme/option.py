@@ -1,32 +1,57 @@
 """One option of a theme: its type, which values it takes, and how CSS writes them."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from cvpdf.theme.contrast import contrast
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+VALUES = ("color", "number")
+"""The types that reach CSS as custom properties; the others are classes of `:root`."""
+
+
+OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,31}$")]
+Choice = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
+"""Both become names in CSS and HTML."""
 
 
 class Option(BaseModel):
-    """One thing that a person may set: `document.options.NAME`. `unit` is what CSS wants after a number."""
+    """One thing that a person may set: `document.options.NAME`. `unit` is what CSS wants after a number.
+
+    `contrast` is what a colour has to have `against` another one (WCAG's ratio; 4.5 for text).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     type: Literal["color", "choice", "number", "boolean"]
     default: str
     description: str
-    choices: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
-    unit: str = ""
+    unit: Literal["", "pt", "mm", "cm", "in", "px", "em", "rem", "%"] = ""
+    contrast: float | None = None
+    against: Annotated[str, StringConstraints(pattern=r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")] = "#ffffff"
 
     @model_validator(mode="after")
     def _default_fits(self) -> "Option":
         if not fits(self, self.default):
             raise ValueError(f"the default `{self.default}` is not {expected(self)}")
+        if self.contrast is not None and self.type != "color":
+            raise ValueError("only a colour has a `contrast`")
+        if too_pale(self, self.default):
+            raise ValueError(f"the default `{self.default}` has less than its own `contrast` of {self.contrast:g}")
         return self
+
+
+def too_pale(option: Option, value: str) -> bool:
+    """Whether a colour that fits has less contrast than the option asks for."""
+    return option.contrast is not None and contrast(value, option.against) < option.contrast
 
 
 def fits(option: Option, value: str) -> bool:
@@ -50,6 +75,11 @@ def as_css(option: Option, value: str) -> str:
     if option.type != "number":
         return value
     return f"{_number(option, value):g}{option.unit}"
+
+
+def css_name(name: str) -> str:
+    """An option's name, as CSS writes it: `fontSize` is `font-size`."""
+    return _CAPITAL.sub("-", name).lower()
 
 
 def expected(option: Option) -> str:

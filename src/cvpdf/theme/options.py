@@ -4,27 +4,35 @@ from collections.abc import Callable, Mapping
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.path import SourcePath
-from cvpdf.rules.theme import BadOptionValue, UnknownOption
+from cvpdf.rules.theme import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
+from cvpdf.theme.contrast import contrast, nearest
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, as_css, expected, fits
+from cvpdf.theme.option import Option, as_css, expected, fits, too_pale
+from cvpdf.theme.shelves import Shelves
 from cvpdf.theme.theme import Theme
 
 _OPTIONS: SourcePath = ("document", "options")
 
 
 def resolve_options(
-    theme: Theme, given: Mapping[str, PlainData], locate: Callable[[SourcePath], Span]
+    theme: Theme,
+    given: Mapping[str, PlainData],
+    locate: Callable[[SourcePath], Span],
+    shelves: Shelves | None = None,
 ) -> Outcome[Mapping[str, str]]:
-    """Every option of the theme with its value as CSS writes it, the theme's default where none is given."""
+    """Every option of the theme with its value as CSS writes it, the theme's default where none is given.
+
+    An option that another theme of these `shelves` has (by default of cvpdf's) does no harm.
+    """
     values = {name: as_css(option, option.default) for name, option in theme.options.items()}
     diagnostics: list[Diagnostic] = []
     for name, value in given.items():
         path = (*_OPTIONS, name)
         option = theme.options.get(name)
         if option is None:
-            diagnostics.append(_unknown(theme, name, locate(path), path))
+            diagnostics.append(_unknown(theme, name, locate(path), path, shelves))
         elif value is None or value == "":
             continue
         elif not isinstance(value, str) or not fits(option, value):
@@ -36,7 +44,20 @@ def resolve_options(
             )
         else:
             values[name] = as_css(option, value)
+            if too_pale(option, value):
+                diagnostics.append(_pale(name, option, value, locate(path)))
     return Outcome(values, tuple(diagnostics))
+
+
+def _pale(name: str, option: Option, value: str, span: Span) -> Diagnostic:
+    """Say how little contrast a colour has, and which one near it has enough."""
+    wanted = option.contrast or 0
+    # Cut off and not rounded: 4.499 is not 4.5.
+    ratio = int(contrast(value, option.against) * 100) / 100
+    message = f"`{name}`: `{value}` has a contrast of {ratio:g} on `{option.against}`, and text wants {wanted:g}"
+    better = nearest(value, option.against, wanted)
+    hint = f"the nearest colour that has it is `'{better}'`" if better else None
+    return LowContrast.at(span, message, path=(*_OPTIONS, name), hint=hint)
 
 
 def _better(option: Option) -> str:
@@ -45,8 +66,8 @@ def _better(option: Option) -> str:
     return f"the default is `{option.default}`"
 
 
-def _unknown(theme: Theme, name: str, span: Span, path: SourcePath) -> Diagnostic:
-    others = [other for other in find_themes() if other != theme.name and name in _options_of(other)]
+def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, shelves: Shelves | None) -> Diagnostic:
+    others = [other for other in find_themes(shelves) if other != theme.name and name in _options_of(other, shelves)]
     if others:
         message = f"`{name}` is an option of `{others[0]}`; `{theme.name}` does not have it"
         return UnknownOption.at(span, message, path=path, severity=Severity.INFO)
@@ -54,6 +75,6 @@ def _unknown(theme: Theme, name: str, span: Span, path: SourcePath) -> Diagnosti
     return UnknownOption.at(span, f"the theme `{theme.name}` has no option `{name}`", path=path, hint=hint)
 
 
-def _options_of(name: str) -> Mapping[str, Option]:
-    theme = load_theme(name).value
+def _options_of(name: str, shelves: Shelves | None) -> Mapping[str, Option]:
+    theme = load_theme(name, shelves).value
     return theme.options if theme else {}

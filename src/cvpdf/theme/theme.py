@@ -7,6 +7,7 @@ from pathlib import Path
 from cvpdf.page import Face
 from cvpdf.path import SourcePath
 from cvpdf.theme.option import Option
+from cvpdf.theme.shelves import Shelf
 
 FONTS = "fonts"
 """The option that chooses a pairing; a theme with more than one has it without declaring it."""
@@ -25,7 +26,7 @@ class Theme:
     """A theme, its ancestors folded in: `folders` lists its own first and `base` last.
 
     The first of the `pairings` is the default. Every family is there in all `weights` (CSS), that of the text also in
-    italics where `italic` says so.
+    italics where `italic` says so. `shelf` is where it was found.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Theme:
     options: Mapping[str, Option]
     omits: frozenset[str]
     bullet: str
+    shelf: Shelf
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is part of cvpdf, and so is all that it extends."""
+        return self.shelf.is_ours
 
     @property
     def families(self) -> tuple[str, ...]:

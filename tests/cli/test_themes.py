@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.conftest import RESUME
+
+from cvpdf.theme.loading import find_themes
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+MINE = "api: 1\ntitle: Mine\ndescription: My own\nextends: slate\n"
+
+
+def put(shell: Shell, folder: str, manifest: str = MINE) -> None:
+    (shell.folder / folder).mkdir(parents=True)
+    shell.write(f"{folder}/theme.yaml", manifest)
+
+
+@pytest.mark.parametrize("parent", find_themes())
+def test_a_new_theme_builds_at_once(shell: Shell, parent: str) -> None:
+    made = shell("themes", "new", "mine", "--from", parent)
+    assert (made.code, made.err) == (0, "")
+    assert made.out.startswith("themes/mine: a theme to begin with")
+    shell.write("resume.yaml", RESUME)
+    run = shell("build", "--theme", "mine", "--strict")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith("resume.pdf: 1 page, ")
+    assert run.out.endswith("theme mine\n")
+
+
+def test_a_new_theme_may_take_the_place_of_the_one_that_it_extends(shell: Shell) -> None:
+    assert shell("themes", "new", "slate", "--from", "slate").code == 0
+    shell.write("resume.yaml", RESUME)
+    run = shell("build", "--theme", "slate")
+    assert run.code == 0
+    assert "note CV413: this theme stands in for cvpdf's own `slate`" in run.err
+
+
+def test_a_new_theme_in_another_folder_is_built_by_its_path(shell: Shell) -> None:
+    made = shell("themes", "new", "mine", "--in", "drafts")
+    assert "`cvpdf build --theme ./drafts/mine`" in made.out
+    shell.write("resume.yaml", RESUME)
+    assert shell("build", "--theme", "./drafts/mine").out.endswith("theme mine\n")
+    assert shell("themes", "show", "./drafts/mine").out.startswith("mine: Plain with my own touch\n")
+
+
+def test_a_folder_that_is_there_is_never_touched(shell: Shell) -> None:
+    put(shell, "themes/mine", "my own words")
+    run = shell("themes", "new", "mine")
+    assert (run.code, run.out) == (4, "")
+    assert "this folder is already there, and was left as it is" in run.err
+    assert (shell.folder / "themes/mine/theme.yaml").read_text() == "my own words"
+    assert [path.name for path in (shell.folder / "themes/mine").iterdir()] == ["theme.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["../mine"], "`../mine` is no name for a theme"),
+        ([""], "`` is no name for a theme"),
+        (["mine", "--from", "slat"], "did you mean `slate`?"),
+        (["mine", "--from", "base"], "there is no theme `base`"),
+    ],
+)
+def test_what_cannot_begin_is_a_usage_error(shell: Shell, arguments: list[str], words: str) -> None:
+    run = shell("themes", "new", *arguments)
+    assert (run.code, run.out) == (2, "")
+    assert words in run.err
+    assert not (shell.folder / "themes").exists()
+
+
+def test_themes_say_where_they_come_from(shell: Shell) -> None:
+    put(shell, "themes/mine")
+    put(shell, "config/cvpdf/themes/yours")
+    run = shell("themes", XDG_CONFIG_HOME=str(shell.folder / "config"))
+    assert (run.code, run.err) == (0, "")
+    assert "mine   My own (themes/mine)\n" in run.out
+    assert "yours  My own (config/cvpdf/themes/yours)\n" in run.out
+    assert run.out.count("(cvpdf)\n") == len(find_themes())
+
+
+def test_a_broken_theme_is_said_beside_the_list(shell: Shell) -> None:
+    put(shell, "themes/bad", MINE + "colour: red\n")
+    run = shell("themes")
+    assert run.code == 0
+    assert "bad" not in run.out
+    assert run.err.startswith("themes/bad/theme.yaml:5:9: error CV404: `colour` is no key")
+
+
+def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shell) -> None:
+    put(shell, "themes/mine")
+    put(shell, "looks/other")
+    shell.write("resume.yaml", RESUME + "document: {theme: ./looks/other, options: {sideWidth: 50, margin: 20}}\n")
+    assert shell("build").out.endswith("theme other\n")
+    for name in ("mine", "plain", "slate"):
+        run = shell("build", "--theme", name)
+        assert run.out.endswith(f"theme {name}\n")
+        assert "error" not in run.err
+
+
+@pytest.mark.parametrize(
+    ("theme", "code", "words"),
+    [
+        ("./no", 2, "error CV415: `./no` is no theme: there is no such folder"),
+        ("mien", 2, "did you mean `mine`?"),
+        ("./themes/bad", 1, "themes/bad/theme.yaml:5:9: error CV404: "),
+    ],
+)
+def test_a_theme_that_is_not_there_or_not_right_is_said(shell: Shell, theme: str, code: int, words: str) -> None:
+    put(shell, "themes/mine")
+    put(shell, "themes/bad", MINE + "colour: red\n")
+    shell.write("resume.yaml", RESUME)
+    run = shell("build", "--theme", theme)
+    assert run.code == code
+    assert words in run.err
+
+
+def test_a_folder_elsewhere_is_refused_at_the_line_of_the_file(shell: Shell) -> None:
+    shell.write("resume.yaml", RESUME + "document: {theme: ../mine}\n")
+    run = shell("check")
+    assert run.code == 1
+    assert "resume.yaml:9:19: error CV415: `../mine` is no theme: it does not lie below" in run.out
+
+
+def test_themes_beside_the_resume_count_and_not_beside_the_user(shell: Shell) -> None:
+    put(shell, "there/themes/mine")
+    shell.write("there/resume.yaml", RESUME + "document: {theme: mine}\n")
+    assert shell("check", "there/resume.yaml").code == 0
+    shell.write("resume.yaml", RESUME + "document: {theme: mine}\n")
+    assert shell("check").code == 1
+
+
+def test_names_are_completed(shell: Shell) -> None:
+    put(shell, "themes/mine")
+    run = shell(
+        _CVPDF_COMPLETE="complete_bash", COMP_WORDS="cvpdf build --theme mi", COMP_CWORD="3", _TYPER_COMPLETE_ARGS=""
+    )
+    assert run.out.split() == ["mine"]
