@@ -24,7 +24,7 @@ from cvpdf.model.resume import SECTIONS
 from cvpdf.model.schema import json_schema
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import expected
+from cvpdf.theme.option import Option, expected
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -90,13 +90,20 @@ def _languages() -> str:
 
 def _options() -> str:
     rows = ["| theme | option | takes | default | what it is |", "|---|---|---|---|---|"]
-    for name in find_themes():
-        theme = load_theme(name).value
-        for key, option in theme.options.items() if theme else ():
-            unit = f" {option.unit}" if option.unit else ""
-            cells = (f"`{name}`", f"`{key}`", expected(option), f"`{option.default}`{unit}", option.description)
-            rows.append(f"| {' | '.join(cells)} |")
+    loaded = [theme for theme in (load_theme(name).value for name in find_themes()) if theme]
+    first, *others = (theme.options for theme in loaded)
+    shared = {key: option for key, option in first.items() if all(other.get(key) == option for other in others)}
+    rows += [_option_row("every theme", key, option) for key, option in shared.items()]
+    for theme in loaded:
+        own = ((key, option) for key, option in theme.options.items() if key not in shared)
+        rows += [_option_row(f"`{theme.name}`", key, option) for key, option in own]
     return "\n".join(rows) + "\n"
+
+
+def _option_row(theme: str, key: str, option: Option) -> str:
+    unit = f" {option.unit}" if option.unit else ""
+    cells = (theme, f"`{key}`", expected(option), f"`{option.default}`{unit}", option.description)
+    return f"| {' | '.join(cells)} |"
 
 
 def codes() -> bytes:

@@ -79,6 +79,7 @@ def draft_of(
     to: Target | None = None,
 ) -> Draft | None:
     """Outline a résumé, and settle its theme and photo; `to` is what is to be made of it, None for nothing."""
+    from cvpdf.locale.dates import SHORT
     from cvpdf.outlining.outlining import outline
     from cvpdf.select import select
 
@@ -86,7 +87,8 @@ def draft_of(
     photo = None
     if themed and loaded.resume.basics.image:
         photo = ledger.take(_photo(source, loaded, themed[0], world, to))
-    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo))
+    style = themed[1].date_style if themed else SHORT
+    outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo, date_style=style))
     return Draft(loaded, outlined, *themed, _photo_file(source, loaded, world)) if outlined and themed else None
 
 

@@ -11,3 +11,8 @@ class Settings:
     options: Mapping[str, str]
     page_size: str
     fonts: tuple[str, ...] = ()
+
+    @property
+    def date_style(self) -> str:
+        """How months are written: `short`, `long` or `numeric`; the one option that is not the style sheet's."""
+        return self.options.get("dateStyle", "short")
