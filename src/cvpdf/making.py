@@ -74,23 +74,30 @@ def _write(draft: Draft, to: Target, report: Progress, ledger: Ledger) -> Built 
 
 def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
     """Compose the page, and print it."""
+    composed = compose_page(draft, cache, report, ledger)
+    if composed is None:
+        return None
+    page, fonts = composed
+    if to == "html":
+        from cvpdf.formats.html import write_html
+
+        return Built((write_html(page, fonts),), 0, page.words, draft.theme.name)
+    pdf = typeset_page(page, fonts, draft, report, ledger)
+    return None if pdf is None or ledger.failed else _built(page, pdf, draft, to)
+
+
+def compose_page(draft: Draft, cache: Path, report: Progress, ledger: Ledger) -> "tuple[Page, dict[str, bytes]] | None":
+    """Compose the page, and load its fonts; None after an error."""
     from cvpdf.compose.composing import compose
     from cvpdf.typeset.fonts import load_faces
 
     report("composing")
     page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate, cache))
     fonts = ledger.take(load_faces(page.faces, cache, page.letters)) if page else None
-    if page is None or fonts is None or ledger.failed:
-        return None
-    if to == "html":
-        from cvpdf.formats.html import write_html
-
-        return Built((write_html(page, fonts),), 0, page.words, draft.theme.name)
-    pdf = _typeset(page, fonts, draft, report, ledger)
-    return None if pdf is None or ledger.failed else _built(page, pdf, draft, to)
+    return None if page is None or fonts is None or ledger.failed else (page, fonts)
 
 
-def _typeset(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
+def typeset_page(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
     """Typeset and prove; a layout that is at fault is not worth proving."""
     from cvpdf.compose.remarks import at_their_lines
     from cvpdf.proof.proving import prove

@@ -93,8 +93,8 @@ UNREAD = {
 }
 """Keys that cvpdf does not know, by the file that has them; no other file has any."""
 
-NO_FONT = {"han-kana-hangul", "right-to-left"}
-"""Files in scripts that the themes' fonts do not have."""
+NO_FONT = {"han-kana-hangul"}
+"""Files in scripts that no font package has."""
 
 
 def written(group: str) -> Iterator[Case]:

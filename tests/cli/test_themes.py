@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,8 +77,8 @@ def test_themes_say_where_they_come_from(shell: Shell) -> None:
     put(shell, "config/cvpdf/themes/yours")
     run = shell("themes", XDG_CONFIG_HOME=str(shell.folder / "config"))
     assert (run.code, run.err) == (0, "")
-    assert "mine   My own (themes/mine)\n" in run.out
-    assert "yours  My own (config/cvpdf/themes/yours)\n" in run.out
+    assert re.search(r"^mine +My own \(themes/mine\)$", run.out, re.MULTILINE)
+    assert re.search(r"^yours +My own \(config/cvpdf/themes/yours\)$", run.out, re.MULTILINE)
     assert run.out.count("(cvpdf)\n") == len(find_themes())
 
 

@@ -146,8 +146,10 @@ def test_nothing_but_a_number_is_numbered(outline: Outline, make_theme: MakeThem
 def test_templates_can_ask_how_a_text_ends_and_whether_it_has_commas(
     press: Press, make_theme: MakeTheme, name: str, found: str
 ) -> None:
-    asked = "".join(f"{{% if header.name is {test} %}}<{test}>{{% endif %}}" for test in ("ended", "with_comma"))
+    asked = "".join(
+        f"{{% if header.name is {test} %}}<i class='{test}'></i>{{% endif %}}" for test in ("ended", "with_comma")
+    )
     theme = make_theme(templates={"page.html": f"{{{{ header.name }}}}{asked}"})
     body = render_body(press.outline(f'basics: {{name: "{name}"}}'), theme, {}).value
     assert body is not None
-    assert [test for test in ("ended", "with_comma") if f"<{test}>" in body.html] == found.split()
+    assert [test for test in ("ended", "with_comma") if f"'{test}'" in body.html] == found.split()

@@ -9,6 +9,7 @@ import typer
 from cvpdf.cli import streams
 from cvpdf.cli.findings import findings
 from cvpdf.cli.reports import report
+from cvpdf.cli.themes_check import check
 from cvpdf.cli.themes_new import new
 from cvpdf.diagnostics import Outcome
 from cvpdf.world import World
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 def themes() -> typer.Typer:
     """Assemble the command and those below it."""
-    group = typer.Typer(name="themes", help="List the themes, show one's options, begin one.", rich_markup_mode=None)
+    group = typer.Typer(name="themes", help="List the themes; show, begin or try one.", rich_markup_mode=None)
     group.callback(invoke_without_command=True, epilog="Example: cvpdf themes")(_list)
     group.command(epilog="Example: cvpdf themes show plain")(show)
     group.command(epilog="Example: cvpdf themes new mine --from slate")(new)
+    group.command(epilog="Example: cvpdf themes check themes/mine")(check)
     return group
 
 
@@ -52,7 +54,7 @@ def _list(context: typer.Context) -> None:
     names = find_themes(shelves)
     width = max(map(len, names), default=0)
     for name in names:
-        theme = _theme(name, shelves)
+        theme = theme_named(name, shelves)
         line = f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {theme.description}"
         streams.out(f"{line} {surface.paint('dim', f'({_origin(theme)})')}")
     broken = find_broken(shelves)
@@ -64,7 +66,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The theme, or its folder.", autocompletion=theme_names)],
 ) -> None:
     """Show a theme's options."""
-    theme = _theme(name, shelves_here())
+    theme = theme_named(name, shelves_here())
     surface = streams.surface(sys.stdout)
     streams.out(f"{surface.paint('bold', theme.name)}: {theme.description}")
     if not theme.is_ours:
@@ -76,7 +78,8 @@ def show(
         streams.out(f"\n{_how_to_set(theme)}")
 
 
-def _theme(name: str, shelves: "Shelves") -> "Theme":
+def theme_named(name: str, shelves: "Shelves") -> "Theme":
+    """Load a theme by its name or folder, or say what is wrong and exit."""
     from cvpdf.theme.asking import asked_by_user
     from cvpdf.theme.loading import load_theme
 
