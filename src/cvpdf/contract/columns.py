@@ -62,7 +62,7 @@ def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[Token]]) -> Itera
     rest = iter(words)
     word, left = None, ""
     for tokens in sheets:
-        placed = []
+        placed: list[_Placed] = []
         for token in tokens:
             if left and word and len(word.text) <= LONGEST_WHOLE:
                 placed[-1] = _Placed(placed[-1].text + token.text, word.mark)
@@ -120,10 +120,16 @@ def _roles(outline: Outline) -> _Roles:
 
 
 def _sort(entry: Entry, headings: set[_Key], periods: set[_Key]) -> None:
-    if entry.title:
+    if entry.title and _goes_on(entry):
         headings.add(_key(entry.title))
     if entry.dates:
         periods.add(_key(entry.dates))
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Whether anything stands under an entry's title, which is a heading only then."""
+    below = (entry.subtitle, entry.place, entry.link, entry.prose, entry.highlights, entry.facts, entry.keywords)
+    return any((*below, entry.positions))
 
 
 def _key(mark: Mark) -> _Key:

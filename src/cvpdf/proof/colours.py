@@ -1,6 +1,5 @@
 """The colours of a PDF's text and of what it stands on, as they are painted."""
 
-from collections import Counter
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_uint
 from typing import Any
@@ -30,7 +29,9 @@ def _pairs(page: Any) -> Iterator[tuple[Colour, Colour]]:
     for number in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, number)
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT and (box := _box(thing, height)):
-            ground, _ = Counter(picture.crop(box).getdata()).most_common(1)[0]
+            piece = picture.crop(box)
+            # Room for as many colours as there are dots; Pillow reserves it, so no more.
+            _, ground = max(piece.getcolors(piece.width * piece.height) or [])
             yield _fill(thing), ground
 
 
