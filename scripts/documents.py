@@ -12,10 +12,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from cvpdf.compiler import Source, build
+from cvpdf.compiler import Source
+from cvpdf.gallery.exhibits import every_choice, exhibit
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.dates import format_period
 from cvpdf.locale.labels import languages, load_locale
@@ -25,11 +26,22 @@ from cvpdf.model.schema import json_schema
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, expected
+from cvpdf.theme.shelves import own_shelves
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]
-PICTURED = {"slate": ROOT / "examples" / "engineer.yaml", "plain": ROOT / "examples" / "graduate.yaml"}
-"""What the picture shows: the first page of a résumé in each theme."""
+EXAMPLES = ROOT / "examples"
+PICTURED = {
+    "plain": EXAMPLES / "graduate.yaml",
+    "slate": EXAMPLES / "engineer.yaml",
+    "academic": EXAMPLES / "academic.yaml",
+    "compact": EXAMPLES / "engineer.yaml",
+    "executive": EXAMPLES / "designer.json",
+    "timeline": EXAMPLES / "designer.json",
+    "modern": EXAMPLES / "designer.json",
+    "europe": EXAMPLES / "designer.json",
+}
+"""What the picture shows: the first page of a résumé in each theme, row by row."""
 
 STAGES = {
     "1": "Reading the file",
@@ -42,8 +54,8 @@ STAGES = {
     "9": "The machine",
 }
 
-_HEIGHT, _GAP, _COLOURS = 1000, 32, 128
-"""The pictured pages' height and what is around them, in px; few colours keep the file small."""
+_WIDTH, _HEIGHT, _GAP, _COLUMNS, _COLOURS = 560, 792, 32, 4, 64
+"""The space for a pictured page and what is around it, in px, and how many are in a row; few colours keep it small."""
 
 
 def readme() -> bytes:
@@ -139,13 +151,16 @@ def picture() -> bytes:
 
 
 def _side_by_side() -> Image.Image:
-    pages = [_first_page(theme) for theme in PICTURED]
-    widths = [round(_HEIGHT * page.width / page.height) for page in pages]
-    sheet = Image.new("RGB", (sum(widths) + (len(pages) + 1) * _GAP, _HEIGHT + 2 * _GAP), "#d8dbe0")
-    left = _GAP
-    for page, width in zip(pages, widths, strict=True):
-        sheet.paste(page.resize((width, _HEIGHT), Image.Resampling.LANCZOS), (left, _GAP))
-        left += width + _GAP
+    """Put the pages into rows, each at the top of its space with its theme's name below."""
+    rows, name_height = -(-len(PICTURED) // _COLUMNS), 2 * _GAP
+    size = (_COLUMNS * (_WIDTH + _GAP) + _GAP, rows * (_HEIGHT + name_height) + _GAP)
+    sheet = Image.new("RGB", size, "#d8dbe0")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(_GAP)
+    for number, theme in enumerate(PICTURED):
+        row, column = divmod(number, _COLUMNS)
+        left, top = _GAP + column * (_WIDTH + _GAP), _GAP + row * (_HEIGHT + name_height)
+        sheet.paste(_first_page(theme), (left, top))
+        draw.text((left + _WIDTH // 2, top + _HEIGHT + name_height // 2), theme, "#1c2126", font, anchor="mm")
     return sheet
 
 
@@ -160,10 +175,12 @@ def _inputs() -> str:
 
 def _first_page(theme: str) -> Image.Image:
     file = PICTURED[theme]
-    made = build(Source(file.name, file.read_bytes()), world=World.of_process(), theme=theme, to="png").value
-    if made is None:
+    choice = next(choice for choice in every_choice(own_shelves()) if choice.name == theme)
+    shown = exhibit(choice, Source(file.name, file.read_bytes(), file.parent), World.of_process())
+    if shown.picture is None:
         raise SystemExit(f"{file.name} cannot be built in {theme}")
-    return Image.open(io.BytesIO(made.files[0])).convert("RGB")
+    page = Image.open(io.BytesIO(shown.picture)).convert("RGB")
+    return ImageOps.contain(page, (_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
 
 
 MADE: dict[str, Callable[[], bytes]] = {"README.md": readme, "docs/codes.md": codes, "docs/themes.png": picture}

@@ -14,6 +14,7 @@ from tests.formats.readers.conftest import linkedin_pdf
 import cvpdf
 from cvpdf.diagnostics import ExitCode
 from cvpdf.rules.environment import MEND_LIBRARIES
+from cvpdf.theme.loading import find_themes
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "ARCHITECTURE.md")}
@@ -94,7 +95,7 @@ def test_the_readme_names_every_command_and_no_other(folder: Path) -> None:
     assert named_commands(ARCHITECTURE) <= set(listed)
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "gallery"])
 def test_the_readme_names_every_option(command: str, folder: Path) -> None:
     options = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shell(f"cvpdf {command} --help", folder).stdout, re.MULTILINE)
     assert len(options) >= 3
@@ -147,7 +148,12 @@ def test_the_options_have_their_table() -> None:
 
 
 def test_the_picture_is_light() -> None:
-    assert (ROOT / "docs/themes.png").stat().st_size < 250_000
+    assert (ROOT / "docs/themes.png").stat().st_size < 400_000
+
+
+def test_the_picture_says_which_themes_it_shows() -> None:
+    described = re.findall(r"\w+", README.partition("](docs/themes.png)")[0].partition("themes: ")[2])
+    assert sorted(described) == [*find_themes()]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

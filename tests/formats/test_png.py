@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from cvpdf.formats.png import DPI, write_png
+from cvpdf.formats.png import DPI, write_png, write_thumbnail
 
 if TYPE_CHECKING:
     from tests.conftest import Press
@@ -23,3 +23,9 @@ def test_a_picture_has_the_size_of_its_paper(press: Press, paper: str, inches: t
 def test_the_same_pdf_gives_the_same_picture(press: Press) -> None:
     pdf = press.print("basics: {name: Ida}").pdf.content
     assert write_png(pdf) == write_png(pdf)
+
+
+def test_a_thumbnail_is_the_first_page_in_the_width_that_is_asked_for(press: Press) -> None:
+    pdf = press.print("basics: {name: Ida}", paper="Letter").pdf.content
+    picture = Image.open(io.BytesIO(write_thumbnail(pdf, 200)))
+    assert (picture.width, picture.height) == pytest.approx((200, 200 * 11 / 8.5), abs=1)

@@ -95,11 +95,20 @@ def refuse_folders(path: Path) -> None:
         raise Stop(ExitCode.IO, f"{path}: cannot be written: permission denied", "name another folder")
 
 
+def refuse_no_folder(folder: Path) -> None:
+    """Say before the work begins that a folder is none, or cannot be made."""
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not nearest.is_dir():
+        raise Stop(ExitCode.IO, f"{nearest}: this is a file", "name a folder")
+    if not os.access(nearest, os.W_OK):
+        raise Stop(ExitCode.IO, f"{folder}: cannot be written: permission denied", "name another folder")
+
+
 def refuse_input(file: str, paths: tuple[Path, ...]) -> None:
     """Never write over the résumé itself, also where it is piped in, nor one result over another."""
     for path in paths:
         if _is_piped_in(path) if file == "-" else _is_same(path, Path(file)):
-            raise usage(f"{path}: this is the résumé itself", "name another file with `-o`")
+            raise usage(f"{path}: this is the résumé itself", "name another place with `-o`")
     if len(set(paths)) < len(paths):
         raise usage(f"{paths[-1]}: two results cannot go into one file")
 
@@ -108,7 +117,7 @@ def refuse_photo(photo: Path | None, paths: tuple[Path, ...]) -> None:
     """Never write over the photo that the résumé names."""
     for path in paths:
         if photo and _is_same(path, photo):
-            raise usage(f"{path}: this is the photo that the résumé names", "name another file with `-o`")
+            raise usage(f"{path}: this is the photo that the résumé names", "name another place with `-o`")
 
 
 def _is_same(path: Path, other: Path) -> bool:

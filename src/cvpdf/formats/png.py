@@ -13,12 +13,23 @@ def write_png(pdf: bytes) -> tuple[bytes, ...]:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_draw(page) for page in document)
+        return tuple(_draw(page, DPI) for page in document)
     finally:
         document.close()
 
 
-def _draw(page: Any) -> bytes:
+def write_thumbnail(pdf: bytes, width: int) -> bytes:
+    """A picture of the first page that is so many dots wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _draw(document[0], 72 * width / document[0].get_width())
+    finally:
+        document.close()
+
+
+def _draw(page: Any, dpi: float) -> bytes:
     picture = io.BytesIO()
-    page.render(scale=DPI / 72).to_pil().save(picture, "PNG", dpi=(DPI, DPI))
+    page.render(scale=dpi / 72).to_pil().save(picture, "PNG", dpi=(dpi, dpi))
     return picture.getvalue()

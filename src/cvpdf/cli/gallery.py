@@ -1,0 +1,149 @@
+"""`cvpdf gallery`: a résumé in every theme, as a page of pictures with a link to each PDF."""
+
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from cvpdf.cli import streams
+from cvpdf.cli.findings import Findings, findings, plural
+from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, folder_of, read_input
+from cvpdf.cli.outputs import refuse_input, refuse_no_folder, refuse_photo, write
+from cvpdf.cli.progress import Progress
+from cvpdf.cli.reports import Format, report
+from cvpdf.cli.reports.excerpt import visible
+from cvpdf.cli.stop import Stop, reason, usage
+from cvpdf.cli.themes import theme_names
+from cvpdf.diagnostics import ExitCode
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from cvpdf.gallery.exhibits import Choice, Exhibit
+    from cvpdf.products import Source
+
+_FOLDER = "gallery"
+
+
+def gallery(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The résumé; - is standard input.")] = DEFAULT_FILE,
+    out: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder for it, by default `gallery` beside FILE."),
+    ] = None,
+    themes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--theme",
+            metavar="NAME",
+            help="Only this theme, or its folder (./mine); may be repeated.",
+            autocompletion=theme_names,
+        ),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
+) -> None:
+    """Typeset a résumé in every theme, and show all first pages on one page of HTML.
+
+    In the folder, files of the same names are replaced, and others are left alone.
+    """
+    from cvpdf.gallery.remarks import told
+    from cvpdf.products import Source
+
+    started, world = monotonic(), World.of_process()
+    name, content = read_input(world, file)
+    folder = _folder(name, out)
+    source = Source(name, content, folder_of(name))
+    choices = _choices(themes or [], world, source)
+    refuse_no_folder(folder)
+    exhibits = _exhibits(choices, source, world)
+    said = findings(told(exhibits), {name: content})
+    if not any(exhibit.built for exhibit in exhibits):
+        _give_up(said, form, f"{said.summary()}: nothing was written")
+    sheet = _write(world, folder, file, exhibits)
+    report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
+    _announce(sheet, exhibits, monotonic() - started)
+    raise SystemExit(said.verdict(strict=False))
+
+
+def _give_up(said: Findings, form: Format, last_line: str) -> NoReturn:
+    report(said, form, sys.stderr, last_line)
+    raise SystemExit(said.verdict(strict=False) or ExitCode.ERRORS)
+
+
+def _folder(name: str, out: str | None) -> Path:
+    if out == "":
+        raise usage("the name after `-o` is empty", "name a folder")
+    if out == "-":
+        raise usage("a gallery is several files, and standard output takes one", "name a folder for them")
+    return Path(out) if out else folder_of(name) / _FOLDER
+
+
+def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice, ...]":
+    """Find the themes, and see that the names of their files differ, on every system."""
+    from cvpdf.gallery.exhibits import chosen, every_choice
+    from cvpdf.theme.shelves import shelves
+
+    near = shelves(source.folder, world.config)
+    if not asked:
+        return every_choice(near)
+    outcome = chosen(asked, near)
+    choices = outcome.value
+    if choices is None:
+        _give_up(findings(outcome.diagnostics, {}), "text", "")
+    names = [choice.name.casefold() for choice in choices]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise usage(f"two of these themes are called `{twice}`, and so would be their files", "make two galleries")
+    return choices
+
+
+def _exhibits(choices: "tuple[Choice, ...]", source: "Source", world: World) -> "list[Exhibit]":
+    """Build in one theme after the other, showing how far it is on a terminal."""
+    from cvpdf.gallery.exhibits import exhibit
+
+    with Progress() as progress:
+
+        def make(number: int, choice: "Choice") -> "Exhibit":
+            place = f"{choice.name}, {number} of {len(choices)}"
+            return exhibit(choice, source, world, lambda stage: progress(f"{place}: {stage}"))
+
+        return [make(number, choice) for number, choice in enumerate(choices, 1)]
+
+
+def _write(world: World, folder: Path, file: str, exhibits: "list[Exhibit]") -> Path:
+    """Write the PDFs and the pictures, then the page that shows them: what it links to is there.
+
+    Returns:
+        Where the page is.
+    """
+    from cvpdf.gallery.sheet import SHEET, write_sheet
+
+    files: dict[Path, bytes] = {}
+    for exhibit in exhibits:
+        if exhibit.built and exhibit.picture:
+            files[folder / f"{exhibit.choice.name}.pdf"] = exhibit.built.files[0]
+            files[folder / f"{exhibit.choice.name}.png"] = exhibit.picture
+    sheet = folder / SHEET
+    files[sheet] = write_sheet(STANDARD_INPUT if file == "-" else Path(file).name, exhibits)
+    refuse_input(file, tuple(files))
+    for photo in {exhibit.built.photo for exhibit in exhibits if exhibit.built}:
+        refuse_photo(photo, tuple(files))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(ExitCode.IO, f"{folder}: cannot be made: {reason(error)}") from None
+    for path, data in files.items():
+        write(world, path, data)
+    return sheet
+
+
+def _announce(sheet: Path, exhibits: "list[Exhibit]", seconds: float) -> None:
+    """Say in one line what was made, and what was not."""
+    failed = [exhibit.choice.name for exhibit in exhibits if not exhibit.built]
+    line = f"{sheet}: {plural(len(exhibits) - len(failed), 'theme')}"
+    if failed:
+        line += f", but not {', '.join(failed)}"
+    if streams.surface(sys.stdout).terminal:
+        line += f" ({seconds:.1f} s)"
+    streams.out(visible(line))

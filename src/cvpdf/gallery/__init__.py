@@ -1,0 +1,1 @@
+"""A gallery: one résumé in every theme, side by side."""

@@ -1,0 +1,105 @@
+"""The contact sheet: every theme on one page of plain HTML, which needs nothing but the files beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from urllib.parse import quote
+
+from cvpdf.diagnostics import Diagnostic, Severity
+from cvpdf.gallery.exhibits import Exhibit
+from cvpdf.gallery.remarks import shared
+
+SHEET = "index.html"
+
+_STYLE = """\
+:root { color-scheme: light dark; --ink: #1c2126; --quiet: #525b64; --wall: #e8eaed; --line: #c3c8ce; --fault: #9b1c1c }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #eceef0; --quiet: #b3bac1; --wall: #202429; --line: #454c54; --fault: #ffa8a3 }
+}
+body { margin: 0 auto; max-width: 92rem; padding: 2rem; background: var(--wall); color: var(--ink);
+  font: 1rem/1.45 system-ui, sans-serif }
+h1 { margin: 0 0 2rem; font-size: 1.5rem }
+ul.themes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 2.5rem 2rem;
+  margin: 0; padding: 0; list-style: none }
+.themes > li { position: relative }
+img, .none { display: block; width: 100%; box-sizing: border-box; background: #fff; box-shadow: 0 1px 6px #0004 }
+.none { padding: 1rem; background: none; border: 1px dashed var(--line); box-shadow: none }
+.none strong { color: var(--fault) }
+h2 { margin: .9rem 0 .2rem; font-size: 1.1rem }
+a { color: inherit }
+h2 a::after { content: ""; position: absolute; inset: 0 }
+h2 a:focus-visible { outline: none }
+h2 a:focus-visible::after { outline: 3px solid; outline-offset: 4px }
+p { margin: .2rem 0 }
+.themes p + p, .said { color: var(--quiet); font-size: .9rem }
+.said { margin: .2rem 0; padding-inline-start: 1.1rem; overflow-wrap: anywhere }
+code { font: .9em ui-monospace, monospace }
+@media print { body { background: none; padding: 0 } li { break-inside: avoid } }
+"""
+# The link of a title reaches over its whole entry, so that the picture is one way to click it, and is read out once.
+
+
+def write_sheet(file: str, exhibits: Sequence[Exhibit]) -> bytes:
+    """Write the page; the PDFs and pictures that it shows stand beside it, named by their themes."""
+    return "\n".join(_page(file, exhibits)).encode()
+
+
+def _page(file: str, exhibits: Sequence[Exhibit]) -> Iterator[str]:
+    heading = f"{escape(file)} in {_counted(len(exhibits), 'theme')}"
+    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<title>{heading}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f'<h1>{heading}</h1>\n<ul class="themes">'
+    everywhere = shared(exhibits)
+    for exhibit in exhibits:
+        own = [said for said in exhibit.said if said not in everywhere]
+        yield "<li>"
+        yield from _made(exhibit, exhibit.built.pages, own) if exhibit.built else _failed(exhibit, own)
+        yield "</li>"
+    yield "</ul>\n</main>\n</body>\n</html>\n"
+
+
+def _made(exhibit: Exhibit, pages: int, own: Sequence[Diagnostic]) -> Iterator[str]:
+    title, name = _title(exhibit), escape(exhibit.choice.name)
+    address = escape(quote(exhibit.choice.name))
+    yield f'<img src="{address}.png" alt="The first page in {title}">'
+    yield f'<h2><a href="{address}.pdf">{title}</a></h2>'
+    yield f"{_description(exhibit)}<p>{_counted(pages, 'page')} · theme <code>{name}</code></p>"
+    if own:
+        yield from _list(own)
+
+
+def _failed(exhibit: Exhibit, own: Sequence[Diagnostic]) -> Iterator[str]:
+    yield '<div class="none">\n<p><strong>There is no PDF in this theme.</strong></p>'
+    yield from _list([said for said in own if said.severity is Severity.ERROR])
+    yield f"</div>\n<h2>{_title(exhibit)}</h2>"
+    yield f"{_description(exhibit)}<p>theme <code>{escape(exhibit.choice.name)}</code></p>"
+
+
+def _title(exhibit: Exhibit) -> str:
+    return escape(exhibit.choice.theme.title if exhibit.choice.theme else exhibit.choice.name)
+
+
+def _description(exhibit: Exhibit) -> str:
+    return f"<p>{escape(exhibit.choice.theme.description)}</p>\n" if exhibit.choice.theme else ""
+
+
+def _list(messages: Sequence[Diagnostic]) -> Iterator[str]:
+    yield '<ul class="said">'
+    yield from (f"<li>{_message(said)}</li>" for said in messages)
+    yield "</ul>"
+
+
+def _message(said: Diagnostic) -> str:
+    place = f"{escape(said.span.file)}:{said.span.line}: " if said.span else ""
+    hint = f"; {_quoted(said.hint)}" if said.hint else ""
+    return f"{place}{_quoted(said.message)}{hint} ({said.code})"
+
+
+def _quoted(text: str) -> str:
+    """Write what stands in backticks as code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
