@@ -43,9 +43,10 @@ def gallery(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
 ) -> None:
-    """Typeset a résumé in every theme, and show all first pages on one page of HTML.
+    """Show a résumé in every theme, side by side.
 
-    In the folder, files of the same names are replaced, and others are left alone.
+    Makes each PDF, and a page of HTML with pictures of all. In the folder, files of
+    the same names are replaced, and others are left alone.
     """
     from cvpdf.gallery.remarks import told
     from cvpdf.products import Source
