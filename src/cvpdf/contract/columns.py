@@ -64,7 +64,7 @@ def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[Token]]) -> Itera
     for tokens in sheets:
         placed: list[_Placed] = []
         for token in tokens:
-            if left and word and len(word.text) <= LONGEST_WHOLE:
+            if placed and left and word and len(word.text) <= LONGEST_WHOLE:
                 placed[-1] = _Placed(placed[-1].text + token.text, word.mark)
                 left = left[len(token.text) :]
                 continue
