@@ -36,107 +36,47 @@ def work(marker: Marker, job: Value) -> Entry:
     positions = filled((position(marker, item) for item in job["positions"].items()), Entry())
     role, employer = marker.line(job["position"]), marker.line(job["name"])
     names = (employer, role) if positions else (role, employer)
-    return headed(
-        Entry(
-            place=place(marker, job["location"]),
-            link=address(marker, job["url"]),
-            prose=marker.prose(job["description"], job["summary"]),
-            highlights=marker.bullets(job["highlights"]),
-            keywords=marker.lines(job["keywords"]),
-            positions=positions,
-        ),
-        period(marker, job),
-        *names,
-    )
+    entry = _with_place(marker, job, job["description"], job["summary"])
+    return headed(replace(entry, positions=positions), period(marker, job), *names)
 
 
 def position(marker: Marker, item: Value) -> Entry:
     """One of several positions at an employer."""
-    return headed(
-        Entry(
-            place=place(marker, item["location"]),
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        period(marker, item),
-        marker.line(item["position"]),
-    )
+    return headed(_with_place(marker, item), period(marker, item), marker.line(item["position"]))
 
 
 def volunteer(marker: Marker, item: Value) -> Entry:
     """Unpaid work."""
-    role, organization = marker.line(item["position"]), marker.line(item["organization"])
-    return headed(
-        Entry(
-            place=place(marker, item["location"]),
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        period(marker, item),
-        role,
-        organization,
-    )
+    names = marker.line(item["position"]), marker.line(item["organization"])
+    return headed(_with_place(marker, item), period(marker, item), *names)
 
 
 def education(marker: Marker, item: Value) -> Entry:
     """A course of study: the school is the title, for it is what a reader looks for."""
-    degree = marker.joined(item["studyType"], item["area"])
-    return headed(
-        Entry(
-            place=place(marker, item["location"]),
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            facts=(*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"])),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        period(marker, item),
-        marker.line(item["institution"]),
-        degree,
-    )
+    names = marker.line(item["institution"]), marker.joined(item["studyType"], item["area"])
+    facts = (*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"]))
+    return headed(replace(_with_place(marker, item), facts=facts), period(marker, item), *names)
 
 
 def project(marker: Marker, item: Value) -> Entry:
     """A project."""
-    return headed(
-        Entry(
-            place=place(marker, item["location"]),
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["description"], item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            facts=(*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"])),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        period(marker, item),
-        marker.line(item["name"]),
-        marker.line(item["entity"]),
-    )
+    names = marker.line(item["name"]), marker.line(item["entity"])
+    facts = (*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"]))
+    entry = _with_place(marker, item, item["description"], item["summary"])
+    return headed(replace(entry, facts=facts), period(marker, item), *names)
 
 
 def publication(marker: Marker, item: Value) -> Entry:
     """A publication."""
+    names = marker.line(item["name"]), marker.line(item["publisher"])
     doi = item["doi"]
     identifier = marker.written(bare_doi(doi.text), doi, href=doi_target(doi.text)) if doi.text else None
-    return headed(
-        Entry(
-            link=address(marker, item["url"]),
-            prose=marker.prose(item["summary"]),
-            highlights=marker.bullets(item["highlights"]),
-            facts=(
-                *labelled(marker, "authors", with_own_name(marker.lines(item["authors"]), marker.name)),
-                *with_heading(marker, fact(marker, "type", item["type"])),
-                *labelled(marker, "doi", present([identifier])),
-            ),
-            keywords=marker.lines(item["keywords"]),
-        ),
-        date(marker, item["releaseDate"]),
-        marker.line(item["name"]),
-        marker.line(item["publisher"]),
+    facts = (
+        *labelled(marker, "authors", with_own_name(marker.lines(item["authors"]), marker.name)),
+        *with_heading(marker, fact(marker, "type", item["type"])),
+        *labelled(marker, "doi", present([identifier])),
     )
+    return headed(replace(_with_texts(marker, item), facts=facts), date(marker, item["releaseDate"]), *names)
 
 
 def award(marker: Marker, item: Value) -> Entry:
@@ -151,14 +91,19 @@ def certificate(marker: Marker, item: Value) -> Entry:
     return headed(_with_texts(marker, item), _dates(marker, item), *names)
 
 
-def _with_texts(marker: Marker, item: Value) -> Entry:
-    """An entry with what may be said of anything."""
+def _with_texts(marker: Marker, item: Value, *prose: Value) -> Entry:
+    """An entry with what may be said of anything; its prose is the summary where nothing else is named."""
     return Entry(
         link=address(marker, item["url"]),
-        prose=marker.prose(item["summary"]),
+        prose=marker.prose(*prose or (item["summary"],)),
         highlights=marker.bullets(item["highlights"]),
         keywords=marker.lines(item["keywords"]),
     )
+
+
+def _with_place(marker: Marker, item: Value, *prose: Value) -> Entry:
+    """The same of what happened somewhere."""
+    return replace(_with_texts(marker, item, *prose), place=place(marker, item["location"]))
 
 
 def _dates(marker: Marker, item: Value) -> Mark | None:
@@ -185,12 +130,8 @@ def reference(marker: Marker, item: Value) -> Entry:
 
 def custom(marker: Marker, item: Value) -> Entry:
     """An entry of a section of the person's own."""
-    return headed(
-        replace(_with_texts(marker, item), place=place(marker, item["location"])),
-        _dates(marker, item),
-        marker.line(item["title"]),
-        marker.line(item["subtitle"]),
-    )
+    names = marker.line(item["title"]), marker.line(item["subtitle"])
+    return headed(_with_place(marker, item), _dates(marker, item), *names)
 
 
 def skill(marker: Marker, item: Value) -> Group:
