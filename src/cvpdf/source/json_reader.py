@@ -13,16 +13,14 @@ from cvpdf.rules.json_syntax import (
     TrailingComma,
 )
 from cvpdf.rules.reading import KeyNotText
-from cvpdf.rules.yaml_syntax import Bracket
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.json_bracket_faults import BracketFaults
 from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_tokens import Token, tokens
 from cvpdf.source.json_words import word_value
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
-
-_CLOSING: Final = {"{": "}", "[": "]"}
 
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
 _KEY, _COLON, _VALUE, _COMMA, _END = range(5)
@@ -56,6 +54,7 @@ class _Parser:
         self.findings = findings
         self.builder = Builder(findings)
         self.brackets = Brackets(findings)
+        self.faults = BracketFaults(findings, self.builder.frames, self.brackets)
         self.state = _VALUE
         self.comma: Token | None = None
         self.key: Token | None = None
@@ -73,14 +72,7 @@ class _Parser:
         return self.builder.root
 
     def _after_the_end(self, token: Token) -> None:
-        suspect = self.brackets.suspect
-        if suspect and self.findings.said(suspect.closing):
-            return
-        if suspect:
-            opening, line = self._opened(suspect.opening)
-            message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
-            hint = "take it out, or open what it is to close"
-            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+        if self.faults.closed_too_early():
             return
         message = "the file's value ended above; nothing may follow"
         self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
@@ -110,7 +102,7 @@ class _Parser:
     def _open(self, token: Token) -> None:
         self._before_value(token)
         if self.state == _KEY:
-            self._blame_missing_bracket()
+            self.faults.blame_missing()
             self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
@@ -130,14 +122,6 @@ class _Parser:
             self.state = _VALUE
         if self.state == _VALUE and self.key and self._in_mapping():
             self.brackets.value((self.key.start, self.key.end), token.start, len(self.builder.frames))
-
-    def _blame_missing_bracket(self) -> None:
-        """Say that a list seems not to have been opened, where what comes now does not fit."""
-        hanging = self.brackets.blame(len(self.builder.frames))
-        if hanging:
-            key = shortened(self.findings.text[hanging.start : hanging.end].strip('"'))
-            message = f"a bracket seems to be missing after `{key}`"
-            self.findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
 
     def _colon(self, token: Token) -> None:
         if self.state != _COLON:
@@ -160,7 +144,7 @@ class _Parser:
         if key is None:
             return
         if self.state == _COLON:
-            self._blame_missing_bracket()
+            self.faults.blame_missing()
         message = f"the key `{shortened(key.text)}` has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
@@ -171,47 +155,14 @@ class _Parser:
         self._after_value()
 
     def _close(self, token: Token) -> None:
-        openings = [self.findings.text[frame.start] for frame in self.builder.frames]
-        wanted = [_CLOSING[opening] for opening in openings]
-        if not openings or self._is_stray(token, wanted):
-            self._blame_missing_bracket()
-            self._say(Bracket, token, f"`{token.kind}` closes nothing", "take it out")
-            return
-        if token.kind not in wanted and self._lacks_its_opening(token):
+        if self.faults.is_stray(token) or self.faults.lacks_its_opening(token):
             return
         self._before_closing(token.start)
-        if wanted[-1] != token.kind:
-            if token.kind in wanted:
-                while _CLOSING[self._opening()] != token.kind:
-                    self._unclosed(token)
-                    self.builder.close(self.last_end)
-            else:
-                self._blame_missing_bracket()
-                message = f"`{openings[-1]}` is closed by `{token.kind}` here"
-                self._say(Bracket, token, message, f"write `{wanted[-1]}`")
+        while self.faults.leaves_open(token):
+            self.builder.close(self.last_end)
         self.brackets.note(self.builder.frames[-1].start, token.start)
         self.builder.close(token.end)
         self._after_value()
-
-    def _is_stray(self, token: Token, wanted: list[str]) -> bool:
-        """Whether a bracket is one too many: it does not fit what is open, nor what it would close further out."""
-        if wanted[-1] == token.kind or token.kind not in wanted:
-            return False
-        frame = next(frame for frame in reversed(self.builder.frames) if self._closing(frame.start) == token.kind)
-        return not self.brackets.fit(frame.start, token.start)
-
-    def _lacks_its_opening(self, token: Token) -> bool:
-        """Say that `[` is missing where `}]` closes what only `{` has opened."""
-        pair = self.brackets.last
-        if pair is None or token.kind != "]" or pair.closing + 1 != token.start:
-            return False
-        line = self.findings.span(token.start, token.end).line
-        message = f"a `[` is missing before this, for the `]` of line {line} closes nothing else"
-        self.findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
-        return True
-
-    def _closing(self, start: int) -> str:
-        return _CLOSING[self.findings.text[start]]
 
     def _before_closing(self, end: int) -> None:
         """Say what is wrong just before a closing bracket: no value, or a comma too many."""
@@ -223,46 +174,13 @@ class _Parser:
     def _end_of_file(self) -> None:
         if self.builder.frames:
             self._before_closing(self.last_end)
-            self._cut_off()
+            self.faults.cut_off(self.last_end)
         elif self.state == _VALUE:
             self.findings.add(
                 MissingValue, self.last_end, self.last_end, "there is no value here", "write `{}` or more"
             )
         while self.builder.frames:
             self.builder.close(self.last_end)
-
-    def _cut_off(self) -> None:
-        """Say that the file ends too early, or which bracket before its end has no partner."""
-        suspect = self.brackets.first
-        if suspect:
-            opening, line = self._opened(suspect.opening)
-            message = f"`{opening}` of line {line} is not closed before this"
-            hint = f"write `{_CLOSING[opening]}` here or above"
-            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
-            return
-        opening, line = self._opened(self.builder.frames[-1].start)
-        closing = "".join(self._closing(frame.start) for frame in reversed(self.builder.frames))
-        hint = f"write `{shortened(closing)}` at the end of the file"
-        place, message = self.last_end - 1, f"the file ends here, and `{opening}` of line {line} is not closed"
-        if self.findings.span(place, place).line == line:
-            place, message = self.builder.frames[-1].start, f"`{opening}` is not closed"
-        self.findings.add(Bracket, place, place + 1, message, hint)
-
-    def _opened(self, start: int) -> tuple[str, int]:
-        return self.findings.text[start], self.findings.span(start, start).line
-
-    def _unclosed(self, token: Token) -> None:
-        """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
-        start = self.builder.frames[-1].start
-        opening, line = self._opened(start)
-        hint = f"write `{_CLOSING[opening]}` after its last value"
-        if self.findings.span(token.start, token.end).line == line:
-            self.findings.add(Bracket, start, start + 1, f"`{opening}` is not closed", hint)
-        else:
-            self._say(Bracket, token, f"`{opening}` of line {line} is not closed before this", hint)
-
-    def _opening(self) -> str:
-        return self.findings.text[self.builder.frames[-1].start]
 
     def _in_mapping(self) -> bool:
         return isinstance(self.builder.top, OpenMapping)
