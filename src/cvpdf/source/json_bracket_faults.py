@@ -6,7 +6,7 @@ from cvpdf.rules.yaml_syntax import Bracket
 from cvpdf.source.builder import OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, shortened
 from cvpdf.source.json_brackets import Brackets
-from cvpdf.source.json_tokens import Token
+from cvpdf.source.json_text import Token
 
 _CLOSING: Final = {"{": "}", "[": "]"}
 

@@ -18,12 +18,15 @@ from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, Stop, shortened
 from cvpdf.source.json_bracket_faults import BracketFaults
 from cvpdf.source.json_brackets import Brackets
-from cvpdf.source.json_tokens import Token, tokens
+from cvpdf.source.json_text import Token
+from cvpdf.source.json_tokens import tokens
 from cvpdf.source.json_words import word_value
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
 
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
 _KEY, _COLON, _VALUE, _COMMA, _END = range(5)
+
+_IN_QUOTES: Final = "take it out, or put double quotes round the whole text"
 
 
 def read_json(text: str, file: str) -> Outcome[Tree]:
@@ -139,6 +142,28 @@ class _Parser:
         self.comma = token
         self.state = self._after_comma()
 
+    def _equals(self, token: Token) -> None:
+        """Take `=` or `=>` for the colon where one belongs, as other languages write it."""
+        if self.state != _COLON:
+            self._say(StrayMark, token, f"`{token.text}` means nothing here", _IN_QUOTES)
+            return
+        message = f"`{token.text}` stands where JSON has a colon"
+        self._say(StrayMark, token, message, "write `:`", [self.findings.edit(token.start, token.end, ":")])
+        self.state = _VALUE
+
+    def _semicolon(self, token: Token) -> None:
+        """Take `;` for the comma where one belongs; before what closes, none does."""
+        if self.state == _COMMA and fixes.ends_the_list(self.findings, token.end):
+            message, hint, written = "`;` means nothing here", "take it out", ""
+        elif self.state == _COMMA:
+            message, hint, written = "`;` stands where JSON has a comma", "write `,`", ","
+            self.state = self._after_comma()
+        else:
+            self._say(StrayMark, token, "`;` means nothing here", _IN_QUOTES)
+            return
+        fix = [self.findings.edit(token.start, token.end, written)]
+        self._say(StrayMark, token, message, hint, fix)
+
     def _missing_value(self, end: int) -> None:
         key = self.key
         if key is None:
@@ -213,4 +238,6 @@ class _Parser:
         "]": _close,
         ",": _comma,
         ":": _colon,
+        "=": _equals,
+        ";": _semicolon,
     }

@@ -5,7 +5,7 @@ from typing import Final
 
 from cvpdf.rules.json_syntax import JsonQuotes, NotJsonValue
 from cvpdf.source.findings import Findings, shortened
-from cvpdf.source.json_tokens import Token
+from cvpdf.source.json_text import Token
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+")
