@@ -4,7 +4,7 @@ from typing import Final
 
 from cvpdf.rules.yaml_syntax import Bracket
 from cvpdf.source.builder import OpenMapping, OpenSequence
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code
 from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_text import Token
 
@@ -24,8 +24,8 @@ class BracketFaults:
         """Say that a list seems not to have been opened, where what comes now does not fit."""
         hanging = self._brackets.blame(len(self._frames))
         if hanging:
-            key = shortened(self._findings.text[hanging.start : hanging.end].strip('"'))
-            message = f"a bracket seems to be missing after `{key}`"
+            key = as_code(self._findings.text[hanging.start : hanging.end].strip('"'))
+            message = f"a bracket seems to be missing after {key}"
             self._findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
 
     def is_stray(self, token: Token) -> bool:
@@ -88,7 +88,7 @@ class BracketFaults:
             self._findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
             return
         opening, line = self._opened(self._frames[-1].start)
-        hint = f"write `{shortened(''.join(reversed(self._wanted())))}` at the end of the file"
+        hint = f"write {as_code(''.join(reversed(self._wanted())))} at the end of the file"
         place, message = last_end - 1, f"the file ends here, and `{opening}` of line {line} is not closed"
         if self._line(place) == line:
             place, message = self._frames[-1].start, f"`{opening}` is not closed"

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from cvpdf.rules.json_syntax import JsonQuotes, UnclosedText
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code
 from cvpdf.source.json_text import Token, decoded
 
 _MOST_LETTERS: Final = 5_000
@@ -49,7 +49,7 @@ def torn_text(findings: Findings, start: int, end: int) -> Token | None:
 
 
 def _unclosed(findings: Findings, start: int, end: int) -> Token:
-    message = f"the text that begins here is not closed: `{shortened(findings.text[start + 1 : end], 30)}`"
+    message = f"the text that begins here is not closed: {as_code(findings.text[start + 1 : end])}"
     fix = [findings.edit(end, end, '"')]
     findings.add(UnclosedText, start, end, message, 'put `"` at its end', fix=fix)
     return Token("text", decoded(findings, start + 1, end), start, end)
@@ -64,7 +64,7 @@ def unopened_text(findings: Findings, start: int, end: int) -> Token | None:
     if quote is None:
         return None
     content = text[start : quote.end() - 1]
-    message = f"the quotation mark before `{shortened(content)}` is missing"
+    message = f"the quotation mark before {as_code(content)} is missing"
     # Behind a comma another text may begin that lacks both of its marks.
     fix = [findings.edit(start, start, '"')] if not _COMMA_OR_COLON.search(content) else []
     findings.add(JsonQuotes, start, quote.end(), message, 'write `"` before it', fix=fix)

@@ -15,7 +15,7 @@ from cvpdf.rules.json_syntax import (
 from cvpdf.rules.reading import KeyNotText
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
-from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.findings import Findings, Stop, as_code, as_quoted
 from cvpdf.source.json_bracket_faults import BracketFaults
 from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_text import Token
@@ -95,9 +95,9 @@ class _Parser:
 
     def _take_key(self, token: Token) -> None:
         if token.kind == "word":
-            message = f"the key `{shortened(token.text)}` is not in quotes"
+            message = f"the key {as_code(token.text)} is not in quotes"
             fix = fixes.key_in_quotes(self.findings, token.start, token.end)
-            self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`', fix)
+            self._say(JsonQuotes, token, message, f"write {as_quoted(token.text)}", fix)
         self.brackets.key(self.builder.frames[-1].start, token.start, self.last_end - 1)
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
@@ -170,7 +170,7 @@ class _Parser:
             return
         if self.state == _COLON:
             self.faults.blame_missing()
-        message = f"the key `{shortened(key.text)}` has no value"
+        message = f"the key {as_code(key.text)} has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
         certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"} and self._nothing_before(end)

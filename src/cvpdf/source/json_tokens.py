@@ -7,7 +7,7 @@ from typing import Final
 from cvpdf.rules.json_syntax import JsonComment, JsonQuotes, StrayMark, UnclosedText
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source import json_odd_quotes as odd_quotes
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code, as_quoted
 from cvpdf.source.json_text import Token, decoded
 
 # A word may hold `=` and `;`, but neither begin nor end with one, which part values in other languages.
@@ -66,7 +66,7 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
             fix = fixes.without_comment(findings, start, position)
             findings.add(JsonComment, start, position, message, "take it out, or keep the résumé in YAML", fix=fix)
         else:
-            shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
+            shown = as_code(match[0]) if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
             message = f"{shown} means nothing here"
             findings.add(StrayMark, start, position, message, "take it out, or put double quotes round the whole text")
 
@@ -81,7 +81,7 @@ def _over_the_line(findings: Findings, start: int) -> Token:
     line = _LINE_REST.match(text, start + 1)
     end = line.end() if line else start + 1
     end = start + len(text[start:end].rstrip(" \t,"))
-    message = f"the text that begins here is not closed: `{shortened(text[start + 1 : end], 30)}`"
+    message = f"the text that begins here is not closed: {as_code(text[start + 1 : end])}"
     findings.add(UnclosedText, start, end, message, 'put `"` at its end')
     return Token("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
 
@@ -102,8 +102,8 @@ def _say_breaks(findings: Findings, start: int, end: int) -> None:
 def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     text = findings.text
     kind = "single" if text[start] == "'" else "curly"
-    message = f"`{shortened(text[start:end])}` is in {kind} quotes; JSON has straight double ones only"
+    message = f"{as_code(text[start:end])} is in {kind} quotes; JSON has straight double ones only"
     content = text[start + 1 : end - 1]
     fix = fixes.in_double_quotes(findings, start, end, content)
-    findings.add(JsonQuotes, start, end, message, f'write `"{shortened(content)}"`', fix=fix)
+    findings.add(JsonQuotes, start, end, message, f"write {as_quoted(content)}", fix=fix)
     return Token("text", content.replace("\\'", "'"), start, end)

@@ -5,7 +5,8 @@ from typing import Final
 
 from cvpdf.rules.reading import KeyNotText
 from cvpdf.rules.yaml_syntax import BadIndent, ColonInValue, MissingColon, TabIndent, YamlSyntax
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code
+from cvpdf.source.yaml_advice import glued_dash, say_dash, say_odd_blank
 from cvpdf.source.yaml_fault import Fault
 
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
@@ -29,6 +30,29 @@ def tab(fault: Fault, findings: Findings) -> bool:
     )
     findings.add(TabIndent, fault.at, end, message, "write two spaces for each tab, in every line that begins with one")
     return True
+
+
+def odd_blank(fault: Fault, findings: Findings) -> bool:
+    """Find a line that is indented with blanks that are no spaces."""
+    lines = () if "quoted" in fault.context else dict.fromkeys((fault.since, fault.at))
+    return any(say_odd_blank(findings, line) for line in lines)
+
+
+def dash(fault: Fault, findings: Findings) -> bool:
+    """Find a dash without its space: on the line of the fault, that of its beginning, or the one above."""
+    if "flow" in fault.context:
+        return False
+    lines = [fault.at]
+    if "simple key" in fault.context:
+        lines.append(fault.since)
+    above = _line_above(findings.line_start(fault.at), findings)
+    if "mapping values" in fault.problem and above is not None:
+        lines.append(above)
+    places = (glued_dash(findings, line) for line in lines)
+    place = next((place for place in places if place is not None), None)
+    if place is not None:
+        say_dash(findings, place)
+    return place is not None
 
 
 def list_on_key_line(fault: Fault, findings: Findings) -> bool:
@@ -100,11 +124,11 @@ def _say_missing_colon(begin: int, findings: Findings) -> None:
     glued = _GLUED_COLON.match(line)
     if glued:
         place = begin + glued.start(1)
-        message = f"a space is missing after the colon of `{shortened(line[: glued.start(1)].lstrip(' -'))}`"
+        message = f"a space is missing after the colon of {as_code(line[: glued.start(1)].lstrip(' -'))}"
         findings.add(MissingColon, place, place + 1, message, "write a space after it")
         return
     start = begin + _key_column(line)
-    message = f"`{shortened(line[_key_column(line) :])}` is no key with a value: it has no colon"
+    message = f"{as_code(line[_key_column(line) :])} is no key with a value: it has no colon"
     hint = "write `key: value`; text that goes on from the line above is indented more than its key"
     findings.add(MissingColon, start, begin + len(line.rstrip()), message, hint)
 
