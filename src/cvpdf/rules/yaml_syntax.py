@@ -147,7 +147,7 @@ class OddBlank(Rule, code="CV138"):
     """A line is indented with blanks that are no spaces, such as U+00A0.
 
     They look like spaces, and come along with text from web pages. YAML takes them for letters.
-    Instead of: what was pasted, write: as many spaces.
+    Instead of: the blanks that were pasted before `name: Ada`, write: spaces.
     """
 
 
