@@ -71,7 +71,11 @@ class BracketFaults:
         suspect = self._brackets.suspect
         if suspect is None:
             return False
-        if not self._findings.said(suspect.closing):
+        deeper = self._brackets.deeper
+        if deeper and deeper[0] == suspect.opening:
+            message = "a bracket seems to be missing before this, which stands further in than the key above"
+            self._findings.add(Bracket, deeper[1], deeper[1] + 1, message, "write its key, a colon and `{` before it")
+        elif not self._findings.said(suspect.closing):
             opening, line = self._opened(suspect.opening)
             message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
             hint = "take it out, or open what it is to close"

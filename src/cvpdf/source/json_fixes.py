@@ -90,6 +90,11 @@ def ends_the_list(findings: Findings, end: int) -> bool:
     return _after(findings.text, end) in {"", "}", "]"}
 
 
+def is_before_value(findings: Findings, end: int) -> bool:
+    """Whether a text, a list or a mapping begins next."""
+    return _after(findings.text, end) in {'"', "{", "["}
+
+
 def tabs_escaped(findings: Findings, start: int, end: int) -> list[Edit]:
     """Write the tabs of a text that is closed on its line as JSON does."""
     text = findings.text[start:end]

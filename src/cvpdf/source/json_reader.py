@@ -61,6 +61,7 @@ class _Parser:
         self.state = _VALUE
         self.comma: Token | None = None
         self.key: Token | None = None
+        self.out_of_place: set[int] = set()
         self.last_end = 0
 
     def parse(self, start: int) -> Node | None:
@@ -82,6 +83,9 @@ class _Parser:
 
     def _value(self, token: Token) -> None:
         """Take in a text or a word: a key or a value."""
+        if token.kind == "word" and self._is_stray(token):
+            self._say(StrayMark, token, f"{as_code(token.text)} means nothing here", _IN_QUOTES)
+            return
         self._before_value(token)
         if self.state == _KEY:
             self._take_key(token)
@@ -92,6 +96,12 @@ class _Parser:
         span = self.findings.span(token.start, token.end)
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
         self._after_value()
+
+    def _is_stray(self, token: Token) -> bool:
+        """Whether a word is a slip of the keyboard: no letter or digit is in it, and no mark behind it."""
+        if any(map(str.isalnum, token.text)):
+            return False
+        return self.state == _COMMA or fixes.is_before_value(self.findings, token.end)
 
     def _take_key(self, token: Token) -> None:
         if token.kind == "word":
@@ -106,7 +116,8 @@ class _Parser:
         self._before_value(token)
         if self.state == _KEY:
             self.faults.blame_missing()
-            self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
+            if self._is_first_in_frame():
+                self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
         self.comma = None
@@ -126,8 +137,15 @@ class _Parser:
         if self.state == _VALUE and self.key and self._in_mapping():
             self.brackets.value((self.key.start, self.key.end), token.start, len(self.builder.frames))
 
+    def _is_first_in_frame(self) -> bool:
+        """Whether nothing was yet found out of place in what is open: one bracket too many or too few shows often."""
+        first = not self.builder.frames or self.builder.frames[-1].start not in self.out_of_place
+        if first and self.builder.frames:
+            self.out_of_place.add(self.builder.frames[-1].start)
+        return first
+
     def _colon(self, token: Token) -> None:
-        if self.state != _COLON:
+        if self.state != _COLON and self._is_first_in_frame():
             message = "this colon does not stand between a key and its value"
             self._say(StrayMark, token, message, "keys stand in `{…}` only, each with one value; commas part them")
         self.state = _KEY if self.state == _KEY else _VALUE
@@ -168,14 +186,17 @@ class _Parser:
         key = self.key
         if key is None:
             return
+        said = False
         if self.state == _COLON:
             self.faults.blame_missing()
+            said = not self._is_first_in_frame()
         message = f"the key {as_code(key.text)} has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
         certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"} and self._nothing_before(end)
         fix = [self.findings.edit(self.last_end, self.last_end, " null")] if certain else ()
-        self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
+        if not said:
+            self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
         self._after_value()
 
