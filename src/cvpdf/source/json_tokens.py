@@ -104,6 +104,7 @@ def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     kind = "single" if text[start] == "'" else "curly"
     message = f"{as_code(text[start:end])} is in {kind} quotes; JSON has straight double ones only"
     content = text[start + 1 : end - 1]
+    meant = content.replace("\\'", "'")
     fix = fixes.in_double_quotes(findings, start, end, content)
-    findings.add(JsonQuotes, start, end, message, f"write {as_quoted(content)}", fix=fix)
-    return Token("text", content.replace("\\'", "'"), start, end)
+    findings.add(JsonQuotes, start, end, message, f"write {as_quoted(meant)}", fix=fix)
+    return Token("text", meant, start, end)

@@ -7,6 +7,7 @@ from cvpdf.diagnostics import Severity
 from cvpdf.rules.yaml_syntax import (
     HashInValue,
     HashValue,
+    MissingColon,
     MissingDashSpace,
     NullWord,
     OddBlank,
@@ -18,6 +19,8 @@ from cvpdf.source.findings import Findings, as_code, as_quoted
 _HIDDEN = re.compile(r"[:-][ \t]+(#[^\s#!][^\r\n]*)")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _ODD_INDENT = re.compile(r"[ \t]*+(?:[^\S \t\r\n\x85\u2028\u2029]|[\u200b\u2060\ufeff])[^\S\r\n\u200b\u2060\ufeff]*+")
+_WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
+_GLUED_COLON = re.compile(r"([A-Za-z]\w*):(?=[^\s:/])")
 _GLUED_DASH = re.compile(r"[ \t]*(-)(?=[^\W\d])")
 _GLUED_DASH_BELOW = re.compile(r"[\r\n][ \t]*(-)(?=[^\W\d])")
 
@@ -79,8 +82,20 @@ def say_odd_blank(findings: Findings, offset: int) -> bool:
         return False
     odd = next(at for at, letter in enumerate(blanks[0]) if letter not in " \t")
     message = f"this line is indented with the invisible U+{ord(blanks[0][odd]):04X}; YAML wants spaces"
-    fix = [findings.edit(begin, blanks.end(), " " * len(blanks[0]))]
-    findings.add(OddBlank, begin + odd, blanks.end(), message, "write a space for each of them", fix=fix)
+    spaces = " " * len(_WITHOUT_WIDTH.sub("", blanks[0]))
+    fix = [findings.edit(begin, blanks.end(), spaces)]
+    hint = "write a space for each of them" if spaces else "take it out"
+    findings.add(OddBlank, begin + odd, blanks.end(), message, hint, fix=fix)
+    return True
+
+
+def say_glued_colon(findings: Findings, start: int, end: int) -> bool:
+    """Say that a key between braces has its value in it, for a space is missing; False where it has none."""
+    key = _GLUED_COLON.match(findings.text, start, end)
+    if key is None:
+        return False
+    message = f"a space is missing after the colon of {as_code(key[1])}"
+    findings.add(MissingColon, key.end() - 1, key.end(), message, "write a space after it")
     return True
 
 

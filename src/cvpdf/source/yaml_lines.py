@@ -176,6 +176,8 @@ def indent(fault: Fault, findings: Findings) -> bool:
     above = _line_above(begin, findings)
     if above is not None and "mapping" in fault.context and _say_lost_dash(above, spaces, findings):
         return True
+    if _say_comment_in_text(begin, findings):
+        return True
     if findings.text.startswith("- ", fault.at) and _say_missing_dash(begin, spaces, findings):
         return True
     if findings.text.startswith("- ", fault.at):
@@ -185,6 +187,19 @@ def indent(fault: Fault, findings: Findings) -> bool:
     else:
         message = f"this line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
     findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)
+    return True
+
+
+def _say_comment_in_text(begin: int, findings: Findings) -> bool:
+    """Say that a text has ended at a comment between its lines, the last of which stands here."""
+    comment, above = findings.line_before(begin), _line_above(begin, findings)
+    if comment is None or above is None or _FIRST_COLON.match(findings.line_text(begin)):
+        return False
+    place = comment + _indentation(comment, findings)
+    if not findings.text.startswith("#", place) or _indentation(above, findings) > _indentation(begin, findings):
+        return False
+    message = "this is a comment to YAML, and ends the text that goes on below"
+    findings.add(BadIndent, place, place + 1, message, "take it out, or put the whole text in double quotes")
     return True
 
 

@@ -107,6 +107,11 @@ def text_after(fault: Fault, findings: Findings) -> bool:
     if not line[: fault.at - begin].strip():
         return False
     if fault.quoted and begin <= fault.quoted[0] and not findings.text[fault.quoted[1] : fault.at].strip():
+        if line[fault.at - begin :].strip() == ",":
+            fix = [findings.edit(fault.quoted[1], fault.at + 1, "")]
+            message = "a comma stands behind this text; YAML has commas between brackets only"
+            findings.add(UnclosedQuote, fault.at, fault.at + 1, message, "take the comma out", fix=fix)
+            return True
         mark = findings.text[fault.quoted[0]]
         message = f"the text goes on after its closing `{mark}`"
         double = "write each apostrophe inside twice: `''`" if mark == "'" else r"write each quote inside as `\"`"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cvpdf.diagnostics import Outcome
@@ -17,6 +18,7 @@ from cvpdf.source.yaml_advice import (
     advise_tag,
     glued_dash,
     say_dash,
+    say_glued_colon,
     say_odd_blank,
     say_unused_anchors,
 )
@@ -95,7 +97,7 @@ class _Reader:
         self.originals = originals
         self.builder = Builder(findings)
         self.anchors: dict[str, _Anchored] = {}
-        self.unused: list[tuple[str, int, int, bool]] = []
+        self.unused: dict[str, list[tuple[str, int, int, bool]]] = {}
         self.odd_blanks = False
         self.flow: list[int] = []
         self.quoted: tuple[int, int] | None = None
@@ -121,7 +123,7 @@ class _Reader:
                 if documents > 1:
                     self._second_document(event)
                     break
-        say_unused_anchors(self.findings, self.unused)
+        say_unused_anchors(self.findings, chain.from_iterable(self.unused.values()))
         if self.odd_blanks:
             return None
         if self.builder.root is None:
@@ -168,7 +170,8 @@ class _Reader:
         self.builder.scalar(scalar, start)
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(scalar, 1, 0)
-            self.unused.append((event.anchor, extent(event)[0], end, plain))
+            marked = (event.anchor, extent(event)[0], end, plain)
+            self.unused.setdefault(event.anchor, []).append(marked)
 
     def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
         key = Key(text, start, end, merges=plain and text == "<<")
@@ -177,6 +180,8 @@ class _Reader:
             key.dropped = True
         if plain and text.strip() != text and say_odd_blank(self.findings, start):
             key.dropped = self.odd_blanks = True
+        if plain and self.flow and say_glued_colon(self.findings, start, end):
+            key.dropped = True
         if plain and text.startswith("-") and glued_dash(self.findings, start) == start:
             key.dropped = self._is_item(text, start)
         self.builder.key(key)
@@ -221,7 +226,7 @@ class _Reader:
         self.last_end = end
         name = event.anchor or ""
         target = self.anchors.get(name)
-        self.unused = [one for one in self.unused if one[0] != name]
+        self.unused.pop(name, None)
         if target is None:
             self._bad_alias(name, start, end)
             target = _Anchored(Scalar(None, self.findings.span(start, end)), 1, 0)
