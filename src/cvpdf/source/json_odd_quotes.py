@@ -17,7 +17,7 @@ _MOST_LETTERS: Final = 5_000
 # Behind a value: nothing more on its line, a mark that closes, or a comma with a value or a key behind it.
 _BEHIND: Final = r"[ \t]*+(?:[}\]]|,?[ \t]*+(?:[\r\n]|\Z)|,[ \t]*+(?:[\"{\[0-9-]|true|false|null))"
 
-_GOES_ON = re.compile(r"[^\s,:;=}\]/#]|[ \t]++[^\s,:;=}\]/#\"]")
+_GOES_ON = re.compile(r"[^\s,:;={}\[\]/#]|[ \t]++[^\s,:;={}\[\]/#\"]")
 _REST = re.compile(rf"(?:[^\"\\\r\n]|\\[^\r\n]|\"(?!{_BEHIND}|[ \t]*+:))*+\"")
 _NEXT_KEY = re.compile(r"\"[\w$-]+\"[ \t]*+:")
 _KEY_BEHIND = re.compile(r"[\w$-]+\"[ \t]*+:")
