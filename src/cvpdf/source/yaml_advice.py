@@ -84,7 +84,7 @@ def say_odd_blank(findings: Findings, offset: int) -> bool:
     message = f"this line is indented with the invisible U+{ord(blanks[0][odd]):04X}; YAML wants spaces"
     spaces = " " * len(_WITHOUT_WIDTH.sub("", blanks[0]))
     fix = [findings.edit(begin, blanks.end(), spaces)]
-    hint = "write a space for each of them" if spaces else "take it out"
+    hint = "take it out" if _WITHOUT_WIDTH.match(blanks[0][odd]) else "write a space for each of them"
     findings.add(OddBlank, begin + odd, blanks.end(), message, hint, fix=fix)
     return True
 

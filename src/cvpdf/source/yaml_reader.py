@@ -178,7 +178,7 @@ class _Reader:
         if plain and not text:
             self._bad_key(start, end, "a key is missing before this colon")
             key.dropped = True
-        if plain and text.strip() != text and say_odd_blank(self.findings, start):
+        if plain and not text[:1].isalnum() and say_odd_blank(self.findings, start):
             key.dropped = self.odd_blanks = True
         if plain and self.flow and say_glued_colon(self.findings, start, end):
             key.dropped = True
