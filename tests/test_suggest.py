@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.suggest import did_you_mean, slips
+from cvpdf.suggest import did_you_mean, nearest, slips
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_nothing_is_said_where_nothing_is_near(word: str, known: list[str]) -> N
 )
 def test_slips_are_counted_either_way(word: str, other: str, count: int) -> None:
     assert slips(word, other) == slips(other, word) == count
+
+
+def test_the_first_of_several_that_are_as_near_is_the_nearest() -> None:
+    assert nearest("nmae", ["image", "Name"]) == "Name"
+    assert nearest("nam", ["name", "nom"]) == "name"
+    assert nearest("telephone", ["phone"]) is None

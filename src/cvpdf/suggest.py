@@ -13,6 +13,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean `{lowered[near]}`?" if near else None
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word to which the fewest slips lead, the first of several; None where none is near."""
+    lowered: dict[str, str] = {}
+    for candidate in known:
+        lowered.setdefault(candidate.lower(), candidate)
+    near = _fewest_slips(word.lower(), lowered)
+    return lowered[near] if near else None
+
+
 def _fewest_slips(word: str, known: Iterable[str]) -> str | None:
     most = (len(word) + 1) // _LETTERS_A_SLIP
     near = [other for other in known if abs(len(word) - len(other)) <= most and slips(word, other) <= most]

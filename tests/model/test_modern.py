@@ -208,3 +208,18 @@ def test_doing_it_again_changes_nothing(tree_of_data: TreeOfData) -> None:
         "skills": [{"name": "Tools", "keywords": ["Awl"]}],
         "basics": {"profiles": [{"network": "x"}], "label": "a, b"},
     }
+
+
+def test_an_entry_whose_dash_lacks_its_space_is_said_and_read() -> None:
+    loaded, said = _loaded("work:\n  -name: A\n  position: B\nbasics:\n  -phone: 1\n  name: Ada\n")
+    assert [(one.code, one.severity, one.span.line) for one in said if one.span and one.code == "CV137"] == [
+        ("CV137", Severity.ERROR, 2)
+    ]
+    assert [(job.name, job.position) for job in loaded.resume.work] == [("A", "B")]
+    assert loaded.resume.basics.phone is None
+
+
+@pytest.mark.parametrize(("text", "mended"), [("bio: {name: A}", "basics: {name: A}"), ("bio: words", "bio: words")])
+def test_an_old_name_of_a_part_is_one_where_keys_stand(text: str, mended: str) -> None:
+    said = modernise(_read(text)).diagnostics
+    assert apply(text, (edit for one in said for edit in one.fix)) == mended

@@ -59,3 +59,8 @@ def test_an_empty_file_is_told_what_to_write(content: bytes) -> None:
 def test_size_is_limited() -> None:
     assert decode(b"x" * MOST_BYTES, "resume.yaml").value
     assert only(b"x" * (MOST_BYTES + 1)) == ("CV101", 1, 1)
+
+
+def test_the_size_that_is_said_is_true_of_a_file_that_was_not_read_to_its_end() -> None:
+    (said,) = decode(b"x" * (MOST_BYTES + 1), "resume.yaml").diagnostics
+    assert said.message == "the file has over 10 MB; a résumé may have that at most"

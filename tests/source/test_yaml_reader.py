@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from cvpdf.diagnostics import Outcome
+from cvpdf.source.edits import apply
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Tree
 from cvpdf.source.yaml_reader import read_yaml
@@ -91,3 +92,18 @@ def test_json_is_read_without_loading_yaml() -> None:
         "import sys; from cvpdf.source.reading import read; read(b'{}', 'a.json'); sys.exit('yaml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("basics:\n\xa0\xa0name: Ada\n\u3000 label: x\n", "basics:\n  name: Ada\n  label: x\n"),
+        ("a: b\n\ufeffc: d\n", "a: b\nc: d\n"),
+        ('a: "b" , \nc: d\n', 'a: "b" \nc: d\n'),
+        ("a: b #1\nc: &d e\n", "a: b #1\nc: &d e\n"),
+    ],
+)
+def test_what_has_one_meaning_is_mended_and_words_are_never_taken_for_text(before: str, after: str) -> None:
+    said = read(before.encode(), "resume.yaml").diagnostics
+    assert said
+    assert apply(before, (edit for one in said for edit in one.fix)) == after

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.formats.nodes import scalars
 from cvpdf.rules.formats import NotPlaced
-from cvpdf.source.findings import shortened
+from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +44,7 @@ def unplaced(pieces: Iterable[Piece], result: Node, understood: Iterable[Span] =
         if span in settled or not _lost(words, map(count, exact.get(span, ()))):
             continue
         if _lost(words, map(count, _read_from(span, texts).values())):
-            message = f"`{shortened(words, 60)}` has no place in a résumé file, and was left out"
+            message = f"{as_code(words, 60)} has no place in a résumé file, and was left out"
             yield NotPlaced.at(span, message, hint="add it by hand where it belongs")
 
 

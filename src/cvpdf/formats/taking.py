@@ -15,7 +15,7 @@ from cvpdf.model.resume import Resume
 from cvpdf.model.unknown import unknown_entries
 from cvpdf.path import SourcePath
 from cvpdf.rules.formats import NotWritten, WrittenOtherwise
-from cvpdf.source.findings import shortened
+from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Scalar, Tree
 
 _KEEP = "keep this file too"
@@ -51,17 +51,17 @@ class Taken:
             if path not in self.paths and not any(path[: len(root)] == root for root in roots):
                 node = tree.node(path)
                 text = node.text if isinstance(node, Scalar) else None
-                message = f"{program} has no place for `{shortened(text or str(path[-1]), 60)}`, and it was left out"
+                message = f"{program} has no place for {as_code(text or str(path[-1]), 60)}, and it was left out"
                 yield NotWritten.at(tree.locate(path), message, path=path, hint=_KEEP)
         yield from _unknown(tree, program)
 
 
 def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
     """Say each key that cvpdf does not know; what is switched off here is only noted."""
-    for path, entry, _ in unknown_entries(tree.root):
+    for path, entry, *_ in unknown_entries(tree.root):
         if not is_blank_node(entry.value):
             severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
-            message = f"{program} has no place for what stands under `{shortened(entry.key, 60)}`, and it was left out"
+            message = f"{program} has no place for what stands under {as_code(entry.key, 60)}, and it was left out"
             yield NotWritten.at(entry.key_span, message, path=path, hint=_KEEP, severity=severity)
 
 

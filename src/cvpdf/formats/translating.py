@@ -14,7 +14,7 @@ from cvpdf.formats.nodes import around, items_of, mapping, scalar, scalars, sequ
 from cvpdf.model.fields import SWITCHED_OFF
 from cvpdf.model.reading import is_blank
 from cvpdf.rules.formats import Guessed, NotPlaced, Presentation
-from cvpdf.source.findings import shortened
+from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Entry, Node, Scalar, Sequence, Tree
 from cvpdf.source.tree import Mapping as MappingNode
 
@@ -48,7 +48,7 @@ class Reading:
         self.dismiss(node)
         name = _name(node)
         if name:
-            message = f"`{shortened(name.text or '', 60)}` {why}, and was left out"
+            message = f"{as_code(name.text or '', 60)} {why}, and was left out"
             self.said.append(NotPlaced.at(name.span, message, hint=hint))
 
     def guess(self, place: Span, message: str, hint: str) -> None:
@@ -61,7 +61,7 @@ class Reading:
         for entry in kept:
             self.dismiss(entry.value)
         if kept:
-            *others, last = (f"`{shortened(entry.key)}`" for entry in kept)
+            *others, last = (as_code(entry.key) for entry in kept)
             keys, said, left = (f"{', '.join(others)} and {last}", "say", "were") if others else (last, "says", "was")
             message = f"{keys} {said} how {program} prints, and {left} left out"
             hint = "choose a theme with `document.theme`; `cvpdf themes` lists them"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity
-from cvpdf.model.date_parts import date_of_parts
+from cvpdf.model.date_parts import date_of_list, date_of_parts
 from cvpdf.model.entries import CustomSection
 from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import LIST_OF_ENTRIES, Hint, Shown, hint_in
@@ -20,6 +20,7 @@ from cvpdf.model.shapes import PROSE, as_text, first_words, lone_key, may_be_nam
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import schema as rules
 from cvpdf.rules import values
+from cvpdf.rules.yaml_syntax import MissingDashSpace
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree, plain_data
 
 
@@ -64,7 +65,7 @@ class _Modern:
             if entry.key in held:
                 continue
             name = current_name(entry.key, part)
-            if name is None:
+            if name is None or not _may_hold(entry, held[name]):
                 others.append(entry)
             elif not is_blank_node(entry.value):
                 beside = kept.get(name)
@@ -156,6 +157,11 @@ class _Modern:
 
     def _list_of_keys(self, node: Mapping, part: type[Part] | None, path: SourcePath) -> Node:
         """A mapping where a list belongs: one entry, or a name for each."""
+        if part and _begins_with_dash(node, part):
+            space = "write a space after the dash with which an entry begins"
+            self._say(MissingDashSpace, node, path, "has an entry whose dash lacks its space", space)
+            entries = tuple(replace(one, key=one.key.removeprefix("-")) for one in node.entries)
+            return Sequence((replace(node, entries=entries),), node.span)
         if part and _has_a_key_of(node, part):
             says = "is one entry where a list belongs, and is taken as a list of one"
             self._say(rules.TakenAsList, node, path, says, LIST_OF_ENTRIES)
@@ -201,20 +207,30 @@ class _Modern:
         return Mapping((Entry(key, node.span, node),), node.span)
 
     def _date(self, entry: Entry, path: SourcePath) -> Scalar | None:
-        """A date whose year, month and day have keys of their own; None where it is anything else."""
-        node = entry.value
-        found = date_of_parts(node, self._language) if isinstance(node, Mapping) else None
+        """A date that is written in parts; None where it is anything else."""
+        node, found, shape = entry.value, None, "has keys of its own"
+        if isinstance(node, Mapping):
+            found = date_of_parts(node, self._language)
+        elif isinstance(node, Sequence):
+            found, shape = date_of_list(node, self._language), "is a list"
         if found is None:
-            return None
+            return self._dates_as_text(node, path) if isinstance(node, Sequence) else None
         text, certain = found
         if certain:
             from cvpdf.source.edits import written_for
 
             fix = () if self._is_set(entry) else written_for(self._tree, entry, text)
-            message = f"`{path[-1]}` has keys of its own where a date belongs, and is read as {text}"
+            message = f"`{path[-1]}` {shape} where a date belongs, and is read as {text}"
             hint = f"write `{text}`"
             self.said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
         return Scalar(text, node.span)
+
+    def _dates_as_text(self, node: Sequence, path: SourcePath) -> Scalar | None:
+        if _the_one_in(node) is not node:
+            return None
+        says = "is a list where a date belongs, and is taken as one text"
+        self._say(rules.OtherShape, node, path, says, "write one date")
+        return Scalar(first_words(node), node.span)
 
     def _text(self, node: Sequence | Mapping, path: SourcePath) -> Scalar:
         taken = as_text(node, self._language, "\n\n" if path[-1] in PROSE else ", ")
@@ -248,6 +264,18 @@ def _the_one_in(node: Node) -> Node:
 def _has_a_key_of(node: Mapping, part: type[Part]) -> bool:
     held = held_by(part)
     return any(key in held or current_name(key, part) for key in filled_keys(node))
+
+
+def _begins_with_dash(node: Mapping, part: type[Part]) -> bool:
+    """Whether a mapping is the entry of a list whose dash has become a part of its first key."""
+    first = node.entries[0].key if node.entries else ""
+    name = first.removeprefix("-")
+    return name != first and (name in held_by(part) or current_name(name, part) is not None)
+
+
+def _may_hold(entry: Entry, held: Held) -> bool:
+    """Whether a value may stand under another name: a text is no value of `basics`, though `bio` may be its name."""
+    return not (isinstance(entry.value, Scalar) and held.part and not held.many and not held.part.bare)
 
 
 def _is(one: object, other: object) -> bool:

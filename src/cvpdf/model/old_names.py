@@ -20,6 +20,7 @@ from cvpdf.model.entries import (
 )
 from cvpdf.model.fields import SWITCHED_OFF, held_by
 from cvpdf.model.part import Part
+from cvpdf.model.resume import Resume
 
 _SEPARATORS = re.compile(r"[-_ ]")
 
@@ -40,6 +41,7 @@ _WHEREVER = {
 """Old names that mean the same wherever an entry has the current one, and not the old one as well."""
 
 _ONLY_IN: Mapping[type[Part], Mapping[str, str]] = {
+    Resume: {"bio": "basics", "hobbies": "interests"},
     Basics: {
         "picture": "image",
         "photo": "image",

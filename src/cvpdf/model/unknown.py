@@ -6,14 +6,14 @@ from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Basics
 from cvpdf.model.fields import SWITCHED_OFF, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import Hint, Shown, hint_in
-from cvpdf.model.old_names import probable_name
+from cvpdf.model.old_names import current_name, probable_name
 from cvpdf.model.reading import shown
 from cvpdf.model.resume import Resume
 from cvpdf.model.walk import parts_in
 from cvpdf.path import SourcePath
 from cvpdf.rules import schema as rules
-from cvpdf.source.tree import Entry, Node, Tree
-from cvpdf.suggest import did_you_mean
+from cvpdf.source.tree import Entry, Node, Scalar, Tree
+from cvpdf.suggest import did_you_mean, nearest
 
 SCHEMA_NAME = "resume.schema.json"
 """The file name of cvpdf's schema, by which a file is known to follow it."""
@@ -25,25 +25,26 @@ def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
     """Say every key that will not be read, at its place."""
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
     severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free) in enumerate(unknown_entries(tree.root)):
+    for count, (path, entry, free, beside) in enumerate(unknown_entries(tree.root)):
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
         elif declared or not is_blank_node(entry.value):
-            hint = hint_in(tree.syntax, _hint(path, entry, free)) if count < _MOST_GUESSES else None
+            hint = hint_in(tree.syntax, _hint(path, entry, free, beside)) if count < _MOST_GUESSES else None
             message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and will not be printed"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
-    """Every unknown key of a résumé with its path, and with the keys that are still free beside it."""
+def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str], list[str]]]:
+    """Every unknown key of a résumé with its path, and with the known keys: those still free, those beside it."""
     for path, mapping, part in parts_in(node, Resume):
         held = held_by(part)
         unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []
         filled = filled_keys(mapping) if unknown else ()
         free = [key for key in held if key not in filled]
+        beside = [key for key in held if key in filled]
         for entry in unknown:
-            yield (*path, entry.key), entry, free
+            yield (*path, entry.key), entry, free, beside
 
 
 def _owner(path: SourcePath) -> str:
@@ -53,14 +54,18 @@ def _owner(path: SourcePath) -> str:
     return f"`{key}`" if key else "a résumé"
 
 
-def _hint(path: SourcePath, entry: Entry, free: list[str]) -> Hint:
+def _hint(path: SourcePath, entry: Entry, free: list[str], beside: list[str]) -> Hint:
     """What was probably meant by an unknown key, or how it may stay."""
+    below = current_name(entry.key, Basics) if len(path) == 1 else None
+    if below and (entry.key in Basics.model_fields or isinstance(entry.value, Scalar)):
+        return Shown(
+            f"put it below `basics:`, two spaces to the right: `  {below}: …`",
+            f'put it between the braces of `basics`: `"basics": {{"{below}": …}}`',
+        )
     other_name = probable_name(entry.key, free)
     if other_name:
         return f"did you mean `{other_name}`?"
-    if len(path) == 1 and entry.key in Basics.model_fields:
-        return Shown(
-            f"put it below `basics:`, two spaces to the right: `  {entry.key}: …`",
-            f'put it between the braces of `basics`: `"basics": {{"{entry.key}": …}}`',
-        )
+    taken = nearest(entry.key, (*free, *beside))
+    if taken in beside:
+        return f"it looks like `{taken}`, which is there already: keep one of them"
     return did_you_mean(entry.key, free) or "begin the key with `x-` to keep it in the file all the same"

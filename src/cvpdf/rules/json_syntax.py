@@ -46,9 +46,10 @@ class NotJsonValue(Rule, code="CV145"):
 
 
 class UnclosedText(Rule, code="CV146"):
-    r"""A text in quotes goes over the end of its line, or holds a tab.
+    r"""A text in quotes goes over the end of its line, or holds a tab or a quotation mark.
 
     Instead of: a line break inside the quotes, write: `\n`. Instead of: `"name": "Ada`, write: `"name": "Ada"`.
+    Instead of: `"label": "The "best""`, write: `"label": "The \"best\""`.
     """
 
 

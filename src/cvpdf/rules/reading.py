@@ -112,6 +112,14 @@ class BadEscape(Rule, code="CV115"):
     """
 
 
+class MergeConflict(Rule, code="CV139"):
+    """The file holds two versions of itself that Git could not merge.
+
+    Git writes both between lines of `<<<<<<<`, `=======` and `>>>>>>>`, and leaves the choice to you.
+    Instead of: both of them and the three lines, write: the one that you want to keep.
+    """
+
+
 # Values given beside the file. -------------------------------------------------------------------------------
 
 
@@ -144,6 +152,7 @@ RULES: tuple[type[Rule], ...] = (
     DuplicateKey,
     KeyNotText,
     BadEscape,
+    MergeConflict,
     *yaml_syntax.RULES,
     *json_syntax.RULES,
     BadAssignment,

@@ -167,10 +167,10 @@ class BlankEnds(Rule, code="CV246", severity=Severity.INFO):
 
 
 class DateInParts(Rule, code="CV250", severity=Severity.INFO):
-    """A date has keys of its own.
+    """A date is written in parts.
 
-    Its year, month and day stand under `year`, `month` and `day`, as some programs export them. It is read as one
-    date. Other programs may refuse it.
+    Its year, month and day stand under `year`, `month` and `day`, or in a list, as some programs export them. It is
+    read as one date. Other programs may refuse it.
 
     Instead of:
 

@@ -82,8 +82,8 @@ class NullWord(Rule, code="CV129", severity=Severity.INFO):
 class UnknownTag(Rule, code="CV130", severity=Severity.WARNING):
     """A tag such as `!important` is left out.
 
-    Values mean what their field says; tags change nothing and never run anything.
-    Instead of: `name: !important Ada`, write: `name: Ada`, or put quotes round the whole text.
+    Values mean what their field says; tags change nothing and never run anything. If it is text, it needs quotes.
+    Instead of: `name: !important Ada`, write: `name: Ada`, or `name: "!important Ada"`.
     """
 
 
@@ -119,6 +119,38 @@ class YamlVersion(Rule, code="CV134", severity=Severity.INFO):
     """
 
 
+class HashInValue(Rule, code="CV135", severity=Severity.WARNING):
+    """The end of a value is a comment to YAML, for it begins with a blank and `#`.
+
+    It will not be printed. A comment with a space after its `#` is not asked about.
+    Instead of: `label: Ranked #1 in sales`, write: `label: "Ranked #1 in sales"`. For a comment: `# 1 in sales`.
+    """
+
+
+class UnusedAnchor(Rule, code="CV136", severity=Severity.WARNING):
+    """A value begins with `&` and a word, and nothing repeats it.
+
+    To YAML that is a name for the value, by which `*name` repeats it further down. It will not be printed.
+    Instead of: `label: &Co Consulting`, write: `label: "&Co Consulting"`.
+    """
+
+
+class MissingDashSpace(Rule, code="CV137"):
+    """A space is missing after the dash of a list.
+
+    Without it the dash is a part of the word behind it.
+    Instead of: `-name: Ada`, write: `- name: Ada`.
+    """
+
+
+class OddBlank(Rule, code="CV138"):
+    """A line is indented with blanks that are no spaces, such as U+00A0.
+
+    They look like spaces, and come along with text from web pages. YAML takes them for letters.
+    Instead of: the blanks that were pasted before `name: Ada`, write: spaces.
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     YamlSyntax,
     TabIndent,
@@ -135,4 +167,8 @@ RULES: tuple[type[Rule], ...] = (
     BadMerge,
     SeveralDocuments,
     YamlVersion,
+    HashInValue,
+    UnusedAnchor,
+    MissingDashSpace,
+    OddBlank,
 )

@@ -79,7 +79,7 @@ def what_to_write(file: str) -> str:
 def _too_large(content: bytes, start: Span) -> Diagnostic | None:
     if len(content) <= MOST_BYTES:
         return None
-    message = f"the file has {len(content):,} bytes; a résumé may have {MOST_BYTES:,} at most"
+    message = f"the file has over {MOST_BYTES // 1_000_000} MB; a résumé may have that at most"
     return FileTooLarge.at(start, message, hint="check that this is the right file, and keep pictures beside it")
 
 

@@ -34,12 +34,12 @@ def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
 
 
 def written_for(tree: Tree, entry: Entry, text: str) -> tuple[Edit, ...]:
-    """The edit that puts one word where an entry has a mapping; none where a comment or an anchor would go with it."""
+    """The edit that puts one word where an entry has more; none where a comment or an anchor would go with it."""
     places = places_in(tree.text, tree.file)
     start, end = places.end_of(entry.key_span), places.end_of(entry.value.span)
     if not is_plainly_placed(places, entry) or _MARKS.search(tree.text, start, end):
         return ()
-    if tree.text[places.start_of(entry.value.span)] == "{":
+    if tree.text[places.start_of(entry.value.span)] in "{[":
         return (Edit(entry.value.span, json.dumps(text) if tree.syntax == "json" else text),)
     return (places.edit(start, end, f": {text}"),)
 

@@ -82,13 +82,20 @@ class Findings:
         Raises:
             Stop: after the last thing that is worth saying.
         """
-        self._said.append(rule.at(self.span(start, end), message, hint=hint, fix=tuple(fix)))
-        self._errors += rule.severity is Severity.ERROR
+        self.say(rule.at(self.span(start, end), message, hint=hint, fix=tuple(fix)))
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        """Take in what is to be said.
+
+        Raises:
+            Stop: after the last thing that is worth saying.
+        """
+        self._said.append(diagnostic)
+        self._errors += diagnostic.severity is Severity.ERROR
         if self._errors < MOST_ERRORS and len(self._said) < MOST_REMARKS:
             return
         message = f"there are {len(self._said)} things to say up to here; the rest of the file was not read"
-        hint = "mend the first ones and check again"
-        self._said.append(TooManyProblems.at(self.span(start, end), message, hint=hint))
+        self._said.append(TooManyProblems.at(diagnostic.span, message, hint="mend the first ones and check again"))
         raise Stop
 
     def said(self, start: int) -> bool:
@@ -128,7 +135,20 @@ def without_control_characters(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def shortened(text: str, letters: int = 40) -> str:
-    """A piece of the file for a message: one line, not long, without the backticks that enclose it there."""
-    line = " ".join(text.replace("`", "'").split())
+def as_code(text: str, letters: int = 40) -> str:
+    """A piece of the file for a message: one line, not long, in backticks; in two of each if it holds one itself."""
+    return _in_backticks(_shortened(text, letters))
+
+
+def as_quoted(text: str) -> str:
+    """The same as it is written in double quotes."""
+    return _in_backticks(f'"{_shortened(text, 40)}"')
+
+
+def _in_backticks(line: str) -> str:
+    return f"`` {line} ``" if "`" in line else f"`{line}`"
+
+
+def _shortened(text: str, letters: int) -> str:
+    line = " ".join(text.split())
     return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"

@@ -36,6 +36,8 @@ class Brackets:
         self.suspect: Suspect | None = None
         self.astray: Suspect | None = None
         self.last: Suspect | None = None
+        self.deeper: tuple[int, int] | None = None
+        self._columns: dict[int, int] = {}
         self._indented: bool | None = None
         self._hanging: Hanging | None = None
 
@@ -49,12 +51,15 @@ class Brackets:
         """Take in where a key stands, and where the last thing before it, in a mapping that was opened somewhere.
 
         A key that is no deeper than the line of that bracket stands outside of it: the bracket was to be closed
-        before. The first key tells whether the file is indented at all.
+        before. The first key tells whether the file is indented at all. A key that is deeper than the first of its
+        mapping may have lost a bracket before it.
         """
         begin = self._findings.line_start(start)
         inside = self._findings.text[begin:start]
         if inside.strip() or begin <= opening:
             return
+        if len(inside) > self._columns.setdefault(opening, len(inside)) and self.deeper is None:
+            self.deeper = opening, start
         deeper = len(inside) > len(self._indentation(opening))
         self._indented = deeper if self._indented is None else self._indented
         if self._indented and not deeper and self.astray is None:

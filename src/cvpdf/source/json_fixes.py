@@ -14,6 +14,7 @@ from cvpdf.source.findings import Findings
 
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*")
 _COLON_NEXT = re.compile(r"\s*+:")
+_KEY_WITH_VALUE = re.compile(r"\"[A-Za-z_$][\w$-]*\"\s*+:\s*+(?:[\"{\[0-9-]|true|false|null)")
 _BLANKS = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"\r\n?|\n|\Z")
 _VALUE_END = re.compile(r"[\"\]}]\Z|[\s:,\[](?:-?[0-9][0-9.eE+-]*|true|false|null)\Z")
@@ -68,20 +69,30 @@ def key_in_quotes(findings: Findings, start: int, end: int) -> list[Edit]:
 
 
 def comma_after(findings: Findings, end: int, start: int, next_end: int, *, in_mapping: bool) -> list[Edit]:
-    """Write the comma between a value that ends and what follows it on another line.
+    """Write the comma between a value that ends and what follows it.
 
     In a mapping that is a key with its colon; in a list it must be a bracket after a bracket, for two texts may be
-    one that was parted.
+    one that was parted. On one line the key must be a word with a value behind it, for a quote in a text parts it, too.
     """
     text = findings.text
-    if findings.line_start(end) == findings.line_start(start):
-        return []
     if in_mapping:
         key_next = text[start] == '"' and _COLON_NEXT.match(text, next_end)
+        if findings.line_start(end) == findings.line_start(start):
+            key_next = _KEY_WITH_VALUE.match(text, start)
         certain = bool(key_next and _VALUE_END.search(text[max(end - 40, 0) : end]))
     else:
         certain = text[end - 1] in "}]" and text[start] in "{["
     return [findings.edit(end, end, ",")] if certain else []
+
+
+def ends_the_list(findings: Findings, end: int) -> bool:
+    """Whether nothing more follows in a list or a mapping."""
+    return _after(findings.text, end) in {"", "}", "]"}
+
+
+def is_before_value(findings: Findings, end: int) -> bool:
+    """Whether a text, a list or a mapping begins next."""
+    return _after(findings.text, end) in {'"', "{", "["}
 
 
 def tabs_escaped(findings: Findings, start: int, end: int) -> list[Edit]:

@@ -13,19 +13,20 @@ from cvpdf.rules.json_syntax import (
     TrailingComma,
 )
 from cvpdf.rules.reading import KeyNotText
-from cvpdf.rules.yaml_syntax import Bracket
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
-from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.findings import Findings, Stop, as_code, as_quoted
+from cvpdf.source.json_bracket_faults import BracketFaults
 from cvpdf.source.json_brackets import Brackets
-from cvpdf.source.json_tokens import Token, tokens
+from cvpdf.source.json_text import Token
+from cvpdf.source.json_tokens import tokens
 from cvpdf.source.json_words import word_value
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
 
-_CLOSING: Final = {"{": "}", "[": "]"}
-
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
 _KEY, _COLON, _VALUE, _COMMA, _END = range(5)
+
+_IN_QUOTES: Final = "take it out, or put double quotes round the whole text"
 
 
 def read_json(text: str, file: str) -> Outcome[Tree]:
@@ -56,9 +57,11 @@ class _Parser:
         self.findings = findings
         self.builder = Builder(findings)
         self.brackets = Brackets(findings)
+        self.faults = BracketFaults(findings, self.builder.frames, self.brackets)
         self.state = _VALUE
         self.comma: Token | None = None
         self.key: Token | None = None
+        self.out_of_place: set[int] = set()
         self.last_end = 0
 
     def parse(self, start: int) -> Node | None:
@@ -73,20 +76,16 @@ class _Parser:
         return self.builder.root
 
     def _after_the_end(self, token: Token) -> None:
-        suspect = self.brackets.suspect
-        if suspect and self.findings.said(suspect.closing):
-            return
-        if suspect:
-            opening, line = self._opened(suspect.opening)
-            message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
-            hint = "take it out, or open what it is to close"
-            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+        if self.faults.closed_too_early():
             return
         message = "the file's value ended above; nothing may follow"
         self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
 
     def _value(self, token: Token) -> None:
         """Take in a text or a word: a key or a value."""
+        if token.kind == "word" and self._is_stray(token):
+            self._say(StrayMark, token, f"{as_code(token.text)} means nothing here", _IN_QUOTES)
+            return
         self._before_value(token)
         if self.state == _KEY:
             self._take_key(token)
@@ -98,11 +97,17 @@ class _Parser:
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
         self._after_value()
 
+    def _is_stray(self, token: Token) -> bool:
+        """Whether a word is a slip of the keyboard: no letter or digit is in it, and no mark behind it."""
+        if any(map(str.isalnum, token.text)):
+            return False
+        return self.state == _COMMA or fixes.is_before_value(self.findings, token.end)
+
     def _take_key(self, token: Token) -> None:
         if token.kind == "word":
-            message = f"the key `{shortened(token.text)}` is not in quotes"
+            message = f"the key {as_code(token.text)} is not in quotes"
             fix = fixes.key_in_quotes(self.findings, token.start, token.end)
-            self._say(JsonQuotes, token, message, f'write `"{shortened(token.text)}"`', fix)
+            self._say(JsonQuotes, token, message, f"write {as_quoted(token.text)}", fix)
         self.brackets.key(self.builder.frames[-1].start, token.start, self.last_end - 1)
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
@@ -110,8 +115,9 @@ class _Parser:
     def _open(self, token: Token) -> None:
         self._before_value(token)
         if self.state == _KEY:
-            self._blame_missing_bracket()
-            self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
+            self.faults.blame_missing()
+            if self._is_first_in_frame():
+                self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
         self.comma = None
@@ -131,16 +137,15 @@ class _Parser:
         if self.state == _VALUE and self.key and self._in_mapping():
             self.brackets.value((self.key.start, self.key.end), token.start, len(self.builder.frames))
 
-    def _blame_missing_bracket(self) -> None:
-        """Say that a list seems not to have been opened, where what comes now does not fit."""
-        hanging = self.brackets.blame(len(self.builder.frames))
-        if hanging:
-            key = shortened(self.findings.text[hanging.start : hanging.end].strip('"'))
-            message = f"a bracket seems to be missing after `{key}`"
-            self.findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
+    def _is_first_in_frame(self) -> bool:
+        """Whether nothing was yet found out of place in what is open: one bracket too many or too few shows often."""
+        first = not self.builder.frames or self.builder.frames[-1].start not in self.out_of_place
+        if first and self.builder.frames:
+            self.out_of_place.add(self.builder.frames[-1].start)
+        return first
 
     def _colon(self, token: Token) -> None:
-        if self.state != _COLON:
+        if self.state != _COLON and self._is_first_in_frame():
             message = "this colon does not stand between a key and its value"
             self._say(StrayMark, token, message, "keys stand in `{…}` only, each with one value; commas part them")
         self.state = _KEY if self.state == _KEY else _VALUE
@@ -155,63 +160,55 @@ class _Parser:
         self.comma = token
         self.state = self._after_comma()
 
+    def _equals(self, token: Token) -> None:
+        """Take `=` or `=>` for the colon where one belongs, as other languages write it."""
+        if self.state != _COLON:
+            self._say(StrayMark, token, f"`{token.text}` means nothing here", _IN_QUOTES)
+            return
+        message = f"`{token.text}` stands where JSON has a colon"
+        self._say(StrayMark, token, message, "write `:`", [self.findings.edit(token.start, token.end, ":")])
+        self.state = _VALUE
+
+    def _semicolon(self, token: Token) -> None:
+        """Take `;` for the comma where one belongs; before what closes, none does."""
+        if self.state == _COMMA and fixes.ends_the_list(self.findings, token.end):
+            message, hint, written = "`;` means nothing here", "take it out", ""
+        elif self.state == _COMMA:
+            message, hint, written = "`;` stands where JSON has a comma", "write `,`", ","
+            self.state = self._after_comma()
+        else:
+            self._say(StrayMark, token, "`;` means nothing here", _IN_QUOTES)
+            return
+        fix = [self.findings.edit(token.start, token.end, written)]
+        self._say(StrayMark, token, message, hint, fix)
+
     def _missing_value(self, end: int) -> None:
         key = self.key
         if key is None:
             return
+        said = False
         if self.state == _COLON:
-            self._blame_missing_bracket()
-        message = f"the key `{shortened(key.text)}` has no value"
+            self.faults.blame_missing()
+            said = not self._is_first_in_frame()
+        message = f"the key {as_code(key.text)} has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
         certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"} and self._nothing_before(end)
         fix = [self.findings.edit(self.last_end, self.last_end, " null")] if certain else ()
-        self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
+        if not said:
+            self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
         self._after_value()
 
     def _close(self, token: Token) -> None:
-        openings = [self.findings.text[frame.start] for frame in self.builder.frames]
-        wanted = [_CLOSING[opening] for opening in openings]
-        if not openings or self._is_stray(token, wanted):
-            self._blame_missing_bracket()
-            self._say(Bracket, token, f"`{token.kind}` closes nothing", "take it out")
-            return
-        if token.kind not in wanted and self._lacks_its_opening(token):
+        if self.faults.is_stray(token) or self.faults.lacks_its_opening(token):
             return
         self._before_closing(token.start)
-        if wanted[-1] != token.kind:
-            if token.kind in wanted:
-                while _CLOSING[self._opening()] != token.kind:
-                    self._unclosed(token)
-                    self.builder.close(self.last_end)
-            else:
-                self._blame_missing_bracket()
-                message = f"`{openings[-1]}` is closed by `{token.kind}` here"
-                self._say(Bracket, token, message, f"write `{wanted[-1]}`")
+        while self.faults.leaves_open(token):
+            self.builder.close(self.last_end)
         self.brackets.note(self.builder.frames[-1].start, token.start)
         self.builder.close(token.end)
         self._after_value()
-
-    def _is_stray(self, token: Token, wanted: list[str]) -> bool:
-        """Whether a bracket is one too many: it does not fit what is open, nor what it would close further out."""
-        if wanted[-1] == token.kind or token.kind not in wanted:
-            return False
-        frame = next(frame for frame in reversed(self.builder.frames) if self._closing(frame.start) == token.kind)
-        return not self.brackets.fit(frame.start, token.start)
-
-    def _lacks_its_opening(self, token: Token) -> bool:
-        """Say that `[` is missing where `}]` closes what only `{` has opened."""
-        pair = self.brackets.last
-        if pair is None or token.kind != "]" or pair.closing + 1 != token.start:
-            return False
-        line = self.findings.span(token.start, token.end).line
-        message = f"a `[` is missing before this, for the `]` of line {line} closes nothing else"
-        self.findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
-        return True
-
-    def _closing(self, start: int) -> str:
-        return _CLOSING[self.findings.text[start]]
 
     def _before_closing(self, end: int) -> None:
         """Say what is wrong just before a closing bracket: no value, or a comma too many."""
@@ -223,46 +220,13 @@ class _Parser:
     def _end_of_file(self) -> None:
         if self.builder.frames:
             self._before_closing(self.last_end)
-            self._cut_off()
+            self.faults.cut_off(self.last_end)
         elif self.state == _VALUE:
             self.findings.add(
                 MissingValue, self.last_end, self.last_end, "there is no value here", "write `{}` or more"
             )
         while self.builder.frames:
             self.builder.close(self.last_end)
-
-    def _cut_off(self) -> None:
-        """Say that the file ends too early, or which bracket before its end has no partner."""
-        suspect = self.brackets.first
-        if suspect:
-            opening, line = self._opened(suspect.opening)
-            message = f"`{opening}` of line {line} is not closed before this"
-            hint = f"write `{_CLOSING[opening]}` here or above"
-            self.findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
-            return
-        opening, line = self._opened(self.builder.frames[-1].start)
-        closing = "".join(self._closing(frame.start) for frame in reversed(self.builder.frames))
-        hint = f"write `{shortened(closing)}` at the end of the file"
-        place, message = self.last_end - 1, f"the file ends here, and `{opening}` of line {line} is not closed"
-        if self.findings.span(place, place).line == line:
-            place, message = self.builder.frames[-1].start, f"`{opening}` is not closed"
-        self.findings.add(Bracket, place, place + 1, message, hint)
-
-    def _opened(self, start: int) -> tuple[str, int]:
-        return self.findings.text[start], self.findings.span(start, start).line
-
-    def _unclosed(self, token: Token) -> None:
-        """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
-        start = self.builder.frames[-1].start
-        opening, line = self._opened(start)
-        hint = f"write `{_CLOSING[opening]}` after its last value"
-        if self.findings.span(token.start, token.end).line == line:
-            self.findings.add(Bracket, start, start + 1, f"`{opening}` is not closed", hint)
-        else:
-            self._say(Bracket, token, f"`{opening}` of line {line} is not closed before this", hint)
-
-    def _opening(self) -> str:
-        return self.findings.text[self.builder.frames[-1].start]
 
     def _in_mapping(self) -> bool:
         return isinstance(self.builder.top, OpenMapping)
@@ -295,4 +259,6 @@ class _Parser:
         "]": _close,
         ",": _comma,
         ":": _colon,
+        "=": _equals,
+        ";": _semicolon,
     }

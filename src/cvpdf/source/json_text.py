@@ -1,12 +1,23 @@
-"""JSON texts: what stands between two quotes, with its escapes read."""
+"""JSON texts: what stands between two quotes, with its escapes read; and the tokens of a file."""
 
 import json
 import re
+from dataclasses import dataclass
 
 from cvpdf.rules.reading import BadEscape
 from cvpdf.source.findings import Findings
 
-_GOOD = re.compile(r"(?:[^\\]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
+_GOOD = re.compile(r"(?:[^\\\"]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the file: `kind` is "text", "word" or the mark itself; `text` its meaning."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
 
 
 def decoded(findings: Findings, start: int, end: int) -> str:
@@ -23,7 +34,9 @@ def decoded(findings: Findings, start: int, end: int) -> str:
         good = _GOOD.match(text, position)
         stop = good.end() if good else position
         pieces.append(text[position:stop])
-        if stop < len(text):
+        if text.startswith('"', stop):  # one that belongs to the text; whoever found it has said so
+            pieces.append('\\"')
+        elif stop < len(text):
             _say_bad_escape(findings, start + stop, end)
             pieces.append("\\\\")
         position = stop + 1

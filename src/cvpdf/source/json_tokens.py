@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.rules.json_syntax import JsonComment, JsonQuotes, StrayMark, UnclosedText
 from cvpdf.source import json_fixes as fixes
-from cvpdf.source.findings import Findings, shortened
-from cvpdf.source.json_text import decoded
+from cvpdf.source import json_odd_quotes as odd_quotes
+from cvpdf.source.findings import Findings, as_code, as_quoted
+from cvpdf.source.json_text import Token, decoded
+
+# A word may hold `=` and `;`, but neither begin nor end with one, which part values in other languages.
+_WORD: Final = r"(?![=;])(?:[^\s\[\]{},:\"'“”„/#=;]|[=;](?=[^\s\[\]{},:\"'“”„/#=;]))++"
 
 _TOKEN = re.compile(
     r"(?P<blank>[ \t\r\n]+)"
@@ -18,7 +21,8 @@ _TOKEN = re.compile(
     r"|(?P<curly>[“”„][^“”\"\r\n]*+[“”])"
     r"|(?P<mark>[\[\]{},:])"
     r"|(?P<comment>//[^\r\n]*+|\#[^\r\n]*+|/\*(?s:.*?)(?:\*/|\Z))"
-    r"|(?P<word>[^\s\[\]{},:\"'“”„/#]++(?:[ ]++[^\s\[\]{},:\"'“”„/#]++)*+)"
+    r"|(?P<foreign>=>?|;)"
+    rf"|(?P<word>{_WORD}(?:[ ]++{_WORD})*+)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
@@ -27,16 +31,6 @@ _TO_QUOTE = re.compile(r'(?:[^"\\]++|\\.)*+"(?=\s*+(?:[,:}\]]|\Z))', re.DOTALL)
 _BREAK_OR_TAB = re.compile(r"[\t\r\n]")
 _FARTHEST: Final = 5_000
 """So many characters further a text may be closed, if it was not closed on its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the file: `kind` is "text", "word" or the mark itself; `text` its meaning."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
@@ -50,12 +44,17 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
         kind = match.lastgroup
         if kind == "blank":
             continue
-        if kind == "mark":
-            yield Token(match[0], match[0], start, position)
+        if kind in ("mark", "foreign"):
+            yield Token(match[0][0], match[0], start, position)
         elif kind == "text":
-            yield Token("text", decoded(findings, start + 1, position - 1), start, position)
+            token = odd_quotes.torn_text(findings, start, position)
+            token = token or Token("text", decoded(findings, start + 1, position - 1), start, position)
+            position = token.end
+            yield token
         elif kind == "word":
-            yield Token("word", match[0], start, position)
+            token = odd_quotes.unopened_text(findings, start, position) or Token("word", match[0], start, position)
+            position = token.end
+            yield token
         elif kind == "open_text":
             token = _over_the_line(findings, start)
             position = token.end
@@ -67,7 +66,7 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
             fix = fixes.without_comment(findings, start, position)
             findings.add(JsonComment, start, position, message, "take it out, or keep the résumé in YAML", fix=fix)
         else:
-            shown = f"`{shortened(match[0])}`" if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
+            shown = as_code(match[0]) if match[0].isprintable() else f"the invisible U+{ord(match[0]):04X}"
             message = f"{shown} means nothing here"
             findings.add(StrayMark, start, position, message, "take it out, or put double quotes round the whole text")
 
@@ -82,7 +81,7 @@ def _over_the_line(findings: Findings, start: int) -> Token:
     line = _LINE_REST.match(text, start + 1)
     end = line.end() if line else start + 1
     end = start + len(text[start:end].rstrip(" \t,"))
-    message = f"the text that begins here is not closed: `{shortened(text[start + 1 : end], 30)}`"
+    message = f"the text that begins here is not closed: {as_code(text[start + 1 : end])}"
     findings.add(UnclosedText, start, end, message, 'put `"` at its end')
     return Token("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
 
@@ -103,8 +102,9 @@ def _say_breaks(findings: Findings, start: int, end: int) -> None:
 def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     text = findings.text
     kind = "single" if text[start] == "'" else "curly"
-    message = f"`{shortened(text[start:end])}` is in {kind} quotes; JSON has straight double ones only"
+    message = f"{as_code(text[start:end])} is in {kind} quotes; JSON has straight double ones only"
     content = text[start + 1 : end - 1]
+    meant = content.replace("\\'", "'")
     fix = fixes.in_double_quotes(findings, start, end, content)
-    findings.add(JsonQuotes, start, end, message, f'write `"{shortened(content)}"`', fix=fix)
-    return Token("text", content.replace("\\'", "'"), start, end)
+    findings.add(JsonQuotes, start, end, message, f"write {as_quoted(meant)}", fix=fix)
+    return Token("text", meant, start, end)

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from cvpdf.rules.json_syntax import JsonQuotes, NotJsonValue
-from cvpdf.source.findings import Findings, shortened
-from cvpdf.source.json_tokens import Token
+from cvpdf.source.findings import Findings, as_code, as_quoted
+from cvpdf.source.json_text import Token
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _LIKE_A_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+")
@@ -34,11 +34,10 @@ def word_value(findings: Findings, token: Token) -> str | None:
         message = f"JSON has no value `{word}`"
         findings.add(NotJsonValue, token.start, token.end, message, f"write `{known}`", fix=fix)
         return None if known == "null" else known
-    shown = shortened(word)
     if _LIKE_A_NUMBER.fullmatch(word):
-        hint = f'write it like `0.5` or `12`, or as a text: `"{shown}"`'
-        findings.add(NotJsonValue, token.start, token.end, f"`{shown}` is no number in JSON", hint)
+        hint = f"write it like `0.5` or `12`, or as a text: {as_quoted(word)}"
+        findings.add(NotJsonValue, token.start, token.end, f"{as_code(word)} is no number in JSON", hint)
     else:
-        message = f"the text `{shown}` is not in quotes"
-        findings.add(JsonQuotes, token.start, token.end, message, f'write `"{shown}"`')
+        message = f"the text {as_code(word)} is not in quotes"
+        findings.add(JsonQuotes, token.start, token.end, message, f"write {as_quoted(word)}")
     return word

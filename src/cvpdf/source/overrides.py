@@ -9,7 +9,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.path import PathError, SourcePath, format_path, parse_path
 from cvpdf.rules.reading import BadAssignment, NoSuchPlace
 from cvpdf.source.builder import MOST_LEVELS
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code
 from cvpdf.source.json_reader import parse_json
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
@@ -44,7 +44,7 @@ def _read(findings: Findings) -> tuple[SourcePath, Node] | None:
     """Take an assignment apart; None after an error."""
     match = _PATH.match(findings.text)
     if match is None:
-        message = f"`{shortened(findings.text)}` has no `=`"
+        message = f"{as_code(findings.text)} has no `=`"
         findings.add(BadAssignment, 0, len(findings.text), message, "write `PATH=VALUE`: `basics.label=Engineer`")
         return None
     path = _path(match[1], findings)
@@ -58,7 +58,7 @@ def _path(text: str, findings: Findings) -> SourcePath | None:
         path = parse_path(text)
     except PathError as error:
         place = error.column - 1
-        message = f"`{shortened(text)}` is no path from character {error.column} on"
+        message = f"{as_code(text)} is no path from character {error.column} on"
         hint = "write one like `work[0].highlights[2]` or `document.theme`"
         findings.add(BadAssignment, place, len(text), message, hint)
         return None

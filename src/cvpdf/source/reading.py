@@ -2,6 +2,7 @@
 
 from cvpdf.diagnostics import Outcome, in_source_order
 from cvpdf.rules.reading import EmptyFile
+from cvpdf.source.conflicts import conflict
 from cvpdf.source.decoding import decode, what_to_write
 from cvpdf.source.tree import Scalar, Tree
 
@@ -19,6 +20,9 @@ def read(content: bytes, file: str) -> Outcome[Tree]:
     text = decode(content, file)
     if text.value is None:
         return Outcome(None, text.diagnostics)
+    unmerged = conflict(text.value, file)
+    if unmerged:
+        return Outcome(None, in_source_order((*text.diagnostics, unmerged)))
     if _is_json(text.value, file):
         from cvpdf.source.json_reader import read_json
 

@@ -19,9 +19,11 @@ def say_fault(fault: Fault, findings: Findings) -> None:
 
 
 _EXPLANATIONS: Final[tuple[Callable[[Fault, Findings], bool], ...]] = (
+    yaml_lines.odd_blank,
     yaml_lines.tab,
     yaml_marks.quote,
     yaml_marks.escape,
+    yaml_lines.dash,
     yaml_lines.list_on_key_line,
     yaml_lines.colon,
     yaml_lines.lonely_words,

@@ -5,13 +5,15 @@ from typing import Final
 
 from cvpdf.rules.reading import KeyNotText
 from cvpdf.rules.yaml_syntax import BadIndent, ColonInValue, MissingColon, TabIndent, YamlSyntax
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code
+from cvpdf.source.yaml_advice import glued_dash, say_dash, say_odd_blank
 from cvpdf.source.yaml_fault import Fault
 
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
 _FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
 _BLOCK_HEAD = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+[ \t]+[|>][-+\d]*[ \t]*")
 _KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
+_WORDS_WITH_COLON = re.compile(r"\s*(?:-[ \t]+)+\w[^\s:#'\"]*(?:[ \t]+[^\s:#'\"]+){2,}:(?=[ \t]+\S)")
 _QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
 _ALIGN: Final = "let keys that belong together begin at one column, and the dashes of one list too"
 
@@ -29,6 +31,29 @@ def tab(fault: Fault, findings: Findings) -> bool:
     )
     findings.add(TabIndent, fault.at, end, message, "write two spaces for each tab, in every line that begins with one")
     return True
+
+
+def odd_blank(fault: Fault, findings: Findings) -> bool:
+    """Find a line that is indented with blanks that are no spaces."""
+    lines = () if "quoted" in fault.context else dict.fromkeys((fault.since, fault.at))
+    return any(say_odd_blank(findings, line) for line in lines)
+
+
+def dash(fault: Fault, findings: Findings) -> bool:
+    """Find a dash without its space: on the line of the fault, that of its beginning, or the one above."""
+    if "flow" in fault.context:
+        return False
+    lines = [fault.at]
+    if "simple key" in fault.context:
+        lines.append(fault.since)
+    above = _line_above(findings.line_start(fault.at), findings)
+    if "mapping values" in fault.problem and above is not None:
+        lines.append(above)
+    places = (glued_dash(findings, line) for line in lines)
+    place = next((place for place in places if place is not None), None)
+    if place is not None:
+        say_dash(findings, place)
+    return place is not None
 
 
 def list_on_key_line(fault: Fault, findings: Findings) -> bool:
@@ -58,11 +83,26 @@ def colon(fault: Fault, findings: Findings) -> bool:
     head = _block_without_colon(above, column, findings)
     if head is not None:
         _say_missing_colon(head, findings)
+    elif column > _key_column(words) and _say_lost_dash(above, column, findings):
+        pass
     elif column > _key_column(words) and _FIRST_COLON.match(words):
         message = "this line is indented more than the key above it, which has a value already"
         findings.add(BadIndent, begin + column, fault.at, message, _ALIGN)
     else:
         _say_missing_colon(above, findings)
+    return True
+
+
+def _say_lost_dash(line: int, column: int, findings: Findings) -> bool:
+    """Say that a line is the first of a list's entry, but for its dash: the next begins where the dash would end."""
+    words = findings.line_text(line)
+    before = _line_above(line, findings)
+    place = _indentation(line, findings)
+    opens = before is not None and findings.line_text(before).rstrip().endswith(":")
+    if not opens or column - place not in (1, 2) or words.lstrip().startswith("-"):
+        return False
+    message = "this line and the one below begin at different columns; perhaps a dash is missing here"
+    findings.add(BadIndent, line + place, line + len(words.rstrip()), message, "write `- ` before an entry of a list")
     return True
 
 
@@ -91,7 +131,22 @@ def lonely_words(fault: Fault, findings: Findings) -> bool:
     """Find a line that should be a key but has no colon."""
     if "could not find expected ':'" not in fault.problem:
         return False
-    _say_missing_colon(findings.line_start(fault.since), findings)
+    begin = findings.line_start(fault.since)
+    if not _say_colon_above(begin, findings):
+        _say_missing_colon(begin, findings)
+    return True
+
+
+def _say_colon_above(begin: int, findings: Findings) -> bool:
+    """Say that the text of the line above holds a colon, so that this one, which goes on from it, is no key."""
+    above = _line_above(begin, findings)
+    words = findings.line_text(above) if above is not None else ""
+    key = _WORDS_WITH_COLON.match(words)
+    if above is None or key is None or _key_column(words) != _key_column(findings.line_text(begin)):
+        return False
+    place = above + key.end() - 1
+    message = "this text holds a colon and a space, which YAML takes for the end of a key"
+    findings.add(ColonInValue, place, place + 1, message, _QUOTE_TEXT)
     return True
 
 
@@ -100,11 +155,11 @@ def _say_missing_colon(begin: int, findings: Findings) -> None:
     glued = _GLUED_COLON.match(line)
     if glued:
         place = begin + glued.start(1)
-        message = f"a space is missing after the colon of `{shortened(line[: glued.start(1)].lstrip(' -'))}`"
+        message = f"a space is missing after the colon of {as_code(line[: glued.start(1)].lstrip(' -'))}"
         findings.add(MissingColon, place, place + 1, message, "write a space after it")
         return
     start = begin + _key_column(line)
-    message = f"`{shortened(line[_key_column(line) :])}` is no key with a value: it has no colon"
+    message = f"{as_code(line[_key_column(line) :])} is no key with a value: it has no colon"
     hint = "write `key: value`; text that goes on from the line above is indented more than its key"
     findings.add(MissingColon, start, begin + len(line.rstrip()), message, hint)
 
@@ -118,6 +173,13 @@ def indent(fault: Fault, findings: Findings) -> bool:
         return False
     spaces = fault.at - begin
     list_column = fault.since - findings.line_start(fault.since)
+    above = _line_above(begin, findings)
+    if above is not None and "mapping" in fault.context and _say_lost_dash(above, spaces, findings):
+        return True
+    if _say_comment_in_text(begin, findings):
+        return True
+    if findings.text.startswith("- ", fault.at) and _say_missing_dash(begin, spaces, findings):
+        return True
     if findings.text.startswith("- ", fault.at):
         message = "this list item stands among keys, or at another column than the items above"
     elif "collection" in fault.context and spaces == list_column:
@@ -126,6 +188,38 @@ def indent(fault: Fault, findings: Findings) -> bool:
         message = f"this line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
     findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)
     return True
+
+
+def _say_comment_in_text(begin: int, findings: Findings) -> bool:
+    """Say that a text has ended at a comment between its lines, the last of which stands here."""
+    comment, above = findings.line_before(begin), _line_above(begin, findings)
+    if comment is None or above is None or _FIRST_COLON.match(findings.line_text(begin)):
+        return False
+    place = comment + _indentation(comment, findings)
+    if not findings.text.startswith("#", place) or _indentation(above, findings) > _indentation(begin, findings):
+        return False
+    message = "this is a comment to YAML, and ends the text that goes on below"
+    findings.add(BadIndent, place, place + 1, message, "take it out, or put the whole text in double quotes")
+    return True
+
+
+def _say_missing_dash(begin: int, spaces: int, findings: Findings) -> bool:
+    """Say that the list, whose dash stands among keys here, has begun without one: its first line is where they end."""
+    first, above = begin, _line_above(begin, findings)
+    while above is not None and _indentation(above, findings) > spaces:
+        first, above = above, _line_above(above, findings)
+    opens = above is not None and findings.line_text(above).rstrip().endswith(":")
+    if not opens or _indentation(first, findings) != spaces + len("- "):
+        return False
+    place, line = first + spaces + len("- "), findings.span(begin, begin).line
+    message = f"a dash is missing before this, for the list goes on with one on line {line}"
+    findings.add(BadIndent, place, place + 1, message, "write `- ` before each entry of a list")
+    return True
+
+
+def _indentation(line: int, findings: Findings) -> int:
+    words = findings.line_text(line)
+    return len(words) - len(words.lstrip(" "))
 
 
 def no_key(fault: Fault, findings: Findings) -> bool:

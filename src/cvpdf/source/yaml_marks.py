@@ -5,7 +5,7 @@ from typing import Final
 
 from cvpdf.rules.reading import BadEscape
 from cvpdf.rules.yaml_syntax import Bracket, SpecialStart, UnclosedQuote
-from cvpdf.source.findings import Findings, shortened
+from cvpdf.source.findings import Findings, as_code, as_quoted
 from cvpdf.source.yaml_fault import Fault
 
 _VALUE_START = re.compile(r"\s*(?:-[ \t]+)*(?:[\w$.-]+:[ \t]+)?(?=(\S))")
@@ -35,7 +35,7 @@ def escape(fault: Fault, findings: Findings) -> bool:
     if "Unicode" in fault.problem:
         message, hint = f"this `{written}…` is no character of its own", "write the character itself"
     else:
-        message = f"`{shortened(written)}` has no meaning between double quotes"
+        message = f"{as_code(written)} has no meaning between double quotes"
         hint = r"write `\\` for a backslash, or use single quotes"
     findings.add(BadEscape, start, start + 2, message, hint)
     return True
@@ -61,7 +61,7 @@ def _say_special(place: int, findings: Findings) -> None:
     elif '"' in rest or "\\" in rest:
         hint = _QUOTE_TEXT
     else:
-        hint = f'put it in quotes: `"{shortened(rest)}"`'
+        hint = f"put it in quotes: {as_quoted(rest)}"
     message = f"a text that begins with {_shown(character)} has a special meaning in YAML"
     findings.add(SpecialStart, place, place + 1, message, hint)
 
@@ -107,6 +107,11 @@ def text_after(fault: Fault, findings: Findings) -> bool:
     if not line[: fault.at - begin].strip():
         return False
     if fault.quoted and begin <= fault.quoted[0] and not findings.text[fault.quoted[1] : fault.at].strip():
+        if line[fault.at - begin :].strip() == ",":
+            fix = [findings.edit(fault.quoted[1], fault.at + 1, "")]
+            message = "a comma stands behind this text; YAML has commas between brackets only"
+            findings.add(UnclosedQuote, fault.at, fault.at + 1, message, "take the comma out", fix=fix)
+            return True
         mark = findings.text[fault.quoted[0]]
         message = f"the text goes on after its closing `{mark}`"
         double = "write each apostrophe inside twice: `''`" if mark == "'" else r"write each quote inside as `\"`"

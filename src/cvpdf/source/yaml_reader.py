@@ -3,15 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.reading import EmptyFile, KeyNotText
-from cvpdf.rules.yaml_syntax import BadAlias, HashValue, NullWord, SeveralDocuments, UnknownTag, YamlSyntax, YamlVersion
+from cvpdf.rules.yaml_syntax import BadAlias, SeveralDocuments, YamlSyntax, YamlVersion
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.decoding import WHAT_TO_WRITE
-from cvpdf.source.findings import Findings, Stop, shortened
+from cvpdf.source.findings import Findings, Stop, as_code
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
+from cvpdf.source.yaml_advice import (
+    advise,
+    advise_tag,
+    glued_dash,
+    say_dash,
+    say_glued_colon,
+    say_odd_blank,
+    say_unused_anchors,
+)
 from cvpdf.source.yaml_events import EventParser, event_parser, extent, stand_ins
 from cvpdf.source.yaml_fault import Fault
 from cvpdf.source.yaml_faults import say_fault
@@ -24,11 +34,9 @@ _VERSION = re.compile(r"\A(?:[ \t]*+(?:#[^\r\n]*+)?+[\r\n]++)*+(%)YAML[ \t]+(?!1
 _TAG_LINES = re.compile(r"^%TAG\b", re.MULTILINE)
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
 _CORE_TAGS: Final = {
-    "!",
     *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "map", "seq")),
 }
 _TEXT_TAGS: Final = {"!", "tag:yaml.org,2002:str"}
-_HIDDEN = re.compile(r"[:-][ \t]+(#[^\s#!][^\r\n]*)")
 _NULLS: Final = frozenset(("", "~", "null"))
 _MOST_TAG_LINES: Final = 20  # the parser compares each with all before it
 
@@ -65,7 +73,7 @@ def _without_version(text: str, findings: Findings) -> str:
     version = _VERSION.match(text) if "%YAML" in text else None
     if version is None:
         return text
-    message = f"the file asks for YAML {shortened(version[2])}; it is read as YAML 1.2"
+    message = f"the file asks for YAML {as_code(version[2])}; it is read as YAML 1.2"
     findings.add(YamlVersion, version.start(1), version.end(), message, "take the line out")
     return f"{text[: version.start(1)]}#{text[version.start(1) + 1 :]}"
 
@@ -89,6 +97,8 @@ class _Reader:
         self.originals = originals
         self.builder = Builder(findings)
         self.anchors: dict[str, _Anchored] = {}
+        self.unused: dict[str, list[tuple[str, int, int, bool]]] = {}
+        self.odd_blanks = False
         self.flow: list[int] = []
         self.quoted: tuple[int, int] | None = None
         self.last_end = 0
@@ -113,6 +123,9 @@ class _Reader:
                 if documents > 1:
                     self._second_document(event)
                     break
+        say_unused_anchors(self.findings, chain.from_iterable(self.unused.values()))
+        if self.odd_blanks:
+            return None
         if self.builder.root is None:
             self.findings.add(EmptyFile, 0, 0, "the file holds nothing but comments", WHAT_TO_WRITE)
         return self.builder.root
@@ -152,18 +165,37 @@ class _Reader:
             return
         text = None if plain and value in _NULLS and event.tag not in _TEXT_TAGS else value
         if plain:
-            self._advise(text, start, end)
+            advise(self.findings, text, start, end)
         scalar = Scalar(text, self.findings.span(start, end), plain)
         self.builder.scalar(scalar, start)
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(scalar, 1, 0)
+            marked = (event.anchor, extent(event)[0], end, plain)
+            self.unused.setdefault(event.anchor, []).append(marked)
 
     def _key(self, text: str, start: int, end: int, *, plain: bool) -> None:
         key = Key(text, start, end, merges=plain and text == "<<")
         if plain and not text:
             self._bad_key(start, end, "a key is missing before this colon")
             key.dropped = True
+        if plain and not text[:1].isalnum() and say_odd_blank(self.findings, start):
+            key.dropped = self.odd_blanks = True
+        if plain and self.flow and say_glued_colon(self.findings, start, end):
+            key.dropped = True
+        if plain and text.startswith("-") and glued_dash(self.findings, start) == start:
+            key.dropped = self._is_item(text, start)
         self.builder.key(key)
+
+    def _is_item(self, text: str, start: int) -> bool:
+        """Say that a key with a dash stands twice, so that its dash is that of a list."""
+        top = self.builder.top
+        first = top.first_place(text) if isinstance(top, OpenMapping) else None
+        if first is None:
+            return False
+        for place in (self.findings.start_of(first), start):
+            if not self.findings.said(place):
+                say_dash(self.findings, place)
+        return True
 
     def _open(self, event: "CollectionStartEvent") -> None:
         from yaml.events import MappingStartEvent
@@ -194,6 +226,7 @@ class _Reader:
         self.last_end = end
         name = event.anchor or ""
         target = self.anchors.get(name)
+        self.unused.pop(name, None)
         if target is None:
             self._bad_alias(name, start, end)
             target = _Anchored(Scalar(None, self.findings.span(start, end)), 1, 0)
@@ -221,20 +254,6 @@ class _Reader:
         message = "a second document begins here; only the first one is read"
         self.findings.add(SeveralDocuments, start, start + 3, message, "take out the `---`, or make two files")
 
-    def _advise(self, text: str | None, start: int, end: int) -> None:
-        """Say what is easily misunderstood about a plain value."""
-        if text in ("NULL", "Null"):
-            message = f"`{text}` is taken for text"
-            self.findings.add(NullWord, start, end, message, "leave the value empty if there is none")
-        hidden = _HIDDEN.match(self.text, end - 1) if text is None and start == end and end else None
-        if hidden:
-            written = hidden[1].rstrip()
-            message = f"`{shortened(written)}` is a comment to YAML, so there is no value here"
-            place = hidden.start(1)
-            self.findings.add(
-                HashValue, place, place + len(written), message, f'put it in quotes: `"{shortened(written)}"`'
-            )
-
     def _expects_key(self) -> bool:
         top = self.builder.top
         return isinstance(top, OpenMapping) and top.key is None
@@ -245,7 +264,6 @@ class _Reader:
         if event.anchor is None and event.tag is None:
             return start, end
         if event.tag is not None and event.tag not in _CORE_TAGS:
-            message = "this tag changes nothing; the value is read as it is written"
-            self.findings.add(UnknownTag, start, start + 1, message, "take it out, or put quotes round the whole text")
+            advise_tag(self.findings, start, end, plain=not getattr(event, "style", "-"))
         properties = _PROPERTIES.match(self.text, start, max(start, end))
         return (properties.end(), end) if properties else (start, end)

@@ -8,7 +8,7 @@ from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.readers.lines import Line
 from cvpdf.rules.formats import Guessed
-from cvpdf.source.findings import shortened
+from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Node
 
 _MOST_ALIKE = 6
@@ -57,11 +57,11 @@ def _guesses(what: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     hint = "move it to another key if it is something else"
     if len(lines) <= _MOST_ALIKE:
         for line in lines:
-            yield Guessed.at(line.span, f"read `{shortened(line.text, 60)}` as {what}", hint=hint)
+            yield Guessed.at(line.span, f"read {as_code(line.text, 60)} as {what}", hint=hint)
         return
     first, *others = sorted(lines, key=lambda line: (line.number, line.column))
     numbers = ", ".join(str(number) for number in sorted({line.number for line in others}))
-    message = f"read `{shortened(first.text, 60)}` as {what}, and {len(others)} more like it"
+    message = f"read {as_code(first.text, 60)} as {what}, and {len(others)} more like it"
     yield Guessed.at(first.span, message, hint=f"{hint}; the others stand on the lines {numbers}")
 
 

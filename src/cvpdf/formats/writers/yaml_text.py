@@ -23,6 +23,7 @@ _YEAR = re.compile(r"0|[1-9]\d{0,3}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
 _ONE_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_INVISIBLE_FIRST = re.compile(r"(?! )[^\S\n]|[\u200b\u2060\ufeff]")
 _BLOCK = re.compile(r"(?:\S(?:[^\n]*\S)?\n+)*(?:\S(?:[^\n]*\S)?)?")
 
 
@@ -99,7 +100,7 @@ def _style(text: str) -> str | None:
 
     In a block PyYAML says how many line breaks are at the end: none (`-`), one, or all that are there (`+`).
     """
-    if any(mark in text for mark in OTHER_BREAKS):
+    if any(mark in text for mark in OTHER_BREAKS) or _INVISIBLE_FIRST.match(text):
         return '"'
     if "\n" not in text:
         return ">" if len(text) > _FOLDED_FROM and _ONE_LINE.fullmatch(text) and " " in text else None

@@ -1,0 +1,125 @@
+"""JSON bracket faults: what is said where brackets do not match, at the place that the parser or `Brackets` blames."""
+
+from typing import Final
+
+from cvpdf.rules.yaml_syntax import Bracket
+from cvpdf.source.builder import OpenMapping, OpenSequence
+from cvpdf.source.findings import Findings, as_code
+from cvpdf.source.json_brackets import Brackets
+from cvpdf.source.json_text import Token
+
+_CLOSING: Final = {"{": "}", "[": "]"}
+
+
+class BracketFaults:
+    """Says what is wrong with brackets; `frames` is the builder's own list of what is open."""
+
+    def __init__(self, findings: Findings, frames: list[OpenMapping | OpenSequence], brackets: Brackets) -> None:
+        """Look at the stack of a builder, and at the pairs that were seen."""
+        self._findings = findings
+        self._frames = frames
+        self._brackets = brackets
+
+    def blame_missing(self) -> None:
+        """Say that a list seems not to have been opened, where what comes now does not fit."""
+        hanging = self._brackets.blame(len(self._frames))
+        if hanging:
+            key = as_code(self._findings.text[hanging.start : hanging.end].strip('"'))
+            message = f"a bracket seems to be missing after {key}"
+            self._findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
+
+    def is_stray(self, token: Token) -> bool:
+        """Say that a bracket closes nothing: it does not fit what is open, nor what it would close further out."""
+        if self._frames and not self._is_one_too_many(token):
+            return False
+        self.blame_missing()
+        self._say(token, f"`{token.kind}` closes nothing", "take it out")
+        return True
+
+    def _is_one_too_many(self, token: Token) -> bool:
+        wanted = self._wanted()
+        if wanted[-1] == token.kind or token.kind not in wanted:
+            return False
+        frame = next(frame for frame in reversed(self._frames) if self._closing(frame.start) == token.kind)
+        return not self._brackets.fit(frame.start, token.start)
+
+    def lacks_its_opening(self, token: Token) -> bool:
+        """Say that `[` is missing where `}]` closes what only `{` has opened."""
+        pair = self._brackets.last
+        if token.kind != "]" or pair is None or pair.closing + 1 != token.start or "]" in self._wanted():
+            return False
+        line = self._line(token.start)
+        message = f"a `[` is missing before this, for the `]` of line {line} closes nothing else"
+        self._findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
+        return True
+
+    def leaves_open(self, token: Token) -> bool:
+        """Say that the innermost bracket is closed by one of another kind; True where that closes one further out."""
+        wanted = self._wanted()
+        if wanted[-1] == token.kind:
+            return False
+        if token.kind in wanted:
+            self._unclosed(token)
+            return True
+        self.blame_missing()
+        opening = self._findings.text[self._frames[-1].start]
+        self._say(token, f"`{opening}` is closed by `{token.kind}` here", f"write `{wanted[-1]}`")
+        return False
+
+    def closed_too_early(self) -> bool:
+        """Say which bracket ended the file's value before its time; False where none is under suspicion."""
+        suspect = self._brackets.suspect
+        if suspect is None:
+            return False
+        deeper = self._brackets.deeper
+        if deeper and deeper[0] == suspect.opening:
+            message = "a bracket seems to be missing before this, which stands further in than the key above"
+            self._findings.add(Bracket, deeper[1], deeper[1] + 1, message, "write its key, a colon and `{` before it")
+        elif not self._findings.said(suspect.closing):
+            opening, line = self._opened(suspect.opening)
+            message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
+            hint = "take it out, or open what it is to close"
+            self._findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+        return True
+
+    def cut_off(self, last_end: int) -> None:
+        """Say that the file ends too early, or which bracket before its end has no partner."""
+        suspect = self._brackets.first
+        if suspect:
+            opening, line = self._opened(suspect.opening)
+            message = f"`{opening}` of line {line} is not closed before this"
+            hint = f"write `{_CLOSING[opening]}` here or above"
+            self._findings.add(Bracket, suspect.closing, suspect.closing + 1, message, hint)
+            return
+        opening, line = self._opened(self._frames[-1].start)
+        hint = f"write {as_code(''.join(reversed(self._wanted())))} at the end of the file"
+        place, message = last_end - 1, f"the file ends here, and `{opening}` of line {line} is not closed"
+        if self._line(place) == line:
+            place, message = self._frames[-1].start, f"`{opening}` is not closed"
+        self._findings.add(Bracket, place, place + 1, message, hint)
+
+    def _unclosed(self, token: Token) -> None:
+        """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
+        start = self._frames[-1].start
+        opening, line = self._opened(start)
+        hint = f"write `{_CLOSING[opening]}` after its last value"
+        if self._line(token.start) == line:
+            self._findings.add(Bracket, start, start + 1, f"`{opening}` is not closed", hint)
+        else:
+            self._say(token, f"`{opening}` of line {line} is not closed before this", hint)
+
+    def _wanted(self) -> list[str]:
+        """What would close each bracket that is open, the innermost last."""
+        return [self._closing(frame.start) for frame in self._frames]
+
+    def _closing(self, start: int) -> str:
+        return _CLOSING[self._findings.text[start]]
+
+    def _opened(self, start: int) -> tuple[str, int]:
+        return self._findings.text[start], self._line(start)
+
+    def _line(self, place: int) -> int:
+        return self._findings.span(place, place).line
+
+    def _say(self, token: Token, message: str, hint: str) -> None:
+        self._findings.add(Bracket, token.start, token.end, message, hint)
