@@ -58,7 +58,7 @@ class Taken:
 
 def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
     """Say each key that cvpdf does not know; what is switched off here is only noted."""
-    for path, entry, _ in unknown_entries(tree.root):
+    for path, entry, *_ in unknown_entries(tree.root):
         if not is_blank_node(entry.value):
             severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
             message = f"{program} has no place for what stands under `{shortened(entry.key, 60)}`, and it was left out"

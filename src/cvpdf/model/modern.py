@@ -56,7 +56,10 @@ class _Modern:
     # Names.
 
     def _current(self, node: Mapping, part: type[Part], path: SourcePath) -> tuple[Entry, ...]:
-        """The entries of a mapping under their current names; of two for one name only one is kept."""
+        """The entries of a mapping under their current names; of two for one name one has it.
+
+        The other keeps its own where it says something else, so that nothing is lost where the file is converted.
+        """
         held = held_by(part)
         kept = {entry.key: entry for entry in node.entries if entry.key in held}
         others = []
@@ -72,7 +75,8 @@ class _Modern:
                     fix = self._moved(node, entry, name, beside)
                     kept[name] = self._renamed(entry, name, fix, path)
                 elif self._is_set(entry) == self._is_set(beside):
-                    self._say_both(entry, beside, path)
+                    if self._differ(entry, beside, path):
+                        others.append(entry)
         places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
@@ -101,10 +105,11 @@ class _Modern:
         """Whether a value was given beside the file, and so counts whatever the file says."""
         return entry.value.span.file != self._tree.file
 
-    def _say_both(self, old: Entry, new: Entry, path: SourcePath) -> None:
-        """Two names of one key side by side: the current one counts."""
+    def _differ(self, old: Entry, new: Entry, path: SourcePath) -> bool:
+        """Say that two names of one key stand side by side, of which the current one counts; whether they differ."""
         severity, message = Severity.INFO, f"`{shown(old.key)}` says the same as `{new.key}`, its name today"
-        if plain_data(old.value) != plain_data(new.value):
+        differ = plain_data(old.value) != plain_data(new.value)
+        if differ:
             severity = Severity.WARNING
             says = [f"`{shown(one.key)}` ({shown(first_words(one.value))})" for one in (old, new)]
             message = f"{says[0]} and {says[1]} are one key and differ; `{shown(old.key)}` will not be printed"
@@ -112,6 +117,7 @@ class _Modern:
         self.said.append(
             rules.OldNameBeside.at(old.key_span, message, path=(*path, old.key), hint=hint, severity=severity)
         )
+        return differ
 
     # Shapes.
 

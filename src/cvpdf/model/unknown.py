@@ -6,7 +6,8 @@ from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Basics
 from cvpdf.model.fields import SWITCHED_OFF, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import Hint, Shown, hint_in
-from cvpdf.model.old_names import probable_name
+from cvpdf.model.old_names import current_name, probable_name
+from cvpdf.model.part import Part
 from cvpdf.model.reading import shown
 from cvpdf.model.resume import Resume
 from cvpdf.model.walk import parts_in
@@ -21,29 +22,35 @@ SCHEMA_NAME = "resume.schema.json"
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
 
 
-def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
-    """Say every key that will not be read, at its place."""
+def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
+    """Say every key that will not be read, at its place.
+
+    Where `carried` says how such keys come along into another file, nothing is lost and each is only noted.
+    """
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
-    severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free) in enumerate(unknown_entries(tree.root)):
+    severity = Severity.ERROR if declared else Severity.INFO if carried else Severity.WARNING
+    fate = carried if carried and not declared else "will not be printed"
+    for count, (path, entry, part, free) in enumerate(unknown_entries(tree.root)):
+        if current_name(entry.key, part):
+            continue  # it stands beside the name that it has today, which was said when that one was preferred
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
         elif declared or not is_blank_node(entry.value):
-            hint = hint_in(tree.syntax, _hint(path, entry, free)) if count < _MOST_GUESSES else None
-            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and will not be printed"
+            hint = hint_in(tree.syntax, _hint(path, entry, free, carried)) if count < _MOST_GUESSES else None
+            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and {fate}"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str]]]:
-    """Every unknown key of a résumé with its path, and with the keys that are still free beside it."""
+def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, type[Part], list[str]]]:
+    """Every unknown key of a résumé with its path, the part it stands in, and the keys that are still free there."""
     for path, mapping, part in parts_in(node, Resume):
         held = held_by(part)
         unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []
         filled = filled_keys(mapping) if unknown else ()
         free = [key for key in held if key not in filled]
         for entry in unknown:
-            yield (*path, entry.key), entry, free
+            yield (*path, entry.key), entry, part, free
 
 
 def _owner(path: SourcePath) -> str:
@@ -53,7 +60,7 @@ def _owner(path: SourcePath) -> str:
     return f"`{key}`" if key else "a résumé"
 
 
-def _hint(path: SourcePath, entry: Entry, free: list[str]) -> Hint:
+def _hint(path: SourcePath, entry: Entry, free: list[str], carried: str) -> Hint | None:
     """What was probably meant by an unknown key, or how it may stay."""
     other_name = probable_name(entry.key, free)
     if other_name:
@@ -63,4 +70,5 @@ def _hint(path: SourcePath, entry: Entry, free: list[str]) -> Hint:
             f"put it below `basics:`, two spaces to the right: `  {entry.key}: …`",
             f'put it between the braces of `basics`: `"basics": {{"{entry.key}": …}}`',
         )
-    return did_you_mean(entry.key, free) or "begin the key with `x-` to keep it in the file all the same"
+    to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
+    return did_you_mean(entry.key, free) or to_stay
