@@ -74,9 +74,8 @@ class _Modern:
                 if beside is None or is_blank_node(beside.value) or self._is_set(entry) > self._is_set(beside):
                     fix = self._moved(node, entry, name, beside)
                     kept[name] = self._renamed(entry, name, fix, path)
-                elif self._is_set(entry) == self._is_set(beside):
-                    if self._differ(entry, beside, path):
-                        others.append(entry)
+                elif self._is_set(entry) == self._is_set(beside) and self._differ(entry, beside, path):
+                    others.append(entry)
         places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
