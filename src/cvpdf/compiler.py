@@ -98,7 +98,7 @@ def convert(
         from cvpdf.photo.downloading import brought
 
         tree = ledger.take(brought(tree, bring)) or tree
-    loaded = validated(tree, (), ledger)
+    loaded = validated(tree, (), ledger, write.carries)
     content = ledger.take(write.write(loaded.resume, loaded.tree)) if loaded and not ledger.failed else None
     return Outcome(Converted(name, tree.text, content, loaded), without_fixes(ledger.said))
 

@@ -47,7 +47,7 @@ def load_resume(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loa
     return validated(tree, overrides, ledger)
 
 
-def validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
+def validated(tree: Tree, overrides: Sequence[str], ledger: Ledger, carried: str = "") -> Loaded | None:
     """The last stages of reading, which a file that was converted goes through as well."""
     if tree.node(("meta", "cvpdf")):
         from cvpdf.formats.extensions import restore
@@ -57,7 +57,7 @@ def validated(tree: Tree, overrides: Sequence[str], ledger: Ledger) -> Loaded | 
         tree = ledger.take(override(tree, overrides)) or tree
     # Overrides come first: `work[0].name=…` then counts, also where the file says `company`.
     tree = ledger.take(modernise(tree)) or tree
-    resume = ledger.take(validate(tree))
+    resume = ledger.take(validate(tree, carried))
     return Loaded(tree, resume) if resume is not None else None
 
 

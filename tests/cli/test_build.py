@@ -210,6 +210,8 @@ def test_without_python_docx_the_command_says_how_to_install_it(shell: Shell, re
         (["-o", "resume.yaml", "--to", "pdf"], 2, "resume.yaml: this is the résumé itself"),
         (["-o", "resume.json"], 2, "resume.json: .json is not made"),
         (["-o", "a.odt"], 2, "a.odt: .odt is not made"),
+        (["-o", "a.xyz"], 2, "a.xyz: .xyz is not made"),
+        (["-o", "ada.v2"], 2, "ada.v2: .v2 is not made"),
         (["-o", "a.docx", "--to", "txt"], 2, "a.docx: this would be txt under the name of something else"),
         (["-o", "a.pdf", "--to", "md"], 2, "a.pdf: this would be md under the name of something else"),
         (["-o", ""], 2, "the name after `-o` is empty"),

@@ -140,6 +140,20 @@ def test_a_pattern_is_expanded_as_a_shell_does(shell: Shell) -> None:
     assert nothing.out.endswith("\none.yaml: 1 warning\n")
 
 
+def test_what_a_pattern_comes_across_may_be_no_resume(shell: Shell) -> None:
+    shell.write("package.json", '{"name": "site", "keywords": ["cv"], "scripts": {"build": "cvpdf build"}}')
+    nothing = shell("check", "*.json")
+    assert (nothing.code, nothing.out) == (4, "")
+    assert nothing.err.startswith("error: *.json: there is no résumé among what this matches\n")
+    assert "help: 1 file passed over; name the one that is meant" in nothing.err
+    shell.write("resume.json", '{"basics": {"name": "Ada Example", "email": "ada@example.com"}}')
+    for arguments in (["*.json"], [".", "**/*.json"]):
+        run = shell("check", *arguments)
+        assert run.code == 0
+        assert run.out == "1 file passed over, for want of the keys of a résumé\nresume.json: no problems\n"
+    assert shell("check", "package.json", "*.json").code == 1
+
+
 def test_an_endless_file_ends(shell: Shell) -> None:
     run = shell("check", "/dev/zero")
     assert run.code == 1

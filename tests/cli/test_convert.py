@@ -49,6 +49,31 @@ def test_standard_input_and_output(shell: Shell) -> None:
     assert run.err == "standard output: 3 values from JSON Resume or cvpdf, as JSON Resume\n"
 
 
+def test_a_key_that_is_carried_over_is_noted_and_one_that_is_not_is_a_warning(shell: Shell) -> None:
+    shell.write("cv.json", '{"basics": {"name": "Ida Quill", "sumary": "Hi", "horoscope": "Libra"}}')
+    for out, fate in (("a.yaml", "with `x-` before it"), ("a.json", "as it is")):
+        run = shell("convert", "cv.json", out, "--strict")
+        assert run.code == 0
+        assert f"note CV203: `horoscope` is not a key of `basics`, and is carried over {fate}\n" in run.err
+        assert run.err.count("help:") == run.err.count("help: did you mean `summary`?") == 1
+    run = shell("convert", "cv.json", "b.yaml", "--to", "rendercv", "--strict")
+    assert run.code == 1
+    assert "warning CV714: RenderCV has no place for what stands under `horoscope`, and it was left out" in run.err
+
+
+def test_an_old_name_that_says_something_else_is_carried_over(shell: Shell) -> None:
+    shell.write(
+        "cv.json", '{"work": [{"name": "Loom", "company": "Paper Mill"}, {"name": "Press", "company": "Press"}]}'
+    )
+    assert "warning CV231: `company` (Paper Mill) and `name` (Loom)" in shell("convert", "cv.json", "a.json").err
+    work = json.loads((shell.folder / "a.json").read_text("utf-8"))["work"]
+    assert work == [{"name": "Loom", "company": "Paper Mill"}, {"name": "Press"}]
+    assert shell("convert", "cv.json", "a.yaml").code == 0
+    assert "x-company: Paper Mill" in (shell.folder / "a.yaml").read_text("utf-8")
+    said = shell("convert", "cv.json", "b.yaml", "--to", "rendercv").err
+    assert "RenderCV has no place for what stands under `company`" in said
+
+
 def test_what_is_there_is_only_written_over_with_force(shell: Shell, resume: Path) -> None:
     before = resume.read_bytes()
     shell.write("cv.json", JSON_RESUME)
@@ -112,7 +137,7 @@ def test_a_file_of_no_known_format_is_an_error(shell: Shell) -> None:
         (("resume.yaml", "a.json", "--from", "rendercvv"), "did you mean `rendercv`?"),
         (("resume.yaml", "a.json", "--to", "json"), "this format is not written"),
         (("resume.yaml", ""), "the name of the result is empty"),
-        (("resume.yaml", "resume.yaml", "--force"), "this is the résumé itself"),
+        (("resume.yaml", "resume.yaml", "--force"), "résumé itself\nhelp: name another file for the result\n"),
     ],
 )
 def test_what_was_typed_wrong_is_said(shell: Shell, resume: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -127,6 +127,14 @@ def test_nothing_in_a_resume_becomes_markup(press: Press) -> None:
 
 def test_the_margins_may_repeat_the_name(press: Press) -> None:
     assert press.page(RESUME).furniture == {"Ida", "Quill"}
+    assert "string-set: name content(text)" in press.page(RESUME).html
+    assert 'string-set: name "' not in press.page(RESUME).html
+
+
+def test_the_margins_repeat_only_the_beginning_of_an_endless_name(press: Press) -> None:
+    page = press.page(f"basics: {{name: {'1' * 6000}}}")
+    assert page.furniture == {"1" * 80 + "…"}
+    assert f'h1 {{ string-set: name "{"1" * 80}…"; }}' in page.html
 
 
 def test_the_words_are_counted(press: Press) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cvpdf.cli.found import Candidate, nothing_in
+from cvpdf.cli.found import Candidate, nothing_among
 from cvpdf.cli.inputs import folder_of, read_input
 from cvpdf.cli.stop import Stop
 from cvpdf.diagnostics import Outcome, Severity
@@ -71,24 +71,24 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
             continue
         if one:
             checked.append(one)
-            fruitful.add(candidate.folder)
-        elif candidate.folder:
-            passed[candidate.folder] = passed.get(candidate.folder, 0) + 1
-    stops |= {folder: nothing_in(folder, count) for folder, count in passed.items() if folder not in fruitful}
+            fruitful.add(candidate.among)
+        elif candidate.among:
+            passed[candidate.among] = passed.get(candidate.among, 0) + 1
+    stops |= {among: nothing_among(among, count) for among, count in passed.items() if among not in fruitful}
     return Checks(checked, stops, sum(passed.values()))
 
 
 def _check(world: World, candidate: Candidate) -> Checked | None:
-    """Check one file; None where it only stands in a folder, and plainly is no résumé."""
+    """Check one file; None where it was only come across, and plainly is no résumé."""
     from cvpdf.compiler import Source
     from cvpdf.model.likeness import may_be_resume
 
     name, content = read_input(world, candidate.file)
-    if candidate.folder and not may_be_resume(name, content):
+    if candidate.among and not may_be_resume(name, content):
         return None
     source = Source(name, content, folder_of(name))
     checked = Checked(source, check_source(world, source))
-    return checked if candidate.folder is None or _is_resume(checked) else None
+    return checked if candidate.among is None or _is_resume(checked) else None
 
 
 def _is_resume(checked: Checked) -> bool:

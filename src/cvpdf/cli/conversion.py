@@ -71,7 +71,7 @@ def _refuse_reader(name: str | None) -> None:
 
 def _refuse_place(file: str, path: Path, *, force: bool) -> None:
     refuse_folders(path)
-    refuse_input(file, (path,))
+    refuse_input(file, (path,), "name another file for the result")
     if path.exists() and not force:
         raise usage(f"{path}: this file is already there, and was left as it is", "name another, or add `--force`")
 

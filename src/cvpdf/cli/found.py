@@ -17,10 +17,10 @@ _SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to check; `folder` is the one it was found in, where it was not named and may be no résumé at all."""
+    """A file to check; `among` is the folder or pattern that led to it: it was not named, and may be no résumé."""
 
     file: str
-    folder: str | None = None
+    among: str | None = None
 
 
 def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
@@ -34,17 +34,18 @@ def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
                 known = found.get(place)
                 if known is None:
                     found[place] = candidate
-                elif candidate.folder is None:
+                elif candidate.among is None:
                     found[place] = Candidate(known.file)
         except Stop as stop:
             stops[argument] = stop
     return list(found.values()), stops
 
 
-def nothing_in(folder: str, passed: int = 0) -> Stop:
-    """Say that a folder was looked through in vain, and how many files were passed over."""
+def nothing_among(argument: str, passed: int = 0) -> Stop:
+    """Say that a folder or what a pattern matches was looked through in vain, and how many files were passed over."""
     hint = f"{plural(passed, 'file')} passed over; name the one that is meant" if passed else "name the file itself"
-    return Stop(ExitCode.IO, f"{folder}: there is no résumé in this folder", hint)
+    where = "in this folder" if Path(argument).is_dir() else "among what this matches"
+    return Stop(ExitCode.IO, f"{argument}: there is no résumé {where}", hint)
 
 
 def _candidates(argument: str) -> Iterator[Candidate]:
@@ -57,7 +58,7 @@ def _candidates(argument: str) -> Iterator[Candidate]:
 
 
 def _matches(pattern: str) -> Iterator[Candidate]:
-    """Expand a pattern as a shell does: what it matches is named, and a folder is looked through."""
+    """Expand a pattern as a shell does; its files were not named one by one, and a folder is looked through."""
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- `Path.glob` takes no absolute patterns
     matches = [match for match in found if _SKIPPED.isdisjoint(Path(match).parts)]
     if "**" in pattern:  # it finds the folders on the way, too, and goes round and round where links do
@@ -66,7 +67,7 @@ def _matches(pattern: str) -> Iterator[Candidate]:
     if not matches:
         raise Stop(ExitCode.IO, f"{pattern}: no file matches this", "look at the pattern, and at the folder you are in")
     for match in matches:
-        yield from _candidates(match)
+        yield from _in_folder(match) if Path(match).is_dir() else (Candidate(match, pattern),)
 
 
 def _is_behind_a_link(match: str, named: int) -> bool:
@@ -90,4 +91,4 @@ def _in_folder(folder: str) -> Iterator[Candidate]:
     if refused:
         raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")
     if not files:
-        raise nothing_in(folder)
+        raise nothing_among(folder)

@@ -26,8 +26,6 @@ _ENDINGS: dict[str, Kind] = {
     ".txt": "txt",
     ".docx": "docx",
 }
-_NOT_MADE = frozenset(".doc .gif .jpeg .jpg .json .odt .ps .rtf .svg .tex .tiff .webp .xml .yaml .yml".split())
-"""Endings that promise something else than a PDF, which is what every other name gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,10 @@ def _beside(file: str, kind: Kind) -> Path:
 
 def _kind_of(out: str | None) -> Kind:
     ending = Path(out).suffix.lower() if out else ""
-    if ending in _NOT_MADE:
+    if ending and ending not in _ENDINGS:
         hint = "name it .pdf, .html, .png, .md, .txt or .docx, or say what it is with `--to`"
         raise usage(f"{out}: {ending} is not made", hint)
-    return _ENDINGS.get(ending, "pdf")
+    return _ENDINGS[ending] if ending else "pdf"
 
 
 def refuse_folders(path: Path) -> None:
@@ -104,11 +102,11 @@ def refuse_no_folder(folder: Path) -> None:
         raise Stop(ExitCode.IO, f"{folder}: cannot be written: permission denied", "name another folder")
 
 
-def refuse_input(file: str, paths: tuple[Path, ...]) -> None:
+def refuse_input(file: str, paths: tuple[Path, ...], hint: str = "name another place with `-o`") -> None:
     """Never write over the résumé itself, also where it is piped in, nor one result over another."""
     for path in paths:
         if _is_piped_in(path) if file == "-" else _is_same(path, Path(file)):
-            raise usage(f"{path}: this is the résumé itself", "name another place with `-o`")
+            raise usage(f"{path}: this is the résumé itself", hint)
     if len(set(paths)) < len(paths):
         raise usage(f"{paths[-1]}: two results cannot go into one file")
 

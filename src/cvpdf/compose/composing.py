@@ -8,6 +8,7 @@ from pathlib import Path
 from cvpdf.compose.body import Body, find_in_templates, render_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.families import choose_families
+from cvpdf.compose.feet import name_at_foot
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -52,12 +53,12 @@ def compose(
         language=outline.language,
         marks=body.marks,
         columns=text.columns,
-        furniture=frozenset(words_of(name)),
+        furniture=frozenset(words_of(name_at_foot(name))),
         folio=outline.folio,
         leftwards=runs_leftwards(outline.language),
     )
     families = choose_families(page.letters, body.marks, theme, settings, locate, cache)
-    styles = style_sheet(theme, settings, families, outline.folio)
+    styles = style_sheet(theme, settings, families, outline.folio, name)
     classes = root_classes(theme, settings.options, settings.page_size)
     html = _document(outline, page, body.html, styles.css, classes)
     whole = replace(page, html=html, faces=families.faces, assets=styles.assets)

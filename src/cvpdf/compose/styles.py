@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cvpdf.compose.assets import all_assets
 from cvpdf.compose.families import Families
+from cvpdf.compose.feet import name_at_foot
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.page import Asset, Face
 from cvpdf.theme.option import VALUES, css_name
@@ -25,8 +26,8 @@ class Styles:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str = "{page}") -> Styles:
-    """The whole CSS of a page."""
+def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str = "{page}", name: str = "") -> Styles:
+    """The whole CSS of a page, whose first heading is `name`."""
     options = settings.options
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
     sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
@@ -37,6 +38,7 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
             f"@page {{ size: {settings.page_size}; }}",
             f":root {{ {_fonts(theme, settings, families)} {_properties(theme, options)} --folio: {_folio(folio)}; }}",
             *texts,
+            *_foot(name),
         ]
     )
     return Styles(css, assets, diagnostics)
@@ -53,6 +55,12 @@ def _fonts(theme: Theme, settings: Settings, families: Families) -> str:
     chosen = theme.pairing(settings.options)
     text, headings = (", ".join(map(_string, (first, *families.others))) for first in (chosen.text, chosen.headings))
     return f"--text-font: {text}; --heading-font: {headings};"
+
+
+def _foot(name: str) -> tuple[str, ...]:
+    """What the foot has in place of a name that is too long for it."""
+    short = name_at_foot(name)
+    return () if short == name else (f"h1 {{ string-set: name {_string(short)}; }}",)
 
 
 def _folio(text: str) -> str:

@@ -24,12 +24,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format that can be written: its name for `--to`, what people call it, and how its files end."""
+    """A format that can be written: its name for `--to`, what people call it, and how its files end.
+
+    `carries` says how keys come along that cvpdf does not know; it is empty where they do not, which the writer says.
+    """
 
     name: str
     title: str
     endings: tuple[str, ...]
     write: Write
+    carries: str = ""
 
 
 # Each reader and writer is imported when it is used, and not before. ------------------------------------------
@@ -118,8 +122,8 @@ READERS: tuple[Reader, ...] = (
 )
 
 WRITERS: tuple[Writer, ...] = (
-    Writer("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf),
-    Writer("json-resume", "JSON Resume", (".json",), _write_json_resume),
+    Writer("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf, "is carried over with `x-` before it"),
+    Writer("json-resume", "JSON Resume", (".json",), _write_json_resume, "is carried over as it is"),
     Writer("rendercv", "RenderCV", (), _write_rendercv),
 )
 

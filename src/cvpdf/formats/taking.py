@@ -58,11 +58,12 @@ class Taken:
 
 def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
     """Say each key that cvpdf does not know; what is switched off here is only noted."""
-    for path, entry, *_ in unknown_entries(tree.root):
+    for unknown in unknown_entries(tree.root):
+        entry = unknown.entry
         if not is_blank_node(entry.value):
             severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
             message = f"{program} has no place for what stands under {as_code(entry.key, 60)}, and it was left out"
-            yield NotWritten.at(entry.key_span, message, path=path, hint=_KEEP, severity=severity)
+            yield NotWritten.at(entry.key_span, message, path=unknown.path, hint=_KEEP, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)

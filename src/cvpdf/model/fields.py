@@ -33,6 +33,10 @@ class Held:
     exact: bool
     date: bool
 
+    def may_be(self, node: Node) -> bool:
+        """Whether a value may stand here: a text is no value of `basics`, though `bio` may be its name."""
+        return not (isinstance(node, Scalar) and self.part and not self.many and not self.part.bare)
+
 
 @functools.cache
 def held_by(part: type[Part]) -> Mapping[str, Held]:

@@ -57,7 +57,10 @@ class _Modern:
     # Names.
 
     def _current(self, node: Mapping, part: type[Part], path: SourcePath) -> tuple[Entry, ...]:
-        """The entries of a mapping under their current names; of two for one name only one is kept."""
+        """The entries of a mapping under their current names; of two for one name one has it.
+
+        The other keeps its own where it says something else, so that nothing is lost where the file is converted.
+        """
         held = held_by(part)
         kept = {entry.key: entry for entry in node.entries if entry.key in held}
         others = []
@@ -65,15 +68,15 @@ class _Modern:
             if entry.key in held:
                 continue
             name = current_name(entry.key, part)
-            if name is None or not _may_hold(entry, held[name]):
+            if name is None or not held[name].may_be(entry.value):
                 others.append(entry)
             elif not is_blank_node(entry.value):
                 beside = kept.get(name)
                 if beside is None or is_blank_node(beside.value) or self._is_set(entry) > self._is_set(beside):
                     fix = self._moved(node, entry, name, beside)
                     kept[name] = self._renamed(entry, name, fix, path)
-                elif self._is_set(entry) == self._is_set(beside):
-                    self._say_both(entry, beside, path)
+                elif self._is_set(entry) == self._is_set(beside) and self._differ(entry, beside, path):
+                    others.append(entry)
         places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
@@ -102,10 +105,11 @@ class _Modern:
         """Whether a value was given beside the file, and so counts whatever the file says."""
         return entry.value.span.file != self._tree.file
 
-    def _say_both(self, old: Entry, new: Entry, path: SourcePath) -> None:
-        """Two names of one key side by side: the current one counts."""
+    def _differ(self, old: Entry, new: Entry, path: SourcePath) -> bool:
+        """Say that two names of one key stand side by side, of which the current one counts; whether they differ."""
         severity, message = Severity.INFO, f"`{shown(old.key)}` says the same as `{new.key}`, its name today"
-        if plain_data(old.value) != plain_data(new.value):
+        differ = plain_data(old.value) != plain_data(new.value)
+        if differ:
             severity = Severity.WARNING
             says = [f"`{shown(one.key)}` ({shown(first_words(one.value))})" for one in (old, new)]
             message = f"{says[0]} and {says[1]} are one key and differ; `{shown(old.key)}` will not be printed"
@@ -113,6 +117,7 @@ class _Modern:
         self.said.append(
             rules.OldNameBeside.at(old.key_span, message, path=(*path, old.key), hint=hint, severity=severity)
         )
+        return differ
 
     # Shapes.
 
@@ -271,11 +276,6 @@ def _begins_with_dash(node: Mapping, part: type[Part]) -> bool:
     first = node.entries[0].key if node.entries else ""
     name = first.removeprefix("-")
     return name != first and (name in held_by(part) or current_name(name, part) is not None)
-
-
-def _may_hold(entry: Entry, held: Held) -> bool:
-    """Whether a value may stand under another name: a text is no value of `basics`, though `bio` may be its name."""
-    return not (isinstance(entry.value, Scalar) and held.part and not held.many and not held.part.bare)
 
 
 def _is(one: object, other: object) -> bool:

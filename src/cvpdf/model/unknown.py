@@ -1,12 +1,14 @@
 """Find the keys of a file that the model does not know, and what was probably meant."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.basics import Basics
 from cvpdf.model.fields import SWITCHED_OFF, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import Hint, Shown, hint_in
 from cvpdf.model.old_names import current_name, probable_name
+from cvpdf.model.part import Part
 from cvpdf.model.reading import shown
 from cvpdf.model.resume import Resume
 from cvpdf.model.walk import parts_in
@@ -21,22 +23,46 @@ SCHEMA_NAME = "resume.schema.json"
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
 
 
-def unknown_keys(tree: Tree) -> Iterator[Diagnostic]:
-    """Say every key that will not be read, at its place."""
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An unknown key of a `part`, and the part's own keys: those still `free`, those that stand `beside` it."""
+
+    path: SourcePath
+    entry: Entry
+    part: type[Part]
+    free: list[str]
+    beside: list[str]
+
+    @property
+    def is_an_old_name(self) -> bool:
+        """Whether it is the name that one of the part's keys once had, and its value may stand there."""
+        name = current_name(self.entry.key, self.part)
+        return name is not None and held_by(self.part)[name].may_be(self.entry.value)
+
+
+def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
+    """Say every key that will not be read, at its place.
+
+    Where `carried` says how such keys come along into another file, nothing is lost and each is only noted.
+    """
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
-    severity = Severity.ERROR if declared else Severity.WARNING
-    for count, (path, entry, free, beside) in enumerate(unknown_entries(tree.root)):
+    severity = Severity.ERROR if declared else Severity.INFO if carried else Severity.WARNING
+    fate = carried if carried and not declared else "will not be printed"
+    for count, unknown in enumerate(unknown_entries(tree.root)):
+        entry, path = unknown.entry, unknown.path
+        if unknown.is_an_old_name:
+            continue  # it stands beside the name that it has today, which was said when that one was preferred
         if entry.key.startswith(SWITCHED_OFF):
             message = f"`{shown(entry.key)}` is switched off by how it begins, and will not be printed"
             yield rules.SwitchedOffKey.at(entry.key_span, message, path=path)
         elif declared or not is_blank_node(entry.value):
-            hint = hint_in(tree.syntax, _hint(path, entry, free, beside)) if count < _MOST_GUESSES else None
-            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and will not be printed"
+            hint = hint_in(tree.syntax, _hint(unknown, carried)) if count < _MOST_GUESSES else None
+            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and {fate}"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
 
 
-def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str], list[str]]]:
-    """Every unknown key of a résumé with its path, and with the known keys: those still free, those beside it."""
+def unknown_entries(node: Node) -> Iterator[Unknown]:
+    """Every unknown key of a résumé."""
     for path, mapping, part in parts_in(node, Resume):
         held = held_by(part)
         unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []
@@ -44,7 +70,7 @@ def unknown_entries(node: Node) -> Iterator[tuple[SourcePath, Entry, list[str], 
         free = [key for key in held if key not in filled]
         beside = [key for key in held if key in filled]
         for entry in unknown:
-            yield (*path, entry.key), entry, free, beside
+            yield Unknown((*path, entry.key), entry, part, free, beside)
 
 
 def _owner(path: SourcePath) -> str:
@@ -54,18 +80,20 @@ def _owner(path: SourcePath) -> str:
     return f"`{key}`" if key else "a résumé"
 
 
-def _hint(path: SourcePath, entry: Entry, free: list[str], beside: list[str]) -> Hint:
+def _hint(unknown: Unknown, carried: str) -> Hint | None:
     """What was probably meant by an unknown key, or how it may stay."""
+    path, entry = unknown.path, unknown.entry
     below = current_name(entry.key, Basics) if len(path) == 1 else None
     if below and (entry.key in Basics.model_fields or isinstance(entry.value, Scalar)):
         return Shown(
             f"put it below `basics:`, two spaces to the right: `  {below}: …`",
             f'put it between the braces of `basics`: `"basics": {{"{below}": …}}`',
         )
-    other_name = probable_name(entry.key, free)
+    other_name = probable_name(entry.key, unknown.free)
     if other_name:
         return f"did you mean `{other_name}`?"
-    taken = nearest(entry.key, (*free, *beside))
-    if taken in beside:
+    taken = nearest(entry.key, (*unknown.free, *unknown.beside))
+    if taken in unknown.beside:
         return f"it looks like `{taken}`, which is there already: keep one of them"
-    return did_you_mean(entry.key, free) or "begin the key with `x-` to keep it in the file all the same"
+    to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
+    return did_you_mean(entry.key, unknown.free) or to_stay

@@ -19,8 +19,8 @@ from cvpdf.rules import schema as rules
 from cvpdf.source.tree import PlainData, Scalar, Tree
 
 
-def validate(tree: Tree) -> Outcome[Resume]:
-    """Read a Tree as a résumé.
+def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:
+    """Read a Tree as a résumé; `carried` says how keys that are not known come along where the file is converted.
 
     A value that breaks a rule is said, and left out or mended, so that a Resume comes all the same and later
     stages can say their part too. Only a file that is no mapping gives none.
@@ -31,7 +31,7 @@ def validate(tree: Tree) -> Outcome[Resume]:
         hint = hint_in(tree.syntax, KEYS_AT_THE_TOP)
         message = f"the file holds {shape}, but a résumé is keys with values"
         return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
-    said = [*unknown_keys(tree), *blanks(tree)]
+    said = [*unknown_keys(tree, carried), *blanks(tree)]
     resume = _read(tree, data, said)
     said += (
         rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
