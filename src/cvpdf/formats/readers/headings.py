@@ -1,7 +1,10 @@
 """Headings: the words by which people and programs call the sections of a résumé, in their languages."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from cvpdf.locale.labels import languages, load_locale
 
 _WORDS: dict[str, str] = {
     "summary": """
@@ -142,7 +145,13 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
 
 def is_title(text: str) -> bool:
     """Whether a line says what the whole text is: a résumé."""
-    return _even(text) in {_even(word) for word in _TITLES.split(";")}
+    return _even(text) in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    printed = [words.resume for language in languages() if (words := load_locale(language).value)]
+    return frozenset(_even(word) for word in (*_TITLES.split(";"), *printed))
 
 
 def _even(text: str) -> str:
@@ -153,4 +162,14 @@ def _even(text: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {_even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")}
+    """Every heading with its key: a word of the table counts before a title that cvpdf itself prints."""
+    own = {_even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")}
+    return {**{_even(title): key for title, key in _printed()}, **own}
+
+
+def _printed() -> Iterator[tuple[str, str]]:
+    """The titles that a résumé of ours has, in all languages that there are labels for."""
+    for language in languages():
+        words = load_locale(language).value
+        for key, title in (*words.sections.items(), ("contact", words.contact), ("contact", words.personal)) if words else ():
+            yield title, key

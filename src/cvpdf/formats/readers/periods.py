@@ -7,11 +7,9 @@ from functools import cache
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.locale.cldr import cldr
+from cvpdf.locale.labels import languages
 from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
 from cvpdf.source.tree import Scalar
-
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "tr", "ru", "cs", "fi", "uk")
-"""The languages whose months and countries are known in a text, besides those that count months by number."""
 
 _UNITS = """
     years; year; yrs; yr; months; month; mos; mo; weeks; week; jahre; jahr; monate; monat; ans; an; années; année; mois;
@@ -26,8 +24,8 @@ _LESS_THAN_A_YEAR = (
 _SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
 _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
-_OPENED = re.compile(r"(?:^|\s)[*_]+$")
-_CLOSED = re.compile(r"^[*_]+(?=\W|$)")
+_OPENED = re.compile(r"(?:^|\s)[*_`]+$")
+_CLOSED = re.compile(r"^[*_`]+(?=\W|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +163,17 @@ def _pattern() -> re.Pattern[str]:
     present = _any(_present())
     length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
     return re.compile(
-        rf"(?<![\w./-])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
-        rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![\w%])",
+        rf"(?<![./-])(?<![^\W_])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?![^\W_])|(?=\s*$))"
+        rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![^\W_]|%)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _months() -> frozenset[str]:
-    """The names of months, long and short, in all these languages, as patterns."""
+    """The names of months, long and short, in every language that there are labels for, as patterns."""
     names: set[str] = {"sept"}
-    for language in LANGUAGES:
+    for language in languages():
         forms = cldr(language).months
         names.update(
             name.rstrip(".").casefold()

@@ -6,8 +6,8 @@ from functools import cache
 from cvpdf.formats.readers.head_words import DEGREE, FIRM, GRADE, INSTITUTION, ROLE
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line
-from cvpdf.formats.readers.periods import LANGUAGES
 from cvpdf.locale.cldr import cldr
+from cvpdf.locale.labels import languages
 
 _LONGEST = 70
 _MOST_PARTS = 4
@@ -37,18 +37,19 @@ def looks_like_place(line: Line) -> bool:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > _MOST_PARTS or not all(map(_is_name, parts)):
         return False
-    if parts[-1].casefold() in _countries("en") or (len(parts) > 1 and _is_state(parts[-1])):
+    country = parts[-1].casefold().removeprefix("the ")
+    if country in _countries("en") or (len(parts) > 1 and _is_state(parts[-1])):
         return True
     if _REGION.search(text) and len(text.split()) <= _MOST_WORDS:
         return True
-    return any(parts[-1].casefold() in _countries(language) for language in LANGUAGES)
+    return any(country in _countries(language) for language in languages())
 
 
 def may_be_place(line: Line) -> bool:
     """Whether a line where a place is expected could be one: a name or a few, without a sentence's end."""
     text = line.text.strip()
     parts = text.split(",")
-    short = len(text) <= _LONGEST and len(text.split()) <= 2 * _MOST_WORDS and len(parts) <= _MOST_PARTS
+    short = any(map(str.isalpha, text)) and len(text) <= _LONGEST and len(text.split()) <= 2 * _MOST_WORDS and len(parts) <= _MOST_PARTS
     return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
 
 
@@ -101,5 +102,6 @@ wyoming ontario quebec british-columbia alberta manitoba saskatchewan nova-scoti
 @cache
 def _countries(language: str) -> frozenset[str]:
     named = cldr(language).territories.items()
-    more = {"usa", "us", "uk", "uae", "england", "scotland", "wales", "northern ireland", "deutschland"}
+    more = {"usa", "us", "u.s.", "u.s.a.", "uk", "u.k.", "uae", "england", "scotland", "wales", "northern ireland"}
+    more |= {"holland", "czech republic", "turkey", "south korea", "deutschland"}
     return frozenset(name.casefold() for code, name in named if code.isalpha()) | more
