@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
-from cvpdf.formats.readers.heads import Head, is_head, place_behind, position_and_name, read_head
+from cvpdf.formats.readers.heads import Head, is_head, position_and_name, read_head
+from cvpdf.formats.readers.labelled import take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
@@ -46,6 +48,11 @@ SHAPES = {
 
 Fields = list[tuple[str, Node | None]]
 _NAMES = 2
+_ISSUED_BY = re.compile(
+    r"(?:issued by|awarded by|presented by|ausgestellt von|verliehen von|émise? par|délivrée? par|décernée? par|"
+    r"expedido por|emitido por|concedido por|rilasciato da|uitgegeven door|wydane przez|utfärdat av|udstedt af)\s+",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
 
 
@@ -53,6 +60,8 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     """The entries of a section."""
     if kind == "education":
         return read_studies(chunks_of(lines), notes, joins)
+    if kind == "certificates" and tells_issue(lines):
+        return read_certificates(lines, notes)
     shape = SHAPES[kind]
     chunks = _chunks(shape, lines, notes)
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
@@ -101,13 +110,12 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     fields: Fields = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner))
-        if name and head.place is None:
-            name, head.place = place_behind(name, notes)
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
         rest = head.names[_NAMES if not head.roles else 0 :]
     else:
         names = [*(head.roles or ()), *head.names]
+        names[1:2] = [_behind_issuer(line, notes) for line in names[1:2]]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
     body = [*rest, *([head.place] if head.place and not shape.place else ()), *chunk.body]
@@ -115,11 +123,21 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         text, body = _named_by_text(body, joins)
         fields.append((shape.names[0], text))
     fields += when_and_where(shape, head, notes)
-    fields += _prose(shape, body, joins)
+    body, keywords = take_keywords(body, notes)
+    fields += [*_prose(shape, body, joins), ("keywords", keywords)]
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _behind_issuer(line: Line, notes: Notes) -> Line:
+    """Who gave something, without the words that say so: `Issued by Example Society`."""
+    match = _ISSUED_BY.match(line.text)
+    if match is None:
+        return line
+    notes.understood(line.part(0, match.end()))
+    return line.part(match.end())
 
 
 def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, list[Line]]:

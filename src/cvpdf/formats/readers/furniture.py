@@ -5,6 +5,7 @@ taken for such; those that could be somebody's own words are known only above th
 """
 
 import re
+from collections.abc import Iterable
 
 from cvpdf.formats.readers.lines import Line
 
@@ -28,6 +29,9 @@ _MORE = """
     ещё|показать (?:ещё|еще|все .{1,60}|учётные данные); 展开|显示更多|顯示更多|查看更多|もっと見る|すべて表示"""
 _ALSO = """
     \\d+ endorsements?; endorsed by .{1,80}; \\d+ (?:kenntnisbestätigungen|recommandations de compétence|validaciones);
+    \\d+ (?:experiences?|educational experiences?|projects?)(?: (?:at|across) .{1,100}); passed linkedin skill assessment;
+    (?:company|school|organi[sz]ation|profile|cover) (?:logo|photo|picture|image); (?:firmen|unternehmens)logo; logo;
+    helped me get this job; other authors; other creators; other contributors;
     people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
     (?:page|seite|página|pagina|sida|side|strona|sayfa|страница) \\d+ (?:of|von|sur|de|di|van|av|af|z|из|/) \\d+;
     recent posts .{1,80} will be displayed here\\.?"""
@@ -56,14 +60,22 @@ _BEHIND = re.compile(
     r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
     re.IGNORECASE,
 )
+_LOGO = re.compile(r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|logo (?:de |von |du |di )?(.{1,100})", re.IGNORECASE)
 _LONGEST = 140
 
 
 def is_furniture(line: Line, *, above: bool = False) -> bool:
-    """Whether a line is part of the page and not of the person; `above` that no section has begun."""
+    """Whether a line is part of the page and not of the person; `above` that nothing but the page's can stand there."""
     if not line.text.strip() or len(line.text) > _LONGEST:
         return False
     return _ANYWHERE.fullmatch(line.text) is not None or (above and _ABOVE.fullmatch(line.text) is not None)
+
+
+def is_logo(line: Line, following: Iterable[Line]) -> bool:
+    """Whether a line describes the picture beside an entry: `Loom & Card logo`, above a line that names Loom & Card."""
+    match = _LOGO.fullmatch(line.text.strip())
+    name = (match[1] or match[2]).casefold() if match else ""
+    return any(name in other.text.casefold() for other in following) if name else False
 
 
 def without_more(line: Line) -> tuple[Line, Line | None]:

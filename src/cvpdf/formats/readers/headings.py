@@ -93,7 +93,7 @@ _WORDS: dict[str, str] = {
         interessen en hobby's; zainteresowania; intressen; interesser; fritidsinteresser; ilgi alanları; hobiler;
         интересы; хобби; увлечения; 兴趣爱好; 兴趣; 爱好; 趣味; 興味""",
     "references": """
-        references; recommendations; testimonials; referees; referenzen; empfehlungen; références;
+        references; recommendations; recommendations received; testimonials; referees; referenzen; empfehlungen; références;
         recommandations; referencias; recomendaciones; referenze; segnalazioni; referências; recomendações;
         referenties; aanbevelingen; referencje; rekomendacje; referenser; rekommendationer; referencer;
         anbefalinger; referanser; referanslar; tavsiyeler; рекомендации; отзывы; 推荐信; 推荐; 推薦""",
@@ -114,6 +114,7 @@ _WORDS: dict[str, str] = {
         organizations; organisations; memberships; affiliations; professional affiliations; organisationen;
         mitgliedschaften; organisations; organizaciones; organizzazioni; organizações; organisaties; organizacje;
         organisationer; organisasjoner; kuruluşlar; организации; 组织; 所属団体""",
+    "causes": "causes; causes i care about",
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }
 

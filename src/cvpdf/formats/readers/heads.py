@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
 from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE
+from cvpdf.formats.readers.labelled import names_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import Period, duration_in, period_in, period_of
@@ -53,7 +54,7 @@ def is_head(line: Line) -> bool:
         return False
     if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
         return False
-    return not text[0].islower()
+    return not text[0].islower() and not names_keywords(line)
 
 
 def is_address(line: Line) -> bool:
@@ -104,16 +105,19 @@ def stands_below_dates(line: Line, above: Line, names: int) -> bool:
 def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:
     """Which of a head's names is the position and which the employer; a lone one may be known to be the `employer`."""
     if head.roles:
-        return head.roles
+        position, name = head.roles
+        return position, _without_place_behind(name, head, notes)
     first, second = [*head.names, None, None][:2]
     if first is None:
         return None, None
     if second is None:
         firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
+        first = _without_place_behind(first, head, notes) if firm else first
         notes.guessed(first, "an employer" if firm else "a position")
         return (None, first) if firm else (first, None)
     if _is_turned(first.text, second.text):
         first, second = second, first
+    second = _without_place_behind(second, head, notes)
     notes.guessed(first, "a position")
     notes.guessed(second, "an employer")
     return first, second
@@ -126,20 +130,22 @@ def _is_turned(first: str, second: str) -> bool:
     return bool(ROLE.search(second)) or bool(FIRM.search(first) and not FIRM.search(second))
 
 
-def place_behind(name: Line, notes: Notes) -> tuple[Line, Line | None]:
-    """An employer and the place behind its last comma, where that is a name or two and no part of a firm's."""
-    head, comma, tail = name.text.rpartition(", ")
-    place = name.part(len(head) + len(comma))
+def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
+    """An employer without the place behind its last comma, where that is a name or two and no part of a firm's."""
+    before, comma, tail = name.text.rpartition(", ")
+    place = name.part(len(before) + len(comma))
     if (
         not comma
+        or head.place is not None
         or FIRM.search(tail)
         or ROLE.search(tail)
         or len(tail.split()) > _MOST_PLACE_WORDS
         or not may_be_place(place)
     ):
-        return name, None
+        return name
     notes.guessed(place, "a location")
-    return name.part(0, len(head)), place
+    head.place = place
+    return name.part(0, len(before)).plain()
 
 
 def has_both_names(line: Line) -> bool:
@@ -283,4 +289,4 @@ def _without_place(line: Line, head: Head, notes: Notes) -> Line:
         return line
     notes.guessed(place, "a location")
     head.place = place
-    return line.part(0, cut)
+    return line.part(0, cut).plain()

@@ -29,9 +29,9 @@ _NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|\s[·•–—-]\s|[@=<>+|]|\d{4}
 def looks_like_place(line: Line) -> bool:
     """Whether a line is a place: a country or state at its end, a word such as `Area`, or work from anywhere."""
     text = line.text.strip()
+    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
     if not text or len(text) > _LONGEST or _NOT_A_PLACE.search(text):
         return False
-    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
     if re.fullmatch(_ANYWHERE, text, re.IGNORECASE):
         return True
     parts = [part.strip() for part in text.split(",")]

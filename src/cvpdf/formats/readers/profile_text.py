@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.readers.furniture import is_furniture, without_more
+from cvpdf.formats.readers.doubled import without_doubles
+from cvpdf.formats.readers.entries import SHAPES
+from cvpdf.formats.readers.furniture import is_furniture, is_logo, without_more
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -23,6 +25,7 @@ _MOST_CAPITALS = 5
 _WIDEST_WRAPPED = 100
 _NEARLY = 12
 _FEWEST_FULL = 3
+_NEAR = 5  # lines below the picture of an employer, among which its name stands
 
 
 def read_profile_text(material: Material) -> Outcome[Tree]:
@@ -30,7 +33,7 @@ def read_profile_text(material: Material) -> Outcome[Tree]:
     lines = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
     joins = wrapping_of(lines)
-    opening, sections = _sections(list(_without_furniture(lines, notes)))
+    opening, sections = _sections(_own(lines, notes))
     read_opening(opening, draft, notes)
     for section in sections:
         read_section(section, draft, notes, joins)
@@ -52,19 +55,34 @@ def wrapping_of(lines: Sequence[Line]) -> Joins:
     return joins
 
 
+def _own(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """The lines that are the person's, each once, with blank ones for the others."""
+    once, again = without_doubles(list(_without_furniture(lines, notes)))
+    notes.understood(*again)
+    kept = without_blanks(once)
+    logos = {line.number for index, line in enumerate(kept) if is_logo(line, kept[index + 1 : index + _NEAR])}
+    notes.furniture(*(line.stripped() for line in kept if line.number in logos))
+    return [replace(line, text="") if line.number in logos else line for line in once]
+
+
 def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
-    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle."""
-    above = True
+    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle.
+
+    Buttons whose words could be somebody's own stand above the first section, or below a count of followers.
+    """
+    above, below = True, False
     for line in lines:
         above = above and section_named(line.text) in {None, "contact"}
         text, more = without_more(line)
-        if is_furniture(line, above=above):
-            notes.understood(line.stripped())
+        found = is_furniture(line, above=above or below)
+        if found:
+            notes.furniture(line.stripped())
             yield replace(line, text="")
         else:
             if more:
-                notes.understood(more)
+                notes.furniture(more)
             yield text
+        below = found or (below and line.blank)
 
 
 def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
@@ -77,7 +95,7 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
         if _UNDERLINE.fullmatch(line.text):
             continue
         found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
-        found = found or _inline_heading(line, sections[-1].key if sections else None)
+        found = found or _inline_heading(line, sections[-1] if sections else None)
         if found is None and capitals and sections:
             found = _capital_heading(lines, index)
         if found:
@@ -103,13 +121,22 @@ def _heading(line: Line, following: str, *, is_first: bool) -> Section | None:
     return None
 
 
-def _inline_heading(line: Line, inside: str | None) -> Section | None:
+def _inline_heading(line: Line, inside: Section | None) -> Section | None:
     """A heading before a colon, with its text right behind; `Languages: Python` among skills is none."""
     match = _INLINE.match(line.text)
     key = section_named(match[1]) if match else None
-    if match is None or key not in _INLINE_KEYS or (inside == "skills" and key == "languages"):
+    if match is None or key not in _INLINE_KEYS or (inside and _belongs_inside(line, key, inside)):
         return None
     return Section(key, line.part(*match.span(1)), [line.part(match.end())])
+
+
+def _belongs_inside(line: Line, key: str, inside: Section) -> bool:
+    """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
+    if inside.key == "skills" and key == "languages":
+        return True
+    has_entries = inside.key == "education" or inside.key in SHAPES
+    below = bool(inside.lines) and not inside.lines[-1].blank
+    return key == "skills" and has_entries and bool(without_blanks(inside.lines)) and (below or " · " in line.text)
 
 
 def _capital_heading(lines: Sequence[Line], index: int) -> Section | None:

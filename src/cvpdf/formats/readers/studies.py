@@ -8,6 +8,7 @@ from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import Chunk, flat
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
+from cvpdf.formats.readers.labelled import take_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
@@ -152,6 +153,7 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     score: Node | None = None
     courses: list[Node] = []
     rest: list[Block] = []
+    body, keywords = take_keywords(body, notes)
     for block in read_blocks(body, joins):
         facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
         if not any(GRADE.match(fact.text) or _COURSES.match(fact.text) for fact in facts):
@@ -166,4 +168,4 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
                 named = fact.part(course.end()) if course else fact
                 notes.understood(fact.part(0, course.end() if course else 0))
                 courses += [part.scalar() for part in named.split(_LISTED)]
-    return [("score", score), ("courses", sequence(courses)), *prose_of(rest)]
+    return [("score", score), ("courses", sequence(courses)), *prose_of(rest), ("keywords", keywords)]
