@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import around, mapping
 from cvpdf.formats.readers.heads import Head, unlinked
+from cvpdf.formats.readers.labelled import names_keywords, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_of
@@ -41,11 +42,12 @@ class _Certificate:
     names: list[Line] = field(default_factory=list)
     fields: list[tuple[str, Node | None]] = field(default_factory=list)
     more: list[Line] = field(default_factory=list)
+    used: list[Line] = field(default_factory=list)
 
     @property
     def told(self) -> bool:
         """Whether anything stands below its names."""
-        return bool(self.fields or self.more)
+        return bool(self.fields or self.more or self.used)
 
 
 def tells_issue(lines: Sequence[Line]) -> bool:
@@ -57,6 +59,9 @@ def read_certificates(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
     """The certificates: two names each, then lines that begin with words such as `Issued`."""
     found: list[_Certificate] = [_Certificate()]
     for line in without_blanks(lines):
+        if names_keywords(line):
+            found[-1].used.append(line)
+            continue
         text = (bullet(line) or line).plain()
         parts = text.split(_DOTS)
         known = [_take(part, found[-1], notes) for part in parts]
@@ -66,7 +71,7 @@ def read_certificates(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
             found[-1].names.append(text)
         else:
             found[-1].more += [part for part, taken in zip(parts, known, strict=True) if not taken]
-    return [entry for each in found for certificate in _apart(each) if (entry := _read(certificate))]
+    return [entry for each in found for certificate in _apart(each) if (entry := _read(certificate, notes))]
 
 
 def _take(part: Line, certificate: _Certificate, notes: Notes) -> bool:
@@ -89,10 +94,10 @@ def _apart(certificate: _Certificate) -> list[_Certificate]:
     names = certificate.names
     cut = max(len(names) - _NAMES, 0)
     earlier = [_Certificate(names[at : min(at + _NAMES, cut)]) for at in range(0, cut, _NAMES)]
-    return [*earlier, _Certificate(names[cut:], certificate.fields, certificate.more)]
+    return [*earlier, _Certificate(names[cut:], certificate.fields, certificate.more, certificate.used)]
 
 
-def _read(certificate: _Certificate) -> Mapping | None:
+def _read(certificate: _Certificate, notes: Notes) -> Mapping | None:
     head = Head()
     names = [unlinked(line, head) for line in certificate.names]
     fields: list[tuple[str, Node | None]] = [
@@ -102,5 +107,6 @@ def _read(certificate: _Certificate) -> Mapping | None:
     fields.append(("url", head.link()))
     if certificate.more:
         fields.append(("summary", joined(certificate.more, glue="\n")))
+    fields.append(("keywords", take_keywords(certificate.used, notes)[1]))
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None

@@ -8,7 +8,7 @@ from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
 from cvpdf.formats.readers.heads import Head, is_head, position_and_name, read_head
-from cvpdf.formats.readers.labelled import take_keywords
+from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
@@ -22,7 +22,7 @@ class Shape:
     """The keys of one kind of entry: its names in the order of a head, its date, its prose.
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
-    hold several positions.
+    hold several positions, `entity` that it is done for somebody.
     """
 
     names: tuple[str, ...]
@@ -33,12 +33,13 @@ class Shape:
     place: bool = False
     lone: str | None = None
     inner: bool = False
+    entity: bool = False
 
 
 SHAPES = {
     "work": Shape(("position", "name"), highlights=True, place=True, inner=True),
     "volunteer": Shape(("position", "organization"), highlights=True, place=True),
-    "projects": Shape(("name",), prose="description", highlights=True),
+    "projects": Shape(("name",), prose="description", highlights=True, entity=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
     "certificates": Shape(("name", "issuer"), date="date", prose=None),
     "publications": Shape(("name", "publisher"), date="releaseDate"),
@@ -48,11 +49,6 @@ SHAPES = {
 
 Fields = list[tuple[str, Node | None]]
 _NAMES = 2
-_ISSUED_BY = re.compile(
-    r"(?:issued by|awarded by|presented by|ausgestellt von|verliehen von|émise? par|délivrée? par|décernée? par|"
-    r"expedido por|emitido por|concedido por|rilasciato da|uitgegeven door|wydane przez|utfärdat av|udstedt af)\s+",
-    re.IGNORECASE,
-)
 _NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
 
 
@@ -100,9 +96,11 @@ def _has_blocks(lines: Sequence[Line]) -> bool:
 
 
 def _by_date(lines: Sequence[Line]) -> bool:
-    """Whether dates stand at the start of lines."""
-    found = (period_in(line.plain()) for line in lines if not line.blank and is_head(line))
-    return any(period and not period.before.text for period in found)
+    """Whether dates stand at the start of lines, or behind a second name on lines of their own."""
+    found = [period_in(line.plain()) for line in lines if not line.blank and is_head(line)]
+    told = [period for period in found if period]
+    beside = len(told) * _NAMES == len(found) and not any(period.lone for period in told)
+    return any(not period.before.text for period in told) or (bool(told) and beside)
 
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
@@ -115,7 +113,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         rest = head.names[_NAMES if not head.roles else 0 :]
     else:
         names = [*(head.roles or ()), *head.names]
-        names[1:2] = [_behind_issuer(line, notes) for line in names[1:2]]
+        names[1:2] = [behind_issuer(line, notes) for line in names[1:2]]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
     body = [*rest, *([head.place] if head.place and not shape.place else ()), *chunk.body]
@@ -124,20 +122,14 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         fields.append((shape.names[0], text))
     fields += when_and_where(shape, head, notes)
     body, keywords = take_keywords(body, notes)
+    if shape.entity:
+        body, entity = take_entity(body, notes)
+        fields.append(("entity", entity))
     fields += [*_prose(shape, body, joins), ("keywords", keywords)]
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
-
-
-def _behind_issuer(line: Line, notes: Notes) -> Line:
-    """Who gave something, without the words that say so: `Issued by Example Society`."""
-    match = _ISSUED_BY.match(line.text)
-    if match is None:
-        return line
-    notes.understood(line.part(0, match.end()))
-    return line.part(match.end())
 
 
 def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, list[Line]]:

@@ -55,6 +55,10 @@ _ANYWHERE = re.compile(
     rf"{_EDGES}(?:{_COUNTED}(?:\s*[·•,]?\s*{_COUNTED})?|{_any(_MORE)}|{_any(_ALSO)}){_EDGES}", re.IGNORECASE
 )
 _ABOVE = re.compile(rf"{_EDGES}(?:{_any(_TOP)}){_EDGES}", re.IGNORECASE)
+_TABS = {
+    "interests": re.compile(rf"{_EDGES}(?:top voices|companies|groups|newsletters|schools){_EDGES}", re.IGNORECASE),
+    "references": re.compile(rf"{_EDGES}(?:received|given|pending|(?:1st|2nd|3rd\\+?)){_EDGES}", re.IGNORECASE),
+}
 _BEHIND = re.compile(
     r"\s*(?:…|\.\.\.)\s*(?:(?:see|show) more|mehr (?:an)?zeigen|mehr|voir plus|ver más|vedi altro|ver mais"
     r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
@@ -69,6 +73,12 @@ def is_furniture(line: Line, *, above: bool = False) -> bool:
     if not line.text.strip() or len(line.text) > _LONGEST:
         return False
     return _ANYWHERE.fullmatch(line.text) is not None or (above and _ABOVE.fullmatch(line.text) is not None)
+
+
+def is_tab(line: Line, inside: str | None) -> bool:
+    """Whether a line is a tab or a mark that a page shows within one kind of section."""
+    pattern = _TABS.get(inside or "")
+    return pattern is not None and pattern.fullmatch(line.text) is not None
 
 
 def is_logo(line: Line, following: Iterable[Line]) -> bool:

@@ -13,6 +13,15 @@ from cvpdf.source.tree import Node
 _LABEL = re.compile(r"\s*[*_]{0,2}([^::*_]{3,30}?)[*_]{0,2}\s*[::]\s*[*_]{0,2}\s+(?=\S)")
 _WORDS = re.compile(r"\s+[·|•]\s+|\s*[,;](?![^(]*\))\s+")
 _LONGEST = 30
+_ISSUED_BY = re.compile(
+    r"(?:issued by|awarded by|presented by|ausgestellt von|verliehen von|émise? par|délivrée? par|décernée? par|"
+    r"expedido por|emitido por|concedido por|rilasciato da|uitgegeven door|wydane przez|utfärdat av|udstedt af)\s+",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"(?:associated with|verbunden mit|zugehörig zu|associée? à|asociado (?:con|a)|associado a|associato a)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def names_keywords(line: Line) -> bool:
@@ -33,6 +42,29 @@ def take_keywords(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node
         else:
             rest.append(line)
     return rest, sequence(word.scalar() for word in words)
+
+
+def behind_issuer(line: Line, notes: Notes) -> Line:
+    """Who gave something, without the words that say so: `Issued by Example Society`."""
+    match = _ISSUED_BY.match(line.text)
+    if match is None:
+        return line
+    notes.understood(line.part(0, match.end()))
+    return line.part(match.end())
+
+
+def take_entity(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node | None]:
+    """The lines without the one that says for whom or where it was done: `Associated with Example Ltd`."""
+    rest: list[Line] = []
+    entity: Node | None = None
+    for line in lines:
+        match = _ENTITY.match(line.text)
+        if match and entity is None:
+            notes.understood(line.part(0, match.end()))
+            entity = line.part(match.end()).scalar()
+        else:
+            rest.append(line)
+    return rest, entity
 
 
 def _words(line: Line) -> tuple[Line, list[Line]] | None:

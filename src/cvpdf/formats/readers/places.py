@@ -85,10 +85,12 @@ technologies,technology,tech stack,stack,tools,environment,highlights,summary,de
 details,clients,client,team,product,industry,main tasks,job description,key projects,aufgaben,tätigkeiten,erfolge,
 technologien,projekte,schwerpunkte,missions,tâches,réalisations,environnement,responsabilidades,funciones,logros,tareas,
 tecnologías,attività,mansioni,responsabilità,tecnologie,atividades,realizações,tecnologias,taken,werkzaamheden,обязанности,
-достижения,технологии,задачи
+достижения,технологии,задачи,
+animal welfare,arts and culture,children,civil rights,economic empowerment,education,environment,health,human rights,
+politics,poverty alleviation,science and technology,social services,veteran support
 """.replace("\n", "").split(",")
 )
-"""What stands alone on a line below dates and is no place."""
+"""What stands alone on a line below dates and is no place; the last are what people volunteer for."""
 _STATES = """
 alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
 iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska

@@ -1,17 +1,15 @@
 """Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.readers.doubled import without_doubles
 from cvpdf.formats.readers.entries import SHAPES
-from cvpdf.formats.readers.furniture import is_furniture, is_logo, without_more
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.page_lines import is_cause, own_lines, without_repeats
 from cvpdf.formats.readers.prose import Joins, never_joins
 from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
 from cvpdf.source.tree import Tree
@@ -25,7 +23,6 @@ _MOST_CAPITALS = 5
 _WIDEST_WRAPPED = 100
 _NEARLY = 12
 _FEWEST_FULL = 3
-_NEAR = 5  # lines below the picture of an employer, among which its name stands
 
 
 def read_profile_text(material: Material) -> Outcome[Tree]:
@@ -33,9 +30,9 @@ def read_profile_text(material: Material) -> Outcome[Tree]:
     lines = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
     joins = wrapping_of(lines)
-    opening, sections = _sections(_own(lines, notes))
+    opening, sections = _sections(own_lines(lines, notes))
     read_opening(opening, draft, notes)
-    for section in sections:
+    for section in without_repeats(sections, notes):
         read_section(section, draft, notes, joins)
     return outcome(draft, lines, material.text or "", notes, joins)
 
@@ -55,36 +52,6 @@ def wrapping_of(lines: Sequence[Line]) -> Joins:
     return joins
 
 
-def _own(lines: Sequence[Line], notes: Notes) -> list[Line]:
-    """The lines that are the person's, each once, with blank ones for the others."""
-    once, again = without_doubles(list(_without_furniture(lines, notes)))
-    notes.understood(*again)
-    kept = without_blanks(once)
-    logos = {line.number for index, line in enumerate(kept) if is_logo(line, kept[index + 1 : index + _NEAR])}
-    notes.furniture(*(line.stripped() for line in kept if line.number in logos))
-    return [replace(line, text="") if line.number in logos else line for line in once]
-
-
-def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
-    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle.
-
-    Buttons whose words could be somebody's own stand above the first section, or below a count of followers.
-    """
-    above, below = True, False
-    for line in lines:
-        above = above and section_named(line.text) in {None, "contact"}
-        text, more = without_more(line)
-        found = is_furniture(line, above=above or below)
-        if found:
-            notes.furniture(line.stripped())
-            yield replace(line, text="")
-        else:
-            if more:
-                notes.furniture(more)
-            yield text
-        below = found or (below and line.blank)
-
-
 def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     """Part a text at its headings."""
     opening: list[Line] = []
@@ -98,7 +65,7 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
         found = found or _inline_heading(line, sections[-1] if sections else None)
         if found is None and capitals and sections:
             found = _capital_heading(lines, index)
-        if found:
+        if found and not (sections and is_cause(line, sections[-1], lines)):
             sections.append(found)
         elif sections:
             sections[-1].lines.append(line)

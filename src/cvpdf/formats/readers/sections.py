@@ -9,12 +9,14 @@ from cvpdf.formats.nodes import around, mapping, scalar, sequence
 from cvpdf.formats.readers.contacts import Contacts, read_contacts, tells_contact
 from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
+from cvpdf.formats.readers.heads import is_head
 from cvpdf.formats.readers.headings import is_title
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.places import may_be_place
 from cvpdf.formats.readers.prose import Joins, item, never_joins, read_summary
+from cvpdf.formats.readers.recommendations import read_recommendations, tells_relations
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Tree
@@ -64,6 +66,8 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
         _read_contacts(section, draft, notes)
+    elif section.key == "references" and tells_relations(section.lines):
+        draft.add(section.key, read_recommendations(section.lines, joins))
     elif section.key in GROUPS:
         draft.add(section.key, GROUPS[section.key](section.lines))
     elif section.key == "education" or section.key in SHAPES:
@@ -177,12 +181,17 @@ def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, jo
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
     fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
-    if any(line.level for line in section.lines):
+    if any(line.level for line in section.lines) or (section.key == "organizations" and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:
         fields.append(("text", read_summary(section.lines, joins)))
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept)
+
+
+def _has_periods(lines: Iterable[Line]) -> bool:
+    periods = (period_in(line.plain()) for line in lines if is_head(line))
+    return any(period is not None and not period.lone for period in periods)
 
 
 def _id(node: Node) -> str:
