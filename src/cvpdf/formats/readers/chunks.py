@@ -22,6 +22,7 @@ _NAMES = 2
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _LONGEST_BESIDE = 110
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
+_SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
 _DOTS = re.compile(r"\s+·\s+")
 
 
@@ -189,7 +190,7 @@ class _Scan:
             self.names += not period.alone
         elif self._is_where(plain, following):
             pass
-        elif (line.level and self.head) or not (line.level or self._has_room_for(line)):
+        elif (line.level and self.head) or not (line.level or self._has_room_for(line, following)):
             return False
         else:
             self.names += _names_in(plain)
@@ -210,14 +211,34 @@ class _Scan:
             return False
         return following is None or following.blank or not is_bare_place(following.plain())
 
-    def _has_room_for(self, line: Line) -> bool:
+    def _has_room_for(self, line: Line, following: Line | None) -> bool:
         if not is_head(line) or self.names >= _MOST_HEADS:
             return False
         if self.period is None or self.names < self.wanted:
             return True
         plain = line.plain()
         emphasised = plain.text != line.stripped().text
-        return looks_like_place(plain) or emphasised or (self.names < _NAMES and is_known_name(plain))
+        if looks_like_place(plain) or emphasised:
+            return True
+        return self.names < _NAMES and (is_known_name(plain) or self._has_second_name(line, following))
+
+    def _has_second_name(self, line: Line, following: Line | None) -> bool:
+        """Whether a line below a name with dates beside it is the other name: deeper, or all names above a list."""
+        first = self.head[-1]
+        if len(self.head) != 1 or period_of(first.plain()) or has_both_names(first) or len(_beside(first)) > 1:
+            return False
+        above_list = following is not None and is_item(following)
+        return line.indent > first.indent or (above_list and all(map(_is_capital, line.text.split())))
+
+
+def _beside(line: Line) -> list[Line]:
+    """The names that stand on the line of a period."""
+    period = period_in(line.plain())
+    return [part for rest in (period.before, period.after) for part in rest.split(_APART)] if period else []
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower() or word in _SMALL
 
 
 def _names_in(line: Line) -> int:

@@ -32,6 +32,7 @@ _ALSO = """
     \\d+ (?:experiences?|educational experiences?|projects?)(?: (?:at|across) .{1,100}); passed linkedin skill assessment;
     (?:company|school|organi[sz]ation|profile|cover) (?:logo|photo|picture|image); (?:firmen|unternehmens)logo; logo;
     helped me get this job; other authors; other creators; other contributors;
+    [^\\W\\d_][\\w ./-]{1,40}, (?:den|le|il) \\d{1,2}\\. ?(?:[^\\W\\d_]+|\\d{1,2}\\.) ?\\d{4};
     people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
     (?:page|seite|página|pagina|sida|side|strona|sayfa|страница) \\d+ (?:of|von|sur|de|di|van|av|af|z|из|/) \\d+;
     recent posts .{1,80} will be displayed here\\.?"""

@@ -36,7 +36,7 @@ FIRM = re.compile(
 )
 INSTITUTION = re.compile(
     r"(?:universit|univ\.|universidad|universidade|uniwersytet|univerzita|université|université|institut|"
-    r"college|collège|colegio|school|schule|école|ecole|escuela|scuola|escola|szkoła|skola|skole|academy|akademi|academia|"
+    r"college|sixth form|collège|colegio|school|schule|école|ecole|escuela|scuola|escola|szkoła|skola|skole|academy|akademi|academia|"
     r"politecnico|polytechnic|politechnika|politécnic|lycée|liceo|gymnasium|gymnasiet|faculty|facult|faculdade|"
     r"coursera|udemy|udacity|edx|codecademy|bootcamp|khan academy|open classrooms|openclassrooms|"
     r"\beth\b|\bmit\b|\biit\b|üniversite|университет|институт|академия|школа|大学|学院|学校|高校|专科)",

@@ -31,7 +31,8 @@ _WORDS: dict[str, str] = {
         職務経歴""",
     "education": """
         education; academic background; academic history; studies; qualifications; academic qualifications;
-        education and training; ausbildung; bildung; bildungsweg; studium; akademischer werdegang; formation;
+        education and training; academic qualification; ausbildung; schulbildung; schulische ausbildung;
+        hochschulausbildung; aus- und weiterbildung; bildung; bildungsweg; studium; akademischer werdegang; formation;
         formations; études; parcours académique; educación; formación; formación académica; estudios; formazione;
         istruzione; istruzione e formazione; formação; formação acadêmica; formação académica; educação;
         escolaridade; opleiding; opleidingen; onderwijs; wykształcenie; edukacja; utbildning; uddannelse;
@@ -75,7 +76,8 @@ _WORDS: dict[str, str] = {
         skills & expertise; skills and expertise;
         skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
         skills & abilities; tech stack; tools; specialties; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
-        kenntnisse und fähigkeiten; it-kenntnisse; principales compétences; compétences;
+        kenntnisse und fähigkeiten; it-kenntnisse; edv-kenntnisse; besondere kenntnisse;
+        principales compétences; compétences;
         compétences techniques; aptitudes principales; aptitudes; habilidades; competencias;
         conocimientos y aptitudes; competenze principali; competenze; competenze tecniche; capacità;
         principais competências; competências; habilidades técnicas; belangrijkste vaardigheden; vaardigheden;

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.readers.entries import SHAPES
+from cvpdf.formats.readers.head_words import FLUENCY
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -99,7 +100,7 @@ def _inline_heading(line: Line, inside: Section | None) -> Section | None:
 
 def _belongs_inside(line: Line, key: str, inside: Section) -> bool:
     """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
-    if inside.key == "skills" and key == "languages":
+    if inside.key == "skills" and key == "languages" and not FLUENCY.search(line.text):
         return True
     has_entries = inside.key == "education" or inside.key in SHAPES
     below = bool(inside.lines) and not inside.lines[-1].blank

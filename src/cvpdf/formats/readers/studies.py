@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import Chunk, flat
+from cvpdf.formats.readers.grades import without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
 from cvpdf.formats.readers.labelled import take_keywords
@@ -23,7 +24,7 @@ _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r",\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
+    r"[,::]\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
 )
 
 
@@ -67,10 +68,13 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
     names = [*(line for line in told if DEGREE.match(line.text)), *others]
     names += [line for line in told if line not in names]
+    graded = [without_grade(name, notes) for name in names]
+    names = [name for name, _ in graded]
     fields: list[tuple[str, Node | None]] = []
     institution = _institution(names, notes)
     if institution:
         fields.append(("institution", institution.scalar()))
+    fields += [("score", grade.scalar()) for _, grade in graded if grade][:1]
     for line in names:
         if line is not institution:
             fields += read_degree(line, notes, taken={key for key, _ in fields})
@@ -112,8 +116,9 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
     if not names:
         return None
     known = next((line for line in names if INSTITUTION.search(line.text) and not DEGREE.match(line.text)), None)
-    chosen = known or next((line for line in names if not DEGREE.search(line.text)), names[0])
-    if known is None:
+    other = next((line for line in names if not DEGREE.search(line.text)), names[0])
+    chosen = known or (None if DEGREE.match(other.text) else other)
+    if known is None and chosen:
         notes.guessed(chosen, "an institution")
     return chosen
 
