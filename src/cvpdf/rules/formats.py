@@ -290,8 +290,8 @@ class PhotoLostInText(Rule, code="CV727"):
 class PageFurniture(Rule, code="CV728", severity=Severity.INFO):
     """Lines of a pasted text are the page's and not the person's.
 
-    Buttons, counts, pictures and numbers of pages are copied along with a profile. They are left out, and this one
-    note names them all with their lines.
+    Buttons, counts, pictures and numbers of pages are copied along with a profile, and tables have names of columns.
+    They are left out, and this one note names them all with their lines.
 
     Instead of keeping what only looks so in a line of its own:
 

@@ -21,8 +21,11 @@ _MOST_HEADS = 4
 _NAMES = 2
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _LONGEST_BESIDE = 110
+_BOLD = ("**", "__")
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
+_MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
+_COMMA = re.compile(r",\s")
 _DOTS = re.compile(r"\s+·\s+")
 
 
@@ -66,10 +69,37 @@ def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
         if inner and any(period_in(line) for line in without_blanks(rest[inner[0] :])[:3]):
             chunk = _cut([lines[start], *rest[: inner[0]]])
             chunk.inner = _by_headings(rest[inner[0] :], min(line.level for line in rest if line.level))
+        elif bold := _in_bold(lines[start], rest):
+            found += bold
+            continue
         else:
             chunk = _cut([lines[start], *rest])
         found.append(chunk)
     return found
+
+
+def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
+    """The entries below one heading that begin with names in bold and dates beside them; none where it is one entry.
+
+    Below an employer these are positions. Where the heading has dates of its own, or they name other employers, each
+    stands by itself.
+    """
+    starts = [index for index, line in enumerate(rest) if line.text.lstrip().startswith(_BOLD) and _dated(line, rest, index)]
+    has_dates = any(period_in(line.plain()) for line in [heading, *rest[: (starts or [0])[0]]])
+    if not starts or (len(starts) == 1 and not has_dates):
+        return []
+    inner = [_cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    above = _cut([heading, *rest[: starts[0]]])
+    if has_dates or not all(map(_has_one_name, inner)):
+        return [above, *inner]
+    return [replace(above, inner=inner)]
+
+
+def _dated(line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a period stands on a line, or is all of the next."""
+    period = period_in(line.plain())
+    below = lines[index + 1].plain() if index + 1 < len(lines) else None
+    return (period is not None and _stands_apart(period)) or (below is not None and period_of(below) is not None)
 
 
 def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
@@ -273,8 +303,18 @@ def _has_one_name(chunk: Chunk) -> bool:
     """Whether a head tells a position and a period, and no employer."""
     plain = [line.plain() for line in chunk.head]
     names = [
-        line
+        name
         for above, line in zip([None, *plain], plain, strict=False)
-        if not (period_of(line) or looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+        if not (looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+        for name in _names_on(line)
     ]
-    return len(names) == 1 and _names_in(names[0]) == 1 and len(names[0].split(_APART)) == 1
+    return len(names) == 1 and _names_in(names[0]) == 1
+
+
+def _names_on(line: Line) -> list[Line]:
+    """What a line names, dates, places and kinds of employment aside."""
+    period = period_in(line)
+    stretches = [period.before, period.after] if period else [line]
+    parts = [part.plain() for stretch in stretches for part in stretch.split(_MARKS)]
+    named = [part for part in parts if part.text and not looks_like_place(part) and not only_employment(part)]
+    return [name for part in named for name in part.split(_COMMA)]

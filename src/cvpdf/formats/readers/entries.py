@@ -1,19 +1,21 @@
 """Entries: the jobs, studies, projects and awards of a text, each kind with its own keys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
-from cvpdf.formats.readers.heads import Head, is_head, position_and_name, read_head
+from cvpdf.formats.readers.heads import Head, is_address, is_head, position_and_name, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
-from cvpdf.formats.readers.prose import Joins, item, never_joins, read_blocks, read_prose, read_summary
+from cvpdf.formats.readers.prose import Block, Joins, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.readers.studies import read_studies
+from cvpdf.formats.readers.tables import cells_of, parted_at_tables
 from cvpdf.source.tree import Mapping, Node
 
 
@@ -22,7 +24,8 @@ class Shape:
     """The keys of one kind of entry: its names in the order of a head, its date, its prose.
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
-    hold several positions, `entity` that it is done for somebody.
+    hold several positions, `entity` that it is done for somebody, `cites` that one may be a
+    citation, which is taken as it stands.
     """
 
     names: tuple[str, ...]
@@ -34,6 +37,7 @@ class Shape:
     lone: str | None = None
     inner: bool = False
     entity: bool = False
+    cites: bool = False
 
 
 SHAPES = {
@@ -42,37 +46,75 @@ SHAPES = {
     "projects": Shape(("name",), prose="description", highlights=True, entity=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
     "certificates": Shape(("name", "issuer"), date="date", prose=None),
-    "publications": Shape(("name", "publisher"), date="releaseDate"),
+    "publications": Shape(("name", "publisher"), date="releaseDate", cites=True),
     "entries": Shape(("title", "subtitle"), highlights=True, place=True, lone="date"),
 }
 """Entries of a person's own sections are called `entries` here."""
 
 Fields = list[tuple[str, Node | None]]
 _NAMES = 2
+_CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
 
 
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
     """The entries of a section."""
     if kind == "education":
-        return read_studies(chunks_of(lines), notes, joins)
+        return read_studies([*_with_rows(lines, chunks_of)], notes, joins)
     if kind == "certificates" and tells_issue(lines):
         return read_certificates(lines, notes)
     shape = SHAPES[kind]
-    chunks = _chunks(shape, lines, notes)
+    chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
 
-def _chunks(shape: Shape, lines: Sequence[Line], notes: Notes) -> list[Chunk]:
+def _with_rows(lines: Sequence[Line], chunks: Callable[[Sequence[Line]], list[Chunk]]) -> Iterator[Chunk]:
+    """The entries of a text; where it has no headings each row of a table is one."""
+    if any(line.level for line in lines):
+        yield from chunks(lines)
+        return
+    for is_table, part in parted_at_tables(lines):
+        if is_table:
+            yield from map(_row, part)
+        elif without_blanks(part):
+            yield from chunks(part)
+
+
+def _row(line: Line) -> Chunk:
+    """A row as an entry: what its columns say in a few words is its head, whole sentences are its text."""
+    cells = [cell.plain() for cell in cells_of(line)]
+    heads = [cell for cell in cells if is_head(cell) or period_in(cell) or is_address(cell)]
+    return Chunk(heads, [cell for cell in cells if cell not in heads])
+
+
+def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     """The entries; of projects, awards and the like each line or item may be one."""
     kept = without_blanks(lines)
     if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
         return chunks_of(lines)
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
+    if _is_list(lines):
+        return [_listed(shape, block) for block in read_blocks(lines)]
     if all(map(item, kept)) or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether it is one list, some items of which go on in deeper lines."""
+    kept = without_blanks(lines)
+    rest = [line for line in kept if item(line) is None]
+    return bool(rest) and item(kept[0]) is not None and all(line.indent > kept[0].indent for line in rest)
+
+
+def _listed(shape: Shape, block: Block) -> Chunk:
+    """An item of several lines: a name with more below it, or one citation."""
+    first, *rest = block.lines
+    if shape.cites and not (is_head(first) and not _CITED.search(first.text)):
+        return Chunk(body=block.lines)
+    single = _single(shape, first)
+    return Chunk(single.head, [*single.body, *rest])
 
 
 def _unmarked(line: Line, notes: Notes) -> Line:
@@ -85,10 +127,11 @@ def _unmarked(line: Line, notes: Notes) -> Line:
 
 def _single(shape: Shape, line: Line) -> Chunk:
     """An entry of one line: `Name: what it is`, a head, or a citation, which is taken as it stands."""
-    match = _NAMED.match(line.text) if shape.prose else None
+    match = _NAMED.match(line.text) if shape.prose and not shape.cites else None
     if match:
         return Chunk([line.part(*match.span(1))], [line.part(match.end())])
-    return Chunk([line]) if is_head(line) else Chunk(body=[line])
+    cited = shape.cites and _CITED.search(line.text)
+    return Chunk([line]) if is_head(line) and not cited else Chunk(body=[line])
 
 
 def _has_blocks(lines: Sequence[Line]) -> bool:

@@ -14,7 +14,6 @@ _LABELLED = re.compile(
 )
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
 _APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
-_TABLE_RULE = re.compile(r"[|\s:-]*--[|\s:-]*")
 _CELLS = re.compile(r"\s*\|\s*")
 _WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
@@ -135,17 +134,11 @@ GROUPS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
 
 
 def _items(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines without the marks of lists and tables, and without the heads of tables."""
-    kept = [line for line in lines if any(map(str.isalnum, line.text)) or _TABLE_RULE.fullmatch(line.text.strip())]
-    for index, line in enumerate(kept):
-        text = line.stripped()
-        if text.text.startswith("|"):
-            following = kept[index + 1].text.strip() if index + 1 < len(kept) else ""
-            # What the columns are called has no place in our file; that it is left out is found with all the rest.
-            if not _TABLE_RULE.fullmatch(text.text) and not _TABLE_RULE.fullmatch(following):
-                yield text
-        else:
-            yield line if line.level else (bullet(line) or text)
+    """The lines without the marks of lists."""
+    for line in lines:
+        if any(map(str.isalnum, line.text)):
+            text = line.stripped()
+            yield line if line.level or text.text.startswith("|") else (bullet(line) or text)
 
 
 def _words(line: Line) -> list[Line]:

@@ -73,7 +73,7 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
     """
     head = Head()
     kept = [line.plain() for line in lines]
-    alone = sum(period_of(line) is None for line in kept) == 1
+    alone = sum(_tells_name(line, above) for above, line in zip([None, *kept], kept, strict=False)) == 1
     for above, line in zip([None, *kept], kept, strict=False):
         names = told + len(head.names) + (2 if head.roles else 0)
         ends = line is kept[-1] and head.period is None and above is not None and only_employment(above)
@@ -88,6 +88,17 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
     return head
 
 
+def _tells_name(line: Line, above: Line | None) -> bool:
+    """Whether a line says more than when, and below dates or beside them more than where."""
+    period = period_in(line)
+    if above is None:
+        return period is None or not period.alone
+    if period is None:
+        return period_in(above) is None or not (is_bare_place(line) or looks_like_place(line))
+    rest = [part.plain() for part in (period.before, period.after) if part.text]
+    return any(not (is_bare_place(part) or looks_like_place(part)) for part in rest)
+
+
 def unlinked(name: Line, head: Head) -> Line:
     """A name that is a link as a whole without its address, which the entry gets."""
     match = _LINK.fullmatch(name.text)
@@ -99,7 +110,7 @@ def unlinked(name: Line, head: Head) -> Line:
 
 def stands_below_dates(line: Line, above: Line, names: int) -> bool:
     """Whether a line may be the place below the dates of an entry with so many names; a lone one has a duration."""
-    return period_of(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
+    return period_in(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
 
 
 def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:

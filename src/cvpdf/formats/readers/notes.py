@@ -79,9 +79,14 @@ def _left_out(lines: Sequence[Line]) -> Iterator[Diagnostic]:
     places: dict[str, list[int]] = {}
     for line in sorted(lines, key=lambda line: (line.number, line.column)):
         places.setdefault(shortened(line.text, 60), []).append(line.number)
-    named = ", ".join(f"`{text}` ({', '.join(map(str, numbers))})" for text, numbers in places.items())
-    message = f"left out what is the page's and not yours, by lines: {named}"
-    yield PageFurniture.at(lines[0].span, message, hint="add by hand what is yours after all")
+    named = ", ".join(f"`{text}` ({_lines(numbers)})" for text, numbers in places.items())
+    message = f"left out what belongs to the page and not to you: {named}"
+    first = min(lines, key=lambda line: (line.number, line.column))
+    yield PageFurniture.at(first.span, message, hint="add by hand what is yours after all")
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    return f"line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
 
 
 def _pieces(line: Line, start: int, end: int) -> Iterator[Piece]:

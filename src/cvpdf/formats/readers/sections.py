@@ -17,6 +17,7 @@ from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.places import may_be_place
 from cvpdf.formats.readers.prose import Joins, item, never_joins, read_summary
 from cvpdf.formats.readers.recommendations import read_recommendations, tells_relations
+from cvpdf.formats.readers.tables import without_column_names
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Tree
@@ -62,6 +63,8 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         return
     if section.key != "references":
         section = replace(section, lines=[line.part(1) if _is_quoted(line) else line for line in section.lines])
+    if section.key in GROUPS or section.key == "education" or section.key in SHAPES:
+        section = replace(section, lines=without_column_names(section.lines, notes))
     if section.key == "summary":
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
