@@ -25,6 +25,7 @@ _BOLD = ("**", "__")
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
 _MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
+_BRACKETS = re.compile(r"\([^()]+\)")
 _COMMA = re.compile(r",\s")
 _DOTS = re.compile(r"\s+·\s+")
 
@@ -142,11 +143,11 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     first = min(anchors)
     above = without_blanks(lines[:first])
     headed = bool(above) and all(map(is_head, above)) and len(above) <= _MOST_HEADS
-    begins = not headed and anchors[first].alone  # the period is the first line of an entry
-    beside = not headed and not anchors[first].alone  # it stands on the line of the names
+    begins = not headed and _is_alone(anchors[first])  # the period is the first line of an entry
+    beside = not headed and not _is_alone(anchors[first])  # it stands on the line of the names
     starts = [
         at
-        if (begins and not _stands_alone(lines, at)) or (beside and not anchors[at].alone)
+        if (begins and not _stands_alone(lines, at)) or (beside and not _is_alone(anchors[at]))
         else _start(lines, at, anchors)
         for at in sorted(anchors)
     ]
@@ -155,6 +156,11 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
     found = [*loose, *(_cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
+
+
+def _is_alone(period: Period) -> bool:
+    """Whether a period has a line for itself, but for a word in brackets: `2019 – 2021 (expected)`."""
+    return not period.before.text and (not period.after.text or _BRACKETS.fullmatch(period.after.text) is not None)
 
 
 def _stands_alone(lines: Sequence[Line], anchor: int) -> bool:
@@ -233,7 +239,7 @@ class _Scan:
             return False
         if self.period is None:
             return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
-        return self.names == 0 and is_head(line)
+        return (self.names == 0 and is_head(line)) or looks_like_place(line.plain())
 
     def _is_where(self, line: Line, following: Line | None) -> bool:
         """Whether a line is the place below the dates: one by itself, and not the first of several words in a row."""

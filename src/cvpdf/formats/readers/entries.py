@@ -12,7 +12,7 @@ from cvpdf.formats.readers.heads import Head, is_address, is_head, position_and_
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.periods import period_in
+from cvpdf.formats.readers.periods import period_in, period_of
 from cvpdf.formats.readers.prose import Block, Joins, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.readers.studies import read_studies
 from cvpdf.formats.readers.tables import cells_of, parted_at_tables
@@ -54,7 +54,8 @@ SHAPES = {
 Fields = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
-_NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
+_DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
+_NAMED = re.compile(r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
 
 
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
@@ -129,7 +130,12 @@ def _single(shape: Shape, line: Line) -> Chunk:
     """An entry of one line: `Name: what it is`, a head, or a citation, which is taken as it stands."""
     match = _NAMED.match(line.text) if shape.prose and not shape.cites else None
     if match:
-        return Chunk([line.part(*match.span(1))], [line.part(match.end())])
+        name, said = line.part(*match.span(1 if match[1] else 2)), line.part(match.end())
+        dated = _DATED.search(said.text)
+        date = said.part(*dated.span(1)) if dated else None
+        if dated and date and period_of(date):
+            return Chunk([name, date], [said.part(0, dated.start())])
+        return Chunk([name], [said])
     cited = shape.cites and _CITED.search(line.text)
     return Chunk([line]) if is_head(line) and not cited else Chunk(body=[line])
 

@@ -75,7 +75,8 @@ _WORDS: dict[str, str] = {
         skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
         skills & expertise; skills and expertise;
         skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
-        skills & abilities; tech stack; tools; specialties; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
+        skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools; specialties;
+        technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
         kenntnisse und fähigkeiten; it-kenntnisse; edv-kenntnisse; besondere kenntnisse;
         principales compétences; compétences;
         compétences techniques; aptitudes principales; aptitudes; habilidades; competencias;

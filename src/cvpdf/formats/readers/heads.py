@@ -18,7 +18,7 @@ _LONGEST = 100
 _MOST_WORDS = 14
 _MOST_PLACE_WORDS = 3
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
-_MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
+_MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
@@ -38,6 +38,7 @@ class Head:
     place: Line | None = None
     url: Line | None = None
     lasted: Line | None = None
+    kind: Line | None = None
 
     def link(self) -> Node | None:
         """The address as a value."""
@@ -83,9 +84,21 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
             head.place = line
         else:
             _read_line(line, head, notes, alone=alone)
+    _settle_kind(head, notes)
     head.names = [unlinked(name, head) for name in head.names]
     head.roles = (unlinked(head.roles[0], head), unlinked(head.roles[1], head)) if head.roles else None
     return head
+
+
+def _settle_kind(head: Head, notes: Notes) -> None:
+    """A kind of employment that stands for a position, as `Freelance`, is one; the usual kind says nothing else."""
+    if head.kind is None or not head.kind.text:
+        return
+    if not head.names and head.roles is None and EMPLOYMENT.fullmatch(head.kind.text) is None:
+        head.names.append(head.kind)
+    elif EMPLOYMENT.fullmatch(head.kind.text):
+        notes.understood(head.kind)
+        notes.guessed(head.kind, "the usual kind of employment, and left it out")
 
 
 def _tells_name(line: Line, above: Line | None) -> bool:
@@ -215,7 +228,7 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return line
     head.url = line.part(*match.span(2))
     name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
-    if name.text and name.text in head.url.text:  # the address, written out
+    if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest
     if not rest.text:
@@ -242,9 +255,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         if lasted:
             head.lasted = lasted
             notes.understood(lasted)
-        if EMPLOYMENT.fullmatch(rest.text):
-            notes.understood(rest)
-            notes.guessed(rest, "the usual kind of employment, and left it out")
+        head.kind = head.kind or rest
         return
     match = AT.search(line.text)
     if match and head.roles is None and not head.names:

@@ -25,7 +25,7 @@ _SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
 _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
 _OPENED = re.compile(r"(?:^|\s)[*_`]+$")
-_CLOSED = re.compile(r"^[*_`]+(?=\W|$)")
+_CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _is_marked(line: Line, match: re.Match[str]) -> bool:
 
 def _set_apart(text: str, match: re.Match[str]) -> bool:
     """Whether a period amid a line stands between marks that set it apart, as in `Leeds · 2019 – 2020 · Part-time`."""
-    return text[: match.start()].rstrip()[-1:] in "·|•(," and text[match.end() :].lstrip()[:1] in "·|•),"
+    return text[: match.start()].rstrip()[-1:] in "·|•(," and text[match.end() :].lstrip()[:1] in "·|•),("
 
 
 def _texts(period: Period) -> tuple[str | None, ...]:

@@ -23,6 +23,7 @@ _LISTED = re.compile(r"[,;]\s+")
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()]+\)|expected|anticipated|ongoing|in progress|[^::]{3,30}:\s.+", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"[,::]\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
 )
@@ -64,10 +65,12 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
     others = [*(head.roles or ()), *head.names]
     known = any(INSTITUTION.search(line.text) for line in others)
-    read = [_undated(line.plain(), head) for line in degrees]
+    read = [part for line in degrees for part in _undated(line.plain(), head, notes)]
     told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
     names = [*(line for line in told if DEGREE.match(line.text)), *others]
     names += [line for line in told if line not in names]
+    body = [*filter(_is_aside, names), *body]
+    names = [name for name in names if not _is_aside(name)]
     graded = [without_grade(name, notes) for name in names]
     names = [name for name, _ in graded]
     fields: list[tuple[str, Node | None]] = []
@@ -84,6 +87,13 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
+def _is_aside(name: Line) -> bool:
+    """Whether what stands in a head names nothing: `(expected)`, `Thesis title: …`."""
+    if any(word.match(name.text.lstrip("((")) for word in (GRADE, DEGREE)) or INSTITUTION.search(name.text):
+        return False
+    return _ASIDE.fullmatch(name.text) is not None
+
+
 def _with_institution(line: Line) -> list[Line]:
     """`BSc in Mathematics, University of Northmoor`: a degree and what gave it."""
     for mark in _BEFORE_INSTITUTION.finditer(line.text):
@@ -93,13 +103,17 @@ def _with_institution(line: Line) -> list[Line]:
     return [line]
 
 
-def _undated(line: Line, head: Head) -> Line:
-    """The line of a degree without the period behind it, which the head gets."""
+def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
+    """What the line of a degree says beside its period, which the head gets: a grade may stand behind it."""
     period = period_in(line)
-    if period is None or period.after.text or head.period:
-        return line
+    if period is None or head.period:
+        return [line]
+    after = period.after.stripped(" ()")
+    if after.text and not GRADE.match(after.text):
+        return [line]
     head.period = period
-    return period.before
+    notes.understood(period.whole)
+    return [part for part in (period.before, after) if part.text]
 
 
 def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
@@ -125,6 +139,7 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
 
 def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
+    line = line.stripped(" ()()") if GRADE.match(line.text.lstrip("((")) else line
     if match := GRADE.match(line.text):
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
