@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION
 from cvpdf.formats.readers.heads import (
     has_both_names,
     is_address,
@@ -146,7 +147,7 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     begins = not headed and _is_alone(anchors[first])  # the period is the first line of an entry
     beside = not headed and not _is_alone(anchors[first])  # it stands on the line of the names
     starts = [
-        at
+        at - _has_degree_above(lines, at)
         if (begins and not _stands_alone(lines, at)) or (beside and not _is_alone(anchors[at]))
         else _start(lines, at, anchors)
         for at in sorted(anchors)
@@ -156,6 +157,14 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
     bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
     found = [*loose, *(_cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
+
+
+def _has_degree_above(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the line of a school is the second of an entry: what was learnt there stands above it."""
+    line, above = lines[anchor].plain(), lines[anchor - 1].plain() if anchor else None
+    if above is None or above.blank or not is_head(above) or period_in(above):
+        return False
+    return DEGREE.match(above.text) is not None and INSTITUTION.search(line.text) is not None and not DEGREE.search(line.text)
 
 
 def _is_alone(period: Period) -> bool:

@@ -9,7 +9,7 @@ from cvpdf.formats.readers.lines import Line
 from cvpdf.locale.labels import Locale, languages, load_locale
 
 _MEANS = r"""
-    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel; téléphone;
+    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel; tél\.?; téléphone;
     telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
     homepage; portfolio; url; blog; linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
     邮箱; 電話; メール"""

@@ -33,6 +33,7 @@ _ALSO = """
     (?:company|school|organi[sz]ation|profile|cover) (?:logo|photo|picture|image); (?:firmen|unternehmens)logo; logo;
     helped me get this job; other authors; other creators; other contributors;
     [^\\W\\d_][\\w ./-]{1,40}, (?:den|le|il) \\d{1,2}\\. ?(?:[^\\W\\d_]+|\\d{1,2}\\.) ?\\d{4};
+    (?:curriculum vitae|cv|r[ée]sum[ée])\\b.{0,60}\\bpage \\d+(?: of \\d+)?; page \\d+; \\d+ ?/ ?\\d+ pages?;
     people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
     (?:page|seite|página|pagina|sida|side|strona|sayfa|страница) \\d+ (?:of|von|sur|de|di|van|av|af|z|из|/) \\d+;
     recent posts .{1,80} will be displayed here\\.?"""
@@ -65,7 +66,7 @@ _BEHIND = re.compile(
     r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|logo (?:de |von |du |di )?(.{1,100})", re.IGNORECASE)
+_LOGO = re.compile(r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|(?:logotipo|logotyp|logo) (?:de |do |da |von |van |du |di |för )?(.{1,100})", re.IGNORECASE)
 _LONGEST = 140
 
 

@@ -14,6 +14,7 @@ _LABELLED = re.compile(
 )
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
 _APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
+_DASHES = re.compile(r"\s+[-–/]\s+")
 _CELLS = re.compile(r"\s*\|\s*")
 _WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
@@ -142,7 +143,8 @@ def _items(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _words(line: Line) -> list[Line]:
-    return [part for piece in line.plain().split(_ITEMS) if (part := piece.plain()).text] or [line.plain()]
+    marks = _DASHES if len(_DASHES.findall(line.text)) > 1 and not _ITEMS.search(line.text) else _ITEMS
+    return [part for piece in line.plain().split(marks) if (part := piece.plain()).text] or [line.plain()]
 
 
 def _group(name: Line | None, words: Sequence[Node]) -> Mapping:

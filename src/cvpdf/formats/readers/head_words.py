@@ -11,7 +11,7 @@ EMPLOYMENT = re.compile(
 )
 OTHER_EMPLOYMENT = re.compile(
     r"(?:part[- ]?time|contract|internship|freelance|self[- ]employed|seasonal|apprenticeship|temporary|"
-    r"teilzeit|freiberuflich|selbstständig|praktikum|befristet|temps partiel|cdd|cdi|stage|alternance|indépendant|"
+    r"teilzeit|freiberuflich|befristete anstellung|contrato (?:temporal|indefinido|de prácticas)|contratto (?:a tempo determinado)?|selbstständig|praktikum|befristet|temps partiel|cdd|cdi|stage|alternance|indépendant|"
     r"media jornada|contrato|prácticas|autónomo|autônomo|estágio|meio período|tirocinio|deeltijd|deltid)",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ INSTITUTION = re.compile(
 )
 DEGREE = re.compile(
     r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|ph\.?d|d\.?phil|b\.?e|m\.?phil|"
-    r"ll\.?[bm]|md|mres|gcse|gce|a-levels?|diplom\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|doktor\w*|"
+    r"ll\.?[bm]|md|mres|gcse|gce|a[- ]levels?|dipl[oô]m\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|doktor\w*|"
     r"licen[cs]\w*|licenciatura|laurea|maîtrise|baccalauréat|abitur|matura|maturit\w*|grado|máster|mestrado|"
     r"graduação|bacharelado|doutorado|doctorat|doctorado|dottorato|promotion|certificate|certificat|minor|"
     r"high school diploma|kandidat\w*|inżynier|magistr\w*|lisans|yüksek lisans|doktora)\b\.?|бакалавр|магистр|学士|"

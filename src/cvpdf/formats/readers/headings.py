@@ -117,6 +117,10 @@ _WORDS: dict[str, str] = {
         organizations; organisations; memberships; affiliations; professional affiliations; organisationen;
         mitgliedschaften; organisations; organizaciones; organizzazioni; organizações; organisaties; organizacje;
         organisationer; organisasjoner; kuruluşlar; организации; 组织; 所属団体""",
+    "driving": """
+        driving licence; driving license; driver's license; driver’s license; führerschein; permis de conduire; rijbewijs;
+        carnet de conducir; permiso de conducir; patente di guida; carta de condução; prawo jazdy; körkort; kørekort;
+        førerkort; sürücü belgesi; водительские права""",
     "causes": "causes; causes i care about",
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }

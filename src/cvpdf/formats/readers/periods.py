@@ -195,9 +195,9 @@ def _duration() -> str:
 
 
 def _present() -> str:
-    """The words for a time that goes on in all languages, with either apostrophe."""
+    """The words for a time that goes on in all languages, with either apostrophe; `date` is that of `2019 to date`."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    words = ";".join([*PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
+    words = ";".join(["date", "the present", "this day", *PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
     return ";".join((words, words.replace("'", "’")))
 
 

@@ -16,7 +16,7 @@ from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening
 from cvpdf.source.tree import Tree
 
 _INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
-_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards"}
+_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards", "driving"}
 _UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
 _LONGEST_HEADING = 45
 _SHORTEST_CAPITALS = 4
@@ -100,7 +100,7 @@ def _inline_heading(line: Line, inside: Section | None) -> Section | None:
 
 def _belongs_inside(line: Line, key: str, inside: Section) -> bool:
     """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
-    if inside.key == "skills" and key == "languages" and not FLUENCY.search(line.text):
+    if inside.key == "skills" and (key == "driving" or (key == "languages" and not FLUENCY.search(line.text))):
         return True
     has_entries = inside.key == "education" or inside.key in SHAPES
     below = bool(inside.lines) and not inside.lines[-1].blank

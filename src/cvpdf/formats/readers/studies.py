@@ -20,6 +20,7 @@ _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
 _SHORT_DEGREE = 6
 _DOTS = re.compile(r"\s+·\s+")
 _LISTED = re.compile(r"[,;]\s+")
+_HONS = re.compile(r"(?:\s*\(hon(?:s|ours|ors)?\.?\))?", re.IGNORECASE)
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
@@ -98,7 +99,8 @@ def _with_institution(line: Line) -> list[Line]:
     """`BSc in Mathematics, University of Northmoor`: a degree and what gave it."""
     for mark in _BEFORE_INSTITUTION.finditer(line.text):
         degree, rest = line.part(0, mark.start()), line.part(mark.end())
-        if INSTITUTION.search(rest.text) and not INSTITUTION.search(degree.text) and not DEGREE.match(rest.text):
+        first = rest.split(_LISTED)[:1]
+        if any(INSTITUTION.search(part.text) for part in first) and not INSTITUTION.search(degree.text) and not DEGREE.match(rest.text):
             return [degree.plain(), rest.plain()]
     return [line]
 
@@ -161,10 +163,11 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
 
 def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
-    rest = line.part(degree.end())
+    end = degree.end() + len(_HONS.match(line.text[degree.end() :])[0])  # type: ignore[index] - it matches anything
+    rest = line.part(end)
     short = degree.start() == 0 and len(degree[0]) <= _SHORT_DEGREE
     if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:
-        return line.part(0, degree.end()), rest
+        return line.part(0, end), rest
     return None
 
 
