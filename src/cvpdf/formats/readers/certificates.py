@@ -14,9 +14,11 @@ from cvpdf.formats.readers.prose import bullet
 from cvpdf.source.tree import Mapping, Node
 
 _ISSUED = re.compile(
-    r"(?:issued(?: on)?|ausgestellt(?: am)?|ausstellungsdatum|émis[e]?(?: le| en)?|délivrée?(?: le| en)?|date d['’]émission|"
+    r"(?:issued(?: on)?|ausgestellt(?: am)?|ausstellungsdatum|émis[e]?(?: le| en)?|délivrée?(?: le| en)?|"
+    r"date d['’]émission|"
     r"expedido(?: el| en)?|expedición|fecha de expedición|emitido(?: em)?|data de emissão|emissão|rilasciato(?: il)?|"
-    r"data di rilascio|afgegeven(?: op)?|verleend|wydano|utfärdat|udstedt|utstedt|verilme tarihi|выдан[оа]?)\s*[::]?\s+(?=\S)",
+    r"data di rilascio|afgegeven(?: op)?|verleend|wydano|utfärdat|udstedt|utstedt|verilme tarihi|"
+    r"выдан[оа]?)\s*[::]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _EXPIRES = re.compile(
@@ -26,7 +28,8 @@ _EXPIRES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:credential id|credential number|licen[cs]e (?:number|no\.?)|(?:nachweis|zertifikats|bescheinigungs)-?(?:id|nummer)|"
+    r"(?:credential id|credential number|licen[cs]e (?:number|no\.?)|(?:nachweis|zertifikats|bescheinigungs)-?(?:id|"
+    r"nummer)|"
     r"identifiant|id de (?:la )?credencial|código da credencial|id credenziale|no expiration date|kein ablaufdatum|"
     r"sans date d['’]expiration)\b",
     re.IGNORECASE,

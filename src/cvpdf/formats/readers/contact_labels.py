@@ -9,7 +9,8 @@ from cvpdf.formats.readers.lines import Line
 from cvpdf.locale.labels import Locale, languages, load_locale
 
 _MEANS = r"""
-    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel; tél\.?; téléphone;
+    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel;
+    tél\.?; téléphone;
     telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
     homepage; portfolio; url; blog; linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
     邮箱; 電話; メール"""
@@ -27,7 +28,8 @@ _NATIONS = r"""
     nationality; citizenship; staatsangehörigkeit; staatsbürgerschaft; nationalität; nationalité; nacionalidad;
     nazionalità; cittadinanza; nacionalidade; nationaliteit; narodowość; obywatelstwo; nationalitet"""
 _ELSE = r"""
-    marital status; civil status; gender; sex; age; religion; place of birth; familienstand; geschlecht; alter; konfession;
+    marital status; civil status; gender; sex; age; religion; place of birth; familienstand; geschlecht; alter;
+    konfession;
     geburtsort; situation familiale; état civil; estado civil; stato civile; luogo di nascita; lugar de nacimiento;
     burgerlijke staat; geboorteplaats; stan cywilny"""
 _PRINTED = {"location": "location", "phone": "", "email": "", "url": ""}

@@ -54,7 +54,7 @@ _LONGEST = 1000  # letters of a line; to look for an address takes time that gro
 _MOST_WORDS = 12  # beside an address; more are a sentence that happens to name one
 _FEWEST_DIGITS = 7
 _PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
-_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]*")
+_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRAILING = ".,;:*_"
 
 
@@ -137,7 +137,8 @@ def tells_contact(line: Line) -> bool:
 
 def _unmarked(part: Line) -> Line:
     """A part without the picture before it: `📍 Leeds, UK`."""
-    return part.part(len(_PICTURE.match(part.text)[0]))  # type: ignore[index] - it matches anything
+    picture = _PICTURE.match(part.text)
+    return part.part(picture.end()) if picture else part
 
 
 def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:

@@ -7,8 +7,10 @@ from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
-from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
-from cvpdf.formats.readers.heads import Head, is_address, is_head, position_and_name, read_head
+from cvpdf.formats.readers.chunks import chunks_of, flat
+from cvpdf.formats.readers.cutting import Chunk
+from cvpdf.formats.readers.employers import position_and_name
+from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -55,7 +57,9 @@ Fields = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
-_NAMED = re.compile(r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
+_NAMED = re.compile(
+    r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)"
+)
 
 
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:

@@ -29,7 +29,8 @@ _MORE = """
     ещё|показать (?:ещё|еще|все .{1,60}|учётные данные); 展开|显示更多|顯示更多|查看更多|もっと見る|すべて表示"""
 _ALSO = """
     \\d+ endorsements?; endorsed by .{1,80}; \\d+ (?:kenntnisbestätigungen|recommandations de compétence|validaciones);
-    \\d+ (?:experiences?|educational experiences?|projects?)(?: (?:at|across) .{1,100}); passed linkedin skill assessment;
+    \\d+ (?:experiences?|educational experiences?|projects?)(?: (?:at|across) .{1,100});
+    passed linkedin skill assessment;
     (?:company|school|organi[sz]ation|profile|cover) (?:logo|photo|picture|image); (?:firmen|unternehmens)logo; logo;
     helped me get this job; other authors; other creators; other contributors;
     [^\\W\\d_][\\w ./-]{1,40}, (?:den|le|il) \\d{1,2}\\. ?(?:[^\\W\\d_]+|\\d{1,2}\\.) ?\\d{4};
@@ -66,7 +67,11 @@ _BEHIND = re.compile(
     r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|(?:logotipo|logotyp|logo) (?:de |do |da |von |van |du |di |för )?(.{1,100})", re.IGNORECASE)
+_LOGO = re.compile(
+    r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|(?:logotipo|logotyp|logo) (?:de |do |da |von |van |du |di |"
+    r"för )?(.{1,100})",
+    re.IGNORECASE,
+)
 _LONGEST = 140
 
 

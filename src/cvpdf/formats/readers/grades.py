@@ -9,7 +9,8 @@ from cvpdf.formats.readers.notes import Notes
 _PART = r"\d{1,3}(?:[.,]\d{1,2})?"
 _OF = rf"\s?(?:%|(?:/|out of|von|sur|de)\s?{_PART})"
 _CLASS = (
-    r"2[:.][12]|(?:first|1st|upper second|lower second|second|2nd|third|3rd)(?:[- ]class)?(?:,? (?:upper|lower|division))*"
+    r"2[:.][12]|(?:first|1st|upper second|lower second|second|2nd|third|3rd)(?:[- ]class)?(?:,? (?:upper|lower|"
+    r"division))*"
     r"(?: honou?rs)?|(?:with |mit )?(?:high )?(?:distinction|merit|honou?rs|auszeichnung)"
 )
 _BEHIND = re.compile(r"(?:\s*[((](?P<inside>[^()()]{1,60})[))]|\s*[,;]\s+(?P<behind>[^,;]{1,60}))$")

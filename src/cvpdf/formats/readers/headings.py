@@ -75,8 +75,10 @@ _WORDS: dict[str, str] = {
         skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
         skills & expertise; skills and expertise;
         skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
-        skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools; specialties;
-        technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
+        skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools;
+        specialties;
+        technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias;
+        top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
         kenntnisse und fähigkeiten; it-kenntnisse; edv-kenntnisse; besondere kenntnisse;
         principales compétences; compétences;
         compétences techniques; aptitudes principales; aptitudes; habilidades; competencias;
@@ -96,7 +98,8 @@ _WORDS: dict[str, str] = {
         interessen en hobby's; zainteresowania; intressen; interesser; fritidsinteresser; ilgi alanları; hobiler;
         интересы; хобби; увлечения; 兴趣爱好; 兴趣; 爱好; 趣味; 興味""",
     "references": """
-        references; recommendations; recommendations received; testimonials; referees; referenzen; empfehlungen; références;
+        references; recommendations; recommendations received; testimonials; referees; referenzen; empfehlungen;
+        références;
         recommandations; referencias; recomendaciones; referenze; segnalazioni; referências; recomendações;
         referenties; aanbevelingen; referencje; rekomendacje; referenser; rekommendationer; referencer;
         anbefalinger; referanser; referanslar; tavsiyeler; рекомендации; отзывы; 推荐信; 推荐; 推薦""",
@@ -118,7 +121,8 @@ _WORDS: dict[str, str] = {
         mitgliedschaften; organisations; organizaciones; organizzazioni; organizações; organisaties; organizacje;
         organisationer; organisasjoner; kuruluşlar; организации; 组织; 所属団体""",
     "driving": """
-        driving licence; driving license; driver's license; driver’s license; führerschein; permis de conduire; rijbewijs;
+        driving licence; driving license; driver's license; driver’s license; führerschein; permis de conduire;
+        rijbewijs;
         carnet de conducir; permiso de conducir; patente di guida; carta de condução; prawo jazdy; körkort; kørekort;
         førerkort; sürücü belgesi; водительские права""",
     "causes": "causes; causes i care about",
@@ -178,6 +182,6 @@ def _keys() -> dict[str, str]:
 def _printed() -> Iterator[tuple[str, str]]:
     """The titles that a résumé of ours has, in all languages that there are labels for."""
     for language in languages():
-        words = load_locale(language).value
-        for key, title in (*words.sections.items(), ("contact", words.contact), ("contact", words.personal)) if words else ():
-            yield title, key
+        if words := load_locale(language).value:
+            yield from ((title, key) for key, title in words.sections.items())
+            yield from ((words.contact, "contact"), (words.personal, "contact"))

@@ -42,7 +42,9 @@ def _evened(line: Line, notes: Notes) -> Line:
     if text == line.text:
         for match in _PICTURE.finditer(line.text):
             notes.furniture(line.part(*match.span()))
-    text = _ANCHOR.sub(lambda match: f"[{match[2].strip()}]({match[1]})" if match[2].strip() else match[1], _PICTURE.sub("", text))
+    text = _ANCHOR.sub(
+        lambda match: f"[{match[2].strip()}]({match[1]})" if match[2].strip() else match[1], _PICTURE.sub("", text)
+    )
     text = _ENTITY.sub(lambda match: unescape(match[0]).replace("\u00a0", " "), _TAG.sub(_instead, text))
     text = _ATTRIBUTES.sub("", _FILL.sub("   ", text))
     definition = _DEFINITION.match(text)

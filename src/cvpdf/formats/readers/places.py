@@ -49,7 +49,12 @@ def may_be_place(line: Line) -> bool:
     """Whether a line where a place is expected could be one: a name or a few, without a sentence's end."""
     text = line.text.strip()
     parts = text.split(",")
-    short = any(map(str.isalpha, text)) and len(text) <= _LONGEST and len(text.split()) <= 2 * _MOST_WORDS and len(parts) <= _MOST_PARTS
+    short = (
+        any(map(str.isalpha, text))
+        and len(text) <= _LONGEST
+        and len(text.split()) <= 2 * _MOST_WORDS
+        and len(parts) <= _MOST_PARTS
+    )
     return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
 
 

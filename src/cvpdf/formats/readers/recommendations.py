@@ -10,6 +10,7 @@ from cvpdf.formats.readers.prose import Joins, read_summary
 from cvpdf.source.tree import Mapping
 
 _BEHIND_DATE = re.compile(r"^,\s+\S+(?:\s+\S+){2,}")
+_YEAR = re.compile(r"\d{4}(?=,\s)")
 _NAMES = 2
 
 
@@ -48,6 +49,8 @@ def _start(lines: Sequence[Line], mark: int, after: int) -> int:
 def _is_relation(line: Line) -> bool:
     """Whether a line is a day, a comma, and a few words."""
     text = line.stripped()
-    cut = re.search(r"\d{4}(?=,\s)", text.text)
+    cut = _YEAR.search(text.text)
     date = period_in(text.part(0, cut.end())) if cut else None
-    return date is not None and date.alone and date.lone and _BEHIND_DATE.match(text.text[cut.end() :]) is not None if cut else False
+    if cut is None or date is None or not date.alone or not date.lone:
+        return False
+    return _BEHIND_DATE.match(text.text[cut.end() :]) is not None

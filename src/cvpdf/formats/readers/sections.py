@@ -9,8 +9,8 @@ from cvpdf.formats.nodes import around, mapping, scalar, sequence
 from cvpdf.formats.readers.contacts import Contacts, read_contacts, tells_contact
 from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
-from cvpdf.formats.readers.heads import is_head
 from cvpdf.formats.readers.headings import is_title
+from cvpdf.formats.readers.heads import is_head
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
@@ -63,20 +63,22 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         return
     if section.key != "references":
         section = replace(section, lines=[line.part(1) if _is_quoted(line) else line for line in section.lines])
-    if section.key in GROUPS or section.key == "education" or section.key in SHAPES:
-        section = replace(section, lines=without_column_names(section.lines, notes))
     if section.key == "summary":
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
         _read_contacts(section, draft, notes)
-    elif section.key == "references" and tells_relations(section.lines):
-        draft.add(section.key, read_recommendations(section.lines, joins))
-    elif section.key in GROUPS:
-        draft.add(section.key, GROUPS[section.key](section.lines))
-    elif section.key == "education" or section.key in SHAPES:
-        draft.add(section.key, read_entries(section.key, section.lines, notes, joins))
+    elif section.key in GROUPS or section.key == "education" or section.key in SHAPES:
+        lines = without_column_names(section.lines, notes)
+        draft.add(section.key, _entries(section.key, lines, notes, joins))
     elif section.heading:
         draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
+
+
+def _entries(key: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> Sequence[Mapping]:
+    """The entries of a section that has a key of its own."""
+    if key == "references" and tells_relations(lines):
+        return read_recommendations(lines, joins)
+    return GROUPS[key](lines) if key in GROUPS else read_entries(key, lines, notes, joins)
 
 
 def _read_contacts(section: Section, draft: Draft, notes: Notes) -> None:

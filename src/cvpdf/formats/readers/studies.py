@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
-from cvpdf.formats.readers.chunks import Chunk, flat
+from cvpdf.formats.readers.chunks import flat
+from cvpdf.formats.readers.cutting import Chunk
 from cvpdf.formats.readers.grades import without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
@@ -20,7 +21,9 @@ _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
 _SHORT_DEGREE = 6
 _DOTS = re.compile(r"\s+·\s+")
 _LISTED = re.compile(r"[,;]\s+")
-_HONS = re.compile(r"(?:\s*\(hon(?:s|ours|ors)?\.?\))?", re.IGNORECASE)
+_BRACKETS = " ()()"
+_OPENING = re.compile(r"^[((]+")
+_HONS = re.compile(r"\s*\(hon(?:s|ours|ors)?\.?\)", re.IGNORECASE)
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
@@ -90,7 +93,7 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
 
 def _is_aside(name: Line) -> bool:
     """Whether what stands in a head names nothing: `(expected)`, `Thesis title: …`."""
-    if any(word.match(name.text.lstrip("((")) for word in (GRADE, DEGREE)) or INSTITUTION.search(name.text):
+    if any(word.match(_OPENING.sub("", name.text)) for word in (GRADE, DEGREE)) or INSTITUTION.search(name.text):
         return False
     return _ASIDE.fullmatch(name.text) is not None
 
@@ -100,7 +103,11 @@ def _with_institution(line: Line) -> list[Line]:
     for mark in _BEFORE_INSTITUTION.finditer(line.text):
         degree, rest = line.part(0, mark.start()), line.part(mark.end())
         first = rest.split(_LISTED)[:1]
-        if any(INSTITUTION.search(part.text) for part in first) and not INSTITUTION.search(degree.text) and not DEGREE.match(rest.text):
+        if (
+            any(INSTITUTION.search(part.text) for part in first)
+            and not INSTITUTION.search(degree.text)
+            and not DEGREE.match(rest.text)
+        ):
             return [degree.plain(), rest.plain()]
     return [line]
 
@@ -141,7 +148,7 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
 
 def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
-    line = line.stripped(" ()()") if GRADE.match(line.text.lstrip("((")) else line
+    line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
     if match := GRADE.match(line.text):
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
@@ -163,7 +170,8 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
 
 def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
-    end = degree.end() + len(_HONS.match(line.text[degree.end() :])[0])  # type: ignore[index] - it matches anything
+    honours = _HONS.match(line.text, degree.end())
+    end = honours.end() if honours else degree.end()
     rest = line.part(end)
     short = degree.start() == 0 and len(degree[0]) <= _SHORT_DEGREE
     if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:

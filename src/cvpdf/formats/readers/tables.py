@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from cvpdf.formats.readers.headings import section_named
@@ -10,15 +11,13 @@ from cvpdf.formats.readers.notes import Notes
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _CELLS = re.compile(r"\s*\|\s*")
-_COLUMNS = frozenset(
-    """
-    name,title,certificate,certification,issuer,issued by,organization,organisation,provider,year,date,dates,period,when,
-    from,to,start,end,company,employer,role,position,degree,institution,school,university,level,language,skill,category,
-    area,description,details,talk,event,venue,location,place,where,what,tool,technology,proficiency,experience,project,
-    award,grade,link,url,status,type,jahr,zeitraum,titel,firma,sprache,niveau,kategorie,année,langue,niveau,catégorie,año,
-    idioma,nivel,categoría,ano,nível,categoria,anno,lingua,livello
-    """.replace("\n", "").replace("    ", "").split(",")
-)
+_COLUMNS = """
+    name; title; certificate; certification; issuer; issued by; organization; organisation; provider; year;
+    date; dates; period; when; from; to; start; end; company; employer; role; position; degree; institution;
+    school; university; level; language; skill; category; area; description; details; talk; event; venue;
+    location; place; where; what; tool; technology; proficiency; experience; project; award; grade; link; url;
+    status; type; jahr; zeitraum; titel; firma; sprache; niveau; kategorie; année; langue; niveau; catégorie;
+    año; idioma; nivel; categoría; ano; nível; categoria; anno; lingua; livello"""
 
 
 def is_row(line: Line) -> bool:
@@ -53,4 +52,9 @@ def cells_of(row: Line) -> list[Line]:
 
 def _is_column(cell: Line) -> bool:
     text = cell.plain().text.casefold()
-    return text in _COLUMNS or section_named(text) is not None
+    return text in _columns() or section_named(text) is not None
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in _COLUMNS.split(";"))
