@@ -24,6 +24,7 @@ _FILL = re.compile(r"\\(?:hfill|quad|qquad|enspace)\b")
 _ATTRIBUTES = re.compile(r"\s*\{[:.#][^{}]*\}\s*$")
 _DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")
 _FENCE = ("```", "~~~")
+_LONGEST = 5000  # letters: to look for tags takes time that grows as their square
 
 
 def evened(lines: Iterable[Line], notes: Notes) -> Iterator[Line]:
@@ -34,7 +35,8 @@ def evened(lines: Iterable[Line], notes: Notes) -> Iterator[Line]:
     fenced = False
     for line in lines:
         fenced ^= line.text.lstrip().startswith(_FENCE)
-        yield line if fenced or not _MARKED.search(line.text) else _evened(line, notes)
+        stays = fenced or len(line.text) > _LONGEST or not _MARKED.search(line.text)
+        yield line if stays else _evened(line, notes)
 
 
 def _evened(line: Line, notes: Notes) -> Line:

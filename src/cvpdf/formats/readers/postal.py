@@ -22,7 +22,7 @@ _CODE = re.compile(
     r"|(?<!\w)(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_]{3,}"  # most of Europe: the code before the town
     r"|\b\d{2}-\d{3}\s+[^\W\d_]{3,}|\b\d{4}-\d{3}\b"  # Poland, Portugal
 )
-_NONE = re.compile(r"[@!?:;]|https?:|\bwww\.|\w/\w*[a-z]|\b(?:19|20)\d\d\s*[-–—]")
+_NONE = re.compile(r"[@!?:;]|https?:|\bwww\.|[a-z]{2}/[a-z]|\b(?:19|20)\d\d\s*[-–—]")
 
 
 def is_postal(line: Line) -> bool:
