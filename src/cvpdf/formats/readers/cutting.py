@@ -28,11 +28,15 @@ _DOTS = re.compile(r"\s+·\s+")
 
 @dataclass(slots=True)
 class Chunk:
-    """The lines of one entry: its head, what follows, and entries within it (positions at one employer)."""
+    """The lines of one entry: its head, what follows, and entries within it (positions at one employer).
+
+    `kind` is the heading that says what it is one of.
+    """
 
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     inner: list["Chunk"] = field(default_factory=list)
+    kind: Line | None = None
 
 
 def cut(lines: Sequence[Line]) -> Chunk:

@@ -1,11 +1,14 @@
 """Employers: which of a head's names is the position, which the employer, and where that is."""
 
+import re
+
 from cvpdf.formats.readers.head_words import FIRM, ROLE
 from cvpdf.formats.readers.heads import Head
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.places import may_be_place
+from cvpdf.formats.readers.places import is_bare_place, may_be_place
 
+_BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
 _MOST_PLACE_WORDS = 3
 
 
@@ -37,8 +40,22 @@ def _is_turned(first: str, second: str) -> bool:
     return bool(ROLE.search(second)) or bool(FIRM.search(first) and not FIRM.search(second))
 
 
+def take_place(names: list[Line], head: Head, notes: Notes) -> list[Line]:
+    """The names behind position and employer without the first where that may be a city: `Nurse | Hospital | Leeds`."""
+    if not names or head.place is not None or not is_bare_place(names[0]):
+        return names
+    head.place = names[0]
+    notes.guessed(names[0], "a location")
+    return names[1:]
+
+
 def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
     """An employer without the place behind its last comma, where that is a name or two and no part of a firm's."""
+    match = _BRACKETS.search(name.text)
+    if match and head.place is None and is_bare_place(name.part(*match.span(1))):
+        head.place = name.part(*match.span(1))
+        notes.guessed(head.place, "a location")
+        return name.part(0, match.start()).plain()
     before, comma, tail = name.text.rpartition(", ")
     place = name.part(len(before) + len(comma))
     if (

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
 from cvpdf.formats.readers.cutting import Chunk
-from cvpdf.formats.readers.employers import position_and_name
+from cvpdf.formats.readers.employers import position_and_name, take_place
 from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
@@ -70,6 +70,8 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
         return read_certificates(lines, notes)
     shape = SHAPES[kind]
     chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
+    if shape.cites:
+        chunks = [part for chunk in chunks for part in _under_kind(shape, chunk, notes)]
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
@@ -86,6 +88,14 @@ def _with_rows(lines: Sequence[Line], chunks: Callable[[Sequence[Line]], list[Ch
             yield from chunks(part)
 
 
+def _under_kind(shape: Shape, chunk: Chunk, notes: Notes) -> list[Chunk]:
+    """The works listed below a heading that says their kind: `Journal articles`."""
+    kept = without_blanks(chunk.body)
+    if len(chunk.head) != 1 or not chunk.head[0].level or not kept or not all(map(item, kept)):
+        return [chunk]
+    return [replace(_single(shape, _unmarked(line, notes)), kind=chunk.head[0].plain()) for line in kept]
+
+
 def _row(line: Line) -> Chunk:
     """A row as an entry: what its columns say in a few words is its head, whole sentences are its text."""
     cells = [cell.plain() for cell in cells_of(line)]
@@ -96,6 +106,8 @@ def _row(line: Line) -> Chunk:
 def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     """The entries; of projects, awards and the like each line or item may be one."""
     kept = without_blanks(lines)
+    if not shape.inner and all(map(item, kept)) and len({line.indent for line in kept}) == 1:
+        return [_single(shape, _unmarked(line, notes)) for line in kept]
     if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
         return chunks_of(lines)
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
@@ -163,9 +175,9 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         position, name = position_and_name(head, notes, employer=bool(chunk.inner))
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
-        rest = head.names[_NAMES if not head.roles else 0 :]
+        rest = take_place(head.names[_NAMES if not head.roles else 0 :], head, notes)
     else:
-        names = [*(head.roles or ()), *head.names]
+        names = [*(_title(head.roles, chunk) if shape.cites and head.roles else head.roles or ()), *head.names]
         names[1:2] = [behind_issuer(line, notes) for line in names[1:2]]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
@@ -175,6 +187,8 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         fields.append((shape.names[0], text))
     fields += when_and_where(shape, head, notes)
     body, keywords = take_keywords(body, notes)
+    if chunk.kind:
+        fields.append(("type", chunk.kind.scalar()))
     if shape.entity:
         body, entity = take_entity(body, notes)
         fields.append(("entity", entity))
@@ -183,6 +197,13 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _title(parts: tuple[Line, Line], chunk: Chunk) -> list[Line]:
+    """Both sides of an `at` as the one title that they are in a publication: `Gears at Night`."""
+    first, last = parts
+    whole = next(line for line in chunk.head if line.number == first.number)
+    return [whole.part(first.column - whole.column, last.column + len(last.text) - whole.column)]
 
 
 def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, list[Line]]:

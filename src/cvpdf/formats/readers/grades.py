@@ -27,6 +27,11 @@ def without_grade(line: Line, notes: Notes) -> tuple[Line, Line | None]:
     if said := _SAID.match(grade.text):
         notes.understood(grade.part(0, said.end()))
         return line.part(0, match.start()).plain(), grade.part(said.end())
-    if _GRADE.fullmatch(grade.text) is None and HONOURS.fullmatch(grade.text) is None:
+    if not is_grade(grade):
         return line, None
     return line.part(0, match.start()).plain(), grade
+
+
+def is_grade(line: Line) -> bool:
+    """Whether a line is a grade and nothing else."""
+    return any(form.fullmatch(line.text) for form in (_GRADE, HONOURS)) or GRADE.match(line.text) is not None

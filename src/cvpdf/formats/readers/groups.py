@@ -13,7 +13,9 @@ _LABELLED = re.compile(
     r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)"
 )
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
-_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
+_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·/]\s+")
+_CODE = re.compile(r"`([^`]+)`")
+_CODES = re.compile(r"\s*(?:`[^`]+`[\s,·|]*)+")
 _DASHES = re.compile(r"\s+[-–/]\s+")
 _CELLS = re.compile(r"\s*\|\s*")
 _WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
@@ -143,6 +145,8 @@ def _items(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _words(line: Line) -> list[Line]:
+    if _CODES.fullmatch(line.text):
+        return [line.part(*match.span(1)) for match in _CODE.finditer(line.text)]
     marks = _DASHES if len(_DASHES.findall(line.text)) > 1 and not _ITEMS.search(line.text) else _ITEMS
     return [part for piece in line.plain().split(marks) if (part := piece.plain()).text] or [line.plain()]
 

@@ -50,7 +50,7 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 DEGREE = re.compile(
-    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|ph\.?d|d\.?phil|b\.?e|"
+    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|bba|mfa|bfa|b\.?arch|m\.?arch|b\.?com|m\.?com|mph|mpa|pgce|pgdip|hnd|hnc|btec|ph\.?d|d\.?phil|b\.?e|"
     r"m\.?phil|"
     r"ll\.?[bm]|md|mres|gcse|gce|a[- ]levels?|dipl[oô]m\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|"
     r"doktor\w*|"

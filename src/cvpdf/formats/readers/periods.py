@@ -25,6 +25,7 @@ _SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
 _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
 _OPENED = re.compile(r"(?:^|\s)[*_`]+$")
+_MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
 _CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
 
@@ -32,7 +33,8 @@ _CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 class Period:
     """A stretch of time in a line: its ends as they were written, and what stands before it and behind it.
 
-    `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot follows.
+    `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot, a colon or a
+    gap follows.
     """
 
     start: Line | None
@@ -133,12 +135,14 @@ def _period(line: Line, match: re.Match[str], before: Line, after: Line) -> Peri
 
 
 def _is_marked(line: Line, match: re.Match[str]) -> bool:
-    return line.text[match.end() :].lstrip().startswith("·")
+    return _MARKED.match(line.text, match.end()) is not None
 
 
 def _set_apart(text: str, match: re.Match[str]) -> bool:
     """Whether a period amid a line stands between marks that set it apart, as in `Leeds · 2019 – 2020 · Part-time`."""
-    return text[: match.start()].rstrip()[-1:] in "·|•(," and text[match.end() :].lstrip()[:1] in "·|•),("
+    behind = "·|•)(" if match["lone"] else "·|•),("
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return before[-1:] in "·|•(," and after[:1] in behind
 
 
 def _texts(period: Period) -> tuple[str | None, ...]:
@@ -156,7 +160,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
     )
-    dash = r"\s*(?:-{1,3}|[–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
+    dash = r"\s*(?:-{1,3}|[–—−‒~〜至→]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
     ends = [
         date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")
     ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import flat
 from cvpdf.formats.readers.cutting import Chunk
-from cvpdf.formats.readers.grades import without_grade
+from cvpdf.formats.readers.grades import is_grade, without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
 from cvpdf.formats.readers.labelled import take_keywords
@@ -118,7 +118,7 @@ def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     if period is None or head.period:
         return [line]
     after = period.after.stripped(" ()")
-    if after.text and not GRADE.match(after.text):
+    if after.text and not is_grade(after):
         return [line]
     head.period = period
     notes.understood(period.whole)
