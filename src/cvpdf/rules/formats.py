@@ -287,6 +287,22 @@ class PhotoLostInText(Rule, code="CV727"):
     """
 
 
+class PageFurniture(Rule, code="CV728", severity=Severity.INFO):
+    """Lines of a pasted text are the page's and not the person's.
+
+    Buttons, counts, pictures and numbers of pages are copied along with a profile, and tables have names of columns.
+    They are left out, and this one note names them all with their lines.
+
+    Instead of keeping what only looks so in a line of its own:
+
+        500+ connections
+
+    write it into a sentence, if it is yours:
+
+        I know the owners of more than 500 workshops.
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     PagesInOneStream,
     LostInText,
@@ -308,4 +324,5 @@ RULES: tuple[type[Rule], ...] = (
     StaleExtension,
     WrittenOtherwise,
     PhotoLostInText,
+    PageFurniture,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.formats.readers.furniture import is_furniture, without_more
+from cvpdf.formats.readers.furniture import is_furniture, is_logo, is_tab, without_more
 from cvpdf.formats.readers.lines import Line
 
 
@@ -65,3 +65,17 @@ def test_a_long_line_keeps_its_place() -> None:
     assert button
     assert button.column == 1001
     assert without_more(line("I see more than you"))[1] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Loom & Card logo", "Loom & Card's logo", "Logotipo de Loom & Card", "Logo von Loom & Card"]
+)
+def test_a_picture_is_known_by_the_name_below_it(text: str) -> None:
+    assert is_logo(line(text), [line("Engineer"), line("Loom & Card · Full-time")])
+    assert not is_logo(line(text), [line("Engineer"), line("Another Ltd")])
+
+
+def test_a_tab_is_known_in_its_section_only() -> None:
+    assert is_tab(line("Companies"), "interests")
+    assert not is_tab(line("Companies"), "skills")
+    assert not is_tab(line("Companies"), None)

@@ -2,36 +2,27 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from cvpdf.formats.readers.cutting import LONGEST_BESIDE, Chunk, cut, length_beside, names_in, stands_apart
+from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION
 from cvpdf.formats.readers.heads import (
-    has_both_names,
-    is_address,
     is_head,
-    is_known_name,
     only_employment,
     stands_below_dates,
 )
 from cvpdf.formats.readers.lines import Line, blocks, without_blanks
 from cvpdf.formats.readers.periods import Period, period_in, period_of
 from cvpdf.formats.readers.places import is_bare_place, looks_like_place
-from cvpdf.formats.readers.prose import bullet, is_item
+from cvpdf.formats.readers.prose import bullet
 
 _MOST_HEADS = 4
-_NAMES = 2
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
-_LONGEST_BESIDE = 110
-_APART = re.compile(r"\s+[–—|·]\s+|,\s")
+_BOLD = ("**", "__")
+_MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
+_BRACKETS = re.compile(r"\([^()]+\)")
+_COMMA = re.compile(r",\s")
 _DOTS = re.compile(r"\s+·\s+")
-
-
-@dataclass(slots=True)
-class Chunk:
-    """The lines of one entry: its head, what follows, and entries within it (positions at one employer)."""
-
-    head: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    inner: list["Chunk"] = field(default_factory=list)
 
 
 def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
@@ -44,7 +35,7 @@ def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
         return _by_periods(lines, anchors)
     if all(bullet(line) for line in without_blanks(lines)):
         return [Chunk([item]) for line in lines if (item := bullet(line))]
-    return [_cut(block) for block in blocks(lines)]
+    return [cut(block) for block in blocks(lines)]
 
 
 def flat(chunks: Iterable[Chunk]) -> list[Chunk]:
@@ -63,12 +54,41 @@ def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
         rest = lines[start + 1 : end]
         inner = [index for index, line in enumerate(rest) if line.level]
         if inner and any(period_in(line) for line in without_blanks(rest[inner[0] :])[:3]):
-            chunk = _cut([lines[start], *rest[: inner[0]]])
+            chunk = cut([lines[start], *rest[: inner[0]]])
             chunk.inner = _by_headings(rest[inner[0] :], min(line.level for line in rest if line.level))
+        elif bold := _in_bold(lines[start], rest):
+            found += bold
+            continue
         else:
-            chunk = _cut([lines[start], *rest])
+            chunk = cut([lines[start], *rest])
         found.append(chunk)
     return found
+
+
+def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
+    """The entries below one heading that begin with names in bold and dates beside them; none where it is one entry.
+
+    Below an employer these are positions. Where the heading has dates of its own, or they name other employers, each
+    stands by itself.
+    """
+    starts = [
+        index for index, line in enumerate(rest) if line.text.lstrip().startswith(_BOLD) and _dated(line, rest, index)
+    ]
+    has_dates = any(period_in(line.plain()) for line in [heading, *rest[: (starts or [0])[0]]])
+    if not starts or (len(starts) == 1 and not has_dates):
+        return []
+    inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    above = cut([heading, *rest[: starts[0]]])
+    if has_dates or not all(map(_has_one_name, inner)):
+        return [above, *inner]
+    return [replace(above, inner=inner)]
+
+
+def _dated(line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a period stands on a line, or is all of the next."""
+    period = period_in(line.plain())
+    below = lines[index + 1].plain() if index + 1 < len(lines) else None
+    return (period is not None and stands_apart(period)) or (below is not None and period_of(below) is not None)
 
 
 def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
@@ -77,10 +97,10 @@ def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
     last: tuple[int, Period] | None = None
     for index, line in enumerate(lines):
         text = bullet(line) or line
-        if line.blank or _length(text) > _LONGEST_BESIDE:
+        if line.blank or length_beside(text) > LONGEST_BESIDE:
             continue
         period = period_in(text.plain())
-        if period is None or (bullet(line) and period.lone) or not _stands_apart(period):
+        if period is None or (bullet(line) and period.lone) or not stands_apart(period):
             continue
         if last is None or not (period.same(last[1]) and not any(without_blanks(lines[last[0] + 1 : index]))):
             found[index] = period
@@ -88,42 +108,41 @@ def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
     return found
 
 
-def _length(line: Line) -> int:
-    """How long a line is, addresses aside."""
-    return sum(len(part.text) for part in line.split(_DOTS) if not is_address(part))
-
-
-def _stands_apart(period: Period) -> bool:
-    """Whether the words beside a period are those of a head and not of a sentence."""
-    words = period.before.text or period.after.text
-    if not words:
-        return True
-    if period.lone and period.before.text and len(words.split()) > _MOST_HEADS * 2:
-        return False
-    if period.lone and period.after.text and not period.leads:
-        return False
-    parts = (period.before if period.before.text else period.after).split(_DOTS)
-    return all(is_head(part) or is_address(part) for part in parts)
-
-
 def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk]:
     """Entries that begin with a period, or with the lines right above one."""
     first = min(anchors)
     above = without_blanks(lines[:first])
     headed = bool(above) and all(map(is_head, above)) and len(above) <= _MOST_HEADS
-    begins = not headed and anchors[first].alone  # the period is the first line of an entry
-    beside = not headed and not anchors[first].alone  # it stands on the line of the names
+    begins = not headed and _is_alone(anchors[first])  # the period is the first line of an entry
+    beside = not headed and not _is_alone(anchors[first])  # it stands on the line of the names
     starts = [
-        at
-        if (begins and not _stands_alone(lines, at)) or (beside and not anchors[at].alone)
+        at - _has_degree_above(lines, at)
+        if (begins and not _stands_alone(lines, at)) or (beside and not _is_alone(anchors[at]))
         else _start(lines, at, anchors)
         for at in sorted(anchors)
     ]
-    loose = [_cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
+    loose = [cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
     ends = [*starts[1:], len(lines)]
     bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
-    found = [*loose, *(_cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
+    found = [*loose, *(cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
+
+
+def _has_degree_above(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the line of a school is the second of an entry: what was learnt there stands above it."""
+    line, above = lines[anchor].plain(), lines[anchor - 1].plain() if anchor else None
+    if above is None or above.blank or not is_head(above) or period_in(above):
+        return False
+    return (
+        DEGREE.match(above.text) is not None
+        and INSTITUTION.search(line.text) is not None
+        and not DEGREE.search(line.text)
+    )
+
+
+def _is_alone(period: Period) -> bool:
+    """Whether a period has a line for itself, but for a word in brackets: `2019 – 2021 (expected)`."""
+    return not period.before.text and (not period.after.text or _BRACKETS.fullmatch(period.after.text) is not None)
 
 
 def _stands_alone(lines: Sequence[Line], anchor: int) -> bool:
@@ -157,76 +176,6 @@ def _may_be_where(line: Line) -> bool:
     return looks_like_place(line.plain()) or is_bare_place(line.plain())
 
 
-def _cut(lines: Sequence[Line]) -> Chunk:
-    """Part an entry into its head and its body: the head ends at the first sentence, item or second period."""
-    scan = _Scan()
-    rest = list(lines)
-    while rest and scan.takes(rest[0], rest[1] if len(rest) > 1 else None):
-        rest.pop(0)
-    return Chunk(scan.head, rest)
-
-
-@dataclass(slots=True)
-class _Scan:
-    """A head while it is read from above."""
-
-    head: list[Line] = field(default_factory=list)
-    period: Period | None = None
-    names: int = 0
-    wanted: int = 1  # names behind a period: one that stands above all names has them below
-
-    def takes(self, line: Line, following: Line | None) -> bool:
-        """Whether a line belongs to the head, which then has it."""
-        if line.blank:
-            done = self.names or self.period
-            return not done or following is None or following.blank or self._goes_on_with(following)
-        plain = line.plain()
-        period = period_in(plain) if _length(plain) <= _LONGEST_BESIDE and not is_item(line) else None
-        if period and _stands_apart(period) and (self.period is None or period.same(self.period)):
-            if self.names == 0 and period.alone:
-                self.wanted = _NAMES
-            self.period = period
-            self.names += not period.alone
-        elif self._is_where(plain, following):
-            pass
-        elif (line.level and self.head) or not (line.level or self._has_room_for(line)):
-            return False
-        else:
-            self.names += _names_in(plain)
-        self.head.append(line)
-        return True
-
-    def _goes_on_with(self, line: Line) -> bool:
-        """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
-        if line.level:
-            return False
-        if self.period is None:
-            return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
-        return self.names == 0 and is_head(line)
-
-    def _is_where(self, line: Line, following: Line | None) -> bool:
-        """Whether a line is the place below the dates: one by itself, and not the first of several words in a row."""
-        if not self.head or not self.names or not stands_below_dates(line, self.head[-1].plain(), self.names):
-            return False
-        return following is None or following.blank or not is_bare_place(following.plain())
-
-    def _has_room_for(self, line: Line) -> bool:
-        if not is_head(line) or self.names >= _MOST_HEADS:
-            return False
-        if self.period is None or self.names < self.wanted:
-            return True
-        plain = line.plain()
-        emphasised = plain.text != line.stripped().text
-        return looks_like_place(plain) or emphasised or (self.names < _NAMES and is_known_name(plain))
-
-
-def _names_in(line: Line) -> int:
-    """How many of a head's two names a line holds; a place and a kind of employment are none."""
-    if only_employment(line) or looks_like_place(line):
-        return 0
-    return _NAMES if has_both_names(line) else 1
-
-
 def _grouped(chunks: list[Chunk]) -> list[Chunk]:
     """Positions at one employer: below one without a period, or with a line that says how long all of them lasted."""
     found: list[Chunk] = []
@@ -252,8 +201,18 @@ def _has_one_name(chunk: Chunk) -> bool:
     """Whether a head tells a position and a period, and no employer."""
     plain = [line.plain() for line in chunk.head]
     names = [
-        line
+        name
         for above, line in zip([None, *plain], plain, strict=False)
-        if not (period_of(line) or looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+        if not (looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+        for name in _names_on(line)
     ]
-    return len(names) == 1 and _names_in(names[0]) == 1 and len(names[0].split(_APART)) == 1
+    return len(names) == 1 and names_in(names[0]) == 1
+
+
+def _names_on(line: Line) -> list[Line]:
+    """What a line names, dates, places and kinds of employment aside."""
+    period = period_in(line)
+    stretches = [period.before, period.after] if period else [line]
+    parts = [part.plain() for stretch in stretches for part in stretch.split(_MARKS)]
+    named = [part for part in parts if part.text and not looks_like_place(part) and not only_employment(part)]
+    return [name for part in named for name in part.split(_COMMA)]

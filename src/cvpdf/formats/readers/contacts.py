@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import mapping, scalar, sequence
+from cvpdf.formats.readers.contact_labels import labelled
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.places import looks_like_place
+from cvpdf.formats.readers.postal import is_postal
 from cvpdf.source.tree import Mapping, Node
 
 NETWORKS = {
@@ -50,14 +53,8 @@ _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
 _LONGEST = 1000  # letters of a line; to look for an address takes time that grows as their square
 _MOST_WORDS = 12  # beside an address; more are a sentence that happens to name one
 _FEWEST_DIGITS = 7
-_LABEL = re.compile(
-    r"(?:e-?mail|mail|courriel|correo(?: electrónico)?|phone|telephone|tel|téléphone|telefon|teléfono|telefono|"
-    r"telefone|mobile|cell|mobil|handy|móvil|fax|address|adresse|dirección|indirizzo|endereço|location|ort|wohnort|"
-    r"website|web|site|homepage|portfolio|url|blog|linkedin|github|gitlab|twitter|contact|kontakt|city|"
-    r"tel\.|почта|телефон|адрес|城市|电话|邮箱|電話|メール)\s*(?:[::]|(?<=\.)|(?=\s*$))\s*",
-    re.IGNORECASE,
-)
 _PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
+_PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRAILING = ".,;:*_"
 
 
@@ -111,7 +108,7 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         if match and not _SITE.fullmatch(match[1]):
             contacts.profiles.append(_profile(part, match))
         else:
-            rest += _read_part(_unlabelled(part.plain(), notes).plain(), contacts, notes)
+            rest += _read_labelled(_unmarked(part.plain()), contacts, notes)
     return rest
 
 
@@ -132,17 +129,42 @@ def tells_contact(line: Line) -> bool:
     if len(line.text) > _LONGEST:
         return False
     parts = line.split(_PARTS)
-    if _LABEL.match(line.text) is not None or any(map(looks_like_place, parts)):
+    marked = [_unmarked(part) for part in parts]
+    if labelled(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
         return True
     return any(is_contact(part) for part in parts if len(part.text.split()) <= _MOST_WORDS)
 
 
-def _unlabelled(part: Line, notes: Notes) -> Line:
-    match = _LABEL.match(part.text)
-    if match is None:
-        return part
-    notes.understood(part.part(0, match.end()))
-    return part.part(match.end(), None, " \t*_")
+def _unmarked(part: Line) -> Line:
+    """A part without the picture before it: `📍 Leeds, UK`."""
+    picture = _PICTURE.match(part.text)
+    return part.part(picture.end()) if picture else part
+
+
+def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
+    """Read a part by the label before it: when somebody was born and where they live, or a means to reach them."""
+    found = labelled(part)
+    if found is None:
+        return _read_part(part, contacts, notes)
+    if found.key is None:
+        return []  # nothing is made of it, so it is confessed
+    notes.understood(found.label)
+    value = found.value.plain()
+    if found.key == "birthDate":
+        return _take_birth(value, contacts, notes)
+    if found.key and value.text and not is_contact(value) and contacts.add(found.key, value):
+        return []
+    return _read_part(value, contacts, notes)
+
+
+def _take_birth(value: Line, contacts: Contacts, notes: Notes) -> list[Line]:
+    """Take the day at the start of what is said of somebody's birth; where it was has no place and is confessed."""
+    date = period_in(value)
+    if date is None or date.before.text or not date.lone or date.start is None:
+        return [value]
+    contacts.add("birthDate", date.start)
+    notes.understood(date.start)
+    return []
 
 
 def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
@@ -155,7 +177,7 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     if match := _phone(part.text):
         kept = contacts.add("phone", part.part(match.start(), match.end()))
         return _around(part, match.start(), match.end(), contacts, notes) if kept else [part]
-    if looks_like_place(part) and contacts.add("location", part):
+    if (looks_like_place(part) or is_postal(part)) and contacts.add("location", part):
         notes.guessed(part, "a location")
         return []
     return [part]
@@ -165,7 +187,7 @@ def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) 
     """What else stands on a part, read in its turn."""
     marks = " \t,;:*_()<>-–"
     pieces = [part.part(0, start, marks), part.part(end, None, marks)]
-    return [left for piece in pieces if piece.text for left in _read_part(_unlabelled(piece, notes), contacts, notes)]
+    return [left for piece in pieces if piece.text for left in _read_labelled(piece, contacts, notes)]
 
 
 def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
@@ -180,7 +202,8 @@ def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
         taken = True
     if taken:
         notes.understood(target)
-    if _LABEL.fullmatch(f"{label.text}:") or _letters(label.text) in _letters(target.text):
+    named = labelled(label)
+    if (named and not named.value.text) or _letters(label.text) in _letters(target.text):
         notes.understood(label)
 
 

@@ -1,17 +1,23 @@
 """Entries: the jobs, studies, projects and awards of a text, each kind with its own keys."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
-from cvpdf.formats.readers.chunks import Chunk, chunks_of, flat
-from cvpdf.formats.readers.heads import Head, is_head, place_behind, position_and_name, read_head
+from cvpdf.formats.readers.certificates import read_certificates, tells_issue
+from cvpdf.formats.readers.chunks import chunks_of, flat
+from cvpdf.formats.readers.cutting import Chunk
+from cvpdf.formats.readers.employers import position_and_name, take_place
+from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
+from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.periods import period_in
-from cvpdf.formats.readers.prose import Joins, item, never_joins, read_blocks, read_prose, read_summary
+from cvpdf.formats.readers.periods import period_in, period_of
+from cvpdf.formats.readers.prose import Block, Joins, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.readers.studies import read_studies
+from cvpdf.formats.readers.tables import cells_of, parted_at_tables
 from cvpdf.source.tree import Mapping, Node
 
 
@@ -20,7 +26,8 @@ class Shape:
     """The keys of one kind of entry: its names in the order of a head, its date, its prose.
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
-    hold several positions.
+    hold several positions, `entity` that it is done for somebody, `cites` that one may be a
+    citation, which is taken as it stands.
     """
 
     names: tuple[str, ...]
@@ -31,43 +38,100 @@ class Shape:
     place: bool = False
     lone: str | None = None
     inner: bool = False
+    entity: bool = False
+    cites: bool = False
 
 
 SHAPES = {
     "work": Shape(("position", "name"), highlights=True, place=True, inner=True),
     "volunteer": Shape(("position", "organization"), highlights=True, place=True),
-    "projects": Shape(("name",), prose="description", highlights=True),
+    "projects": Shape(("name",), prose="description", highlights=True, entity=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
     "certificates": Shape(("name", "issuer"), date="date", prose=None),
-    "publications": Shape(("name", "publisher"), date="releaseDate"),
+    "publications": Shape(("name", "publisher"), date="releaseDate", cites=True),
     "entries": Shape(("title", "subtitle"), highlights=True, place=True, lone="date"),
 }
 """Entries of a person's own sections are called `entries` here."""
 
 Fields = list[tuple[str, Node | None]]
 _NAMES = 2
-_NAMED = re.compile(r"(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)")
+_CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
+_DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
+_NAMED = re.compile(
+    r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)"
+)
 
 
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
     """The entries of a section."""
     if kind == "education":
-        return read_studies(chunks_of(lines), notes, joins)
+        return read_studies([*_with_rows(lines, chunks_of)], notes, joins)
+    if kind == "certificates" and tells_issue(lines):
+        return read_certificates(lines, notes)
     shape = SHAPES[kind]
-    chunks = _chunks(shape, lines, notes)
+    chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
+    if shape.cites:
+        chunks = [part for chunk in chunks for part in _under_kind(shape, chunk, notes)]
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
 
-def _chunks(shape: Shape, lines: Sequence[Line], notes: Notes) -> list[Chunk]:
+def _with_rows(lines: Sequence[Line], chunks: Callable[[Sequence[Line]], list[Chunk]]) -> Iterator[Chunk]:
+    """The entries of a text; where it has no headings each row of a table is one."""
+    if any(line.level for line in lines):
+        yield from chunks(lines)
+        return
+    for is_table, part in parted_at_tables(lines):
+        if is_table:
+            yield from map(_row, part)
+        elif without_blanks(part):
+            yield from chunks(part)
+
+
+def _under_kind(shape: Shape, chunk: Chunk, notes: Notes) -> list[Chunk]:
+    """The works listed below a heading that says their kind: `Journal articles`."""
+    kept = without_blanks(chunk.body)
+    if len(chunk.head) != 1 or not chunk.head[0].level or not kept or not all(map(item, kept)):
+        return [chunk]
+    return [replace(_single(shape, _unmarked(line, notes)), kind=chunk.head[0].plain()) for line in kept]
+
+
+def _row(line: Line) -> Chunk:
+    """A row as an entry: what its columns say in a few words is its head, whole sentences are its text."""
+    cells = [cell.plain() for cell in cells_of(line)]
+    heads = [cell for cell in cells if is_head(cell) or period_in(cell) or is_address(cell)]
+    return Chunk(heads, [cell for cell in cells if cell not in heads])
+
+
+def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     """The entries; of projects, awards and the like each line or item may be one."""
     kept = without_blanks(lines)
+    if not shape.inner and all(map(item, kept)) and len({line.indent for line in kept}) == 1:
+        return [_single(shape, _unmarked(line, notes)) for line in kept]
     if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
         return chunks_of(lines)
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
+    if _is_list(lines):
+        return [_listed(shape, block) for block in read_blocks(lines)]
     if all(map(item, kept)) or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether it is one list, some items of which go on in deeper lines."""
+    kept = without_blanks(lines)
+    rest = [line for line in kept if item(line) is None]
+    return bool(rest) and item(kept[0]) is not None and all(line.indent > kept[0].indent for line in rest)
+
+
+def _listed(shape: Shape, block: Block) -> Chunk:
+    """An item of several lines: a name with more below it, or one citation."""
+    first, *rest = block.lines
+    if shape.cites and not (is_head(first) and not _CITED.search(first.text)):
+        return Chunk(body=block.lines)
+    single = _single(shape, first)
+    return Chunk(single.head, [*single.body, *rest])
 
 
 def _unmarked(line: Line, notes: Notes) -> Line:
@@ -80,10 +144,16 @@ def _unmarked(line: Line, notes: Notes) -> Line:
 
 def _single(shape: Shape, line: Line) -> Chunk:
     """An entry of one line: `Name: what it is`, a head, or a citation, which is taken as it stands."""
-    match = _NAMED.match(line.text) if shape.prose else None
+    match = _NAMED.match(line.text) if shape.prose and not shape.cites else None
     if match:
-        return Chunk([line.part(*match.span(1))], [line.part(match.end())])
-    return Chunk([line]) if is_head(line) else Chunk(body=[line])
+        name, said = line.part(*match.span(1 if match[1] else 2)), line.part(match.end())
+        dated = _DATED.search(said.text)
+        date = said.part(*dated.span(1)) if dated else None
+        if dated and date and period_of(date):
+            return Chunk([name, date], [said.part(0, dated.start())])
+        return Chunk([name], [said])
+    cited = shape.cites and _CITED.search(line.text)
+    return Chunk([line]) if is_head(line) and not cited else Chunk(body=[line])
 
 
 def _has_blocks(lines: Sequence[Line]) -> bool:
@@ -91,9 +161,11 @@ def _has_blocks(lines: Sequence[Line]) -> bool:
 
 
 def _by_date(lines: Sequence[Line]) -> bool:
-    """Whether dates stand at the start of lines."""
-    found = (period_in(line.plain()) for line in lines if not line.blank and is_head(line))
-    return any(period and not period.before.text for period in found)
+    """Whether dates stand at the start of lines, or behind a second name on lines of their own."""
+    found = [period_in(line.plain()) for line in lines if not line.blank and is_head(line)]
+    told = [period for period in found if period]
+    beside = len(told) * _NAMES == len(found) and not any(period.lone for period in told)
+    return any(not period.before.text for period in told) or (bool(told) and beside)
 
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
@@ -101,13 +173,12 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     fields: Fields = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner))
-        if name and head.place is None:
-            name, head.place = place_behind(name, notes)
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
-        rest = head.names[_NAMES if not head.roles else 0 :]
+        rest = take_place(head.names[_NAMES if not head.roles else 0 :], head, notes)
     else:
-        names = [*(head.roles or ()), *head.names]
+        names = [*(_title(head.roles, chunk) if shape.cites and head.roles else head.roles or ()), *head.names]
+        names[1:2] = [behind_issuer(line, notes) for line in names[1:2]]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
     body = [*rest, *([head.place] if head.place and not shape.place else ()), *chunk.body]
@@ -115,11 +186,24 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         text, body = _named_by_text(body, joins)
         fields.append((shape.names[0], text))
     fields += when_and_where(shape, head, notes)
-    fields += _prose(shape, body, joins)
+    body, keywords = take_keywords(body, notes)
+    if chunk.kind:
+        fields.append(("type", chunk.kind.scalar()))
+    if shape.entity:
+        body, entity = take_entity(body, notes)
+        fields.append(("entity", entity))
+    fields += [*_prose(shape, body, joins), ("keywords", keywords)]
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _title(parts: tuple[Line, Line], chunk: Chunk) -> list[Line]:
+    """Both sides of an `at` as the one title that they are in a publication: `Gears at Night`."""
+    first, last = parts
+    whole = next(line for line in chunk.head if line.number == first.number)
+    return [whole.part(first.column - whole.column, last.column + len(last.text) - whole.column)]
 
 
 def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, list[Line]]:

@@ -5,6 +5,7 @@ taken for such; those that could be somebody's own words are known only above th
 """
 
 import re
+from collections.abc import Iterable
 
 from cvpdf.formats.readers.lines import Line
 
@@ -28,6 +29,12 @@ _MORE = """
     ещё|показать (?:ещё|еще|все .{1,60}|учётные данные); 展开|显示更多|顯示更多|查看更多|もっと見る|すべて表示"""
 _ALSO = """
     \\d+ endorsements?; endorsed by .{1,80}; \\d+ (?:kenntnisbestätigungen|recommandations de compétence|validaciones);
+    \\d+ (?:experiences?|educational experiences?|projects?)(?: (?:at|across) .{1,100});
+    passed linkedin skill assessment;
+    (?:company|school|organi[sz]ation|profile|cover) (?:logo|photo|picture|image); (?:firmen|unternehmens)logo; logo;
+    helped me get this job; other authors; other creators; other contributors;
+    [^\\W\\d_][\\w ./-]{1,40}, (?:den|le|il) \\d{1,2}\\. ?(?:[^\\W\\d_]+|\\d{1,2}\\.) ?\\d{4};
+    (?:curriculum vitae|cv|r[ée]sum[ée])\\b.{0,60}\\bpage \\d+(?: of \\d+)?; page \\d+; \\d+ ?/ ?\\d+ pages?;
     people also viewed; people you may know; .{1,60} hasn['’]t posted (?:yet|lately);
     (?:page|seite|página|pagina|sida|side|strona|sayfa|страница) \\d+ (?:of|von|sur|de|di|van|av|af|z|из|/) \\d+;
     recent posts .{1,80} will be displayed here\\.?"""
@@ -51,19 +58,41 @@ _ANYWHERE = re.compile(
     rf"{_EDGES}(?:{_COUNTED}(?:\s*[·•,]?\s*{_COUNTED})?|{_any(_MORE)}|{_any(_ALSO)}){_EDGES}", re.IGNORECASE
 )
 _ABOVE = re.compile(rf"{_EDGES}(?:{_any(_TOP)}){_EDGES}", re.IGNORECASE)
+_TABS = {
+    "interests": re.compile(rf"{_EDGES}(?:top voices|companies|groups|newsletters|schools){_EDGES}", re.IGNORECASE),
+    "references": re.compile(rf"{_EDGES}(?:received|given|pending|(?:1st|2nd|3rd\\+?)){_EDGES}", re.IGNORECASE),
+}
 _BEHIND = re.compile(
     r"\s*(?:…|\.\.\.)\s*(?:(?:see|show) more|mehr (?:an)?zeigen|mehr|voir plus|ver más|vedi altro|ver mais"
     r"|meer weergeven|więcej|visa mer|se mere|daha fazla|ещё|展开)\s*$",
+    re.IGNORECASE,
+)
+_LOGO = re.compile(
+    r"(.{1,100}?)['’]?s?[ -](?:company |school )?logo|(?:logotipo|logotyp|logo) (?:de |do |da |von |van |du |di |"
+    r"för )?(.{1,100})",
     re.IGNORECASE,
 )
 _LONGEST = 140
 
 
 def is_furniture(line: Line, *, above: bool = False) -> bool:
-    """Whether a line is part of the page and not of the person; `above` that no section has begun."""
+    """Whether a line is part of the page and not of the person; `above` that nothing but the page's can stand there."""
     if not line.text.strip() or len(line.text) > _LONGEST:
         return False
     return _ANYWHERE.fullmatch(line.text) is not None or (above and _ABOVE.fullmatch(line.text) is not None)
+
+
+def is_tab(line: Line, inside: str | None) -> bool:
+    """Whether a line is a tab or a mark that a page shows within one kind of section."""
+    pattern = _TABS.get(inside or "")
+    return pattern is not None and pattern.fullmatch(line.text) is not None
+
+
+def is_logo(line: Line, following: Iterable[Line]) -> bool:
+    """Whether a line describes the picture beside an entry: `Loom & Card logo`, above a line that names Loom & Card."""
+    match = _LOGO.fullmatch(line.text.strip())
+    name = (match[1] or match[2]).casefold() if match else ""
+    return any(name in other.text.casefold() for other in following) if name else False
 
 
 def without_more(line: Line) -> tuple[Line, Line | None]:

@@ -13,8 +13,10 @@ _LABELLED = re.compile(
     r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)"
 )
 _ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
-_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·]\s+")
-_TABLE_RULE = re.compile(r"[|\s:-]*--[|\s:-]*")
+_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·/]\s+")
+_CODE = re.compile(r"`([^`]+)`")
+_CODES = re.compile(r"\s*(?:`[^`]+`[\s,·|]*)+")
+_DASHES = re.compile(r"\s+[-–/]\s+")
 _CELLS = re.compile(r"\s*\|\s*")
 _WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
@@ -135,21 +137,18 @@ GROUPS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
 
 
 def _items(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines without the marks of lists and tables, and without the heads of tables."""
-    kept = [line for line in lines if any(map(str.isalnum, line.text)) or _TABLE_RULE.fullmatch(line.text.strip())]
-    for index, line in enumerate(kept):
-        text = line.stripped()
-        if text.text.startswith("|"):
-            following = kept[index + 1].text.strip() if index + 1 < len(kept) else ""
-            # What the columns are called has no place in our file; that it is left out is found with all the rest.
-            if not _TABLE_RULE.fullmatch(text.text) and not _TABLE_RULE.fullmatch(following):
-                yield text
-        else:
-            yield line if line.level else (bullet(line) or text)
+    """The lines without the marks of lists."""
+    for line in lines:
+        if any(map(str.isalnum, line.text)):
+            text = line.stripped()
+            yield line if line.level or text.text.startswith("|") else (bullet(line) or text)
 
 
 def _words(line: Line) -> list[Line]:
-    return [part for piece in line.plain().split(_ITEMS) if (part := piece.plain()).text] or [line.plain()]
+    if _CODES.fullmatch(line.text):
+        return [line.part(*match.span(1)) for match in _CODE.finditer(line.text)]
+    marks = _DASHES if len(_DASHES.findall(line.text)) > 1 and not _ITEMS.search(line.text) else _ITEMS
+    return [part for piece in line.plain().split(marks) if (part := piece.plain()).text] or [line.plain()]
 
 
 def _group(name: Line | None, words: Sequence[Node]) -> Mapping:

@@ -1,7 +1,10 @@
 """Headings: the words by which people and programs call the sections of a résumé, in their languages."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from cvpdf.locale.labels import languages, load_locale
 
 _WORDS: dict[str, str] = {
     "summary": """
@@ -28,7 +31,8 @@ _WORDS: dict[str, str] = {
         職務経歴""",
     "education": """
         education; academic background; academic history; studies; qualifications; academic qualifications;
-        education and training; ausbildung; bildung; bildungsweg; studium; akademischer werdegang; formation;
+        education and training; academic qualification; ausbildung; schulbildung; schulische ausbildung;
+        hochschulausbildung; aus- und weiterbildung; bildung; bildungsweg; studium; akademischer werdegang; formation;
         formations; études; parcours académique; educación; formación; formación académica; estudios; formazione;
         istruzione; istruzione e formazione; formação; formação acadêmica; formação académica; educação;
         escolaridade; opleiding; opleidingen; onderwijs; wykształcenie; edukacja; utbildning; uddannelse;
@@ -71,8 +75,12 @@ _WORDS: dict[str, str] = {
         skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
         skills & expertise; skills and expertise;
         skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
-        skills & abilities; tech stack; tools; specialties; top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
-        kenntnisse und fähigkeiten; it-kenntnisse; principales compétences; compétences;
+        skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools;
+        specialties;
+        technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias;
+        top-kenntnisse; kenntnisse; fähigkeiten; kompetenzen;
+        kenntnisse und fähigkeiten; it-kenntnisse; edv-kenntnisse; besondere kenntnisse;
+        principales compétences; compétences;
         compétences techniques; aptitudes principales; aptitudes; habilidades; competencias;
         conocimientos y aptitudes; competenze principali; competenze; competenze tecniche; capacità;
         principais competências; competências; habilidades técnicas; belangrijkste vaardigheden; vaardigheden;
@@ -90,7 +98,8 @@ _WORDS: dict[str, str] = {
         interessen en hobby's; zainteresowania; intressen; interesser; fritidsinteresser; ilgi alanları; hobiler;
         интересы; хобби; увлечения; 兴趣爱好; 兴趣; 爱好; 趣味; 興味""",
     "references": """
-        references; recommendations; testimonials; referees; referenzen; empfehlungen; références;
+        references; recommendations; recommendations received; testimonials; referees; referenzen; empfehlungen;
+        références;
         recommandations; referencias; recomendaciones; referenze; segnalazioni; referências; recomendações;
         referenties; aanbevelingen; referencje; rekomendacje; referenser; rekommendationer; referencer;
         anbefalinger; referanser; referanslar; tavsiyeler; рекомендации; отзывы; 推荐信; 推荐; 推薦""",
@@ -111,6 +120,12 @@ _WORDS: dict[str, str] = {
         organizations; organisations; memberships; affiliations; professional affiliations; organisationen;
         mitgliedschaften; organisations; organizaciones; organizzazioni; organizações; organisaties; organizacje;
         organisationer; organisasjoner; kuruluşlar; организации; 组织; 所属団体""",
+    "driving": """
+        driving licence; driving license; driver's license; driver’s license; führerschein; permis de conduire;
+        rijbewijs;
+        carnet de conducir; permiso de conducir; patente di guida; carta de condução; prawo jazdy; körkort; kørekort;
+        førerkort; sürücü belgesi; водительские права""",
+    "causes": "causes; causes i care about",
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }
 
@@ -142,7 +157,13 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
 
 def is_title(text: str) -> bool:
     """Whether a line says what the whole text is: a résumé."""
-    return _even(text) in {_even(word) for word in _TITLES.split(";")}
+    return _even(text) in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    printed = [words.resume for language in languages() if (words := load_locale(language).value)]
+    return frozenset(_even(word) for word in (*_TITLES.split(";"), *printed))
 
 
 def _even(text: str) -> str:
@@ -153,4 +174,14 @@ def _even(text: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {_even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")}
+    """Every heading with its key: a word of the table counts before a title that cvpdf itself prints."""
+    own = {_even(word): key for key, words in reversed(_WORDS.items()) for word in " ".join(words.split()).split("; ")}
+    return {**{_even(title): key for title, key in _printed()}, **own}
+
+
+def _printed() -> Iterator[tuple[str, str]]:
+    """The titles that a résumé of ours has, in all languages that there are labels for."""
+    for language in languages():
+        if words := load_locale(language).value:
+            yield from ((title, key) for key, title in words.sections.items())
+            yield from ((words.contact, "contact"), (words.personal, "contact"))

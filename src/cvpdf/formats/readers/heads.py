@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
 from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE
+from cvpdf.formats.readers.labelled import names_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
-from cvpdf.formats.readers.periods import Period, duration_in, period_in, period_of
+from cvpdf.formats.readers.periods import Period, duration_in, period_in
 from cvpdf.formats.readers.places import is_bare_place, looks_like_place, may_be_place
 from cvpdf.formats.readers.prose import is_item
 from cvpdf.source.tree import Node
 
 _LONGEST = 100
 _MOST_WORDS = 14
-_MOST_PLACE_WORDS = 3
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
-_MARKS = re.compile(r"\s+[|·•]\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
+_MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
@@ -37,6 +37,7 @@ class Head:
     place: Line | None = None
     url: Line | None = None
     lasted: Line | None = None
+    kind: Line | None = None
 
     def link(self) -> Node | None:
         """The address as a value."""
@@ -53,7 +54,7 @@ def is_head(line: Line) -> bool:
         return False
     if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
         return False
-    return not text[0].islower()
+    return not text[0].islower() and not names_keywords(line)
 
 
 def is_address(line: Line) -> bool:
@@ -72,7 +73,7 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
     """
     head = Head()
     kept = [line.plain() for line in lines]
-    alone = sum(period_of(line) is None for line in kept) == 1
+    alone = sum(_tells_name(line, above) for above, line in zip([None, *kept], kept, strict=False)) == 1
     for above, line in zip([None, *kept], kept, strict=False):
         names = told + len(head.names) + (2 if head.roles else 0)
         ends = line is kept[-1] and head.period is None and above is not None and only_employment(above)
@@ -82,9 +83,32 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
             head.place = line
         else:
             _read_line(line, head, notes, alone=alone)
+    _settle_kind(head, notes)
     head.names = [unlinked(name, head) for name in head.names]
     head.roles = (unlinked(head.roles[0], head), unlinked(head.roles[1], head)) if head.roles else None
     return head
+
+
+def _settle_kind(head: Head, notes: Notes) -> None:
+    """A kind of employment that stands for a position, as `Freelance`, is one; the usual kind says nothing else."""
+    if head.kind is None or not head.kind.text:
+        return
+    if not head.names and head.roles is None and EMPLOYMENT.fullmatch(head.kind.text) is None:
+        head.names.append(head.kind)
+    elif EMPLOYMENT.fullmatch(head.kind.text):
+        notes.understood(head.kind)
+        notes.guessed(head.kind, "the usual kind of employment, and left it out")
+
+
+def _tells_name(line: Line, above: Line | None) -> bool:
+    """Whether a line says more than when, and below dates or beside them more than where."""
+    period = period_in(line)
+    if above is None:
+        return period is None or not period.alone
+    if period is None:
+        return period_in(above) is None or not (is_bare_place(line) or looks_like_place(line))
+    rest = [part.plain() for part in (period.before, period.after) if part.text]
+    return any(not (is_bare_place(part) or looks_like_place(part)) for part in rest)
 
 
 def unlinked(name: Line, head: Head) -> Line:
@@ -98,48 +122,7 @@ def unlinked(name: Line, head: Head) -> Line:
 
 def stands_below_dates(line: Line, above: Line, names: int) -> bool:
     """Whether a line may be the place below the dates of an entry with so many names; a lone one has a duration."""
-    return period_of(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
-
-
-def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:
-    """Which of a head's names is the position and which the employer; a lone one may be known to be the `employer`."""
-    if head.roles:
-        return head.roles
-    first, second = [*head.names, None, None][:2]
-    if first is None:
-        return None, None
-    if second is None:
-        firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
-        notes.guessed(first, "an employer" if firm else "a position")
-        return (None, first) if firm else (first, None)
-    if _is_turned(first.text, second.text):
-        first, second = second, first
-    notes.guessed(first, "a position")
-    notes.guessed(second, "an employer")
-    return first, second
-
-
-def _is_turned(first: str, second: str) -> bool:
-    """Whether the employer stands before the position."""
-    if ROLE.search(first):
-        return False
-    return bool(ROLE.search(second)) or bool(FIRM.search(first) and not FIRM.search(second))
-
-
-def place_behind(name: Line, notes: Notes) -> tuple[Line, Line | None]:
-    """An employer and the place behind its last comma, where that is a name or two and no part of a firm's."""
-    head, comma, tail = name.text.rpartition(", ")
-    place = name.part(len(head) + len(comma))
-    if (
-        not comma
-        or FIRM.search(tail)
-        or ROLE.search(tail)
-        or len(tail.split()) > _MOST_PLACE_WORDS
-        or not may_be_place(place)
-    ):
-        return name, None
-    notes.guessed(place, "a location")
-    return name.part(0, len(head)), place
+    return period_in(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
 
 
 def has_both_names(line: Line) -> bool:
@@ -198,7 +181,7 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return line
     head.url = line.part(*match.span(2))
     name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
-    if name.text and name.text in head.url.text:  # the address, written out
+    if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest
     if not rest.text:
@@ -225,9 +208,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         if lasted:
             head.lasted = lasted
             notes.understood(lasted)
-        if EMPLOYMENT.fullmatch(rest.text):
-            notes.understood(rest)
-            notes.guessed(rest, "the usual kind of employment, and left it out")
+        head.kind = head.kind or rest
         return
     match = AT.search(line.text)
     if match and head.roles is None and not head.names:
@@ -283,4 +264,4 @@ def _without_place(line: Line, head: Head, notes: Notes) -> Line:
         return line
     notes.guessed(place, "a location")
     head.place = place
-    return line.part(0, cut)
+    return line.part(0, cut).plain()

@@ -9,6 +9,7 @@ from cvpdf.formats.material import Material
 from cvpdf.formats.readers.front_matter import read_front_matter
 from cvpdf.formats.readers.headings import is_title, section_named
 from cvpdf.formats.readers.lines import Line, lines_of
+from cvpdf.formats.readers.markdown_forms import evened
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
 from cvpdf.source.tree import Tree
@@ -20,26 +21,22 @@ _BOLD_LEVEL = 2
 _SETEXT_LEVEL = {"=": 1, "-": 2}
 _COMMENT = re.compile(r"\s*<!--.*-->\s*$")
 _FENCE = "---"
-_TAG = re.compile(
-    r"\s*</?(?:div|p|center|span|details|summary|br|hr|table|img|section|header)\b[^>]*>\s*$", re.IGNORECASE
-)
-
 
 _WITH_PARTS = {"work", "education", "projects", "volunteer", "publications", "skills"}
 
 
 def read_markdown(material: Material) -> Outcome[Tree]:
     """Read a résumé in Markdown."""
-    source = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
-    matter, body = _without_front_matter(source)
+    matter, rest = _without_front_matter(lines_of(material.text or "", material.file))
+    body = list(evened(rest, notes))
     lines = list(_with_headings(body, notes))
     read_front_matter(matter, draft.basics, notes)
     opening, sections = _sections(lines)
     read_opening(opening, draft, notes)
     for section in sections:
         read_section(section, draft, notes, _joins)
-    return outcome(draft, source, material.text or "", notes, _joins)
+    return outcome(draft, [*matter, *body], material.text or "", notes, _joins)
 
 
 def _without_front_matter(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -67,7 +64,7 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
             yield replace(line.part(*match.span(2)), level=len(match[1]))
         elif _is_bold_heading(line):
             yield replace(line.plain(), level=_BOLD_LEVEL)
-        elif _COMMENT.match(line.text) or _TAG.match(line.text):
+        elif _COMMENT.match(line.text):
             notes.understood(line)
             yield replace(line, text="")
         elif _RULE.match(line.text) or (_SETEXT.match(line.text) and index and _underlines(lines[index - 1])):
@@ -123,10 +120,14 @@ def _begins_below(line: Line, sections: Sequence[Section]) -> bool:
 
 
 def _section_level(lines: Sequence[Line]) -> int:
-    """The level of the first heading that names a section; where none does, the second that occurs."""
-    known = next((line.level for line in lines if line.level and section_named(line.plain().text, loosely=True)), 0)
-    levels = sorted({line.level for line in lines if line.level})
-    return known or (levels[1] if len(levels) > 1 else (levels or [2])[0])
+    """The highest level of a heading that names a section; where none does, the second that occurs."""
+    headings = [line for line in lines if line.level]
+    levels = sorted({line.level for line in headings})
+    for loosely in (False, True):
+        known = [line.level for line in headings if section_named(line.plain().text, loosely=loosely)]
+        if known:
+            return min(known)
+    return levels[1] if len(levels) > 1 else (levels or [2])[0]
 
 
 def _is_first(line: Line, lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.readers.lines import Line
-from cvpdf.rules.formats import Guessed
+from cvpdf.rules.formats import Guessed, PageFurniture
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Node
 
@@ -21,6 +21,7 @@ class Notes:
 
     _settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     _guessed: dict[str, list[Line]] = field(default_factory=dict)
+    _furniture: list[Line] = field(default_factory=list)
     _said: list[Diagnostic] = field(default_factory=list)
 
     def understood(self, *lines: Line) -> None:
@@ -32,6 +33,11 @@ class Notes:
         """Say that nothing but its form tells what a text is; many guesses of one kind are said at once."""
         self._guessed.setdefault(what, []).append(line)
 
+    def furniture(self, *lines: Line) -> None:
+        """Say that these stretches are the page's and not the person's; all of them are said at once."""
+        self.understood(*lines)
+        self._furniture += lines
+
     def say(self, diagnostic: Diagnostic) -> None:
         """Say something else."""
         self._said.append(diagnostic)
@@ -39,7 +45,8 @@ class Notes:
     def confess(self, lines: Iterable[Line], result: Node) -> tuple[Diagnostic, ...]:
         """All that was said, and every stretch of the source that is neither in the result nor understood."""
         guesses = (said for what, alike in self._guessed.items() for said in _guesses(what, alike))
-        return in_source_order((*guesses, *self._said, *unplaced(self._pieces(lines), result)))
+        left_out = _left_out(self._furniture)
+        return in_source_order((*guesses, *left_out, *self._said, *unplaced(self._pieces(lines), result)))
 
     def _pieces(self, lines: Iterable[Line]) -> Iterator[Piece]:
         for line in lines:
@@ -63,6 +70,23 @@ def _guesses(what: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     numbers = ", ".join(str(number) for number in sorted({line.number for line in others}))
     message = f"read {as_code(first.text, 60)} as {what}, and {len(others)} more like it"
     yield Guessed.at(first.span, message, hint=f"{hint}; the others stand on the lines {numbers}")
+
+
+def _left_out(lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """One note that names each text that is the page's, with the lines on which it stands."""
+    if not lines:
+        return
+    places: dict[str, list[int]] = {}
+    for line in sorted(lines, key=lambda line: (line.number, line.column)):
+        places.setdefault(as_code(line.text, 60), []).append(line.number)
+    named = ", ".join(f"{text} ({_lines(numbers)})" for text, numbers in places.items())
+    message = f"left out what belongs to the page and not to you: {named}"
+    first = min(lines, key=lambda line: (line.number, line.column))
+    yield PageFurniture.at(first.span, message, hint="add by hand what is yours after all")
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    return f"line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
 
 
 def _pieces(line: Line, start: int, end: int) -> Iterator[Piece]:

@@ -7,11 +7,9 @@ from functools import cache
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.locale.cldr import cldr
+from cvpdf.locale.labels import languages
 from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
 from cvpdf.source.tree import Scalar
-
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "tr", "ru", "cs", "fi", "uk")
-"""The languages whose months and countries are known in a text, besides those that count months by number."""
 
 _UNITS = """
     years; year; yrs; yr; months; month; mos; mo; weeks; week; jahre; jahr; monate; monat; ans; an; années; année; mois;
@@ -26,15 +24,17 @@ _LESS_THAN_A_YEAR = (
 _SEASONS = "spring|summer|autumn|fall|winter|michaelmas|easter"
 _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
-_OPENED = re.compile(r"(?:^|\s)[*_]+$")
-_CLOSED = re.compile(r"^[*_]+(?=\W|$)")
+_OPENED = re.compile(r"(?:^|\s)[*_`]+$")
+_MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
+_CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time in a line: its ends as they were written, and what stands before it and behind it.
 
-    `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot follows.
+    `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot, a colon or a
+    gap follows.
     """
 
     start: Line | None
@@ -135,12 +135,14 @@ def _period(line: Line, match: re.Match[str], before: Line, after: Line) -> Peri
 
 
 def _is_marked(line: Line, match: re.Match[str]) -> bool:
-    return line.text[match.end() :].lstrip().startswith("·")
+    return _MARKED.match(line.text, match.end()) is not None
 
 
 def _set_apart(text: str, match: re.Match[str]) -> bool:
     """Whether a period amid a line stands between marks that set it apart, as in `Leeds · 2019 – 2020 · Part-time`."""
-    return text[: match.start()].rstrip()[-1:] in "·|•(," and text[match.end() :].lstrip()[:1] in "·|•),"
+    behind = "·|•)(" if match["lone"] else "·|•),("
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return before[-1:] in "·|•(," and after[:1] in behind
 
 
 def _texts(period: Period) -> tuple[str | None, ...]:
@@ -158,24 +160,24 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
     )
-    dash = r"\s*(?:-{1,3}|[–—−‒~〜至]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
+    dash = r"\s*(?:-{1,3}|[–—−‒~〜至→]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"
     ends = [
         date.replace(r"([-/.])", f"(?P<{mark}>[-/.])").replace(r"\1", f"(?P={mark})") for mark in ("p", "q", "r", "s")
     ]
     present = _any(_present())
     length = rf"(?:\s*[·,|]?\s*[((]?{_duration()}[))]?)?"
     return re.compile(
-        rf"(?<![\w./-])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?!\w)|(?=\s*$))"
-        rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![\w%])",
+        rf"(?<![./-])(?<![^\W_])(?:(?:{_any(_FROM)}\s)?(?P<start>{ends[0]}){dash}(?:(?P<end>{ends[1]})|{present}(?![^\W_])|(?=\s*$))"
+        rf"|{_any(_SINCE)}\s(?P<since>{ends[2]})|(?P<lone>{ends[3]})){length}(?![^\W_]|%)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _months() -> frozenset[str]:
-    """The names of months, long and short, in all these languages, as patterns."""
+    """The names of months, long and short, in every language that there are labels for, as patterns."""
     names: set[str] = {"sept"}
-    for language in LANGUAGES:
+    for language in languages():
         forms = cldr(language).months
         names.update(
             name.rstrip(".").casefold()
@@ -197,9 +199,9 @@ def _duration() -> str:
 
 
 def _present() -> str:
-    """The words for a time that goes on in all languages, with either apostrophe."""
+    """The words for a time that goes on in all languages, with either apostrophe; `date` is that of `2019 to date`."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    words = ";".join([*PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
+    words = ";".join(["date", "the present", "this day", *PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
     return ";".join((words, words.replace("'", "’")))
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from cvpdf.formats.readers.head_words import DEGREE, FIRM, GRADE, INSTITUTION, ROLE
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line
-from cvpdf.formats.readers.periods import LANGUAGES
 from cvpdf.locale.cldr import cldr
+from cvpdf.locale.labels import languages
 
 _LONGEST = 70
 _MOST_PARTS = 4
@@ -29,26 +29,32 @@ _NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|\s[·•–—-]\s|[@=<>+|]|\d{4}
 def looks_like_place(line: Line) -> bool:
     """Whether a line is a place: a country or state at its end, a word such as `Area`, or work from anywhere."""
     text = line.text.strip()
+    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
     if not text or len(text) > _LONGEST or _NOT_A_PLACE.search(text):
         return False
-    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
     if re.fullmatch(_ANYWHERE, text, re.IGNORECASE):
         return True
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > _MOST_PARTS or not all(map(_is_name, parts)):
         return False
-    if parts[-1].casefold() in _countries("en") or (len(parts) > 1 and _is_state(parts[-1])):
+    country = parts[-1].casefold().removeprefix("the ")
+    if country in _countries("en") or (len(parts) > 1 and _is_state(parts[-1])):
         return True
     if _REGION.search(text) and len(text.split()) <= _MOST_WORDS:
         return True
-    return any(parts[-1].casefold() in _countries(language) for language in LANGUAGES)
+    return any(country in _countries(language) for language in languages())
 
 
 def may_be_place(line: Line) -> bool:
     """Whether a line where a place is expected could be one: a name or a few, without a sentence's end."""
     text = line.text.strip()
     parts = text.split(",")
-    short = len(text) <= _LONGEST and len(text.split()) <= 2 * _MOST_WORDS and len(parts) <= _MOST_PARTS
+    short = (
+        any(map(str.isalpha, text))
+        and len(text) <= _LONGEST
+        and len(text.split()) <= 2 * _MOST_WORDS
+        and len(parts) <= _MOST_PARTS
+    )
     return short and not _NOT_A_PLACE.search(text) and all(_is_name(part.strip()) for part in parts)
 
 
@@ -84,10 +90,12 @@ technologies,technology,tech stack,stack,tools,environment,highlights,summary,de
 details,clients,client,team,product,industry,main tasks,job description,key projects,aufgaben,tätigkeiten,erfolge,
 technologien,projekte,schwerpunkte,missions,tâches,réalisations,environnement,responsabilidades,funciones,logros,tareas,
 tecnologías,attività,mansioni,responsabilità,tecnologie,atividades,realizações,tecnologias,taken,werkzaamheden,обязанности,
-достижения,технологии,задачи
+достижения,технологии,задачи,
+animal welfare,arts and culture,children,civil rights,economic empowerment,education,environment,health,human rights,
+politics,poverty alleviation,science and technology,social services,veteran support
 """.replace("\n", "").split(",")
 )
-"""What stands alone on a line below dates and is no place."""
+"""What stands alone on a line below dates and is no place; the last are what people volunteer for."""
 _STATES = """
 alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana
 iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
@@ -101,5 +109,6 @@ wyoming ontario quebec british-columbia alberta manitoba saskatchewan nova-scoti
 @cache
 def _countries(language: str) -> frozenset[str]:
     named = cldr(language).territories.items()
-    more = {"usa", "us", "uk", "uae", "england", "scotland", "wales", "northern ireland", "deutschland"}
+    more = {"usa", "us", "u.s.", "u.s.a.", "uk", "u.k.", "uae", "england", "scotland", "wales", "northern ireland"}
+    more |= {"holland", "czech republic", "turkey", "south korea", "deutschland"}
     return frozenset(name.casefold() for code, name in named if code.isalpha()) | more

@@ -1,21 +1,22 @@
 """Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.readers.furniture import is_furniture, without_more
+from cvpdf.formats.readers.entries import SHAPES
+from cvpdf.formats.readers.head_words import FLUENCY
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
+from cvpdf.formats.readers.page_lines import is_cause, own_lines, without_repeats
 from cvpdf.formats.readers.prose import Joins, never_joins
 from cvpdf.formats.readers.sections import Draft, Section, outcome, read_opening, read_section
 from cvpdf.source.tree import Tree
 
 _INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
-_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards"}
+_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards", "driving"}
 _UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
 _LONGEST_HEADING = 45
 _SHORTEST_CAPITALS = 4
@@ -30,9 +31,9 @@ def read_profile_text(material: Material) -> Outcome[Tree]:
     lines = lines_of(material.text or "", material.file)
     notes, draft = Notes(), Draft()
     joins = wrapping_of(lines)
-    opening, sections = _sections(list(_without_furniture(lines, notes)))
+    opening, sections = _sections(own_lines(lines, notes))
     read_opening(opening, draft, notes)
-    for section in sections:
+    for section in without_repeats(sections, notes):
         read_section(section, draft, notes, joins)
     return outcome(draft, lines, material.text or "", notes, joins)
 
@@ -52,21 +53,6 @@ def wrapping_of(lines: Sequence[Line]) -> Joins:
     return joins
 
 
-def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
-    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle."""
-    above = True
-    for line in lines:
-        above = above and section_named(line.text) in {None, "contact"}
-        text, more = without_more(line)
-        if is_furniture(line, above=above):
-            notes.understood(line.stripped())
-            yield replace(line, text="")
-        else:
-            if more:
-                notes.understood(more)
-            yield text
-
-
 def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     """Part a text at its headings."""
     opening: list[Line] = []
@@ -77,10 +63,10 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
         if _UNDERLINE.fullmatch(line.text):
             continue
         found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
-        found = found or _inline_heading(line, sections[-1].key if sections else None)
+        found = found or _inline_heading(line, sections[-1] if sections else None)
         if found is None and capitals and sections:
             found = _capital_heading(lines, index)
-        if found:
+        if found and not (sections and is_cause(line, sections[-1], lines)):
             sections.append(found)
         elif sections:
             sections[-1].lines.append(line)
@@ -103,13 +89,22 @@ def _heading(line: Line, following: str, *, is_first: bool) -> Section | None:
     return None
 
 
-def _inline_heading(line: Line, inside: str | None) -> Section | None:
+def _inline_heading(line: Line, inside: Section | None) -> Section | None:
     """A heading before a colon, with its text right behind; `Languages: Python` among skills is none."""
     match = _INLINE.match(line.text)
     key = section_named(match[1]) if match else None
-    if match is None or key not in _INLINE_KEYS or (inside == "skills" and key == "languages"):
+    if match is None or key not in _INLINE_KEYS or (inside and _belongs_inside(line, key, inside)):
         return None
     return Section(key, line.part(*match.span(1)), [line.part(match.end())])
+
+
+def _belongs_inside(line: Line, key: str, inside: Section) -> bool:
+    """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
+    if inside.key == "skills" and (key == "driving" or (key == "languages" and not FLUENCY.search(line.text))):
+        return True
+    has_entries = inside.key == "education" or inside.key in SHAPES
+    below = bool(inside.lines) and not inside.lines[-1].blank
+    return key == "skills" and has_entries and bool(without_blanks(inside.lines)) and (below or " · " in line.text)
 
 
 def _capital_heading(lines: Sequence[Line], index: int) -> Section | None:

@@ -10,11 +10,14 @@ from cvpdf.formats.readers.contacts import Contacts, read_contacts, tells_contac
 from cvpdf.formats.readers.entries import SHAPES, read_entries
 from cvpdf.formats.readers.groups import GROUPS
 from cvpdf.formats.readers.headings import is_title
+from cvpdf.formats.readers.heads import is_head
 from cvpdf.formats.readers.lines import Line, without_blanks
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
 from cvpdf.formats.readers.places import may_be_place
 from cvpdf.formats.readers.prose import Joins, item, never_joins, read_summary
+from cvpdf.formats.readers.recommendations import read_recommendations, tells_relations
+from cvpdf.formats.readers.tables import without_column_names
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Tree
@@ -64,12 +67,18 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
         _read_contacts(section, draft, notes)
-    elif section.key in GROUPS:
-        draft.add(section.key, GROUPS[section.key](section.lines))
-    elif section.key == "education" or section.key in SHAPES:
-        draft.add(section.key, read_entries(section.key, section.lines, notes, joins))
+    elif section.key in GROUPS or section.key == "education" or section.key in SHAPES:
+        lines = without_column_names(section.lines, notes)
+        draft.add(section.key, _entries(section.key, lines, notes, joins))
     elif section.heading:
         draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
+
+
+def _entries(key: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> Sequence[Mapping]:
+    """The entries of a section that has a key of its own."""
+    if key == "references" and tells_relations(lines):
+        return read_recommendations(lines, joins)
+    return GROUPS[key](lines) if key in GROUPS else read_entries(key, lines, notes, joins)
 
 
 def _read_contacts(section: Section, draft: Draft, notes: Notes) -> None:
@@ -177,12 +186,17 @@ def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, jo
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
     fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
-    if any(line.level for line in section.lines):
+    if any(line.level for line in section.lines) or (section.key == "organizations" and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:
         fields.append(("text", read_summary(section.lines, joins)))
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept)
+
+
+def _has_periods(lines: Iterable[Line]) -> bool:
+    periods = (period_in(line.plain()) for line in lines if is_head(line))
+    return any(period is not None and not period.lone for period in periods)
 
 
 def _id(node: Node) -> str:

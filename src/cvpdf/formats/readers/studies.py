@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
-from cvpdf.formats.readers.chunks import Chunk, flat
+from cvpdf.formats.readers.chunks import flat
+from cvpdf.formats.readers.cutting import Chunk
+from cvpdf.formats.readers.grades import is_grade, without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
+from cvpdf.formats.readers.labelled import take_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import period_in
@@ -18,11 +21,15 @@ _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
 _SHORT_DEGREE = 6
 _DOTS = re.compile(r"\s+·\s+")
 _LISTED = re.compile(r"[,;]\s+")
+_BRACKETS = " ()()"
+_OPENING = re.compile(r"^[((]+")
+_HONS = re.compile(r"\s*\(hon(?:s|ours|ors)?\.?\)", re.IGNORECASE)
 _COURSES = re.compile(
     r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\([^()]+\)|expected|anticipated|ongoing|in progress|[^::]{3,30}:\s.+", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r",\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
+    r"[,::]\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
 )
 
 
@@ -62,14 +69,19 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
     others = [*(head.roles or ()), *head.names]
     known = any(INSTITUTION.search(line.text) for line in others)
-    read = [_undated(line.plain(), head) for line in degrees]
+    read = [part for line in degrees for part in _undated(line.plain(), head, notes)]
     told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
     names = [*(line for line in told if DEGREE.match(line.text)), *others]
     names += [line for line in told if line not in names]
+    body = [*filter(_is_aside, names), *body]
+    names = [name for name in names if not _is_aside(name)]
+    graded = [without_grade(name, notes) for name in names]
+    names = [name for name, _ in graded]
     fields: list[tuple[str, Node | None]] = []
     institution = _institution(names, notes)
     if institution:
         fields.append(("institution", institution.scalar()))
+    fields += [("score", grade.scalar()) for _, grade in graded if grade][:1]
     for line in names:
         if line is not institution:
             fields += read_degree(line, notes, taken={key for key, _ in fields})
@@ -79,22 +91,38 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
+def _is_aside(name: Line) -> bool:
+    """Whether what stands in a head names nothing: `(expected)`, `Thesis title: …`."""
+    if any(word.match(_OPENING.sub("", name.text)) for word in (GRADE, DEGREE)) or INSTITUTION.search(name.text):
+        return False
+    return _ASIDE.fullmatch(name.text) is not None
+
+
 def _with_institution(line: Line) -> list[Line]:
     """`BSc in Mathematics, University of Northmoor`: a degree and what gave it."""
     for mark in _BEFORE_INSTITUTION.finditer(line.text):
         degree, rest = line.part(0, mark.start()), line.part(mark.end())
-        if INSTITUTION.search(rest.text) and not INSTITUTION.search(degree.text) and not DEGREE.match(rest.text):
+        first = rest.split(_LISTED)[:1]
+        if (
+            any(INSTITUTION.search(part.text) for part in first)
+            and not INSTITUTION.search(degree.text)
+            and not DEGREE.match(rest.text)
+        ):
             return [degree.plain(), rest.plain()]
     return [line]
 
 
-def _undated(line: Line, head: Head) -> Line:
-    """The line of a degree without the period behind it, which the head gets."""
+def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
+    """What the line of a degree says beside its period, which the head gets: a grade may stand behind it."""
     period = period_in(line)
-    if period is None or period.after.text or head.period:
-        return line
+    if period is None or head.period:
+        return [line]
+    after = period.after.stripped(" ()")
+    if after.text and not is_grade(after):
+        return [line]
     head.period = period
-    return period.before
+    notes.understood(period.whole)
+    return [part for part in (period.before, after) if part.text]
 
 
 def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
@@ -111,14 +139,16 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
     if not names:
         return None
     known = next((line for line in names if INSTITUTION.search(line.text) and not DEGREE.match(line.text)), None)
-    chosen = known or next((line for line in names if not DEGREE.search(line.text)), names[0])
-    if known is None:
+    other = next((line for line in names if not DEGREE.search(line.text)), names[0])
+    chosen = known or (None if DEGREE.match(other.text) else other)
+    if known is None and chosen:
         notes.guessed(chosen, "an institution")
     return chosen
 
 
 def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
+    line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
     if match := GRADE.match(line.text):
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
@@ -140,10 +170,12 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
 
 def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
-    rest = line.part(degree.end())
+    honours = _HONS.match(line.text, degree.end())
+    end = honours.end() if honours else degree.end()
+    rest = line.part(end)
     short = degree.start() == 0 and len(degree[0]) <= _SHORT_DEGREE
     if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:
-        return line.part(0, degree.end()), rest
+        return line.part(0, end), rest
     return None
 
 
@@ -152,6 +184,7 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     score: Node | None = None
     courses: list[Node] = []
     rest: list[Block] = []
+    body, keywords = take_keywords(body, notes)
     for block in read_blocks(body, joins):
         facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
         if not any(GRADE.match(fact.text) or _COURSES.match(fact.text) for fact in facts):
@@ -166,4 +199,4 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
                 named = fact.part(course.end()) if course else fact
                 notes.understood(fact.part(0, course.end() if course else 0))
                 courses += [part.scalar() for part in named.split(_LISTED)]
-    return [("score", score), ("courses", sequence(courses)), *prose_of(rest)]
+    return [("score", score), ("courses", sequence(courses)), *prose_of(rest), ("keywords", keywords)]
