@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cvpdf.compose.capitals import capitals
 from cvpdf.compose.direction import runs_leftwards
@@ -84,10 +84,11 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     environment.tests["ended"] = is_ended
     environment.tests["with_comma"] = has_comma
     environment.globals["numbered"] = numbered
+    comma = Markup(escape(outline.comma))  # noqa: S704 - escaped
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
-            header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet
+            header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet, comma=comma
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (_mistake(error, theme),))
