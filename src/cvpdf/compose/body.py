@@ -13,6 +13,7 @@ from cvpdf.compose.capitals import capitals
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.elements import strangers
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
+from cvpdf.compose.periods import parted
 from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
@@ -81,6 +82,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
+    environment.filters["parted"] = parted
     environment.tests["ended"] = is_ended
     environment.tests["with_comma"] = has_comma
     environment.globals["numbered"] = numbered

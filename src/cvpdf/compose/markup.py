@@ -10,7 +10,7 @@ from cvpdf.compose.direction import against
 from cvpdf.compose.wrapping import Stretch, as_link, stretches
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
 
-_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "whole": 'span class="whole"'}
 
 
 @dataclass(frozen=True, slots=True)

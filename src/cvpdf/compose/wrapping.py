@@ -23,7 +23,8 @@ last letter.
 # number with its sign ("99 %").
 _HYPHENED = rf"(?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)"
 _COUNTED = r"\S{0,9}\d\s+[%‰€£$¥]\S{0,3}(?!\S)"
-_WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|\S+)")
+# A Japanese period ("2014年9月～2019年2月") is two words: a line may end behind its dash.
+_WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|[^\s～]+～+|\S+)")
 _BREAKABLE = re.compile(r"[-–]|\+\+|\w[^\w\s]+\w")
 
 # No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
@@ -88,7 +89,7 @@ def _kind(word: str) -> str:
         return ""
     if len(word.split()) > 1:
         return "whole"
-    if _HELD_BACK.match(word):
+    if _HELD_BACK.match(word) or word[1:].endswith("～"):
         return "piece"
     return "whole" if _BREAKABLE.search(word) or _UNSPACED.search(word) else ""
 
