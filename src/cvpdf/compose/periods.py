@@ -12,11 +12,10 @@ _ENDS = re.compile(r"(\S.*? [–—~])( )(\S.*)")
 
 
 def parted(mark: Mark) -> Mark:
-    """The same mark, with its ends as runs that keep to one line; what is no period of two short ends stays as it is."""
+    """The same mark, each of its ends a run that keeps to one line; what has no two short ends stays as it is."""
     (child,) = mark.children if len(mark.children) == 1 else (None,)
     ends = _ENDS.fullmatch(child.text) if isinstance(child, Text) else None
     if ends is None or max(len(ends[1]), len(ends[3])) > _LONGEST_PART:
         return mark
     first, space, last = (Text(text) for text in ends.groups())
     return replace(mark, children=(Styled("whole", (first,)), space, Styled("whole", (last,))))
-

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from cvpdf.words import LONGEST_WHOLE
+from cvpdf.words import LONGEST_WHOLE, UNSPACED
 
 _LONGEST_BLOCK = 40
 """Characters of a word that moves to a line of its own before it breaks; most columns have room for them in one line.
@@ -40,9 +40,6 @@ _PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
 
 # Fonts draw such pairs so far apart that readers see a space between them; these are set without kerning.
 _DRAWN_APART = re.compile(r"[(\[{][jJ]|QJ|[’”],")
-
-# Scripts without spaces: the engine knows where their lines may end.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +88,11 @@ def _kind(word: str) -> str:
         return "whole"
     if _HELD_BACK.match(word) or word[1:].endswith("～"):
         return "piece"
-    return "whole" if _BREAKABLE.search(word) or _UNSPACED.search(word) else ""
+    return "whole" if _BREAKABLE.search(word) or UNSPACED.search(word) else ""
 
 
 def _long(word: str) -> Stretch:
-    if _UNSPACED.search(word):
+    if UNSPACED.search(word):
         return Stretch("free", word)
     several = re.split(r"(\s+)", word)
     if len(several) > 1:

@@ -9,7 +9,7 @@ In which order a line is read that runs both ways depends on whom one asks: it i
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
@@ -32,6 +32,10 @@ _SAME_PLACE = 0.02
 
 _PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
 _UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
+
+
+ColumnAt = Callable[[float, float], str | None]
+"""The name of the column at a place, in pt from the bottom left; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,9 @@ class PlacedWord:
     y: float
 
 
-def placed_words(text_page: Any, text: str) -> Iterator[PlacedWord]:
-    """The words of a page whose text, in UTF-16's units, is given."""
-    for line in _lines(_letters(text_page, text)):
+def placed_words(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
+    """The words of a page whose text, in UTF-16's units, is given; a line is one column's."""
+    for line in _lines(_letters(text_page, text), column_at):
         for number, word in enumerate(_words(line)):
             first = word[0]
             yield PlacedWord(_spelt(word), number == 0, (first.left + first.right) / 2, first.base)
@@ -111,11 +115,13 @@ def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
             yield _Letter(number, letter, x.value, y.value, box.right, box.top - box.bottom)
 
 
-def _lines(letters: Iterator[_Letter]) -> Iterator[list[_Letter]]:
-    """Letters line by line."""
+def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[list[_Letter]]:
+    """Letters line by line; pdfium takes lines side by side for one, in two columns too."""
     line: list[_Letter] = []
+    column: str | None = None
     for letter in letters:
-        if line and abs(letter.base - line[0].base) > _STEP * letter.height:
+        before, column = column, column_at((letter.left + letter.right) / 2, letter.base)
+        if line and (column != before or abs(letter.base - line[0].base) > _STEP * letter.height):
             yield line
             line = []
         line.append(letter)
