@@ -1,4 +1,4 @@
-"""A résumé in each of ten languages, of a person who does not exist: printed, proven, and read by other programs."""
+"""A résumé in each of eleven languages, of a person who does not exist: printed, proven, and read by other programs."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def words_of(print_: Print) -> list[str]:
 def missing_in(text: str, print_: Print, reader: str) -> list[str]:
     """What a reader does not give back."""
     if print_.page.leftwards:
-        parts = (part for word in words_of(print_) for part in parts_of(word))
+        cut = "\u200c" if reader == "pdftotext -raw" else None  # it parts words there, and puts the pieces anywhere
+        parts = (part for word in words_of(print_) if not (cut and cut in word) for part in parts_of(word))
         return [part for part in parts if not is_in(part, text, reader)]
     return [word for word in words_of(print_) if word not in "".join(text.split())]
 
@@ -110,9 +111,11 @@ def parts_of(word: str) -> list[str]:
 def is_in(part: str, text: str, reader: str) -> bool:
     """Whether a reader has it; pdfminer gives all letters from left to right.
 
-    pdfium turns the parts of `Node.js` around where most of a line runs from right to left, and `pdftotext -raw` parts
-    an Arabic word at a vowel sign.
+    pdfium turns the parts of `Node.js` around where most of a line runs from right to left, `pdftotext -raw` parts
+    an Arabic word at a vowel sign, and some take Persian digits for letters, which run the other way.
     """
+    if digits := "".join(re.findall("[\u06f0-\u06f9]", part)):
+        return digits in text or digits[::-1] in text
     if reader == "pdftotext -raw" and re.search("[\u064b-\u0652]", part):
         return True
     if reader == "pdfium":

@@ -66,6 +66,8 @@ document: {language: ur}
         (RESUME, "slate"),
         (PERSIAN, "plain"),
         (PERSIAN, "slate"),
+        (PERSIAN, "academic"),
+        (PERSIAN, "executive"),
         (URDU, "plain"),
         (URDU, "slate"),
     ],

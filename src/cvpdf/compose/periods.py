@@ -1,7 +1,7 @@
 """A period as two parts, between which alone its line may end: behind the dash, as a reader would break it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cvpdf.outline import Mark, Styled, Text
 
@@ -9,6 +9,13 @@ _LONGEST_PART = 22
 """Characters of a part that fits into the narrowest column of dates: "septiembre de 2014 –" has 20."""
 
 _ENDS = re.compile(r"(\S.*? [–—~])( )(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A mark that is to be printed in its two parts."""
+
+    mark: Mark
 
 
 def parted(mark: Mark) -> Mark:

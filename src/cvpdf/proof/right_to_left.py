@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import Any
 
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
@@ -148,12 +148,20 @@ def _spelt(letters: list[_Letter]) -> str:
     """A word as it is written: what runs from left to right in a word of the other kind is turned around again."""
     if not any(LEFTWARDS.match(letter.text) for letter in letters):
         return "".join(letter.text for letter in letters)
-    ordered = sorted(letters, key=cmp_to_key(_compared))
+    compared = partial(_compared, turned=_is_turned(letters))
+    ordered = sorted(letters, key=cmp_to_key(compared))
     return _RIGHTWARDS.sub(lambda run: run[0][::-1], "".join(letter.text for letter in ordered))
 
 
-def _compared(one: _Letter, other: _Letter) -> int:
-    """Which of two letters comes first from right to left; pdfium knows it of those that are read of one glyph."""
+def _is_turned(letters: list[_Letter]) -> bool:
+    """Whether pdfium has turned a word around, as it does where it takes most of a line to run from right to left."""
+    placed = sorted((letter for letter in letters if LEFTWARDS.match(letter.text)), key=lambda letter: letter.left)
+    first, last = placed[0], placed[-1]
+    return last.number <= first.number or last.left - first.left < _SAME_PLACE * first.height
+
+
+def _compared(one: _Letter, other: _Letter, *, turned: bool) -> int:
+    """Which of two letters comes first from right to left; of one place, the one that was drawn last."""
     if abs(one.left - other.left) < _SAME_PLACE * one.height:
-        return one.number - other.number
+        return one.number - other.number if turned else other.number - one.number
     return 1 if other.left > one.left else -1
