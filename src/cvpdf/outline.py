@@ -228,7 +228,8 @@ class Header:
 class Outline:
     """The whole résumé as it will be printed, in `language` (a BCP 47 tag).
 
-    `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it.
+    `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it. `comma` is what it puts between
+    the items of a list, with its space if it has one.
     """
 
     language: str
@@ -236,6 +237,7 @@ class Outline:
     sections: tuple[Section, ...]
     keywords: tuple[str, ...] = ()
     folio: str = "{page}"
+    comma: str = ", "
 
     def marks(self) -> Iterator[Mark]:
         """Every mark of the header and the sections that has to be printed."""

@@ -15,6 +15,11 @@ LONGEST_WHOLE = 16
 LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter, sign or digit that is written from right to left, or among such."""
 
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""A letter or sign of a script that is written without spaces, or joins its words as Korean does."""
+
 # Accents and points that people leave out: of Latin, Greek and Cyrillic letters, of Hebrew and of Arabic ones. The
 # signs of India and Thailand stay, for without them other words are left.
 _LEFT_OUT = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x0591, 0x05C8), *range(0x064B, 0x0660), 0x0670)))

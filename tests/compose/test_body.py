@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -153,3 +154,12 @@ def test_templates_can_ask_how_a_text_ends_and_whether_it_has_commas(
     body = render_body(press.outline(f'basics: {{name: "{name}"}}'), theme, {}).value
     assert body is not None
     assert [test for test in ("ended", "with_comma") if f"'{test}'" in body.html] == found.split()
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("ja", "、"), ("ar", "، ")])
+def test_lists_have_the_commas_of_the_language(press: Press, make_theme: MakeTheme, language: str, comma: str) -> None:
+    page = "{% from 'parts.html' import listed with context %}{{ listed(sections[0].groups[0]['items']) }}{{ comma }}"
+    source = f"skills: [{{name: Sewing, keywords: [Aa, Bb]}}]\ndocument: {{language: {language}}}"
+    body = render_body(press.outline(source), make_theme(templates={"page.html": page}), {}).value
+    assert body is not None
+    assert re.sub("<[^>]+>", "", body.html) == f"Aa{comma}Bb{comma}"

@@ -10,7 +10,7 @@ from tests.fonts import make_font, only_fonts_of
 from tests.readers import READERS
 
 from cvpdf.page import Face
-from cvpdf.theme.loading import load_theme
+from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.typeset import fonts
 
 if TYPE_CHECKING:
@@ -62,11 +62,38 @@ def test_a_family_without_greek_is_followed_by_one_of_its_kind(press: Press, mak
 
 def test_a_letter_that_no_font_has_is_an_error_at_its_value(press: Press) -> None:
     first, second = said(press, "basics: {name: Ida, label: Gardener 🌱, summary: 'Grows 🌱 and 🥕'}")
-    assert (first.code, first.path, first.hint) == ("CV503", ("basics", "label"), "write it in other characters")
+    assert (first.code, first.path) == ("CV503", ("basics", "label"))
+    assert first.hint == (
+        "leave it out, or name a font of this machine that has it in `document.fonts`, such as `Symbola` for emoji"
+    )
     assert first.message == "`basics.label`: no font at hand has 🌱 (U+1F331)"
     assert second.message == "`basics.summary`: no font at hand has 🌱 (U+1F331), 🥕 (U+1F955)"
     assert first.span is not None
     assert first.span.line == 1
+
+
+# What stands in real résumés: stars for levels, ticks, arrows, bullets of every form, mathematics, money, fractions.
+SIGNS = (
+    "★★★☆☆ ✓ ✔ ✔️ ✗ → ← ↑ ↓ ↔ ⇒ ► ▶ ▪ ■ □ ● ○ ◆ ◇ ‣ ⁃ ◦ ·"
+    " ≥ ≤ ± × ÷ ≈ ≠ ∞ √ ∑ µ Δ π ₹ € ₽ ₩ ₺ ₴ ₦ ₿ x² CO₂ ½ ⅓ ° ′ ″ − ☑ ♥ ™ ©"
+)
+
+
+@pytest.mark.parametrize("theme", find_themes())
+def test_ordinary_signs_have_a_font_in_every_theme(press: Press, theme: str) -> None:
+    print_ = press.print(f"basics: {{name: Ida, summary: '{SIGNS}'}}", theme)
+    assert [code for code in print_.codes if not code.startswith("CV3")] == []
+    text = READERS["pypdf"](print_.pdf.content)
+    assert [sign for sign in SIGNS.replace("️", "").split() if sign not in text] == []
+
+
+def test_an_emoji_is_printed_with_a_font_of_the_machine(press: Press, tmp_path: Path) -> None:
+    make_font(tmp_path / "signs.ttf", "Test Signs", "☎🌱")
+    source = "basics: {name: Ida, label: 'Gardener 🌱, ☎️ 555'}\ndocument: {fonts: [Test Signs]}\n"
+    with only_fonts_of(tmp_path):
+        print_ = press.print(source)
+    assert print_.codes == []
+    assert "Gardener 🌱, ☎" in READERS["pypdf"](print_.pdf.content)
 
 
 def test_a_package_that_has_it_is_named_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

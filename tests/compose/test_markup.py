@@ -258,3 +258,22 @@ HTML_BOLD = "<strong>war</strong>"
 )
 def test_a_word_breaks_alike_whatever_its_letters_look_like(children: tuple[Inline, ...], expected: str) -> None:
     assert rendered(mark(*children)) == f'<span data-mark="7">{expected}</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "עם ב-Google Cloud ועוד",
+            'עם <span class="joined"><span class="whole">ב-</span><bdi dir="ltr">Google Cloud</bdi></span> ועוד',
+        ),
+        ("ב-Go", '<span class="joined"><span class="whole">ב-</span><bdi dir="ltr">Go</bdi></span>'),
+        ("עם Go", 'עם <bdi dir="ltr">Go</bdi>'),
+        ("(Go) ועוד", '<span class="joined">(<bdi dir="ltr">Go</bdi></span>) ועוד'),
+        ("הטלוויזיהשלכולנו-Go", '<span class="long">LONG</span><bdi dir="ltr">Go</bdi>'),
+    ],
+)
+def test_a_prefix_keeps_to_the_word_that_runs_the_other_way(text: str, expected: str) -> None:
+    html = render_mark(mark(Text(text)), 7, Manner("•", leftwards=True)).replace("<span> </span>", " ")
+    html = re.sub('<span class="long">.*-</span></span>', '<span class="long">LONG</span>', html)
+    assert html == f'<span data-mark="7">{expected}</span>'

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvpdf.formats.texts import write_text
+from cvpdf.proof.text_reading import read_written
 
 if TYPE_CHECKING:
     from tests.formats.conftest import MakeOutline, Prove, Write
@@ -121,6 +122,27 @@ def test_whatever_is_typed_comes_out_as_the_outline_has_it(
 ) -> None:
     made = outlined(json.dumps(resume))
     assert {kind: proven(made, kind) for kind in KINDS} == dict.fromkeys(KINDS, ())
+
+
+LISTS = """\
+basics: {name: Ida, location: {city: Aa, region: Bb}}
+work: [{position: Cc, name: Dd}]
+skills: [{name: Ee, keywords: [Ff, Gg]}]
+document: {language: LANGUAGE}
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("ja", "、"), ("zh", "、"), ("ar", "، "), ("fa", "، ")])
+def test_lists_have_the_commas_of_the_language(
+    outlined: MakeOutline, proven: Prove, written: Write, kind: str, language: str, comma: str
+) -> None:
+    made = outlined(LISTS.replace("LANGUAGE", language))
+    assert proven(made, kind) == ()
+    text = read_written(written(made, kind), kind).text
+    assert f"Aa{comma}Bb" in text
+    assert f"Ff{comma}Gg" in text
+    assert kind != "docx" or f"Cc{comma}Dd" in text
 
 
 # The extra. --------------------------------------------------------------------------------------------------

@@ -109,6 +109,35 @@ def test_one_line_is_no_list() -> None:
     assert content("- not a bullet") == (Text("- not a bullet"),)
 
 
+@pytest.mark.parametrize(
+    ("before", "strong", "after"),
+    [
+        ("", "株式会社", "で"),
+        ("会社で", "主任", "として"),
+        ("会社で", "PM", "として"),
+        ("「", "重要", "」です"),
+        ("設計、", "実装", "、運用"),
+        ("", "「重要」", "です"),
+        ("これは", "「重要」", "です"),
+        ("", "주식회사", "에서"),
+        ("ทำงานที่", "บริษัท", "ใหญ่"),
+        ("用Python写", "后端", "。"),
+    ],
+)
+def test_emphasis_in_scripts_without_spaces(before: str, strong: str, after: str) -> None:
+    texts = [Text(part) for part in (before, after)]
+    expected = (texts[0], Styled("strong", (Text(strong),)), texts[1])
+    assert content(f"{before}**{strong}**{after}") == tuple(part for part in expected if part != Text(""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["変数_名_です", "評価*5段階", "会社*1、部署*2", "会社*、部署*", "5*3*2個", "**注意", "「*」", "全角_名前_v2"],
+)
+def test_stars_and_lines_of_such_scripts_that_mean_nothing_are_kept(text: str) -> None:
+    assert content(text) == (Text(text),)
+
+
 @pytest.mark.parametrize("text", ["*a*", "_a_"])
 def test_emphasis(text: str) -> None:
     assert content(f"({text}), x") == (Text("("), Styled("emphasis", (Text("a"),)), Text("), x"))

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cvpdf.compose.capitals import capitals
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.elements import strangers
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
+from cvpdf.compose.periods import Period, parted
 from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
@@ -49,6 +50,9 @@ class _Printer:
         if isinstance(value, Mark):
             html = render_mark(value, self._number(value), self.manner)
             return Markup(html)  # noqa: S704 - every text in it was escaped
+        if isinstance(value, Period):
+            html = render_mark(parted(value.mark), self._number(value.mark), self.manner)
+            return Markup(html)  # noqa: S704 - as above
         if isinstance(value, Markup | Name):
             return value
         if isinstance(value, StrictUndefined):
@@ -81,13 +85,15 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
+    environment.filters["parted"] = Period
     environment.tests["ended"] = is_ended
     environment.tests["with_comma"] = has_comma
     environment.globals["numbered"] = numbered
+    comma = Markup(escape(outline.comma))  # noqa: S704 - escaped
     bullet = Markup(render_bullet(theme.bullet))  # noqa: S704 - escaped
     try:
         html = environment.get_template(TEMPLATE).render(
-            header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet
+            header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet, comma=comma
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (_mistake(error, theme),))

@@ -19,7 +19,7 @@ from cvpdf.theme.theme import Theme
 Locate = Callable[[SourcePath], Span]
 
 _FONTS: SourcePath = ("document", "fonts")
-_OTHER = "write it in other characters"
+_OTHER = "leave it out, or name a font of this machine that has it in `document.fonts`, such as `Symbola` for emoji"
 _SHOWN = 8
 """Characters named in a message."""
 
@@ -27,6 +27,9 @@ _SHOWN = 8
 _COMMON = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e–—‘-‚“-„†-•…‰‹›€™]*")
 
 _SERIFS = re.compile("Serif|Garamond|Spectral|Newsreader|Literata|Crimson|Alegreya$|Lora|Merriweather")
+
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""What asks for a form of the sign before it, as for ✔ in colours; fonts that have no such form pass over it."""
 
 _SOURCES = ("Source Serif 4", "Source Sans 3")
 _SCRIPTS = {
@@ -37,6 +40,9 @@ _SCRIPTS = {
     "Noto Sans": ("letters", "[\u0100-\u058f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua7ff]"),
 }
 """The families of other scripts, each with the extra of cvpdf that installs it, and the characters it is for."""
+
+_SIGNS = "Inter"
+"""The family that has the most stars, boxes and arrows, of those that are always there."""
 
 _FAR_EAST = "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 
@@ -75,7 +81,7 @@ def choose_families(
 
 def _is_silent(letter: str) -> bool:
     """Whether a character is there for the letters beside it, and has no form."""
-    return letter.isspace() or unicodedata.category(letter) == "Cf"
+    return letter.isspace() or unicodedata.category(letter) == "Cf" or letter in _SELECTORS
 
 
 def _held(face: Face, cache: Path | None) -> frozenset[str]:
@@ -93,7 +99,7 @@ def _others(own: tuple[Face, ...], theme: Theme, settings: Settings) -> Iterator
         yield [Face(family, weight, italic) for weight in theme.weights for italic in slants]
     for family in settings.fonts:
         yield [Face(family, weight, system=True) for weight in theme.weights]
-    for family in (name for name in _SCRIPTS if name not in known):
+    for family in (name for name in (*_SCRIPTS, _SIGNS) if name not in known):
         yield [Face(family, weight) for weight in theme.weights]
 
 

@@ -9,8 +9,10 @@ from itertools import groupby, takewhile
 from cvpdf.compose.direction import against
 from cvpdf.compose.wrapping import Stretch, as_link, stretches
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
+from cvpdf.words import LONGEST_WHOLE
 
-_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
+_JOINED = 'span class="joined"'
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "whole": 'span class="whole"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,29 @@ def _inlines(children: tuple[Inline, ...], manner: Manner, href: str | None = No
 
 
 def _directed(runs: list[_Run], leftwards: bool) -> Iterator[_Run]:  # noqa: FBT001 -- a page runs one way or the other
-    """The runs of a line, with an element around what runs against the page."""
-    parts = list(against("".join(run.text for run in runs), leftwards=leftwards))
+    """The runs of a line, with an element around what runs against the page.
+
+    A short word that is joined to such a part ("ב-Python") is kept in one line with its first word.
+    """
+    text = "".join(run.text for run in runs)
+    parts = list(against(text, leftwards=leftwards))
     if not parts:
         yield from runs
         return
     tag = f'bdi dir="{"ltr" if leftwards else "rtl"}"'
     ahead, place = _Ahead(runs), 0
     for start, end in parts:
-        yield from ahead.take(start - place)
-        yield from (replace(run, tags=(tag, *run.tags)) for run in ahead.take(end - start))
+        prefix = start - (text.rfind(" ", place, start) + 1 or place)
+        joined = (_JOINED,) if 0 < prefix <= LONGEST_WHOLE else ()
+        yield from ahead.take(start - prefix - place)
+        yield from _within(joined, ahead.take(prefix))
+        yield from _within((*joined, tag), ahead.take(end - start))
         place = end
     yield from ahead.rest()
+
+
+def _within(tags: tuple[str, ...], runs: list[_Run]) -> Iterator[_Run]:
+    return (replace(run, tags=(*tags, *run.tags)) for run in runs)
 
 
 def _runs(children: tuple[Inline, ...], form: _Run) -> Iterator[_Run | None]:

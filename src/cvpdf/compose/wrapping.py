@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from cvpdf.words import LONGEST_WHOLE
+from cvpdf.words import LONGEST_WHOLE, UNSPACED
 
 _LONGEST_BLOCK = 40
 """Characters of a word that moves to a line of its own before it breaks; most columns have room for them in one line.
@@ -23,7 +23,8 @@ last letter.
 # number with its sign ("99 %").
 _HYPHENED = rf"(?:\S{{1,12}}-\s+){{1,2}}\S{{1,{LONGEST_WHOLE}}}(?!\S)"
 _COUNTED = r"\S{0,9}\d\s+[%‰€£$¥]\S{0,3}(?!\S)"
-_WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|\S+)")
+# A Japanese period ("2014年9月～2019年2月") is two words: a line may end behind its dash.
+_WORD = re.compile(rf"({_HYPHENED}|{_COUNTED}|[^\s～]+～+|\S+)")
 _BREAKABLE = re.compile(r"[-–]|\+\+|\w[^\w\s]+\w")
 
 # No line may begin with such a sign, not even behind a space, which is no rule for ".NET" and "/usr".
@@ -39,9 +40,6 @@ _PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
 
 # Fonts draw such pairs so far apart that readers see a space between them; these are set without kerning.
 _DRAWN_APART = re.compile(r"[(\[{][jJ]|QJ|[’”],")
-
-# Scripts without spaces: the engine knows where their lines may end.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,13 @@ def _kind(word: str) -> str:
         return ""
     if len(word.split()) > 1:
         return "whole"
-    if _HELD_BACK.match(word):
+    if _HELD_BACK.match(word) or word[1:].endswith("～"):
         return "piece"
-    return "whole" if _BREAKABLE.search(word) or _UNSPACED.search(word) else ""
+    return "whole" if _BREAKABLE.search(word) or UNSPACED.search(word) else ""
 
 
 def _long(word: str) -> Stretch:
-    if _UNSPACED.search(word):
+    if UNSPACED.search(word):
         return Stretch("free", word)
     several = re.split(r"(\s+)", word)
     if len(several) > 1:

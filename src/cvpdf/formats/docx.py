@@ -20,8 +20,8 @@ from docx.text.run import Run as WordRun
 from cvpdf.formats.docx_lists import hang, put_into, word_lists
 from cvpdf.formats.docx_photo import column_beside
 from cvpdf.formats.docx_styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, set_styles
-from cvpdf.formats.manuscript import COMMA, DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline import Block, Break, Inline, Item, Link, Mark, Outline, Paragraph, Styled, Text, plain_text
+from cvpdf.formats.manuscript import DOT, Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
 
 PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 """Width and height of the paper, in mm."""
@@ -47,7 +47,7 @@ def write_docx(outline: Outline, page_size: str) -> bytes:
     set_styles(document, outline.language)
     _set_page(document, width, height)
     _set_properties(document, outline)
-    writer = _Writer(document, width - 2 * MARGIN, outline.header.photo)
+    writer = _Writer(document, width - 2 * MARGIN, outline)
     for passage in manuscript(outline):
         writer.write(passage)
     content = BytesIO()
@@ -58,7 +58,9 @@ def write_docx(outline: Outline, page_size: str) -> bytes:
 class _Writer:
     """Writes passages one below the other; `width` is that of the text, in mm. The head stands beside the photo."""
 
-    def __init__(self, document: Document, width: float, photo: Mark | None) -> None:
+    def __init__(self, document: Document, width: float, outline: Outline) -> None:
+        photo = outline.header.photo
+        self._comma = Text(outline.comma)
         self._document = document
         self._width = width
         beside = photo and photo.picture
@@ -85,7 +87,7 @@ class _Writer:
             paragraph = self._paragraph(f"Heading {heading.level}" if heading.level else "Title")
             _runs(paragraph, heading.title)
             if heading.subtitle:
-                _runs(paragraph, (*COMMA, *heading.subtitle), bold=False)
+                _runs(paragraph, (self._comma, *heading.subtitle), bold=False)
             if beside:
                 self._dates(paragraph, dates)
         below = heading.details if beside or not dates else (heading.dates, *heading.details)

@@ -28,12 +28,11 @@ from cvpdf.outline import (
 
 Inlines = tuple[Inline, ...]
 
-COMMA: Inlines = (Text(", "),)
 COLON: Inlines = (Text(": "),)
 DOT: Inlines = (Text(" · "),)
 DASH: Inlines = (Text(" — "),)
 SPACE: Inlines = (Text(" "),)
-"""What stands between two marks in a line; the proof knows these signs, and takes no others."""
+"""What stands between two marks in a line, besides the language's comma; the proof takes no letters or digits there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,70 +62,70 @@ Passage = Heading | Line | Block
 
 def manuscript(outline: Outline) -> Iterator[Passage]:
     """Every passage of the outline, in its order."""
-    header = outline.header
+    header, scribe = outline.header, _Scribe((Text(outline.comma),))
     yield Heading(0, _run(header.name))
     if header.label:
         yield Line("label", (_run(header.label),))
     if header.contacts:
-        yield Line("contacts", tuple(map(_labelled, header.contacts)))
+        yield Line("contacts", tuple(map(scribe.labelled, header.contacts)))
     for section in outline.sections:
-        yield from _section(section)
+        yield from scribe.section(section)
 
 
-def _section(section: Section) -> Iterator[Passage]:
-    yield Heading(1, _run(section.title))
-    for entry in section.entries:
-        yield from _entry(entry, 2)
-    yield from _groups(section.groups)
-    yield from chain.from_iterable(map(_blocks, section.prose))
+@dataclass(frozen=True, slots=True)
+class _Scribe:
+    """Writes passages with the `comma` of one language."""
 
+    comma: Inlines
 
-def _entry(entry: Entry, level: int) -> Iterator[Passage]:
-    details = tuple(run for run in (_listed(entry.place), _run(entry.link)) if run)
-    heading = Heading(level, _run(entry.title), _run(entry.subtitle), _run(entry.dates), details)
-    if heading != Heading(level, ()):
-        yield heading
-    yield from chain.from_iterable(map(_blocks, entry.prose))
-    if entry.highlights:
-        yield ItemList(tuple(Item(None, _blocks(mark)) for mark in entry.highlights))
-    if entry.facts:
-        yield Line("facts", tuple(map(_labelled, entry.facts)))
-    if entry.keywords:
-        yield Line("keywords", (_listed(entry.keywords),))
-    for position in entry.positions:
-        yield from _entry(position, level + 1 if entry.title else level)
+    def section(self, section: Section) -> Iterator[Passage]:
+        yield Heading(1, _run(section.title))
+        for entry in section.entries:
+            yield from self._entry(entry, 2)
+        yield from self._groups(section.groups)
+        yield from chain.from_iterable(map(_blocks, section.prose))
 
+    def _entry(self, entry: Entry, level: int) -> Iterator[Passage]:
+        details = tuple(run for run in (self._listed(entry.place), _run(entry.link)) if run)
+        heading = Heading(level, _run(entry.title), _run(entry.subtitle), _run(entry.dates), details)
+        if heading != Heading(level, ()):
+            yield heading
+        yield from chain.from_iterable(map(_blocks, entry.prose))
+        if entry.highlights:
+            yield ItemList(tuple(Item(None, _blocks(mark)) for mark in entry.highlights))
+        if entry.facts:
+            yield Line("facts", tuple(map(self.labelled, entry.facts)))
+        if entry.keywords:
+            yield Line("keywords", (self._listed(entry.keywords),))
+        for position in entry.positions:
+            yield from self._entry(position, level + 1 if entry.title else level)
 
-def _groups(groups: tuple[Group, ...]) -> Iterator[Passage]:
-    """A list; groups without items (languages, say) run on in one line."""
-    if any(group.items or group.prose for group in groups):
-        yield ItemList(tuple(Item(None, tuple(_group_blocks(group))) for group in groups))
-    elif groups:
-        yield Line("groups", tuple(map(_group, groups)))
+    def _groups(self, groups: tuple[Group, ...]) -> Iterator[Passage]:
+        """A list; groups without items (languages, say) run on in one line."""
+        if any(group.items or group.prose for group in groups):
+            yield ItemList(tuple(Item(None, tuple(self._group_blocks(group))) for group in groups))
+        elif groups:
+            yield Line("groups", tuple(map(self._group, groups)))
 
+    def _group_blocks(self, group: Group) -> Iterator[Block]:
+        named = self._group(group)
+        if named:
+            yield Paragraph(named)
+        yield from chain.from_iterable(map(_blocks, group.prose))
 
-def _group_blocks(group: Group) -> Iterator[Block]:
-    named = _group(group)
-    if named:
-        yield Paragraph(named)
-    yield from chain.from_iterable(map(_blocks, group.prose))
+    def _group(self, group: Group) -> Inlines:
+        label, level, items = _run(group.label), _run(group.level), self._listed(group.items)
+        named = (Styled("strong", label),) if label and items else label
+        shown = (*named, Text(" ("), *level, Text(")")) if named and level else named or level
+        return (*shown, *COLON, *items) if shown and items else shown or items
 
+    def labelled(self, part: Contact | Fact) -> Inlines:
+        label, values = _run(part.label), self._listed(part.values)
+        return (*label, *COLON, *values) if label else values
 
-def _group(group: Group) -> Inlines:
-    label, level, items = _run(group.label), _run(group.level), _listed(group.items)
-    named = (Styled("strong", label),) if label and items else label
-    shown = (*named, Text(" ("), *level, Text(")")) if named and level else named or level
-    return (*shown, *COLON, *items) if shown and items else shown or items
-
-
-def _labelled(part: Contact | Fact) -> Inlines:
-    label, values = _run(part.label), _listed(part.values)
-    return (*label, *COLON, *values) if label else values
-
-
-def _listed(marks: Iterable[Mark]) -> Inlines:
-    """Marks in a row, with commas."""
-    return joined(map(_run, marks), COMMA)
+    def _listed(self, marks: Iterable[Mark]) -> Inlines:
+        """Marks in a row, with commas."""
+        return joined(map(_run, marks), self.comma)
 
 
 def joined(runs: Iterable[Inlines], separator: Inlines) -> Inlines:

@@ -16,6 +16,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 from cvpdf.outlining.tags import ENTITY, INLINE, href, pairs, unescaped
 from cvpdf.outlining.targets import Refusal, read_target
+from cvpdf.words import UNSPACED
 
 REFUSED = "refused"
 """The parser's environment lists under this key what was refused: pairs of a target and its Refusal."""
@@ -23,6 +24,10 @@ REFUSED = "refused"
 _RULES = ("list", "newline", "backticks", "escape", "emphasis", "link", "balance_pairs", "fragments_join", "text_join")
 _ESCAPABLE = frozenset("\\`*_[]()")
 _MARKERS = "*_"
+_OPENING = frozenset("([{「『（［｛【〈《〔")
+_CLOSING = frozenset(")]}」』）］｝】〉》〕、。，．！？：；")
+"""Behind the first nothing closes, and before the second nothing opens."""
+
 _NEARBY = 8
 _TYPED_LINE = re.compile(r"\d{3,}[.)]|[-+*](?: [-+*])+$", re.ASCII)
 _TARGET = re.compile(
@@ -105,16 +110,27 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
 
 def _edges(state: StateInline, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run of markers may open, and whether it may close; one that could do both was typed as it is."""
+    """Whether a run of markers may open, and whether it may close; one that could do both was typed as it is.
+
+    Stars between letters of a script without spaces may do both: `会社で**主任**として`.
+    """
     before = state.src[max(0, start - _NEARBY) : start].rstrip(_MARKERS)[-1:] or " "
     after = state.src[end : min(end + _NEARBY, state.posMax)].lstrip(_MARKERS)[:1] or " "
-    opens = not (after.isspace() or after in ")]}" or _is_word(before) or before in ")]}")
-    closes = not (before.isspace() or before in "([{" or _is_word(after) or after in "([{")
-    return opens and not closes, closes and not opens
+    spaced = _is_word if state.src[start] == "_" else _is_spaced_word
+    opens = not (after.isspace() or after in _CLOSING or spaced(before) or before in ")]}")
+    closes = not (before.isspace() or before in _OPENING or spaced(after) or after in "([{")
+    if opens and closes:
+        return _is_word(after) or after in _OPENING, _is_word(before) or before in _CLOSING
+    return opens, closes
 
 
 def _is_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
+
+
+def _is_spaced_word(character: str) -> bool:
+    """Whether a letter or digit belongs to a word that spaces part from others."""
+    return _is_word(character) and not UNSPACED.match(character)
 
 
 def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

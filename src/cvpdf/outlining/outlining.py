@@ -47,7 +47,7 @@ def outline(
     marker = Marker(words, locate, resume.basics.name or "", date_style)
     header = outline_header(marker, Value(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
-    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages)
+    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages, words.comma)
     lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 

@@ -7,10 +7,13 @@ millisecond, in content order, from the same bytes that a person gets.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cvpdf.page import Box, Sheet
 from cvpdf.words import LEFTWARDS, words_of
+
+if TYPE_CHECKING:
+    from cvpdf.proof.right_to_left import ColumnAt
 
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen and the line's end behind it, for it takes the word to go on below."""
@@ -93,8 +96,12 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     found: dict[str, list[Token]] = {name: [] for name in columns}
     margins: list[Token] = []
     strays: list[Token] = []
-    for token, x, y in _words(page.get_textpage()):
-        name = next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
+
+    def column_at(x: float, y: float) -> str | None:
+        return next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
+
+    for token, x, y in _words(page.get_textpage(), column_at):
+        name = column_at(x, y)
         if name is not None:
             found[name].append(token)
         else:
@@ -102,13 +109,13 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     return SheetText({name: tuple(words) for name, words in found.items()}, tuple(margins), tuple(strays))
 
 
-def _words(text_page: Any) -> Iterator[tuple[Token, float, float]]:
+def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[Token, float, float]]:
     """Each word with the middle of its first character, in pt from the bottom left."""
     text = _code_units(text_page.get_text_range())
     if LEFTWARDS.search(text):
         from cvpdf.proof.right_to_left import placed_words
 
-        for placed in placed_words(text_page, text):
+        for placed in placed_words(text_page, text, column_at):
             word = words_of(_characters(placed.text.replace(_HYPHEN, "-")))[0]
             yield Token(word, placed.starts_line), placed.x, placed.y
         return

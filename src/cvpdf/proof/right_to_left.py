@@ -9,9 +9,9 @@ In which order a line is read that runs both ways depends on whom one asks: it i
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import Any
 
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
@@ -32,6 +32,10 @@ _SAME_PLACE = 0.02
 
 _PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
 _UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
+
+
+ColumnAt = Callable[[float, float], str | None]
+"""The name of the column at a place, in pt from the bottom left; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,9 @@ class PlacedWord:
     y: float
 
 
-def placed_words(text_page: Any, text: str) -> Iterator[PlacedWord]:
-    """The words of a page whose text, in UTF-16's units, is given."""
-    for line in _lines(_letters(text_page, text)):
+def placed_words(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
+    """The words of a page whose text, in UTF-16's units, is given; a line is one column's."""
+    for line in _lines(_letters(text_page, text), column_at):
         for number, word in enumerate(_words(line)):
             first = word[0]
             yield PlacedWord(_spelt(word), number == 0, (first.left + first.right) / 2, first.base)
@@ -111,11 +115,13 @@ def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
             yield _Letter(number, letter, x.value, y.value, box.right, box.top - box.bottom)
 
 
-def _lines(letters: Iterator[_Letter]) -> Iterator[list[_Letter]]:
-    """Letters line by line."""
+def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[list[_Letter]]:
+    """Letters line by line; pdfium takes lines side by side for one, in two columns too."""
     line: list[_Letter] = []
+    column: str | None = None
     for letter in letters:
-        if line and abs(letter.base - line[0].base) > _STEP * letter.height:
+        before, column = column, column_at((letter.left + letter.right) / 2, letter.base)
+        if line and (column != before or abs(letter.base - line[0].base) > _STEP * letter.height):
             yield line
             line = []
         line.append(letter)
@@ -142,12 +148,20 @@ def _spelt(letters: list[_Letter]) -> str:
     """A word as it is written: what runs from left to right in a word of the other kind is turned around again."""
     if not any(LEFTWARDS.match(letter.text) for letter in letters):
         return "".join(letter.text for letter in letters)
-    ordered = sorted(letters, key=cmp_to_key(_compared))
+    compared = partial(_compared, turned=_is_turned(letters))
+    ordered = sorted(letters, key=cmp_to_key(compared))
     return _RIGHTWARDS.sub(lambda run: run[0][::-1], "".join(letter.text for letter in ordered))
 
 
-def _compared(one: _Letter, other: _Letter) -> int:
-    """Which of two letters comes first from right to left; pdfium knows it of those that are read of one glyph."""
+def _is_turned(letters: list[_Letter]) -> bool:
+    """Whether pdfium has turned a word around, as it does where it takes most of a line to run from right to left."""
+    placed = sorted((letter for letter in letters if LEFTWARDS.match(letter.text)), key=lambda letter: letter.left)
+    first, last = placed[0], placed[-1]
+    return last.number <= first.number or last.left - first.left < _SAME_PLACE * first.height
+
+
+def _compared(one: _Letter, other: _Letter, *, turned: bool) -> int:
+    """Which of two letters comes first from right to left; of one place, the one that was drawn last."""
     if abs(one.left - other.left) < _SAME_PLACE * one.height:
-        return one.number - other.number
+        return one.number - other.number if turned else other.number - one.number
     return 1 if other.left > one.left else -1

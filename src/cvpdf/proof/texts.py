@@ -21,8 +21,8 @@ _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"
 _SHOWN = 8
 """Words quoted in a message."""
 
-_BETWEEN = frozenset(" ,:·—-=()")
-"""What may stand between two marks, markers of lists and underlines among it."""
+_BETWEEN = frozenset(" ,،、:·—-=()")
+"""What may stand between two marks: the commas of all languages, markers of lists and underlines among it."""
 
 _LINK_END = "\0"
 

@@ -50,7 +50,9 @@ class MissingGlyph(Rule, code="CV503"):
 
     It would be printed as an empty box and read back as nothing. The message names the characters and the
     value that holds them. Fonts for other scripts are extras of cvpdf, named in the hint. Chinese, Japanese and Korean
-    need a font of the machine, which `document.fonts` names.
+    need a font of the machine, which `document.fonts` names, and so do emoji and rare signs: `Symbola` draws them (on
+    Debian the package fonts-symbola), and `fc-list :charset=1f331 family` lists the fonts that have U+1F331. Stars,
+    arrows, ticks, bullets, fractions, signs of mathematics and of currencies are always there.
 
     Instead of an emoji that no text font draws:
 

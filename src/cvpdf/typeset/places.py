@@ -75,7 +75,7 @@ def _survey_page(number: int, page: Any, findings: Findings) -> None:
             continue
         on_page = findings.places.setdefault(around.mark, {})
         on_page[number] = _union(on_page[number], box) if number in on_page else box
-        if not around.shows(box):
+        if box.width and not around.shows(box):  # what was a space at a line's end hangs over, and is nothing
             findings.outside.add(around.mark)
     body = Box(
         number,

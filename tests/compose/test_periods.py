@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from cvpdf.compiler import Source, build
+from cvpdf.compose.periods import parted
+from cvpdf.outline import Mark, Styled, Text
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Sept. 2014 –", "Feb. 2019"),
+        ("сентябрь 2014 —", "настоящее время"),
+        ("2014년 9월 ~", "2019년 2월"),
+        ("septiembre de 2014 –", "diciembre de 2019"),
+    ],
+)
+def test_each_end_of_a_period_is_whole(first: str, last: str) -> None:
+    children = (Styled("whole", (Text(first),)), Text(" "), Styled("whole", (Text(last),)))
+    assert parted(Mark(("work", 0), (), (Text(f"{first} {last}"),))).children == children
+
+
+@pytest.mark.parametrize("text", ["2019", "Spring", "the whole of a very long summer – 2019", "pre-war – "])
+def test_what_is_no_period_of_short_ends_stays_as_it_is(text: str) -> None:
+    mark = Mark(("work", 0), (), (Text(text),))
+    assert parted(mark) is mark
+
+
+PERIODS = [
+    ("de", "September 2014 –", "Februar 2019"),
+    ("ru", "сентябрь 2014 —", "февраль 2019"),
+    ("es", "septiembre de 2014 –", "febrero de 2019"),
+    ("el", "Σεπτέμβριος 2014 –", "Φεβρουάριος 2019"),
+]
+
+
+@pytest.mark.parametrize("theme", ["europe", "timeline"])
+@pytest.mark.parametrize(("language", "first", "last"), PERIODS)
+def test_a_long_period_breaks_behind_its_dash_alone(
+    tmp_path: Path, theme: str, language: str, first: str, last: str
+) -> None:
+    source = f"""\
+basics: {{name: Ida Quill}}
+work: [{{position: Aa, startDate: 2014-09, endDate: 2019-02}}]
+document: {{language: {language}, options: {{fontSize: 11, dateStyle: long}}}}
+"""
+    built = build(Source("resume.yaml", source.encode()), world=World(tmp_path, {}), theme=theme).value
+    assert built is not None
+    text = pypdfium2.PdfDocument(built.files[0])[0].get_textpage().get_text_range()
+    assert [first, last] == [line.strip() for line in text.splitlines() if "2014" in line or "2019" in line]
