@@ -536,6 +536,14 @@ def test_a_word_that_would_keep_the_engine_busy_is_refused(press: Press) -> None
     assert [(said.code, said.path) for said in outcome.diagnostics] == [("CV506", ("basics", "summary"))]
 
 
+@pytest.mark.parametrize("name", ["1" * 2000, "Quill " * 300])
+def test_the_foot_of_a_page_has_the_beginning_of_an_endless_name(press: Press, name: str) -> None:
+    pdf = press.print(f"basics: {{name: '{name.strip()}'}}\nwork: [{{name: Loom, highlights: ['{'sewn ' * 1200}']}}]")
+    assert pdf.codes == []
+    last = pypdf.PdfReader(io.BytesIO(pdf.pdf.content)).pages[-1]
+    assert "…" in last.extract_text()
+
+
 def test_missing_letters_are_found_with_logging_switched_off(press: Press) -> None:
     logging.disable(logging.CRITICAL)
     try:
