@@ -37,12 +37,17 @@ def check(
     theme = theme_named(name, shelves_here(), form)
     with Progress() as progress:
         verdict = prove_theme(theme, World.of_process(), lambda done, of: progress(f"{theme.name}: {done} of {of}"))
+    show(theme, verdict, form)
+    if verdict.failed:
+        raise SystemExit(ExitCode.ERRORS)
+
+
+def show(theme: "Theme", verdict: "Verdict", form: Format) -> None:
+    """Print what became of a theme on standard output: a table, or messages for a program."""
     if form == "text":
         _print(theme, verdict)
     else:
         report(findings([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
-    if verdict.failed:
-        raise SystemExit(ExitCode.ERRORS)
 
 
 def _print(theme: "Theme", verdict: "Verdict") -> None:
@@ -56,7 +61,7 @@ def _print(theme: "Theme", verdict: "Verdict") -> None:
             streams.out(f"      {trial}: {wrong}")
         if len(row.failures) > _SHOWN:
             streams.out(f"      and {len(row.failures) - _SHOWN} more")
-    for script, remedy in verdict.untried.items():
+    for script, remedy in verdict.untried:
         streams.out(f"  {script:<{width}}  not tried: {remedy}")
     if verdict.said:
         streams.out("\n")
@@ -85,5 +90,5 @@ def _failures(theme: "Theme", verdict: "Verdict") -> Iterator[Diagnostic]:
                 yield BrokenPromise.at(place, f"{row.check}: {trial}: {wrong}")
         if not row.asked:
             yield NotTried.at(place, f"{row.check}: not tried", hint=f"it wants {_READERS}")
-    for script, remedy in verdict.untried.items():
+    for script, remedy in verdict.untried:
         yield NotTried.at(place, f"{script}: not tried", hint=remedy)

@@ -1,11 +1,10 @@
 """A theme is put to the test: every trial in a process of its own, several at a time, and a table of what passed."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
-from types import MappingProxyType
 
 from cvpdf.apart import Call, Limits, StoppedError, run_apart
 from cvpdf.contract.attempt import Trial, attempt
@@ -52,7 +51,7 @@ class Verdict:
     pages: int
     seconds: float
     said: tuple[Diagnostic, ...] = ()
-    untried: Mapping[str, str] = MappingProxyType({})
+    untried: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -72,7 +71,7 @@ def prove_theme(theme: Theme, world: World, report: Callable[[int, int], None]) 
     pages = sum(result.pages for result in results)
     said = in_source_order(said for result in results for said in result.said)
     _, untried = script_samples()
-    return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, untried)
+    return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, tuple(untried.items()))
 
 
 def examine(report: Callable[[str], None], trial: Trial, theme: str, world: World) -> Result:
