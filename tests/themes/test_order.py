@@ -16,7 +16,9 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from tests.conftest import Press
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+EXAMPLES = sorted(
+    path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix in (".yaml", ".json")
+)
 
 
 def wrong(press: Press, trial: Trial, theme: str) -> dict[str, tuple[str, ...]]:
