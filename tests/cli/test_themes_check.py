@@ -47,13 +47,13 @@ def test_a_table_says_what_passed_and_shows_the_themes_line(theme: Theme, capsys
     assert "  printed whole     FAILED 2 of 2\n" in out
     assert "  read by pdfminer  not tried: it wants" in out
     assert "  arabic            not tried: `pip install 'cvpdf[arabic]'`\n" in out
-    assert "theme.css:2:6: warning CV503: unknown property\n   2 | h3 { frobnicate: 1 }\n" in out
+    assert "theme.css:2:6: warning CV504: unknown property\n   2 | h3 { frobnicate: 1 }\n" in out
 
 
 def test_programs_get_each_failure_once(theme: Theme, capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(shown(theme, "json", capsys))
     told = {(said["code"], said["file"].rpartition("/")[2], said["line"]) for said in report["diagnostics"]}
-    assert told == {("CV503", "theme.css", 2), ("CV419", "theme.yaml", 1), ("CV421", "theme.yaml", 1)}
+    assert told == {("CV504", "theme.css", 2), ("CV419", "theme.yaml", 1), ("CV421", "theme.yaml", 1)}
     assert (report["errors"], report["infos"]) == (1, 2)
     messages = [said["message"] for said in report["diagnostics"]]
     assert "printed whole: full on A5: page 2 ends with a heading" in messages
@@ -64,7 +64,7 @@ def test_the_other_formats_tell_the_same(theme: Theme, capsys: pytest.CaptureFix
     assert github.count("::error ") == 1
     assert github.count("::notice ") == 2
     (run,) = json.loads(shown(theme, "sarif", capsys))["runs"]
-    assert sorted(result["ruleId"] for result in run["results"]) == ["CV419", "CV421", "CV421", "CV503"]
+    assert sorted(result["ruleId"] for result in run["results"]) == ["CV419", "CV421", "CV421", "CV504"]
 
 
 def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
