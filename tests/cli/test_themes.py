@@ -88,6 +88,28 @@ def test_a_broken_theme_is_said_beside_the_list(shell: Shell) -> None:
     assert run.code == 0
     assert "bad" not in run.out
     assert run.err.startswith("themes/bad/theme.yaml:5:9: error CV404: `colour` is no key")
+    assert "\n   5 | colour: red\n     |         ^^^\n" in run.err
+
+
+def test_of_a_file_outside_of_a_themes_folder_no_line_is_shown(shell: Shell) -> None:
+    secret = shell.write("secret.css", "the secret")
+    put(shell, "themes/mine")
+    (shell.folder / "themes/mine/theme.css").symlink_to(secret)
+    shell.write("resume.yaml", RESUME)
+    run = shell("build", "--theme", "mine")
+    assert run.code == 1
+    assert "themes/mine/theme.css:1:1: error CV414: " in run.err
+    assert "the secret" not in run.err
+
+
+def test_a_style_sheet_that_is_no_text_is_said_at_its_line(shell: Shell) -> None:
+    put(shell, "themes/mine")
+    shell.write("themes/mine/theme.css", b"/* ours */\nh2 { color: red } /* caf\xe9 */\n")
+    shell.write("resume.yaml", RESUME)
+    run = shell("build", "--theme", "mine")
+    assert run.code == 1
+    assert run.err.startswith("themes/mine/theme.css:2:25: error CV420: this style sheet is no text in UTF-8")
+    assert "   2 | h2 { color: red }" in run.err
 
 
 def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shell) -> None:

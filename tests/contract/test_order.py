@@ -35,6 +35,18 @@ def test_what_is_lost_added_mixed_or_parted_is_said(lines: tuple[str, ...], word
     assert words in said
 
 
+def test_periods_at_an_edge_come_in_their_order_or_beside_their_entries() -> None:
+    main = Column(tuple("Mill sewed Forge hammered".split()), held=frozenset({0, 2}))
+    mill = Column(("2019",), apart=True, beside=Beside(0, 1, 2, at_edge=True))
+    forge = Column(("2015",), apart=True, beside=Beside(0, 3, 4, at_edge=True))
+    columns = [main, mill, forge]
+    assert misread(read("Mill", "sewed", "Forge", "hammered", "2019", "2015"), columns) is None
+    assert misread(read("2019", "2015", "Mill", "sewed", "Forge", "hammered"), columns) is None
+    assert misread(read("2015", "Mill", "2019", "sewed", "Forge", "hammered"), columns) is None
+    assert misread(read("Mill", "sewed", "Forge", "hammered", "2015", "2019"), columns) is not None
+    assert misread(read("2015", "2019", "Mill", "sewed", "Forge", "hammered"), columns) is not None
+
+
 def test_a_period_comes_between_its_entrys_heading_and_its_end() -> None:
     assert misread(read("Work", "Mill 2019", "sewed books", "Notes", "none"), [MAIN, PERIOD]) is None
     assert misread(read("Work", "Mill", "sewed books", "2019", "Notes", "none"), [MAIN, PERIOD]) is None

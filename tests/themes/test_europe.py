@@ -43,3 +43,14 @@ def test_a_level_is_a_word_and_only_one_of_the_cefr_is_drawn_besides(press: Pres
 def test_a_skill_has_its_level_before_what_belongs_to_it(press: Press) -> None:
     skills = "skills: [{name: Sewing, level: Master, keywords: [Coptic, Long stitch]}]\n"
     assert words(press, PERSON + skills).endswith("Skills Sewing Master · Coptic, Long stitch")
+
+
+def test_a_label_of_more_than_a_line_stands_above_what_it_says(press: Press) -> None:
+    skills = "skills: [{name: Programming languages and tools, keywords: [Sewing]}, {name: Tools, keywords: [Awl]}]\n"
+    print_ = press.print(PERSON + skills, "europe")
+    (first,), (second,) = (
+        [place for mark, place in zip(print_.page.marks, print_.pdf.places, strict=True) if mark.origin == origin]
+        for origin in (("skills", 0, "name"), ("skills", 0, "keywords", 0))
+    )
+    assert abs(first[0].x - second[0].x) < 1
+    assert first[0].y != second[0].y

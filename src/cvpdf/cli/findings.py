@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cvpdf.cli.theme_files import theme_files
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, in_source_order
 
 _NO_SUCH_THEME = ("CV401", "CV415")
@@ -38,10 +39,11 @@ class Findings:
 
 
 def findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Findings:
-    """Put diagnostics in source order, the files in the order in which they were given."""
+    """Put diagnostics in source order, the files in the order in which they were given, those of themes behind them."""
     order = {name: number for number, name in enumerate(sources)}
     ordered = in_source_order(diagnostics)
-    return Findings(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), sources)
+    files = {**sources, **theme_files(ordered, sources)}
+    return Findings(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), files)
 
 
 def _file_number(diagnostic: Diagnostic, order: Mapping[str, int]) -> int:

@@ -8,7 +8,7 @@ import typer
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import findings
-from cvpdf.cli.reports import report
+from cvpdf.cli.reports import Format, report
 from cvpdf.cli.themes_check import check
 from cvpdf.cli.themes_new import new
 from cvpdf.diagnostics import Outcome
@@ -78,7 +78,7 @@ def show(
         streams.out(f"\n{_how_to_set(theme)}")
 
 
-def theme_named(name: str, shelves: "Shelves") -> "Theme":
+def theme_named(name: str, shelves: "Shelves", form: Format = "text") -> "Theme":
     """Load a theme by its name or folder, or say what is wrong and exit."""
     from cvpdf.theme.asking import asked_by_user
     from cvpdf.theme.loading import load_theme
@@ -87,7 +87,7 @@ def theme_named(name: str, shelves: "Shelves") -> "Theme":
     outcome = load_theme(asked.value[1], asked.value[0]) if asked.value else Outcome(None, asked.diagnostics)
     if outcome.value is None:
         said = findings(outcome.diagnostics, {})
-        report(said, "text", sys.stderr, "")
+        report(said, form, sys.stderr if form == "text" else sys.stdout, "")
         raise SystemExit(said.verdict(strict=False))
     return outcome.value
 

@@ -1,13 +1,16 @@
 """`cvpdf themes check`: a theme, ours or a stranger's, is tried with a fixed set of résumés."""
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cvpdf.cli import streams
+from cvpdf.cli.findings import findings
 from cvpdf.cli.progress import Progress
-from cvpdf.diagnostics import ExitCode
+from cvpdf.cli.reports import Format, report
+from cvpdf.diagnostics import Diagnostic, ExitCode, Span
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -17,26 +20,38 @@ if TYPE_CHECKING:
 _SHOWN = 5
 """Failures of one check that are printed."""
 
+_READERS = "`pip install 'cvpdf[themes]'`, or pdftotext"
+
 
 def check(
     name: Annotated[str, typer.Argument(metavar="PATH", help="The theme: its folder, or its name.")],
+    form: Annotated[Format, typer.Option("--format", help="How the result looks; text is a table.")] = "text",
 ) -> None:
-    """Try a theme with résumés from empty to enormous, on every paper, with its options at their ends.
+    """Try a theme with résumés from empty to enormous, in every script, on every paper, with its options at their ends.
 
-    A table says what passed. It takes a minute or so.
+    A table says what passed. It takes a minute or two.
     """
     from cvpdf.cli.themes import shelves_here, theme_named
     from cvpdf.contract.proving import prove_theme
 
-    theme = theme_named(name, shelves_here())
+    theme = theme_named(name, shelves_here(), form)
     with Progress() as progress:
         verdict = prove_theme(theme, World.of_process(), lambda done, of: progress(f"{theme.name}: {done} of {of}"))
-    _print(theme, verdict)
+    show(theme, verdict, form)
     if verdict.failed:
         raise SystemExit(ExitCode.ERRORS)
 
 
+def show(theme: "Theme", verdict: "Verdict", form: Format) -> None:
+    """Print what became of a theme on standard output: a table, or messages for a program."""
+    if form == "text":
+        _print(theme, verdict)
+    else:
+        report(findings([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
+
+
 def _print(theme: "Theme", verdict: "Verdict") -> None:
+    """Print the table, and below it what is known at a line of the theme's files."""
     surface = streams.surface(sys.stdout)
     streams.out(f"{surface.paint('bold', theme.name)}: {verdict.pages} pages in {verdict.seconds:.0f} seconds")
     width = max(len(row.check) for row in verdict.rows)
@@ -46,11 +61,34 @@ def _print(theme: "Theme", verdict: "Verdict") -> None:
             streams.out(f"      {trial}: {wrong}")
         if len(row.failures) > _SHOWN:
             streams.out(f"      and {len(row.failures) - _SHOWN} more")
+    for script, remedy in verdict.untried:
+        streams.out(f"  {script:<{width}}  not tried: {remedy}")
+    if verdict.said:
+        streams.out("\n")
+        report(findings(verdict.said, {}), "text", sys.stdout, "")
 
 
 def _outcome(row: "Row") -> str:
     if not row.asked:
-        return "not tried: it wants `pip install 'cvpdf[themes]'`, or pdftotext"
+        return f"not tried: it wants {_READERS}"
     return (
         f"passed, {row.asked} times" if row.passed == row.asked else f"FAILED {row.asked - row.passed} of {row.asked}"
     )
+
+
+def _failures(theme: "Theme", verdict: "Verdict") -> Iterator[Diagnostic]:
+    """The table as messages at the theme's manifest, without what is said at its own line."""
+    from cvpdf.contract.checks import in_a_line
+    from cvpdf.rules.theme import BrokenPromise, NotTried
+    from cvpdf.theme.shelves import MANIFEST, place_of
+
+    place = Span(place_of(theme.folders[0] / MANIFEST), 1, 1, 1, 1)
+    elsewhere = set(map(in_a_line, verdict.said))
+    for row in verdict.rows:
+        for trial, wrong in row.failures:
+            if wrong not in elsewhere:
+                yield BrokenPromise.at(place, f"{row.check}: {trial}: {wrong}")
+        if not row.asked:
+            yield NotTried.at(place, f"{row.check}: not tried", hint=f"it wants {_READERS}")
+    for script, remedy in verdict.untried:
+        yield NotTried.at(place, f"{script}: not tried", hint=remedy)

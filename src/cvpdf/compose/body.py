@@ -121,9 +121,12 @@ def find_in_templates(text: str, theme: Theme) -> Span | None:
     return None
 
 
-def is_short(mark: Mark) -> bool:
-    """Whether a mark fits on a line of its own in any column, for templates: `{% if entry.dates is short %}`."""
-    return len(text_of(mark)) <= _SHORT
+def is_short(mark: Mark, most: int = _SHORT) -> bool:
+    """Whether a mark fits on a line of its own in any column, for templates: `{% if entry.dates is short %}`.
+
+    Of a narrower one they say how many characters it takes at most: `{% if group.label is short(18) %}`.
+    """
+    return len(text_of(mark)) <= most
 
 
 def is_brief(part: object) -> bool:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from cvpdf.compose.assets import all_assets
 from cvpdf.compose.families import Families
 from cvpdf.compose.feet import name_at_foot
-from cvpdf.diagnostics import Diagnostic
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face
+from cvpdf.rules.theme import StyleSheetNotText
 from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.settings import Settings
+from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 
 _COUNTED = re.compile(r"(\{pages?\})")
@@ -30,8 +33,9 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
     """The whole CSS of a page, whose first heading is `name`."""
     options = settings.options
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
-    sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
-    texts, assets, diagnostics = all_assets(sheets)
+    found = [(_read(sheet), folder) for sheet, folder in own if sheet.is_file()]
+    texts, assets, diagnostics = all_assets((read.value or "", folder) for read, folder in found)
+    unread = (said for read, _ in found for said in read.diagnostics)
     css = "\n".join(
         [
             *(_font_face(face) for face in families.faces),
@@ -41,7 +45,21 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
             *_foot(name),
         ]
     )
-    return Styles(css, assets, diagnostics)
+    return Styles(css, assets, (*unread, *diagnostics))
+
+
+def _read(sheet: Path) -> Outcome[str]:
+    """The text of a style sheet, or the line where it is none."""
+    content = sheet.read_bytes()
+    try:
+        return Outcome(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        place = Span(place_of(sheet), line, column, line, column + 1)
+        message = f"this style sheet is no text in UTF-8: there is a byte {content[error.start]:#04x}"
+        return Outcome(None, (StyleSheetNotText.at(place, message, hint="save the file as UTF-8"),))
 
 
 def root_classes(theme: Theme, options: Mapping[str, str], page_size: str) -> str:

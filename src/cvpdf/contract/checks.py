@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from cvpdf.contract.attempt import Attempt, Print
 from cvpdf.contract.columns import columns_of, stranded
 from cvpdf.contract.order import misread
-from cvpdf.diagnostics import Severity
+from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.proof.readers import BY_LAYOUT, Reader, readers
 from cvpdf.theme.contrast import contrast
 from cvpdf.words import LEFTWARDS
@@ -19,21 +19,27 @@ ACCESSIBLE = "PDF/UA-1"
 _LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3: the contrast of text that is not large."""
 
+_READ_BY = "read by "
+
 Check = Callable[[Print], Iterator[str]]
 
 
 def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
-    """What each check finds; None for one whose tool is not installed, or that has no print to look at."""
-    found: dict[str, tuple[str, ...] | None] = {PRINTED: tuple(_said(attempt))}
+    """What each check finds; None for one whose tool is not installed, or that has no print to look at.
+
+    Nor are other readers asked of a page on which some lines run both ways: there each has an order of its own.
+    """
+    found: dict[str, tuple[str, ...] | None] = {PRINTED: tuple(map(in_a_line, faults(attempt)))}
     for name, check in _checks().items():
-        found[name] = tuple(check(attempt.print)) if check and attempt.print else None
+        asked = attempt.print and not (name.startswith(_READ_BY) and _runs_both_ways(attempt.print))
+        found[name] = tuple(check(attempt.print)) if check and attempt.print and asked else None
     return found
 
 
 def _checks() -> dict[str, Check | None]:
     return {
         **{
-            f"read by {name}": _reading(reader, by_layout=name in BY_LAYOUT) if reader else None
+            f"{_READ_BY}{name}": _reading(reader, by_layout=name in BY_LAYOUT) if reader else None
             for name, reader in readers().items()
         },
         HEADINGS: _headings,
@@ -43,19 +49,22 @@ def _checks() -> dict[str, Check | None]:
     }
 
 
-def _said(attempt: Attempt) -> Iterator[str]:
+def faults(attempt: Attempt) -> Iterator[Diagnostic]:
     """Whatever an author of a résumé would be told that is the theme's fault: errors, and the engine's remarks."""
     for said in attempt.said:
         if said.severity is Severity.ERROR or (said.severity is Severity.WARNING and said.code[2] in "456"):
-            yield f"{said.code}: {said.message}"
+            yield said
+
+
+def in_a_line(said: Diagnostic) -> str:
+    """A diagnostic as a check's finding."""
+    return f"{said.code}: {said.message}"
 
 
 def _reading(reader: Reader, *, by_layout: bool) -> Check:
-    """Every word by another reader; on lines that run both ways each reader has an order of its own."""
+    """Every word by another reader."""
 
     def check(made: Print) -> Iterator[str]:
-        if any(LEFTWARDS.search(word.text) for words in made.page.columns.values() for word in words):
-            return
         pages = reader(made.pdf.content)
         for number, (lines, columns) in enumerate(
             zip(pages, columns_of(made, by_layout=by_layout), strict=True), start=1
@@ -64,6 +73,10 @@ def _reading(reader: Reader, *, by_layout: bool) -> Check:
                 yield f"page {number}: {wrong}"
 
     return check
+
+
+def _runs_both_ways(made: Print) -> bool:
+    return any(LEFTWARDS.search(word.text) for words in made.page.columns.values() for word in words)
 
 
 def _headings(made: Print) -> Iterator[str]:

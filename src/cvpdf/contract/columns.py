@@ -33,15 +33,14 @@ class _Placed:
 def columns_of(made: Print, *, by_layout: bool) -> list[list[Column]]:
     """For each page its columns; its margins come last, for they are a column to a reader.
 
-    A reader that goes `by_layout` takes the periods at one edge for a column as well, and gives them when it likes. To
-    the others each belongs beside its entry.
+    Each period belongs beside its entry; a reader that goes `by_layout` may take those at one edge for a column.
     """
     roles = _roles(made.outline)
     pages: list[list[Column]] = [[] for _ in made.reading.sheets]
     for name, words in made.page.columns.items():
         tokens = [sheet.columns.get(name, ()) for sheet in made.reading.sheets]
         for page, placed in zip(pages, _by_sheet(words, tokens), strict=True):
-            page.extend(_columns(placed, made.page.marks, roles, None if by_layout else len(page)))
+            page.extend(_columns(placed, made.page.marks, roles, len(page), at_edge=by_layout))
     for page, sheet in zip(pages, made.reading.sheets, strict=True):
         page.append(Column(tuple(token.text for token in sheet.margins)))
     return pages
@@ -76,7 +75,9 @@ def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[Token]]) -> Itera
         yield placed
 
 
-def _columns(placed: list[_Placed], marks: Sequence[Mark], roles: _Roles, number: int | None) -> Iterator[Column]:
+def _columns(
+    placed: list[_Placed], marks: Sequence[Mark], roles: _Roles, number: int, *, at_edge: bool
+) -> Iterator[Column]:
     """The column itself without the periods in it, and each period as a run beside it."""
     own: list[_Placed] = []
     periods: list[tuple[int, list[str]]] = []
@@ -95,13 +96,10 @@ def _columns(placed: list[_Placed], marks: Sequence[Mark], roles: _Roles, number
     ]
     held = frozenset(place for place in range(len(own) - 1) if heads[place] and own[place + 1].mark != own[place].mark)
     yield Column(tuple(word.text for word in own), held)
-    if number is None:
-        yield Column(tuple(word for _, words in periods for word in words), apart=True)
-        return
     for place, words in periods:
         first = max((start for start in begins if start < place), default=0)
         last = min((start for start in begins if start >= place), default=len(own))
-        yield Column(tuple(words), apart=True, beside=Beside(number, first, last))
+        yield Column(tuple(words), apart=True, beside=Beside(number, first, last, at_edge))
 
 
 def _is(word: _Placed, marks: Sequence[Mark], keys: frozenset[_Key]) -> bool:

@@ -2,8 +2,8 @@
 
 A reader may take the columns one after the other or by turns. What it may not do is lose a word, mix two columns
 within a line, or part a heading from what stands under it. A period stands at the side of its entry: a reader
-that keeps the order of the content gives it between the entry's heading and its end; one that goes by the layout takes
-all periods at an edge for a column, and gives them as such.
+that keeps the order of the content gives it between the entry's heading and its end. One that goes by the layout takes
+periods at an edge for a column, and gives them as such; where it gives one beside its entry, that is as well.
 """
 
 from collections import Counter
@@ -17,11 +17,15 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """That a run of words belongs beside another column: from the place `first` in it to the place `last`."""
+    """That a run of words belongs beside another column: from the place `first` in it to the place `last`.
+
+    One `at_edge` may stand elsewhere too, as long as none comes before it that stands further down.
+    """
 
     column: int
     first: int
     last: int
+    at_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,19 @@ def _is_beside(columns: Sequence[Column], at: _Places, taken: int) -> bool:
     """Whether what belongs beside another column still does, once this word is taken."""
     own = columns[taken].beside
     if own is not None:
-        return own.first <= at[own.column] <= own.last
+        return own.first <= at[own.column] <= own.last or (own.at_edge and not _has_begun_below(columns, at, taken))
     others = ((number, column.beside) for number, column in enumerate(columns) if column.beside)
     return all(
-        beside.column != taken or at[taken] != beside.last or at[number] == len(columns[number].words)
+        beside.at_edge or beside.column != taken or at[taken] != beside.last or at[number] == len(columns[number].words)
         for number, beside in others
     )
+
+
+def _has_begun_below(columns: Sequence[Column], at: _Places, taken: int) -> bool:
+    """Whether anything has been given yet of what stands at the same edge further down."""
+    own = columns[taken].beside
+    below = ((number, columns[number].beside) for number in range(taken + 1, len(columns)) if at[number])
+    return any(own and beside and beside.column == own.column for number, beside in below)
 
 
 def _may_follow(columns: Sequence[Column], at: _Places, last: int | None, taken: int, *, begins: bool) -> bool:

@@ -8,20 +8,26 @@ from time import perf_counter
 
 from cvpdf.apart import Call, Limits, StoppedError, run_apart
 from cvpdf.contract.attempt import Trial, attempt
-from cvpdf.contract.checks import PRINTED, examined
+from cvpdf.contract.checks import PRINTED, examined, faults
+from cvpdf.contract.scripts import script_samples
 from cvpdf.contract.trials import trials
+from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.theme.theme import Theme
 from cvpdf.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One trial: what each check found, None where it could not be asked; its pages, and the seconds it took."""
+    """One trial: what each check found, None where it could not be asked; its pages, and the seconds it took.
+
+    `said` are those of the findings that know a line of one of the theme's files.
+    """
 
     trial: str
     found: dict[str, tuple[str, ...] | None]
     pages: int = 0
     seconds: float = 0.0
+    said: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a theme."""
+    """What became of a theme: a row for each check, what is wrong at which line of its files, the time it took.
+
+    `untried` are the scripts that there are no fonts for here, each with what is to be done about that.
+    """
 
     rows: tuple[Row, ...]
     pages: int
     seconds: float
+    said: tuple[Diagnostic, ...] = ()
+    untried: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -58,7 +69,9 @@ def prove_theme(theme: Theme, world: World, report: Callable[[int, int], None]) 
             results.append(result)
             report(len(results), len(planned))
     pages = sum(result.pages for result in results)
-    return Verdict(tuple(_rows(results)), pages, perf_counter() - start)
+    said = in_source_order(said for result in results for said in result.said)
+    _, untried = script_samples()
+    return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, tuple(untried.items()))
 
 
 def examine(report: Callable[[str], None], trial: Trial, theme: str, world: World) -> Result:
@@ -66,7 +79,8 @@ def examine(report: Callable[[str], None], trial: Trial, theme: str, world: Worl
     report("trying")
     tried = attempt(trial, theme, world)
     pages = len(tried.print.pdf.sheets) if tried.print else 0
-    return Result(str(trial), examined(tried), pages, tried.seconds)
+    said = tuple(said for said in faults(tried) if said.span and said.span.file != trial.sample.file)
+    return Result(str(trial), examined(tried), pages, tried.seconds, said)
 
 
 def _result(trial: Trial, theme: str, world: World) -> Result:

@@ -20,7 +20,7 @@ _SENTENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One résumé: its name, its file as bytes, and the languages' script it needs fonts for ("" for Latin)."""
+    """One résumé: its name, its file as bytes, and what the file is called in messages."""
 
     name: str
     content: bytes

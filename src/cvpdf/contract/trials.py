@@ -1,9 +1,10 @@
-"""What a theme is tried with: every sample on two papers, and one of them with every option at its ends."""
+"""What a theme is tried with: samples on two papers, other scripts on one, one sample with options at their ends."""
 
 from collections.abc import Iterator, Mapping
 
 from cvpdf.contract.attempt import Trial
 from cvpdf.contract.samples import sample, samples
+from cvpdf.contract.scripts import script_samples
 from cvpdf.theme.option import Option, too_pale
 from cvpdf.theme.theme import Theme
 
@@ -16,13 +17,19 @@ _SMALL_SAMPLES = ("full", "long-words", "photo")
 
 def trials(theme: Theme) -> tuple[Trial, ...]:
     """All of them, the shortest sample first."""
-    return (*_papers(), *_options(theme))
+    return (*_papers(), *_scripts(), *_options(theme))
 
 
 def _papers() -> Iterator[Trial]:
     for each in samples():
         yield from (Trial(each, paper, {}) for paper in _PAPERS)
     yield from (Trial(sample(name), _SMALL_PAPER, {}) for name in _SMALL_SAMPLES)
+
+
+def _scripts() -> Iterator[Trial]:
+    """On one paper: what is particular to a script shows on any."""
+    found, _ = script_samples()
+    yield from (Trial(each, _PAPERS[0], {}) for each in found)
 
 
 def _options(theme: Theme) -> Iterator[Trial]:

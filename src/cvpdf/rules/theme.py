@@ -256,6 +256,52 @@ class LowContrast(Rule, code="CV418", severity=Severity.WARNING):
     """
 
 
+class BrokenPromise(Rule, code="CV419"):
+    """A theme fails one of the checks of `cvpdf themes check`.
+
+    Every theme prints every value, in an order that each reader of PDF finds, with no heading alone at the end of a
+    page, in colours that can be read. `cvpdf themes check` tries it with many résumés; the message names the check, the
+    résumé, the paper, the options, and what was found there. What is wrong at a line of the theme's files has a code of
+    its own, and is said there.
+
+    Instead of two columns of which readers make one:
+
+        .side { padding-right: 1mm }
+
+    leave a gap as wide as a letter or two:
+
+        .side { padding-right: 6mm }
+    """
+
+
+class StyleSheetNotText(Rule, code="CV420"):
+    r"""A style sheet is not a text in UTF-8.
+
+    All files of a theme are read as UTF-8, whatever the machine, so that a theme looks the same everywhere. An editor
+    for another encoding writes bytes that mean nothing in it.
+
+    Instead of saving `theme.css` as Latin-1 or "ANSI", save it as UTF-8, or write a sign by its number:
+
+        .dot::before { content: "\00B7" }
+    """
+
+
+class NotTried(Rule, code="CV421", severity=Severity.INFO):
+    """A part of `cvpdf themes check` could not be tried on this machine.
+
+    Some checks ask other programs that read PDFs, and samples in other scripts want fonts. What is not installed is not
+    asked, and nothing is known about it.
+
+    Instead of trusting a theme that was tried in part:
+
+        pip install cvpdf
+
+    install all that is asked:
+
+        pip install 'cvpdf[themes,scripts]'
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     UnknownTheme,
     UnknownOption,
@@ -272,4 +318,7 @@ RULES: tuple[type[Rule], ...] = (
     ThemeStopped,
     ForbiddenElement,
     LowContrast,
+    BrokenPromise,
+    StyleSheetNotText,
+    NotTried,
 )

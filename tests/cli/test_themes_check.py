@@ -1,0 +1,74 @@
+"""How `cvpdf themes check` tells what became of a theme; that themes are tried is the contract's own test."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.cli.themes_check import show
+from cvpdf.contract.proving import Row, Verdict
+from cvpdf.diagnostics import Span
+from cvpdf.rules.layout import EngineWarning
+from cvpdf.theme.loading import load_theme
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeTheme
+
+    from cvpdf.cli.reports import Format
+    from cvpdf.theme.theme import Theme
+
+CSS = "h2 { color: blue }\nh3 { frobnicate: 1 }\n"
+
+
+@pytest.fixture
+def theme(make_theme: MakeTheme) -> Theme:
+    return make_theme(CSS)
+
+
+def verdict_of(theme: Theme) -> Verdict:
+    """A check that passed, one that failed with and without a line of the theme, one that was not asked."""
+    sheet = str(theme.folders[0] / "theme.css")
+    said = EngineWarning.at(Span(sheet, 2, 6, 2, 6), "unknown property")
+    wrong = (("full on A4", f"{EngineWarning.code}: unknown property"), ("full on A5", "page 2 ends with a heading"))
+    rows = (Row("contrast", 2, 2, ()), Row("printed whole", 0, 2, wrong), Row("read by pdfminer", 0, 0, ()))
+    return Verdict(rows, 3, 1.2, (said,), (("arabic", "`pip install 'cvpdf[arabic]'`"),))
+
+
+def shown(theme: Theme, form: Format, capsys: pytest.CaptureFixture[str]) -> str:
+    show(theme, verdict_of(theme), form)
+    return capsys.readouterr().out
+
+
+def test_a_table_says_what_passed_and_shows_the_themes_line(theme: Theme, capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown(theme, "text", capsys)
+    assert "  contrast          passed, 2 times\n" in out
+    assert "  printed whole     FAILED 2 of 2\n" in out
+    assert "  read by pdfminer  not tried: it wants" in out
+    assert "  arabic            not tried: `pip install 'cvpdf[arabic]'`\n" in out
+    assert "theme.css:2:6: warning CV504: unknown property\n   2 | h3 { frobnicate: 1 }\n" in out
+
+
+def test_programs_get_each_failure_once(theme: Theme, capsys: pytest.CaptureFixture[str]) -> None:
+    report = json.loads(shown(theme, "json", capsys))
+    told = {(said["code"], said["file"].rpartition("/")[2], said["line"]) for said in report["diagnostics"]}
+    assert told == {("CV504", "theme.css", 2), ("CV419", "theme.yaml", 1), ("CV421", "theme.yaml", 1)}
+    assert (report["errors"], report["infos"]) == (1, 2)
+    messages = [said["message"] for said in report["diagnostics"]]
+    assert "printed whole: full on A5: page 2 ends with a heading" in messages
+
+
+def test_the_other_formats_tell_the_same(theme: Theme, capsys: pytest.CaptureFixture[str]) -> None:
+    github = shown(theme, "github", capsys)
+    assert github.count("::error ") == 1
+    assert github.count("::notice ") == 2
+    (run,) = json.loads(shown(theme, "sarif", capsys))["runs"]
+    assert sorted(result["ruleId"] for result in run["results"]) == ["CV419", "CV421", "CV421", "CV504"]
+
+
+def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    plain = load_theme("plain").value
+    assert plain is not None
+    show(plain, Verdict((Row("contrast", 2, 2, ()),), 3, 1.2), "json")
+    assert json.loads(capsys.readouterr().out)["diagnostics"] == []
