@@ -147,17 +147,17 @@ def options_picture() -> bytes:
     """Show what each option does."""
     program = Path(option_pictures.__file__)
     inputs = _inputs((program, *option_pictures.FILES), option_pictures.THEMES)
-    return _drawn("options.png", inputs, option_pictures.option_rows)
+    return _drawn("options.png", inputs, option_pictures.option_rows, colours=256)
 
 
-def _drawn(name: str, inputs: str, draw: Callable[[], Image.Image]) -> bytes:
+def _drawn(name: str, inputs: str, draw: Callable[[], Image.Image], colours: int = _COLOURS) -> bytes:
     """Draw a picture; one that was made from the same inputs is left as it is."""
     old = _now(ROOT / "docs" / name)
     if old and Image.open(io.BytesIO(old)).info.get("Inputs") == inputs:
         return old
     notes, data = PngInfo(), io.BytesIO()
     notes.add_text("Inputs", inputs)
-    few = draw().quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = draw().quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(data, "PNG", optimize=True, pnginfo=notes)
     return data.getvalue()
 

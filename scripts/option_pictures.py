@@ -18,8 +18,9 @@ GRADUATE, DESIGNER = ROOT / "examples/graduate.yaml", ROOT / "examples/designer.
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An option of a theme at its values; `at` is the left top of what is shown, in px of a page 720 px wide, and
-    `also` is set besides.
+    """An option of a theme at some of its values.
+
+    `at` is the left top of what is shown, in px of a page 720 px wide; `also` is set besides.
     """
 
     option: str
@@ -31,9 +32,9 @@ class Row:
 
 
 ROWS = (
-    Row("density", "plain", GRADUATE, ("tight", "normal", "loose"), (75, 60)),
-    Row("alignment", "academic", DESIGNER, ("ragged", "justified"), (120, 420)),
-    Row("headingStyle", "plain", GRADUATE, ("plain", "rule", "caps"), (75, 60)),
+    Row("density", "plain", GRADUATE, ("tight", "normal", "loose"), (75, 150)),
+    Row("alignment", "academic", DESIGNER, ("ragged", "justified"), (270, 420)),
+    Row("headingStyle", "plain", GRADUATE, ("plain", "rule", "caps"), (75, 150)),
     Row("dateStyle", "timeline", GRADUATE, ("short", "long", "numeric"), (35, 215)),
     Row("icons", "modern", GRADUATE, ("false", "true"), (0, 0)),
     Row("fonts", "slate", GRADUATE, ("source", "mixed", "franklin"), (265, 20)),
@@ -41,8 +42,8 @@ ROWS = (
     Row("fontSize", "executive", GRADUATE, ("10", "11.3", "13"), (120, 60)),
     Row("margin", "compact", GRADUATE, ("12", "18", "30"), (0, 0)),
     Row("photoShape", "modern", DESIGNER, ("circle", "rounded", "square"), (0, 0)),
-    Row("tint", "slate", GRADUATE, ("#eef1f5", "#f3ede2", "#e6efe6"), (0, 60)),
-    Row("sideWidth", "slate", GRADUATE, ("45", "54", "65"), (0, 60)),
+    Row("tint", "slate", GRADUATE, ("#eef1f5", "#f3ede2", "#e6efe6"), (0, 30)),
+    Row("sideWidth", "slate", GRADUATE, ("45", "54", "65"), (0, 30)),
     Row("axis", "timeline", GRADUATE, ("true", "false"), (35, 215)),
     Row(
         "scales", "europe", GRADUATE, ("true", "false"), (60, 300), ('document.sections.order=["languages", "skills"]',)
