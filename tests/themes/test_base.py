@@ -1,7 +1,9 @@
 """What every theme has from base: where entries break, and what stays on one line."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from cvpdf.compiler import Built, Place, Source, build
@@ -47,3 +49,15 @@ def test_a_way_to_reach_the_person_is_not_broken(theme: str) -> None:
     names = [places[f"basics.profiles[{number}].username"] for number in range(7)]
     assert all(len(boxes) == 1 for boxes in names)
     assert len({boxes[0].y for boxes in names}) > 1
+
+
+@pytest.mark.parametrize("theme", ["plain", "executive", "timeline"])
+def test_no_line_of_contacts_begins_with_a_dot(theme: str) -> None:
+    for count in range(4, 16):
+        profiles = ", ".join(f"{{network: '{'N' * number}', username: user}}" for number in range(1, count))
+        resume = f"basics: {{name: Ada Example, email: ada@example.com, profiles: [{profiles}]}}\n"
+        source = Source("resume.yaml", resume.encode(), Path())
+        outcome = build(source, world=World.of_process(), theme=theme)
+        assert isinstance(outcome.value, Built), outcome.diagnostics
+        text = pypdf.PdfReader(BytesIO(outcome.value.files[0])).pages[0].extract_text()
+        assert [line for line in text.splitlines() if line.strip().startswith("·")] == []
