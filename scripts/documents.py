@@ -1,4 +1,4 @@
-"""Write anew what is made by a program in the documents: tables, the list of codes, the picture.
+"""Write anew what is made by a program in the documents: tables, the list of codes, the pictures.
 
 Without a flag it writes what is stale. With `--check` it writes nothing, names what is stale, and ends with 1.
 """
@@ -6,12 +6,13 @@ Without a flag it writes what is stale. With `--check` it writes nothing, names 
 import argparse
 import io
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import option_pictures
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
@@ -138,14 +139,25 @@ def _tables() -> Iterator[str]:
 
 
 def picture() -> bytes:
-    """Show the themes side by side; a picture that was made from the same inputs is left as it is."""
-    inputs = _inputs()
-    old = _now(ROOT / "docs" / "themes.png")
+    """Show the themes side by side."""
+    return _drawn("themes.png", _inputs((*PICTURED.values(),), (*PICTURED,)), _side_by_side)
+
+
+def options_picture() -> bytes:
+    """Show what each option does."""
+    program = Path(option_pictures.__file__)
+    inputs = _inputs((program, *option_pictures.FILES), option_pictures.THEMES)
+    return _drawn("options.png", inputs, option_pictures.option_rows, colours=256)
+
+
+def _drawn(name: str, inputs: str, draw: Callable[[], Image.Image], colours: int = _COLOURS) -> bytes:
+    """Draw a picture; one that was made from the same inputs is left as it is."""
+    old = _now(ROOT / "docs" / name)
     if old and Image.open(io.BytesIO(old)).info.get("Inputs") == inputs:
         return old
     notes, data = PngInfo(), io.BytesIO()
     notes.add_text("Inputs", inputs)
-    few = _side_by_side().quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = draw().quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(data, "PNG", optimize=True, pnginfo=notes)
     return data.getvalue()
 
@@ -164,12 +176,12 @@ def _side_by_side() -> Image.Image:
     return sheet
 
 
-def _inputs() -> str:
-    """Name the inputs of the picture by what they hold: pixels differ from machine to machine."""
+def _inputs(files: Sequence[Path], themes: Sequence[str]) -> str:
+    """Name the inputs of a picture by what they hold: pixels differ from machine to machine."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    folders = (ROOT / "themes" / name for name in ("base", *PICTURED))
-    files = sorted(file for folder in folders for file in folder.glob("[!.]*") if file.is_file())
-    contents = (file.read_bytes() for file in (*PICTURED.values(), *files))
+    folders = (ROOT / "themes" / name for name in ("base", *themes))
+    parts = sorted(file for folder in folders for file in folder.glob("[!.]*") if file.is_file())
+    contents = (file.read_bytes() for file in (*files, *parts))
     return sha256(b"\0".join([version.encode(), *contents])).hexdigest()
 
 
@@ -183,7 +195,12 @@ def _first_page(theme: str) -> Image.Image:
     return ImageOps.contain(page, (_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
 
 
-MADE: dict[str, Callable[[], bytes]] = {"README.md": readme, "docs/codes.md": codes, "docs/themes.png": picture}
+MADE: dict[str, Callable[[], bytes]] = {
+    "README.md": readme,
+    "docs/codes.md": codes,
+    "docs/themes.png": picture,
+    "docs/options.png": options_picture,
+}
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What the documents say is true: their commands run, their examples are right, what is generated is fresh."""
 
+import importlib
 import os
 import re
 import shlex
@@ -14,7 +15,7 @@ from tests.formats.readers.conftest import linkedin_pdf
 import cvpdf
 from cvpdf.diagnostics import ExitCode
 from cvpdf.rules.environment import MEND_LIBRARIES
-from cvpdf.theme.loading import find_themes
+from cvpdf.theme.loading import find_themes, load_theme
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "ARCHITECTURE.md")}
@@ -185,3 +186,14 @@ def test_every_file_that_the_architecture_names_exists() -> None:
     places = (ROOT, ROOT / "src/cvpdf", *(ROOT / "src/cvpdf").glob("*/"), ROOT / "themes/base")
     assert len(named) > 20
     assert [name for name in sorted(named) if not any((place / name).exists() for place in places)] == []
+
+
+def test_the_picture_of_the_options_shows_each_once_and_is_small() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        rows = importlib.import_module("option_pictures").ROWS
+    finally:
+        sys.path.pop(0)
+    themes = [load_theme(name).value for name in find_themes()]
+    assert sorted(row.option for row in rows) == sorted({name for theme in themes if theme for name in theme.options})
+    assert (ROOT / "docs/options.png").stat().st_size < 400_000

@@ -156,6 +156,30 @@ def test_a_warning_says_in_which_themes_it_holds(shell: Shell, resume: Path) -> 
 
 
 @pytest.mark.usefixtures("resume")
+def test_a_value_that_is_set_is_set_in_every_theme(shell: Shell) -> None:
+    shell("build", "--theme", "slate", "--set", "basics.name=Eve Set", "--set", "document.pageSize=Letter")
+    run = shell("gallery", *TWO, "--set", "basics.name=Eve Set", "--set", "document.pageSize=Letter")
+    assert (run.code, run.err) == (0, "")
+    assert (shell.folder / "gallery/slate.pdf").read_bytes() == (shell.folder / "resume.pdf").read_bytes()
+    assert shell("gallery", *TWO, "--set", "nothing").code == 2
+
+
+@pytest.mark.usefixtures("resume")
+def test_a_message_quotes_what_was_set(shell: Shell) -> None:
+    run = shell("gallery", *TWO, "--set", "basics.lable=Weaver")
+    assert run.code == 0
+    assert "basics.lable=Weaver" in run.err
+
+
+@pytest.mark.usefixtures("resume")
+def test_warnings_fail_where_that_is_asked_for_but_the_sheet_is_there(shell: Shell) -> None:
+    run = shell("gallery", *TWO, "--set", "basics.lable=Weaver", "--strict")
+    assert run.code == 1
+    assert run.out == "gallery/index.html: 2 themes\n"
+    assert shell("gallery", *TWO, "--strict").code == 0
+
+
+@pytest.mark.usefixtures("resume")
 def test_files_of_the_same_names_are_replaced_and_others_left(shell: Shell) -> None:
     folder = shell.folder / "gallery"
     folder.mkdir()

@@ -46,3 +46,4 @@ def test_a_nearly_empty_last_page_is_an_info(press: Press) -> None:
     assert [(found.code, found.severity) for found in print_.said] == [("CV505", Severity.INFO)]
     assert print_.pdf.filled < 0.25
     assert print_.said[0].message == f"page 2 is only {print_.pdf.filled:.0%} full"
+    assert "`density` to `tight`" in (print_.said[0].hint or "")

@@ -9,7 +9,7 @@ import typer
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings, findings, plural
-from cvpdf.cli.inputs import DEFAULT_FILE, folder_of
+from cvpdf.cli.inputs import DEFAULT_FILE, folder_of, quotable
 from cvpdf.cli.order import Order, take_order
 from cvpdf.cli.outputs import Kind, refuse_input, refuse_photo, write
 from cvpdf.cli.progress import Progress
@@ -77,17 +77,7 @@ def _typeset(order: Order) -> "tuple[Built | None, Findings]":
     diagnostics = outcome.diagnostics
     if outcome.value and order.target.path is None and len(outcome.value.files) > 1:
         diagnostics = (*diagnostics, _too_many(len(outcome.value.files)))
-    return outcome.value, findings(diagnostics, _sources(order))
-
-
-def _sources(order: Order) -> dict[str, bytes]:
-    """What messages may quote: the file, and what was set where that is one text only."""
-    from cvpdf.source.overrides import FILE
-
-    sources = {order.name: order.content}
-    if len(order.assignments) == 1:
-        sources[FILE] = order.assignments[0].encode(errors="replace")
-    return sources
+    return outcome.value, findings(diagnostics, quotable(order.name, order.content, order.assignments))
 
 
 def _too_many(pages: int) -> Diagnostic:

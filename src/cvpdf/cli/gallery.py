@@ -9,7 +9,7 @@ import typer
 
 from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings, findings, plural
-from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, folder_of, read_input
+from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
 from cvpdf.cli.outputs import refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
@@ -41,6 +41,11 @@ def gallery(
             autocompletion=theme_names,
         ),
     ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Put a value in place of the one in FILE; may be repeated."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail the command.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
 ) -> None:
     """Show a résumé in every theme, side by side.
@@ -51,20 +56,22 @@ def gallery(
     from cvpdf.gallery.remarks import told
     from cvpdf.products import Source
 
-    started, world = monotonic(), World.of_process()
+    started, world, overrides = monotonic(), World.of_process(), tuple(assignments or ())
+    if overrides:
+        check_assignments(overrides)
     name, content = read_input(world, file)
     folder = _folder(name, out)
     source = Source(name, content, folder_of(name))
     choices = _choices(themes or [], world, source)
     refuse_no_folder(folder)
-    exhibits = _exhibits(choices, source, world)
-    said = findings(told(exhibits), {name: content})
+    exhibits = _exhibits(choices, source, overrides, world)
+    said = findings(told(exhibits), quotable(name, content, overrides))
     if not any(exhibit.built for exhibit in exhibits):
         _give_up(said, form, f"{said.summary()}: nothing was written")
     sheet = _write(world, folder, file, exhibits)
     report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
     _announce(sheet, exhibits, monotonic() - started)
-    raise SystemExit(said.verdict(strict=False))
+    raise SystemExit(said.verdict(strict=strict))
 
 
 def _give_up(said: Findings, form: Format, last_line: str) -> NoReturn:
@@ -99,7 +106,9 @@ def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice,
     return choices
 
 
-def _exhibits(choices: "tuple[Choice, ...]", source: "Source", world: World) -> "list[Exhibit]":
+def _exhibits(
+    choices: "tuple[Choice, ...]", source: "Source", overrides: tuple[str, ...], world: World
+) -> "list[Exhibit]":
     """Build in one theme after the other, showing how far it is on a terminal."""
     from cvpdf.gallery.exhibits import exhibit
 
@@ -107,7 +116,7 @@ def _exhibits(choices: "tuple[Choice, ...]", source: "Source", world: World) -> 
 
         def make(number: int, choice: "Choice") -> "Exhibit":
             place = f"{choice.name}, {number} of {len(choices)}"
-            return exhibit(choice, source, world, lambda stage: progress(f"{place}: {stage}"))
+            return exhibit(choice, source, world, overrides, lambda stage: progress(f"{place}: {stage}"))
 
         return [make(number, choice) for number, choice in enumerate(choices, 1)]
 

@@ -54,6 +54,16 @@ def check_assignments(assignments: Sequence[str]) -> None:
             raise usage(f"`--set`: {said.message}", said.hint)
 
 
+def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str, bytes]:
+    """What messages may quote, by its name: the file, and what was set where that is one text only."""
+    from cvpdf.source.overrides import FILE
+
+    sources = {name: content}
+    if len(assignments) == 1:
+        sources[FILE] = assignments[0].encode(errors="replace")
+    return sources
+
+
 def _unreadable(file: str, error: OSError) -> Stop:
     if isinstance(error, FileNotFoundError):
         return Stop(ExitCode.IO, f"{file}: there is no such file", _instead_of(file))

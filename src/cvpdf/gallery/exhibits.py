@@ -53,11 +53,17 @@ def chosen(asked: Sequence[str], shelves: Shelves) -> Outcome[tuple[Choice, ...]
     return Outcome(choices)
 
 
-def exhibit(choice: Choice, source: Source, world: World, progress: Progress | None = None) -> Exhibit:
-    """Make the PDF, and draw its first page."""
+def exhibit(
+    choice: Choice,
+    source: Source,
+    world: World,
+    overrides: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Exhibit:
+    """Make the PDF, and draw its first page; `overrides` are assignments (`PATH=VALUE`), as `build` takes them."""
     if choice.theme is None:
         return Exhibit(choice, None, None, choice.said)
-    outcome = build(source, world=world, theme=choice.asked, progress=progress)
+    outcome = build(source, world=world, theme=choice.asked, overrides=overrides, progress=progress)
     picture = write_thumbnail(outcome.value.files[0], _WIDTH) if outcome.value else None
     return Exhibit(choice, outcome.value, picture, outcome.diagnostics)
 

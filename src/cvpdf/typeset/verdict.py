@@ -27,7 +27,8 @@ def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePat
         hint = "leave something out, or choose a smaller text size or margin among the theme's options"
         yield TooManyPages.at(locate(_PAGES), message, path=_PAGES, hint=hint)
     elif count > 1 and pdf.filled < _SPARSE:
-        yield SparseLastPage.at(None, f"page {count} is only {max(pdf.filled, 0):.0%} full")
+        hint = "shorten something, or set the option `density` to `tight`, or `fontSize` a little smaller"
+        yield SparseLastPage.at(None, f"page {count} is only {max(pdf.filled, 0):.0%} full", hint=hint)
 
 
 def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
