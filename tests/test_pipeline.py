@@ -524,7 +524,7 @@ def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: st
     assert press.print(resume, theme).codes == []
 
 
-@pytest.mark.parametrize("theme", (*THEMES, "academic", "executive"))
+@pytest.mark.parametrize("theme", [*THEMES, "academic", "executive"])
 def test_dates_in_many_words_are_set_on_several_lines(press: Press, theme: str) -> None:
     long = "since the beginning of the academic year, with interruptions"
     assert press.print(f"work: [{{position: Binder, startDate: '{long}', endDate: '{long}'}}]", theme).codes == []
