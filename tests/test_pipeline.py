@@ -524,10 +524,12 @@ def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: st
     assert press.print(resume, theme).codes == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", [*THEMES, "academic", "executive"])
 def test_dates_in_many_words_are_set_on_several_lines(press: Press, theme: str) -> None:
     long = "since the beginning of the academic year, with interruptions"
     assert press.print(f"work: [{{position: Binder, startDate: '{long}', endDate: '{long}'}}]", theme).codes == []
+    dates = ", ".join(f"{key}: 'ERROR invalid Date for volunteer.{key}'" for key in ("startDate", "endDate"))
+    assert "CV502" not in press.print(f"volunteer: [{{position: Binder, {dates}}}]", theme).codes
 
 
 def test_a_word_that_would_keep_the_engine_busy_is_refused(press: Press) -> None:
