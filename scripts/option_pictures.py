@@ -13,7 +13,9 @@ from cvpdf.theme.shelves import own_shelves
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]
-GRADUATE, DESIGNER = ROOT / "examples/graduate.yaml", ROOT / "examples/designer.json"
+GRADUATE, DESIGNER, ACADEMIC = (
+    ROOT / "examples" / name for name in ("graduate.yaml", "designer.json", "academic.yaml")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Row:
 
 ROWS = (
     Row("density", "plain", GRADUATE, ("tight", "normal", "loose"), (75, 150)),
-    Row("alignment", "academic", DESIGNER, ("ragged", "justified"), (270, 420)),
+    Row("alignment", "academic", ACADEMIC, ("ragged", "justified"), (270, 240)),
     Row("headingStyle", "plain", GRADUATE, ("plain", "rule", "caps"), (75, 150)),
     Row("dateStyle", "timeline", GRADUATE, ("short", "long", "numeric"), (35, 215)),
     Row("icons", "modern", GRADUATE, ("false", "true"), (0, 0)),
