@@ -107,7 +107,7 @@ def test_a_theme_that_fails_is_shown_with_its_message_beside_the_others(shell: S
     run = shell("gallery", "--theme", "odd", "--theme", "plain", "--theme", "typo")
     assert run.code == 1
     assert run.out == "gallery/index.html: 1 theme, but not odd, typo\n"
-    assert "themes/odd/page.html:1:1: error CV405" in run.err
+    assert "themes/odd/page.html:1:4: error CV405" in run.err
     assert "error CV404: in `typo`: `title` is missing" in run.err
     assert files(shell.folder / "gallery") == ["index.html", "plain.pdf", "plain.png"]
     sheet = Sheet(shell.folder / "gallery/index.html")

@@ -5,9 +5,10 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from cvpdf.compose.body import Body, find_in_templates, render_body
+from cvpdf.compose.body import Body, render_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.families import choose_families
+from cvpdf.compose.mistakes import find_in_templates
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span

@@ -29,8 +29,12 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
     """The whole CSS of a page."""
     options = settings.options
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
-    sheets = ((sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file())
-    texts, assets, diagnostics = all_assets(sheets)
+    sheets = [(sheet.read_text(encoding="utf-8"), folder) for sheet, folder in own if sheet.is_file()]
+    texts, assets, diagnostics = all_assets(iter(sheets))
+    if not theme.is_ours:
+        from cvpdf.compose.judging import judge_styles
+
+        diagnostics = (*diagnostics, *judge_styles(theme, sheets))
     css = "\n".join(
         [
             *(_font_face(face) for face in families.faces),
