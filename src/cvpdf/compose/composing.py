@@ -21,6 +21,7 @@ from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
 
+_FORGOTTEN = "a template of the theme has to print it, or `omits` in its `theme.yaml` to name it"
 _LONGEST_WORD = 10_000
 """Letters of a word; the longest in real résumés has a few hundred."""
 
@@ -73,7 +74,8 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
     for path in lost:
         rule = LeftOutByTheme if theme.leaves_out(path) else NotPrintedByTheme
         message = f"the theme `{theme.name}` does not print `{format_path(path)}`"
-        diagnostics.append(rule.at(locate(path), message, path=path))
+        hint = _FORGOTTEN if rule is NotPrintedByTheme else None
+        diagnostics.append(rule.at(locate(path), message, path=path, hint=hint))
     return diagnostics
 
 

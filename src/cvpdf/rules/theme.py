@@ -131,7 +131,7 @@ class NotPrintedByTheme(Rule, code="CV408"):
 
     Instead of a template without `entry.place`, print it:
 
-        {{ place(entry) }}
+        {{ listed(entry.place) }}
 
     or declare it in `theme.yaml` under `omits`.
     """

@@ -1,6 +1,6 @@
 """Folding a theme and what it extends into a Theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,12 +102,33 @@ def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFi
     if outside:
         return Outcome(None, outside)
     outcome = read_manifest(folder)
+    unknown = tuple(_unknown_fields(outcome.value)) if outcome.value else ()
+    if unknown:
+        return Outcome(None, (*outcome.diagnostics, *unknown))
     name = shelf.single or folder.name
     if any(other.is_ours and other.find(name) for other in everywhere.near):
         start = Span(place_of(folder / "theme.yaml"), 1, 1, 1, 1)
         shadowing = Shadowing.at(start, f"this theme stands in for cvpdf's own `{name}`")
         return Outcome(outcome.value, (shadowing, *outcome.diagnostics))
     return outcome
+
+
+def _unknown_fields(file: ManifestFile) -> Iterator[Diagnostic]:
+    """What a theme declares to leave out, and no résumé has."""
+    if not file.manifest.omits:
+        return
+    from cvpdf.model.fields import unknown_step
+    from cvpdf.model.resume import Resume
+    from cvpdf.suggest import did_you_mean
+
+    for number, path in enumerate(file.manifest.omits):
+        unknown = unknown_step(Resume, path)
+        if unknown:
+            hint = (
+                did_you_mean(*unknown) or "name a field as the résumé's file has it, without numbers: `work.location`"
+            )
+            place = file.tree.locate(("omits", number))
+            yield BadManifest.at(place, f"`omits`: no résumé has a field `{path[:_SHOWN]}`", hint=hint)
 
 
 def _fold(name: str, chain: _Chain) -> Theme:
@@ -126,7 +147,21 @@ def _fold(name: str, chain: _Chain) -> Theme:
         omits=frozenset(path for manifest in manifests for path in manifest.omits),
         bullet=next((manifest.bullet for manifest in manifests if manifest.bullet), "•"),
         shelf=shelf,
+        named=MappingProxyType(_named(chain)),
     )
+
+
+def _named(chain: _Chain) -> dict[str, Span]:
+    """Where the nearest manifests name each family, and the bullet."""
+    places: dict[str, Span] = {}
+    for _, file in reversed(chain):
+        if file.manifest.bullet:
+            places[file.manifest.bullet] = file.tree.locate(("bullet",))
+        for name, fonts in file.manifest.fonts.items():
+            for key, family in (("headings", fonts.headings), ("text", fonts.text)):
+                if family:
+                    places[family] = file.tree.locate(("fonts", name, key))
+    return places
 
 
 def _pairings(manifest: Manifest) -> dict[str, Pairing]:
