@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import MANIFEST, shelf, whole
+from tests.conftest import MANIFEST, shelf
 
 from cvpdf.theme.loading import load_theme
 

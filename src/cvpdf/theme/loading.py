@@ -33,13 +33,16 @@ def find_broken(shelves: Shelves) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in said if diagnostic.span)
 
 
-def load_theme(name: str, shelves: Shelves | None = None) -> Outcome[Theme]:
-    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error."""
-    outcome = _gather(name, shelves or own_shelves())
+def load_theme(name: str, shelves: Shelves | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
+    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error.
+
+    One that is there `to_extend` may be abstract, as `base` is, and have no fonts: nothing can be printed with it.
+    """
+    outcome = _gather(name, shelves or own_shelves(), to_extend=to_extend)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     chain = outcome.value
-    if any(file.manifest.fonts for _, file in chain):
+    if to_extend or any(file.manifest.fonts for _, file in chain):
         return Outcome(_fold(name, chain), outcome.diagnostics)
     # The engine cannot go on without any font: it ends the whole process.
     fontless = BadManifest.at(
@@ -50,7 +53,7 @@ def load_theme(name: str, shelves: Shelves | None = None) -> Outcome[Theme]:
     return Outcome(None, (*outcome.diagnostics, fontless))
 
 
-def _gather(name: str, shelves: Shelves) -> Outcome[_Chain]:
+def _gather(name: str, shelves: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
     """Read a theme's manifest, then that of the theme which it extends, and so on."""
     around = shelves
     chain: _Chain = []
@@ -61,8 +64,10 @@ def _gather(name: str, shelves: Shelves) -> Outcome[_Chain]:
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is None:
             return Outcome(None, tuple(diagnostics))
-        chain.append(outcome.value)
         shelf, file = outcome.value
+        if file.manifest.abstract and not chain and not to_extend:
+            return Outcome(None, (*diagnostics, _unknown(name, around, None)))
+        chain.append(outcome.value)
         around = shelves.below(shelf, itself=file.manifest.extends != next_name)
         next_name = file.manifest.extends
     return Outcome(chain, tuple(diagnostics))
@@ -80,11 +85,7 @@ def _follow(name: str, around: Shelves, everywhere: Shelves, chain: _Chain) -> O
         return Outcome(None, (_unknown(name, around, place),))
     shelf, folder = found
     outcome = _read(shelf, folder, everywhere)
-    if outcome.value is None:
-        return Outcome(None, outcome.diagnostics)
-    if outcome.value.manifest.abstract and not chain:
-        return Outcome(None, (*outcome.diagnostics, _unknown(name, around, None)))
-    return Outcome((shelf, outcome.value), outcome.diagnostics)
+    return Outcome((shelf, outcome.value) if outcome.value else None, outcome.diagnostics)
 
 
 def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFile]:
