@@ -25,7 +25,8 @@ def new(
 ) -> None:
     """Make a folder with a theme to begin with.
 
-    It extends another one, and looks the same until you change it; `base` has the templates and no look. A folder that is there is never touched.
+    It extends another one, and looks the same until you change it; `base` has the
+    templates and no look. A folder that is there is never touched.
     """
     from cvpdf.cli.themes import shelves_here
     from cvpdf.theme.loading import find_themes, load_theme
