@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import shelf, whole
 
-from cvpdf.compose.judging import Names, judge_sheet, names_of
+from cvpdf.compose.judging import _FAMILIES, Names, judge_sheet, names_of
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.shelves import place_of, themes_folder
 
@@ -98,11 +98,19 @@ def test_letters_in_content_are_an_error(css: str, *, words: bool) -> None:
             "give it one, `:root { --zebra: … }`, or one to fall back on, `var(--zebra, …)`",
         ),
         ('h1 { font-family: "Source Serf 4" }', "did you mean `Source Serif 4`?"),
-        ("h1 { font-family: Inter, serif }", "name it under `fonts` in `theme.yaml`; there are `Source Serif 4`"),
+        (
+            "h1 { font-family: Inter, serif }",
+            _FAMILIES,
+        ),
     ],
 )
 def test_what_nobody_has_defined_is_an_error(css: str, hint: str) -> None:
     assert judged(css) == [("CV426", 6, hint)]
+
+
+def test_a_family_of_only_one_pairing_is_not_always_there(make_theme: MakeTheme) -> None:
+    fonts = "fonts: {one: {text: Inter, headings: EB Garamond}, two: {text: Inter}}"
+    assert names_of(make_theme(manifest=f"extends: plain\n{fonts}\n"), []).families == ("Inter",)
 
 
 def test_what_is_defined_or_has_something_to_fall_back_on_is_fine() -> None:

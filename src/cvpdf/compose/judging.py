@@ -23,11 +23,14 @@ _GIVEN = ("--text-font", "--heading-font", "--folio")
 _DECLARED = re.compile(r"(--[\w-]+)\s*:")
 _GENERIC = frozenset(("serif", "sans-serif", "monospace", "inherit", "initial", "unset"))
 _SHOWN = 60
+_FAMILIES = (
+    "`var(--text-font)` and `var(--heading-font)` are those that `fonts` in `theme.yaml` names, as they are chosen"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What style sheets may refer to: custom properties, families, and the options that are classes."""
+    """What style sheets may refer to: custom properties, families that are always there, options that are classes."""
 
     properties: frozenset[str]
     families: tuple[str, ...]
@@ -50,7 +53,9 @@ def names_of(theme: Theme, texts: list[str]) -> Names:
     values = {f"--{css_name(name)}" for name, option in theme.options.items() if option.type in VALUES}
     classes = {f"--{css_name(name)}" for name, option in theme.options.items() if option.type not in VALUES}
     declared = {name for text in everything for name in _DECLARED.findall(text)}
-    return Names(frozenset(declared | values | {*_GIVEN}), theme.families, frozenset(classes))
+    pairs = [{pair.text, pair.headings} for pair in theme.pairings.values()]
+    always = tuple(family for family in theme.families if all(family in pair for pair in pairs))
+    return Names(frozenset(declared | values | {*_GIVEN}), always, frozenset(classes))
 
 
 def judge_sheet(text: str, file: str, names: Names) -> Iterator[Diagnostic]:
@@ -87,11 +92,8 @@ def _unknown(declared: Declared, names: Names) -> Iterator[tuple[str, str | None
     if declared.name == "font-family":
         for family in _families(declared.value):
             if family.lower() not in {*_GENERIC, *(known.lower() for known in names.families)}:
-                listed = ", ".join(f"`{known}`" for known in names.families)
-                hint = (
-                    did_you_mean(family, names.families) or f"name it under `fonts` in `theme.yaml`; there are {listed}"
-                )
-                yield f"the theme has no family `{family[:_SHOWN]}`", hint
+                near = did_you_mean(family, names.families)
+                yield f"no page is sure to have the family `{family[:_SHOWN]}`", near or _FAMILIES
 
 
 def _instead(name: str, names: Names) -> str | None:
