@@ -114,7 +114,9 @@ def test_a_theme_that_fails_is_shown_with_its_message_beside_the_others(shell: S
     assert sheet.links == ["plain.pdf"]
     assert sheet.text.count("There is no PDF in this theme") == 2
     assert "themes/odd/page.html:1: the theme odd cannot be filled in: 'nothing' is undefined (CV405)" in sheet.text
-    assert "themes/typo/theme.yaml:2: titel is no key that a manifest has here (CV404)" in sheet.text
+    assert (
+        "themes/typo/theme.yaml:2: titel is no key that a manifest has here; did you mean title? (CV404)" in sheet.text
+    )
 
 
 def test_a_theme_that_cannot_be_read_is_found_like_any_other(shell: Shell, resume: Path) -> None:
