@@ -41,7 +41,8 @@ EXPECTED = {  # the theme: the code, the file that it points at, how the message
     "pictures": ("CV416", "theme.yaml", f"was stopped while typesetting: {PROCESSOR}"),
     "system": ("CV405", "page.html", "the theme has no template `os`"),
     "tall": ("CV502", "resume.yaml", "has letters outside of the space for text, or cut off"),
-    "variables": ("CV416", "theme.yaml", f"was stopped while typesetting: {PROCESSOR}"),
+    # it takes both, and which limit it reaches first is the machine's matter
+    "variables": ("CV416", "theme.yaml", "was stopped while typesetting: it took more than"),
     "wide": ("CV416", "theme.yaml", f"was stopped while typesetting: {MEMORY}"),
 }
 
@@ -127,7 +128,7 @@ def test_what_the_other_process_says_is_said(press: Press, mine: Path) -> None:
 
 
 def test_a_style_sheet_cannot_end_itself(press: Press, mine: Path) -> None:
-    (mine / "theme.css").write_text("</style><script>alert(1)</script>")
+    (mine / "theme.css").write_text("/* </style><script>alert(1)</script> */")
     html = must(printed(press, mine, "html").value).files[0].decode()
     assert "<script" not in html.partition("<\\/style>")[0]
     assert html.count("</style>") == 1

@@ -93,8 +93,10 @@ def compose_page(draft: Draft, cache: Path, report: Progress, ledger: Ledger) ->
 
     report("composing")
     page = ledger.take(compose(draft.outline, draft.theme, draft.settings, draft.loaded.tree.locate, cache))
-    fonts = ledger.take(load_faces(page.faces, cache, page.letters)) if page else None
-    return None if page is None or fonts is None or ledger.failed else (page, fonts)
+    if page is None or ledger.failed:
+        return None
+    fonts = ledger.take(load_faces(page.faces, cache, page.letters))
+    return None if fonts is None or ledger.failed else (page, fonts)
 
 
 def typeset_page(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":

@@ -107,14 +107,16 @@ def test_a_theme_that_fails_is_shown_with_its_message_beside_the_others(shell: S
     run = shell("gallery", "--theme", "odd", "--theme", "plain", "--theme", "typo")
     assert run.code == 1
     assert run.out == "gallery/index.html: 1 theme, but not odd, typo\n"
-    assert "themes/odd/page.html:1:1: error CV405" in run.err
+    assert "themes/odd/page.html:1:4: error CV405" in run.err
     assert "error CV404: in `typo`: `title` is missing" in run.err
     assert files(shell.folder / "gallery") == ["index.html", "plain.pdf", "plain.png"]
     sheet = Sheet(shell.folder / "gallery/index.html")
     assert sheet.links == ["plain.pdf"]
     assert sheet.text.count("There is no PDF in this theme") == 2
     assert "themes/odd/page.html:1: the theme odd cannot be filled in: 'nothing' is undefined (CV405)" in sheet.text
-    assert "themes/typo/theme.yaml:2: titel is no key that a manifest has here (CV404)" in sheet.text
+    assert (
+        "themes/typo/theme.yaml:2: titel is no key that a manifest has here; did you mean title? (CV404)" in sheet.text
+    )
 
 
 def test_a_theme_that_cannot_be_read_is_found_like_any_other(shell: Shell, resume: Path) -> None:

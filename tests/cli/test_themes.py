@@ -62,7 +62,6 @@ def test_a_folder_that_is_there_is_never_touched(shell: Shell) -> None:
         (["../mine"], "`../mine` is no name for a theme"),
         ([""], "`` is no name for a theme"),
         (["mine", "--from", "slat"], "did you mean `slate`?"),
-        (["mine", "--from", "base"], "there is no theme `base`"),
     ],
 )
 def test_what_cannot_begin_is_a_usage_error(shell: Shell, arguments: list[str], words: str) -> None:
@@ -87,8 +86,8 @@ def test_a_broken_theme_is_said_beside_the_list(shell: Shell) -> None:
     run = shell("themes")
     assert run.code == 0
     assert "bad" not in run.out
-    assert run.err.startswith("themes/bad/theme.yaml:5:9: error CV404: `colour` is no key")
-    assert "\n   5 | colour: red\n     |         ^^^\n" in run.err
+    assert run.err.startswith("themes/bad/theme.yaml:5:1: error CV404: `colour` is no key")
+    assert "\n   5 | colour: red\n     | ^^^^^^\n" in run.err
 
 
 def test_of_a_file_outside_of_a_themes_folder_no_line_is_shown(shell: Shell) -> None:
@@ -112,6 +111,31 @@ def test_a_style_sheet_that_is_no_text_is_said_at_its_line(shell: Shell) -> None
     assert "   2 | h2 { color: red }" in run.err
 
 
+def test_a_chain_without_end_hides_no_other_theme(shell: Shell) -> None:
+    for one, other in (("aaa", "bbb"), ("bbb", "aaa")):
+        put(shell, f"themes/{one}", MINE.replace("extends: slate", f"extends: {other}"))
+    run = shell("themes")
+    assert run.code == 0
+    assert run.out.count("(cvpdf)\n") == len(find_themes())
+    assert run.err.count("error CV404: the themes extend each other without end") == 2
+
+
+def test_base_is_shown_and_can_be_begun_from(shell: Shell) -> None:
+    assert "headingStyle: one of plain, rule, caps" in shell("themes", "show", "base").out
+    shell.write("resume.yaml", RESUME)
+    assert shell("themes", "new", "mine", "--from", "base").code == 0
+    run = shell("build", "--theme", "mine")
+    assert (run.code, run.err) == (0, "")
+    assert shell("build", "--theme", "base").code == 2
+
+
+def test_a_name_that_is_taken_is_said(shell: Shell) -> None:
+    run = shell("themes", "new", "slate", "--from", "plain")
+    assert run.code == 0
+    assert "note: here it stands in for cvpdf's own `slate`" in run.out
+    assert "note:" not in shell("themes", "new", "mine").out
+
+
 def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shell) -> None:
     put(shell, "themes/mine")
     put(shell, "looks/other")
@@ -128,7 +152,7 @@ def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shel
     [
         ("./no", 2, "error CV415: `./no` is no theme: there is no such folder"),
         ("mien", 2, "did you mean `mine`?"),
-        ("./themes/bad", 1, "themes/bad/theme.yaml:5:9: error CV404: "),
+        ("./themes/bad", 1, "themes/bad/theme.yaml:5:1: error CV404: "),
     ],
 )
 def test_a_theme_that_is_not_there_or_not_right_is_said(shell: Shell, theme: str, code: int, words: str) -> None:

@@ -43,8 +43,9 @@ def test_a_file_of_the_theme_goes_along_under_an_address_of_ours(folder: Path, n
         ("icons/link.svg", "not in the theme's folder"),
         ("notes.txt", "nothing else"),
         ("icons/none.svg", "no such file"),
-        ("https://example.com/a.svg", "no such file"),
-        ("file:///etc/passwd", "nothing else"),
+        ("https://example.com/a.svg", "nothing from elsewhere"),
+        ("//example.com/a.svg", "nothing from elsewhere"),
+        ("file:///etc/passwd", "nothing from elsewhere"),
     ],
 )
 def test_any_other_file_is_refused_at_its_line(folder: Path, name: str, words: str) -> None:
@@ -53,7 +54,7 @@ def test_any_other_file_is_refused_at_its_line(folder: Path, name: str, words: s
     assert (said.code, said.severity.name) == ("CV409", "ERROR")
     assert words in said.message
     assert said.span is not None
-    assert (said.span.file, said.span.line) == (place_of(folder / "theme.css"), 2)
+    assert (said.span.file, said.span.line, said.span.column) == (place_of(folder / "theme.css"), 2, 18)
     assert css.startswith(".a {}")
 
 

@@ -163,3 +163,57 @@ def test_lists_have_the_commas_of_the_language(press: Press, make_theme: MakeThe
     body = render_body(press.outline(source), make_theme(templates={"page.html": page}), {}).value
     assert body is not None
     assert re.sub("<[^>]+>", "", body.html) == f"Aa{comma}Bb{comma}"
+
+
+MEANT = [
+    ("{{ header.nam }}", 11, "did you mean `name`?"),
+    ("<b>{{ heder.name }}</b>", 7, "did you mean `header`?"),
+    ("{% if options.get('x') %}{% endif %}{{ options.acent }}", 48, "did you mean `accent`?"),
+    ("{% from 'parts.html' import contcts %}{{ contcts() }}", 29, "did you mean `contacts`?"),
+    ("{% include 'pages.html' %}", 13, "did you mean `page.html`?"),
+    ("{{ header.name | capital }}", 18, "did you mean `capitals`?"),
+    ("{{ header.name if header.name is shrt }}", 34, "did you mean `short`?"),
+    ("{{ zzzzzz }}", 4, None),
+]
+
+
+@pytest.mark.parametrize(("line", "column", "hint"), MEANT, ids=[line for line, *_ in MEANT])
+def test_a_misspelt_name_is_said_where_it_stands_with_the_one_that_was_meant(
+    outline: Outline, make_theme: MakeTheme, line: str, column: int, hint: str | None
+) -> None:
+    outcome = render_body(outline, make_theme(templates={"page.html": f"\n{line}\n"}), {"accent": "#000000"})
+    (said,) = outcome.diagnostics
+    assert said.span is not None
+    assert (said.span.line, said.span.column, said.hint) == (2, column, hint)
+
+
+def test_a_misspelt_name_that_is_handed_to_a_part_is_said_where_it_stands(
+    outline: Outline, make_theme: MakeTheme
+) -> None:
+    page = '{% from "parts.html" import heading with context %}\n{{ header.name }}\n{{ heading(sections[0].titel) }}'
+    theme = make_theme(templates={"page.html": page})
+    said = failing(outline, theme)
+    assert said.message.endswith("a section has no attribute 'titel'")
+    assert said.hint == "did you mean `title`?"
+    assert said.span is not None
+    assert (said.span.file, said.span.line) == (place_of(theme.folders[0] / "page.html"), 3)
+    assert said.span.column == 24
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ('<p style="color: red">', "give it a class"),
+        ("<script>", "the elements are those of text"),
+        ('<a href="https://x.example">', "links and pictures come with the values"),
+        ('<p onclick="x">', "the attributes are `class`"),
+    ],
+)
+def test_what_a_template_may_write_instead_is_said(
+    outline: Outline, make_theme: MakeTheme, tag: str, hint: str
+) -> None:
+    (said,) = render_body(outline, make_theme(templates={"page.html": f"<main>\n  {tag}</main>"}), {}).diagnostics
+    assert said.hint is not None
+    assert said.hint.startswith(hint)
+    assert said.span is not None
+    assert (said.code, said.span.line, said.span.column) == ("CV417", 2, 3)

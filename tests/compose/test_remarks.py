@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.compiler import build
+from cvpdf.compose.remarks import at_their_lines
 from cvpdf.diagnostics import Severity
 from cvpdf.products import Source
+from cvpdf.rules.layout import EngineWarning
 from cvpdf.theme.shelves import place_of
 from cvpdf.world import World
 
@@ -47,6 +49,17 @@ def test_the_engines_remarks_stand_at_the_line_of_the_themes_file(
     assert found[0].message == "the typesetting engine says: Ignored `text-wrap: balance`, unknown property."
 
 
-def test_a_remark_without_a_line_has_none(press: Press, make_theme: MakeTheme) -> None:
-    (said,) = remarks(press, make_theme("h1:foo(x) { color: red }"))
-    assert (said.code, said.span) == ("CV504", None)
+def test_a_rule_that_the_engine_does_not_know_is_said_at_its_line(press: Press, make_theme: MakeTheme) -> None:
+    (said,) = remarks(press, make_theme("h1 { color: red }\n@odd thing;"))
+    assert said.span
+    assert (said.code, said.span.line, said.span.column) == ("CV504", 2, 1)
+
+
+def test_an_unknown_property_is_said_with_the_one_that_was_meant(press: Press, make_theme: MakeTheme) -> None:
+    hints = [said.hint for said in remarks(press, make_theme("h1 { colour: red; fnt-size: 9pt; zzzzzz: 1; top: x }"))]
+    assert hints == ["did you mean `color`?", "did you mean `font-size`?", None, None]
+
+
+def test_a_remark_without_a_line_has_none(make_theme: MakeTheme) -> None:
+    said = (EngineWarning.at(None, "the typesetting engine says: something"),)
+    assert at_their_lines(said, "<style>\n/* sheet 0 */\n</style>", make_theme()) == said

@@ -110,6 +110,40 @@ def test_the_message_quotes_what_is_lost_and_points_at_its_line(press: Press, ma
     assert said.hint
 
 
+def test_where_words_fall_apart_the_message_says_what_is_read_instead(press: Press, make_theme: MakeTheme) -> None:
+    print_ = press.print("basics: {name: Ida, label: Bookbinder}", make_theme(".label { letter-spacing: 0.4em }"))
+    (said,) = (said for said in print_.said if said.path == LABEL and said.code == "CV601")
+    assert said.message.endswith("“Bookbinder” is read back as “B o o k b i n d” … and 2 more")
+    assert (said.hint or "").startswith("words fall apart")
+
+
+def test_where_words_run_together_the_message_says_what_is_read_instead(press: Press, make_theme: MakeTheme) -> None:
+    manifest = "extends: plain\nfonts: {crimson: {text: Crimson Pro}}\n"
+    theme = make_theme(".label { word-spacing: -0.08em }", manifest)
+    print_ = press.print("basics: {name: Ida, label: 'Writes Markdown: *emphasis*, links'}", theme)
+    (said,) = (said for said in print_.said if said.path == LABEL and said.code == "CV601")
+    assert "“Markdown: emphasis,” is read back as “Markdown:emphasis,”" in said.message
+    assert (said.hint or "").startswith("words run together")
+
+
+FOOT = "@page { @bottom-right { content: %s } } @page :first { @bottom-right { content: %s } }"
+
+
+@pytest.mark.parametrize(
+    "content", ['counter(page) "/" counter(pages)', '"(" counter(page) ")"', '"–" counter(page) "–"']
+)
+def test_the_margins_may_count_pages_between_any_signs(press: Press, make_theme: MakeTheme, content: str) -> None:
+    assert proven(press, make_theme, FOOT % (content, content)) == []
+
+
+@pytest.mark.parametrize("content", ['counter(page) "/9"', '"p" counter(page)', '"1a"'])
+def test_the_margins_hold_no_other_words(press: Press, make_theme: MakeTheme, content: str) -> None:
+    print_ = press.print(RESUME, make_theme(FOOT % (content, content)))
+    (said,) = (said for said in print_.said if said.code == "CV602")
+    assert said.hint is not None
+    assert "var(--folio)" in said.hint
+
+
 def test_each_lost_value_is_named_once(press: Press, make_theme: MakeTheme) -> None:
     found = proven(press, make_theme, ".entry { display: none }")
     assert len(found) == len(set(found)) > 6

@@ -157,7 +157,7 @@ MISTAKES = [  # the manifest, the line of the mistake, how the message begins
     (HEAD + "options: [mood]\n", 4, "`options` is not right: should be"),
     (HEAD + "bullet: no\n", 4, "`bullet` is not right: a sign of one to three characters"),
     (HEAD + "fonts: {a: {text: 'A\"; b'}}\n", 4, "`text` is not right: names have letters"),
-    (HEAD + "weights: [bold]\n", 4, "`0` is not right: should be"),
+    (HEAD + "weights: [bold]\n", 4, "`weights` is not right: a weight is one of the hundreds"),
     (
         HEAD + "options:\n  'a b': {type: color, default: '#111', description: a}\n",
         5,
@@ -166,7 +166,7 @@ MISTAKES = [  # the manifest, the line of the mistake, how the message begins
     (
         HEAD + "options:\n  a: {type: choice, default: 'x\">', choices: ['x\">'], description: a}\n",
         5,
-        "`0` is not right: names and choices are one word",
+        "`choices` is not right: names and choices are one word",
     ),
     (
         HEAD + "options:\n  a: {type: color, default: '#999', contrast: 4.5, description: a}\n",

@@ -11,7 +11,7 @@ from cvpdf.cli.findings import findings
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.themes_check import check
 from cvpdf.cli.themes_new import new
-from cvpdf.diagnostics import Outcome
+from cvpdf.diagnostics import Outcome, in_source_order
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -48,25 +48,29 @@ def _list(context: typer.Context) -> None:
     """List the themes, and say where each comes from."""
     if context.invoked_subcommand is not None:
         return
-    from cvpdf.theme.loading import find_broken, find_themes
+    from cvpdf.theme.loading import find_broken, find_themes, load_theme
 
     surface, shelves = streams.surface(sys.stdout), shelves_here()
     names = find_themes(shelves)
     width = max(map(len, names), default=0)
+    broken = [*find_broken(shelves)]
     for name in names:
-        theme = theme_named(name, shelves)
+        outcome = load_theme(name, shelves)
+        theme = outcome.value
+        if theme is None:
+            broken += outcome.diagnostics
+            continue
         line = f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {theme.description}"
         streams.out(f"{line} {surface.paint('dim', f'({_origin(theme)})')}")
-    broken = find_broken(shelves)
     if broken:
-        report(findings(broken, {}), "text", sys.stderr, "")
+        report(findings(in_source_order(broken), {}), "text", sys.stderr, "")
 
 
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The theme, or its folder.", autocompletion=theme_names)],
 ) -> None:
     """Show a theme's options."""
-    theme = theme_named(name, shelves_here())
+    theme = theme_named(name, shelves_here(), to_extend=True)
     surface = streams.surface(sys.stdout)
     streams.out(f"{surface.paint('bold', theme.name)}: {theme.description}")
     if not theme.is_ours:
@@ -78,13 +82,14 @@ def show(
         streams.out(f"\n{_how_to_set(theme)}")
 
 
-def theme_named(name: str, shelves: "Shelves", form: Format = "text") -> "Theme":
-    """Load a theme by its name or folder, or say what is wrong and exit."""
+def theme_named(name: str, shelves: "Shelves", form: Format = "text", *, to_extend: bool = False) -> "Theme":
+    """Load a theme by its name or folder, or say what is wrong and exit; `base` is only there `to_extend`."""
     from cvpdf.theme.asking import asked_by_user
     from cvpdf.theme.loading import load_theme
 
     asked = asked_by_user(name, shelves)
-    outcome = load_theme(asked.value[1], asked.value[0]) if asked.value else Outcome(None, asked.diagnostics)
+    found = asked.value
+    outcome = load_theme(found[1], found[0], to_extend=to_extend) if found else Outcome(None, asked.diagnostics)
     if outcome.value is None:
         said = findings(outcome.diagnostics, {})
         report(said, form, sys.stderr if form == "text" else sys.stdout, "")

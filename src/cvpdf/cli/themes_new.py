@@ -25,10 +25,11 @@ def new(
 ) -> None:
     """Make a folder with a theme to begin with.
 
-    It extends another one, and looks the same until you change it. A folder that is there is never touched.
+    It extends another one, and looks the same until you change it; `base` has the
+    templates and no look. A folder that is there is never touched.
     """
     from cvpdf.cli.themes import shelves_here
-    from cvpdf.theme.loading import load_theme
+    from cvpdf.theme.loading import find_themes, load_theme
     from cvpdf.theme.shelves import is_name
     from cvpdf.theme.starting import starter
 
@@ -36,14 +37,21 @@ def new(
         raise usage(
             f"`{name[:64]}` is no name for a theme", "use letters, digits, hyphens and underscores, as in `my-theme`"
         )
-    found = load_theme(parent, shelves_here())
+    found = load_theme(parent, shelves_here(), to_extend=True)
     if found.value is None:
         said = findings(found.diagnostics, {})
         report(said, "text", sys.stderr, "")
         raise SystemExit(said.verdict(strict=False))
     place = Path(folder, name)
     _write(place, starter(name, found.value))
-    streams.out(f"{place}: a theme to begin with; it looks like {found.value.name} until you change it")
+    like = (
+        f"it looks like {found.value.name} until you change it"
+        if found.value.pairings
+        else "with no look of its own yet"
+    )
+    streams.out(f"{place}: a theme to begin with; {like}")
+    if name in find_themes() and folder == "themes":
+        streams.out(f"note: here it stands in for cvpdf's own `{name}`; another name would leave both")
     asked = name if folder == "themes" else f"./{place}" if not place.is_absolute() else str(place)
     streams.out(f"next: `cvpdf build --theme {asked}` shows it, `cvpdf themes check {place}` proves it")
 

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 )
 """Comments are passed over; a sheet of another file is none of the theme's pictures."""
 _MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _LARGEST = 512 * 1024
 """Bytes; an icon has a few hundred."""
 
@@ -35,8 +36,8 @@ def with_assets(css: str, folder: Path) -> tuple[str, dict[str, Asset], tuple[Di
             continue
         asset = "write its rules into this one" if imported else _read(folder, name)
         if isinstance(asset, str):
-            line = css.count("\n", 0, found.start()) + 1
-            span = Span(place_of(folder / "theme.css"), line, 1, line, 1)
+            line, column = css.count("\n", 0, found.start()) + 1, found.start() - css.rfind("\n", 0, found.start())
+            span = Span(place_of(folder / "theme.css"), line, column, line, column)
             diagnostics.append(BadAsset.at(span, f"`{found[0][:66]}`: {asset}"))
             continue
         address = f"theme:{sha256(asset.content).hexdigest()[:16]}{Path(name).suffix}"
@@ -49,6 +50,8 @@ def with_assets(css: str, folder: Path) -> tuple[str, dict[str, Asset], tuple[Di
 
 def _read(folder: Path, name: str) -> Asset | str:
     """A file inside the theme's folder, once every link is followed; or what is wrong with it."""
+    if _ELSEWHERE.match(name):
+        return "a page shows nothing from elsewhere; put the picture into the theme's folder"
     path = Path(os.path.realpath(folder / name.replace("\0", "")))
     media_type = _MEDIA_TYPES.get(path.suffix)
     if not path.is_relative_to(os.path.realpath(folder)):

@@ -1,24 +1,23 @@
 """The theme's templates, filled in: a sandbox that prints Marks and nothing else."""
 
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from cvpdf.compose.capitals import capitals
 from cvpdf.compose.direction import runs_leftwards
-from cvpdf.compose.elements import strangers
+from cvpdf.compose.elements import allowed, strangers
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
+from cvpdf.compose.mistakes import find_in_templates, mistake
 from cvpdf.compose.periods import Period, parted
 from cvpdf.compose.sandbox import Sandbox
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Outcome
 from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
-from cvpdf.rules.theme import BadTemplate, ForbiddenElement
-from cvpdf.theme.shelves import place_of
+from cvpdf.rules.theme import ForbiddenElement
 from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"
@@ -96,7 +95,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
             header=outline.header, sections=outline.sections, options=dict(options), bullet=bullet, comma=comma
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
-        return Outcome(None, (_mistake(error, theme),))
+        return Outcome(None, (mistake(error, theme, environment),))
     marks = tuple(printer.marks)
     return Outcome(Body(html, marks)) if theme.is_ours else _looked_over(html, marks, theme)
 
@@ -106,19 +105,12 @@ def _looked_over(html: str, marks: tuple[Mark, ...], theme: Theme) -> Outcome[Bo
     pictures = (mark.picture.url for mark in marks if mark.picture)
     addresses = frozenset((*pictures, *(link for mark in marks for link in links_of(mark))))
     refused = tuple(
-        ForbiddenElement.at(find_in_templates(tag, theme), f"the theme `{theme.name}` may not write `{tag[:_SHOWN]}`")
+        ForbiddenElement.at(
+            find_in_templates(tag, theme), f"the theme `{theme.name}` may not write `{tag[:_SHOWN]}`", hint=allowed(tag)
+        )
         for tag in strangers(html, addresses)
     )
     return Outcome(None, refused) if refused else Outcome(Body(html, marks))
-
-
-def find_in_templates(text: str, theme: Theme) -> Span | None:
-    """Where a theme's templates hold a text, if it stands there as it is printed."""
-    for template in (path for folder in theme.folders for path in sorted(folder.glob("*.html"))):
-        before, found, _ = template.read_text(encoding="utf-8").partition(text)
-        if found:
-            return _at(_relative(str(template), theme), before.count("\n") + 1)
-    return None
 
 
 def is_short(mark: Mark, most: int = _SHORT) -> bool:
@@ -152,31 +144,6 @@ def numbered(number: int) -> Markup:
     if not isinstance(number, int):
         raise NotAMarkError(f"`numbered` takes a number, not {_describe(number)}")
     return Markup(render_bullet(f"{number}."))  # noqa: S704 - a number and a full stop
-
-
-def _mistake(error: Exception, theme: Theme) -> Diagnostic:
-    file, line = _place(error, theme)
-    return BadTemplate.at(_at(file, line) if file else None, f"the theme `{theme.name}` cannot be filled in: {error}")
-
-
-def _at(file: str, line: int) -> Span:
-    return Span(file, line, 1, line, 1)
-
-
-def _place(error: Exception, theme: Theme) -> tuple[str | None, int]:
-    """The template and line where a mistake is: Jinja rewrites tracebacks to the template's own lines."""
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return _relative(error.filename, theme), error.lineno
-    folders = {str(folder) for folder in theme.folders}
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if str(Path(frame.filename).parent) in folders
-    ]
-    return (_relative(frames[-1].filename, theme), frames[-1].lineno or 1) if frames else (None, 1)
-
-
-def _relative(filename: str, theme: Theme) -> str:
-    path = Path(filename)
-    return place_of(path) if path.parent in theme.folders else filename
 
 
 def _describe(value: object) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from cvpdf.compose.body import Body, find_in_templates, render_body
+from cvpdf.compose.body import Body, render_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.families import choose_families
 from cvpdf.compose.feet import name_at_foot
+from cvpdf.compose.mistakes import find_in_templates
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.compose.words import BodyText, read_body
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -21,6 +22,7 @@ from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
 
+_FORGOTTEN = "a template of the theme has to print it, or `omits` in its `theme.yaml` to name it"
 _LONGEST_WORD = 10_000
 """Letters of a word; the longest in real résumés has a few hundred."""
 
@@ -73,7 +75,8 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
     for path in lost:
         rule = LeftOutByTheme if theme.leaves_out(path) else NotPrintedByTheme
         message = f"the theme `{theme.name}` does not print `{format_path(path)}`"
-        diagnostics.append(rule.at(locate(path), message, path=path))
+        hint = _FORGOTTEN if rule is NotPrintedByTheme else None
+        diagnostics.append(rule.at(locate(path), message, path=path, hint=hint))
     return diagnostics
 
 

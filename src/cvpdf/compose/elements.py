@@ -1,5 +1,6 @@
 """The elements of a composed body: form and order only, nothing that runs, fetches, leads away, or hides in a style."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -19,6 +20,21 @@ def strangers(html: str, addresses: frozenset[str]) -> tuple[str, ...]:
     reader.feed(html)
     reader.close()
     return tuple(dict.fromkeys(reader.found))
+
+
+def allowed(tag: str) -> str:
+    """What a template may write instead of a tag that is a stranger."""
+    name = re.match(r"<(\w+)", tag)
+    if re.search(r"\sstyle\s*=", tag):
+        return "give it a class, and say in `theme.css` how the class looks"
+    if name and name[1].lower() not in _ELEMENTS:
+        return (
+            "the elements are those of text: `div`, `span`, `p`, headings, lists, tables, `header`, `main`, `section`"
+        )
+    if any(re.search(rf"\s{attribute}\s*=", tag) for attribute in _OF_MARKS):
+        return "links and pictures come with the values of the résumé; a theme shows its own as backgrounds"
+    own = ", ".join(f"`{attribute}`" for attribute in sorted(_ATTRIBUTES - {"data-mark"}))
+    return f"the attributes are {own}"
 
 
 class _Reader(HTMLParser):

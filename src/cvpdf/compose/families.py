@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic, Severity, Span
 from cvpdf.outline import Mark, text_of
 from cvpdf.page import Face
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing, NoSuchSystemFont, SystemFontUsed
+from cvpdf.rules.environment import (
+    MEND_LIBRARIES,
+    EngineMissing,
+    FontFamilyMissing,
+    NoSuchSystemFont,
+    SystemFontUsed,
+)
 from cvpdf.rules.layout import MissingGlyph
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.settings import Settings
@@ -62,6 +68,8 @@ def choose_families(
     """Find fonts for all these letters, which `marks` print; a letter without one is an error."""
     own = theme.faces(settings.options)
     named = tuple(_unknown(settings.fonts, locate)) if settings.fonts else ()
+    if not theme.is_ours:
+        named = (*named, *_not_installed(theme, {face.family for face in own}))
     if _COMMON.fullmatch(letters):
         return Families(own, (), named)
     families = dict.fromkeys(face.family for face in own)
@@ -76,7 +84,7 @@ def choose_families(
             faces += added
             said += _used(added[0], locate)
     others = tuple(dict.fromkeys(face.family for face in faces[len(own) :]))
-    return Families(tuple(faces), others, (*said, *_missing(lacking, tuple(marks), locate)))
+    return Families(tuple(faces), others, (*said, *_missing(lacking, tuple(marks), theme, locate)))
 
 
 def _is_silent(letter: str) -> bool:
@@ -124,6 +132,19 @@ def _unknown(families: tuple[str, ...], locate: Locate) -> Iterator[Diagnostic]:
             yield NoSuchSystemFont.at(locate(path), message, path=path, hint=hint)
 
 
+def _not_installed(theme: Theme, wanted: set[str]) -> Iterator[Diagnostic]:
+    """Families of a theme that are not there: an error if this page needs them, else a warning to its author."""
+    from cvpdf.typeset.fonts import installed_families, is_installed
+
+    for family in (family for family in theme.families if not is_installed(family)):
+        near = did_you_mean(family, installed_families())
+        package = f"`pip install fontpkg-{family.lower().replace(' ', '-')}`"
+        severity = Severity.ERROR if family in wanted else Severity.WARNING
+        yield FontFamilyMissing.at(
+            theme.named.get(family), f"the font {family} is not installed", hint=near or package, severity=severity
+        )
+
+
 def _used(face: Face, locate: Locate) -> Iterator[Diagnostic]:
     from cvpdf.typeset.system_fonts import find_system_font
 
@@ -133,7 +154,7 @@ def _used(face: Face, locate: Locate) -> Iterator[Diagnostic]:
         yield SystemFontUsed.at(locate(_FONTS), message, path=_FONTS)
 
 
-def _missing(lacking: frozenset[str], marks: tuple[Mark, ...], locate: Locate) -> Iterator[Diagnostic]:
+def _missing(lacking: frozenset[str], marks: tuple[Mark, ...], theme: Theme, locate: Locate) -> Iterator[Diagnostic]:
     """Say which letters no font has: once for all that one font mends, at the first value with one; else each value."""
     by_hint: dict[str, list[str]] = {}
     for letter in sorted(lacking):
@@ -149,7 +170,12 @@ def _missing(lacking: frozenset[str], marks: tuple[Mark, ...], locate: Locate) -
             yield MissingGlyph.at(locate(mark.origin), message, path=mark.origin, hint=hint)
         if not with_one:
             shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
-            yield MissingGlyph.at(None, f"the theme prints {shown}, which no font at hand has", hint=hint)
+            bullet = not set(letters).isdisjoint(theme.bullet)
+            place = theme.named.get(theme.bullet) if bullet else None
+            what = f"the theme's `bullet` is {shown}" if bullet else f"the theme prints {shown}"
+            yield MissingGlyph.at(
+                place, f"{what}, which no font at hand has", hint="choose another sign" if bullet else hint
+            )
 
 
 def _way_out(letter: str) -> str:

@@ -8,7 +8,7 @@ from cvpdf.rules.layout import EngineWarning
 from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 
-_PLACE = re.compile(r" at (\d+):(\d+)(?=, |$)")
+_PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 _HEAD = re.compile(r"/\* sheet (\d+) \*/")
 
 

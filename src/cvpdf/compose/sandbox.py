@@ -9,7 +9,6 @@ from jinja2 import (
     BaseLoader,
     Environment,
     FileSystemBytecodeCache,
-    StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -17,6 +16,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from cvpdf.compose.missing import Missing
 from cvpdf.theme.folder import MOST_BYTES, inside
 from cvpdf.theme.theme import Theme
 
@@ -43,7 +43,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=_Files(theme),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Missing,
             finalize=finalize,
             trim_blocks=True,
             lstrip_blocks=True,

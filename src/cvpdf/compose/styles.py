@@ -34,8 +34,13 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
     options = settings.options
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
     found = [(_read(sheet), folder) for sheet, folder in own if sheet.is_file()]
-    texts, assets, diagnostics = all_assets((read.value or "", folder) for read, folder in found)
+    sheets = [(read.value or "", folder) for read, folder in found]
     unread = (said for read, _ in found for said in read.diagnostics)
+    texts, assets, diagnostics = all_assets(iter(sheets))
+    if not theme.is_ours:
+        from cvpdf.compose.judging import judge_styles
+
+        diagnostics = (*diagnostics, *judge_styles(theme, sheets))
     css = "\n".join(
         [
             *(_font_face(face) for face in families.faces),

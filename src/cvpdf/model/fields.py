@@ -46,6 +46,18 @@ def held_by(part: type[Part]) -> Mapping[str, Held]:
     return {field.alias or name: _held(field) for name, field in part.model_fields.items()}
 
 
+def unknown_step(whole: type[Part], path: str) -> tuple[str, tuple[str, ...]] | None:
+    """The first key of a field's path (`work.position`) that there is not, and those that there are in its place."""
+    part: type[Part] | None = whole
+    for step in path.split("."):
+        keys = held_by(part) if part else {}
+        if step not in keys:
+            free = part is not None and not keys
+            return None if free else (step, tuple(keys))
+        part = keys[step].part
+    return None
+
+
 def is_blank_node(node: Node) -> bool:
     """Whether nothing is said by a node or anything under it."""
     if isinstance(node, Scalar):

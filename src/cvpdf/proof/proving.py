@@ -4,6 +4,7 @@ Every selected value is on the Page: composing has shown it. Here: the Page's wo
 by sheet and column by column, in order, nothing missing, nothing extra.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -24,6 +25,7 @@ from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, words_of
 
 Locate = Callable[[SourcePath], Span]
 
+_FURNITURE = 'only the name and the numbers of pages may stand there: `content: string(name) " · " var(--folio)`'
 _SHOWN = 8
 """Words quoted in a message."""
 
@@ -100,16 +102,26 @@ def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], l
     from difflib import SequenceMatcher
 
     lost: dict[int | None, list[str]] = {}
+    misread: dict[int | None, list[str]] = {}
     extra: list[str] = []
     matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
     for change, first, last, start, end in matcher.get_opcodes():
         if change == "equal" or _same(expected[first:last], found[start:end], leftwards=page.leftwards):
             continue
+        read = [token.text for token in found[start:end]]
+        same_letters = "".join(word.text for word in expected[first:last]) == "".join(read)
         for word in expected[first:last]:
             lost.setdefault(word.mark, []).append(word.text)
+            if same_letters:
+                misread.setdefault(word.mark, read)
         if change == "insert":
-            extra.extend(token.text for token in found[start:end])
-    faults = [_lost(page, number, words, locate) for number, words in lost.items()]
+            extra.extend(read)
+    faults = [
+        _misread(page, number, words, misread[number], locate)
+        if number in misread and number is not None
+        else _lost(page, number, words, locate)
+        for number, words in lost.items()
+    ]
     if extra:
         faults.append(ExtraWords.at(None, f"the PDF holds words that the page does not have: {_quote(extra)}"))
     return faults
@@ -124,6 +136,17 @@ def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> D
     return LostWords.at(locate(path), message, path=path, hint=hint)
 
 
+def _misread(page: Page, number: int, words: list[str], read: list[str], locate: Locate) -> Diagnostic:
+    """Say that all letters are there, and not the spaces between them."""
+    path = page.marks[number].origin
+    message = f"`{format_path(path)}` is not whole in the PDF: {_quote(words)} is read back as {_quote(read)}"
+    if len(read) < len(words):
+        hint = "words run together: the theme's spaces are too narrow here; `word-spacing: 0.05em` widens them"
+    else:
+        hint = "words fall apart: the theme's letters are too far apart here; `letter-spacing` is `0.1em` at most"
+    return LostWords.at(locate(path), message, path=path, hint=hint)
+
+
 def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
     """Margins repeat the name and count pages; every word of a sheet is in its text or its margins."""
     pages = len(reading.sheets)
@@ -132,7 +155,7 @@ def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
         furniture = page.furniture.union(words_of(folio))
         foreign = list(_foreign([token.text for token in sheet.margins], furniture, pages))
         if foreign:
-            yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}")
+            yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}", hint=_FURNITURE)
         if sheet.strays:
             strays = _quote([token.text for token in sheet.strays])
             yield ExtraWords.at(None, f"page {number} holds {strays} outside of its columns and margins")
@@ -161,9 +184,9 @@ def _parts_of(whole: str, words: list[str]) -> int:
 
 
 def _is_number_or_sign(word: str, pages: int) -> bool:
-    if word.isdecimal():
-        return 1 <= int(word) <= pages
-    return not any(map(str.isalnum, word))
+    """Whether a word counts pages (`2`, `2/3`, `(2)`), or is no more than signs."""
+    numbers = re.findall(r"[^\W_]+", word)
+    return all(number.isdecimal() and 1 <= int(number) <= pages for number in numbers)
 
 
 def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:

@@ -19,14 +19,16 @@ class LostWords(Rule, code="CV601"):
 class ExtraWords(Rule, code="CV602"):
     """The PDF holds words that the page does not have.
 
-    Something was printed twice, or a style sheet adds text of its own. Only the margins may repeat the name
-    and the page number.
+    Something was printed twice, or a style sheet adds text of its own. Only the margins may repeat the name, and
+    count pages: `2`, `2/3`, `(2)`, or as the language says it, which is `var(--folio)`.
 
     Instead of:
 
-        h2::after { content: "section"; }
+        @page { @bottom-left { content: element(summary) } }
 
-    print text through the templates.
+    print text through the templates, and in the margins write:
+
+        @page { @bottom-right { content: string(name) " · " var(--folio) } }
     """
 
 

@@ -1,6 +1,6 @@
 """Folding a theme and what it extends into a Theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -33,13 +33,16 @@ def find_broken(shelves: Shelves) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in said if diagnostic.span)
 
 
-def load_theme(name: str, shelves: Shelves | None = None) -> Outcome[Theme]:
-    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error."""
-    outcome = _gather(name, shelves or own_shelves())
+def load_theme(name: str, shelves: Shelves | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
+    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error.
+
+    One that is there `to_extend` may be abstract, as `base` is, and have no fonts: nothing can be printed with it.
+    """
+    outcome = _gather(name, shelves or own_shelves(), to_extend=to_extend)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     chain = outcome.value
-    if any(file.manifest.fonts for _, file in chain):
+    if to_extend or any(file.manifest.fonts for _, file in chain):
         return Outcome(_fold(name, chain), outcome.diagnostics)
     # The engine cannot go on without any font: it ends the whole process.
     fontless = BadManifest.at(
@@ -50,7 +53,7 @@ def load_theme(name: str, shelves: Shelves | None = None) -> Outcome[Theme]:
     return Outcome(None, (*outcome.diagnostics, fontless))
 
 
-def _gather(name: str, shelves: Shelves) -> Outcome[_Chain]:
+def _gather(name: str, shelves: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
     """Read a theme's manifest, then that of the theme which it extends, and so on."""
     around = shelves
     chain: _Chain = []
@@ -61,8 +64,10 @@ def _gather(name: str, shelves: Shelves) -> Outcome[_Chain]:
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is None:
             return Outcome(None, tuple(diagnostics))
-        chain.append(outcome.value)
         shelf, file = outcome.value
+        if file.manifest.abstract and not chain and not to_extend:
+            return Outcome(None, (*diagnostics, _unknown(name, around, None)))
+        chain.append(outcome.value)
         around = shelves.below(shelf, itself=file.manifest.extends != next_name)
         next_name = file.manifest.extends
     return Outcome(chain, tuple(diagnostics))
@@ -80,11 +85,7 @@ def _follow(name: str, around: Shelves, everywhere: Shelves, chain: _Chain) -> O
         return Outcome(None, (_unknown(name, around, place),))
     shelf, folder = found
     outcome = _read(shelf, folder, everywhere)
-    if outcome.value is None:
-        return Outcome(None, outcome.diagnostics)
-    if outcome.value.manifest.abstract and not chain:
-        return Outcome(None, (*outcome.diagnostics, _unknown(name, around, None)))
-    return Outcome((shelf, outcome.value), outcome.diagnostics)
+    return Outcome((shelf, outcome.value) if outcome.value else None, outcome.diagnostics)
 
 
 def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFile]:
@@ -102,12 +103,33 @@ def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFi
     if outside:
         return Outcome(None, outside)
     outcome = read_manifest(folder)
+    unknown = tuple(_unknown_fields(outcome.value)) if outcome.value else ()
+    if unknown:
+        return Outcome(None, (*outcome.diagnostics, *unknown))
     name = shelf.single or folder.name
     if any(other.is_ours and other.find(name) for other in everywhere.near):
         start = Span(place_of(folder / "theme.yaml"), 1, 1, 1, 1)
         shadowing = Shadowing.at(start, f"this theme stands in for cvpdf's own `{name}`")
         return Outcome(outcome.value, (shadowing, *outcome.diagnostics))
     return outcome
+
+
+def _unknown_fields(file: ManifestFile) -> Iterator[Diagnostic]:
+    """What a theme declares to leave out, and no résumé has."""
+    if not file.manifest.omits:
+        return
+    from cvpdf.model.fields import unknown_step
+    from cvpdf.model.resume import Resume
+    from cvpdf.suggest import did_you_mean
+
+    for number, path in enumerate(file.manifest.omits):
+        unknown = unknown_step(Resume, path)
+        if unknown:
+            hint = (
+                did_you_mean(*unknown) or "name a field as the résumé's file has it, without numbers: `work.location`"
+            )
+            place = file.tree.locate(("omits", number))
+            yield BadManifest.at(place, f"`omits`: no résumé has a field `{path[:_SHOWN]}`", hint=hint)
 
 
 def _fold(name: str, chain: _Chain) -> Theme:
@@ -126,7 +148,21 @@ def _fold(name: str, chain: _Chain) -> Theme:
         omits=frozenset(path for manifest in manifests for path in manifest.omits),
         bullet=next((manifest.bullet for manifest in manifests if manifest.bullet), "•"),
         shelf=shelf,
+        named=MappingProxyType(_named(chain)),
     )
+
+
+def _named(chain: _Chain) -> dict[str, Span]:
+    """Where the nearest manifests name each family, and the bullet."""
+    places: dict[str, Span] = {}
+    for _, file in reversed(chain):
+        if file.manifest.bullet:
+            places[file.manifest.bullet] = file.tree.locate(("bullet",))
+        for name, fonts in file.manifest.fonts.items():
+            for key, family in (("headings", fonts.headings), ("text", fonts.text)):
+                if family:
+                    places[family] = file.tree.locate(("fonts", name, key))
+    return places
 
 
 def _pairings(manifest: Manifest) -> dict[str, Pairing]:

@@ -8,18 +8,20 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import ErrorDetails
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.path import SourcePath
 from cvpdf.rules.theme import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
+from cvpdf.suggest import did_you_mean
 from cvpdf.theme.folder import MOST_BYTES
-from cvpdf.theme.option import Choice, Option, OptionName
+from cvpdf.theme.option import BadDefaultError, Choice, Option, OptionName
 from cvpdf.theme.shelves import MANIFEST, place_of
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 
 
 _Family = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,63}$")]
-_Weight = Annotated[int, Field(ge=1, le=1000)]
+_Weight = Annotated[int, Field(ge=100, le=900, multiple_of=100)]
 _Bullet = Annotated[str, StringConstraints(min_length=1, max_length=3, pattern=r"^[^\w\s]+$")]
 
 
@@ -80,6 +82,7 @@ def read_manifest(folder: Path) -> Outcome[ManifestFile]:
     return Outcome(ManifestFile(folder, manifest, outcome.value), outcome.diagnostics)
 
 
+_MODELS: dict[str, type[BaseModel]] = {"fonts": Fonts, "options": Option}
 _PATTERNS = {
     "bullet": "is not right: a sign of one to three characters, no letter and no digit",
     "fonts": "is not right: names have letters, digits, hyphens, and those of families spaces",
@@ -89,10 +92,24 @@ _PATTERNS = {
 
 def _mistakes(error: ValidationError, tree: Tree) -> list[Diagnostic]:
     return [
-        BadManifest.at(tree.locate(path), f"`{path[-1]}` {_in_words(fault)}", path=path)
+        _mistake(path, fault, tree)
         for fault in error.errors(include_url=False)
         if (path := tuple(step for step in fault["loc"] if step != "[key]"))
     ] or [BadManifest.at(tree.locate(()), "a manifest is a mapping with `api`, `title` and `description`")]
+
+
+def _mistake(path: SourcePath, fault: ErrorDetails, tree: Tree) -> Diagnostic:
+    """One fault, at the key or the value that is wrong, with what was probably meant."""
+    place, hint = tree.locate(path), None
+    if fault["type"] == "extra_forbidden":
+        place = tree.locate_key(path)
+        known = Manifest if len(path) == 1 else _MODELS.get(str(path[0]), Manifest)
+        hint = did_you_mean(str(path[-1]), known.model_fields)
+    raised = fault.get("ctx", {}).get("error")
+    if isinstance(raised, BadDefaultError):
+        place, hint = tree.locate((*path, "default")), raised.hint
+    named = path[-1] if isinstance(path[-1], str) else path[-2]
+    return BadManifest.at(place, f"`{named}` {_in_words(fault)}", path=path, hint=hint)
 
 
 def _in_words(fault: ErrorDetails) -> str:
@@ -100,6 +117,8 @@ def _in_words(fault: ErrorDetails) -> str:
         return "is missing"
     if fault["type"] == "extra_forbidden":
         return "is no key that a manifest has here"
+    if fault["loc"][0] == "weights" and len(fault["loc"]) > 1:
+        return "is not right: a weight is one of the hundreds from 100 to 900"
     if fault["type"] == "string_pattern_mismatch":
         return _PATTERNS.get(str(fault["loc"][0]), "is not written as it has to be")
     return "is not right: " + fault["msg"].removeprefix("Value error, ").removeprefix("Input ")

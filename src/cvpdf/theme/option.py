@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from cvpdf.theme.contrast import contrast
+from cvpdf.theme.contrast import contrast, nearest
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -18,6 +18,15 @@ VALUES = ("color", "number")
 OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,31}$")]
 Choice = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
 """Both become names in CSS and HTML."""
+
+
+class BadDefaultError(ValueError):
+    """An option's default is none of its own values; `hint` says what to write."""
+
+    def __init__(self, message: str, hint: str | None) -> None:
+        """Keep the hint beside the message."""
+        super().__init__(message)
+        self.hint = hint
 
 
 class Option(BaseModel):
@@ -41,11 +50,14 @@ class Option(BaseModel):
     @model_validator(mode="after")
     def _default_fits(self) -> "Option":
         if not fits(self, self.default):
-            raise ValueError(f"the default `{self.default}` is not {expected(self)}")
+            quoted = 'write it in quotes and by its digits: `"#235577"`' if self.type == "color" else None
+            raise BadDefaultError(f"the default `{self.default}` is not {expected(self)}", quoted)
         if self.contrast is not None and self.type != "color":
             raise ValueError("only a colour has a `contrast`")
         if too_pale(self, self.default):
-            raise ValueError(f"the default `{self.default}` has less than its own `contrast` of {self.contrast:g}")
+            message = f"the default `{self.default}` has less than its own `contrast` of {self.contrast:g}"
+            better = nearest(self.default, self.against, self.contrast or 0)
+            raise BadDefaultError(message, f'the nearest colour that has it is `"{better}"`' if better else None)
         return self
 
 

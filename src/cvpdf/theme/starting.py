@@ -11,10 +11,7 @@ description: {parent_title} with my own touch
 extends: {parent}
 
 # Families by name; each is a Python package (fontpkg-lato for Lato). The first pairing is the default.
-# fonts:
-#   lato: {{text: Lato}}
-# weights: [400, 700]
-# italic: true
+{fonts}
 
 # What a person may set under `document.options`. A colour or a number is a custom property in theme.css
 # (`fontSize` is `var(--font-size)`), a choice or a truth value a class of `:root` (`:root.mood-calm`).
@@ -45,10 +42,39 @@ _STYLES = """\
    .label {{ font-style: italic; }}
    h2 {{ text-transform: uppercase; letter-spacing: 0.05em; font-size: 1em; }}
    .entry + .entry {{ margin-top: 3mm; }}
-   .email {{ background: url(icons/email.svg) no-repeat 0 50%; padding-left: 1.3em; }}
+   .email {{ background: url(icons/email.svg) no-repeat 0 50%; padding-inline-start: 1.3em; }}
+   :root[dir="rtl"] .email {{ background-position: 100% 50%; }}
 
    No floats, no `position`, no letters in `content`: they break the order of the text, or add to it. Say
    `margin-inline-start` and not `margin-left`, so that Arabic and Hebrew are mirrored. */
+"""
+
+_FONTS = """\
+# fonts:
+#   lato: {text: Lato}
+# weights: [400, 700]
+# italic: true"""
+
+_OWN_FONTS = """\
+fonts:
+  source: {text: Source Serif 4}
+weights: [400, 600]
+italic: true"""
+
+_LOOK = """\
+@page {
+  margin: 18mm 0;
+  padding: 0 22mm;
+  font: 8.5pt var(--text-font);
+  @bottom-right { content: string(name) " · " var(--folio); padding: 5mm 22mm 0; vertical-align: top; }
+}
+body { font-family: var(--text-font); font-size: 10pt; line-height: 1.35; }
+h1, h2 { font-family: var(--heading-font); font-weight: 600; }
+h1 { font-size: 2.2em; }
+h3 { font-weight: 600; }
+.section { margin-top: 6mm; }
+.entry + .entry { margin-top: 3mm; }
+
 """
 
 _PAGE = """\
@@ -69,8 +95,14 @@ def starter(name: str, parent: Theme) -> dict[str, str]:
     properties = ", ".join(f"`var(--{css_name(key)})`" for key in ("air", *_values(parent)))
     title = name.replace("-", " ").replace("_", " ").capitalize()
     return {
-        "theme.yaml": _MANIFEST.format(title=f'"{title}"', parent=parent.name, parent_title=parent.title),
-        "theme.css": _STYLES.format(name=name, parent=parent.name, properties=properties),
+        "theme.yaml": _MANIFEST.format(
+            title=f'"{title}"',
+            parent=parent.name,
+            parent_title=parent.title,
+            fonts=_FONTS if parent.pairings else _OWN_FONTS,
+        ),
+        "theme.css": ("" if parent.pairings else _LOOK)
+        + _STYLES.format(name=name, parent=parent.name, properties=properties),
         "page.html": _PAGE.format(owner=owner.name),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvpdf.diagnostics import Span
 from cvpdf.page import Face
 from cvpdf.path import SourcePath
 from cvpdf.theme.option import Option
@@ -26,7 +27,8 @@ class Theme:
     """A theme, its ancestors folded in: `folders` lists its own first and `base` last.
 
     The first of the `pairings` is the default. Every family is there in all `weights` (CSS), that of the text also in
-    italics where `italic` says so. `shelf` is where it was found.
+    italics where `italic` says so. `shelf` is where it was found, and `named` where manifests name the families and the
+    bullet.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Theme:
     omits: frozenset[str]
     bullet: str
     shelf: Shelf
+    named: Mapping[str, Span]
 
     @property
     def is_ours(self) -> bool:

@@ -25,15 +25,26 @@ def load_faces(faces: tuple[Face, ...], cache: Path, letters: str = "") -> Outco
     for face in faces:
         content = load_system_face(face, letters) if face.system else _load_face(face, cache)
         if content is None:
-            package = f"fontpkg-{_slug(face.family)}"
-            diagnostics.append(
-                FontFamilyMissing.at(
-                    None, f"the font {face.family} {face.weight} is not installed", hint=f"`pip install {package}`"
-                )
-            )
+            diagnostics.append(_absent(face))
         else:
             fonts[face.url] = content
     return Outcome(fonts, tuple(diagnostics))
+
+
+def _absent(face: Face) -> Diagnostic:
+    if face.system or not is_installed(face.family):
+        package = f"`pip install fontpkg-{_slug(face.family)}`"
+        return FontFamilyMissing.at(None, f"the font {face.family} {face.weight} is not installed", hint=package)
+    lacking = f"{face.weight}{' in italics' if face.italic else ''}"
+    hint = "a theme names those that there are under `weights` and `italic` in its `theme.yaml`"
+    return FontFamilyMissing.at(None, f"the font {face.family} has no weight {lacking}", hint=hint)
+
+
+def installed_families() -> tuple[str, ...]:
+    """The names of all families that are installed as packages."""
+    import fontpkg
+
+    return tuple(sorted(family.name for family in fontpkg.families().values()))
 
 
 def is_installed(family: str) -> bool:

@@ -27,8 +27,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     """
     engine = load_engine()
     with without_collection(), _remarks() as remarks, _font_configuration() as configuration:
-        html = engine.HTML(string=page.html, base_url=None, url_fetcher=_fetcher(engine, page, fonts))
-        document = html.render(font_config=configuration, pdf_variant=_VARIANT)
+        document = _lay_out(engine, page, _fetcher(engine, page, fonts), configuration)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         findings = survey(document.pages)
@@ -44,6 +43,20 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         remarks=tuple(dict.fromkeys(remark for remark in remarks if not _NOTDEF.match(remark))),
         filled=_filled(findings),
     )
+
+
+def _lay_out(engine: Any, page: Page, fetcher: Any, fonts: Any) -> Any:
+    from weasyprint.css.counters import CounterStyle
+
+    from cvpdf.typeset.cascade import InOrder, apart
+
+    body, css = apart(page.html)
+    html = engine.HTML(string=body, base_url=None, url_fetcher=fetcher)
+    counters = CounterStyle()
+    sheet = engine.CSS(
+        string=css, url_fetcher=fetcher, font_config=fonts, counter_style=counters, matcher=InOrder(), base_url=None
+    )
+    return html.render(font_config=fonts, counter_style=counters, stylesheets=[sheet], pdf_variant=_VARIANT)
 
 
 def _places(findings: Findings, count: int) -> tuple[tuple[Box, ...], ...]:

@@ -1,5 +1,6 @@
 """What is to be said about a layout, in the words of the résumé: each finding names the value that it concerns."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from cvpdf.diagnostics import Diagnostic, Span
@@ -7,9 +8,12 @@ from cvpdf.outline import text_of
 from cvpdf.page import Page, Pdf
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
+from cvpdf.suggest import did_you_mean
 
 _SPARSE = 0.25
 """A last page that is filled less than this looks like an accident."""
+
+_UNKNOWN = re.compile(r"Ignored `([a-z-]+):.*, unknown property", re.DOTALL)
 
 _PAGES: SourcePath = ("document", "pages")
 
@@ -46,7 +50,17 @@ def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iter
 
 def _remarks(pdf: Pdf) -> Iterator[Diagnostic]:
     for remark in pdf.remarks:
-        yield EngineWarning.at(None, f"the typesetting engine says: {remark}")
+        unknown = _UNKNOWN.match(remark)
+        hint = did_you_mean(unknown[1], _properties()) if unknown else None
+        yield EngineWarning.at(None, f"the typesetting engine says: {remark}", hint=hint)
+
+
+def _properties() -> list[str]:
+    """The names of CSS that the engine knows."""
+    from weasyprint.css.properties import KNOWN_PROPERTIES
+    from weasyprint.css.validation.expanders import EXPANDERS
+
+    return sorted(name.replace("_", "-") for name in (*KNOWN_PROPERTIES, *EXPANDERS))
 
 
 def _first_on(page: Page, pdf: Pdf, sheet: int) -> str:
