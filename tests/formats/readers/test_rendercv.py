@@ -255,8 +255,23 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
             "      - {company: One, position: Two, date: 2019}\n",
             {"entries": [{"title": "One", "subtitle": "Two", "date": "2019"}]},
         ),
+        ("      - {name: One, location: Oslo}\n", {"entries": [{"title": "One", "location": "Oslo"}]}),
+        ("      - One\n      - bullet: Two\n", {"entries": [{"summary": "One"}, {"highlights": ["Two"]}]}),
+    ],
+)
+def test_any_other_section_stays_the_persons_own(reads: Reads, entries: str, body: dict[str, Any]) -> None:
+    reading = section(reads, "field_work_and_more", entries)
+    assert reading.data["sections"] == [{"id": "field-work-and-more", "title": "Field Work and More", **body}]
+    assert reading.line("sections", 0, "title") == 4
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "usual", "body"),
+    [
         (
             EDUCATION,
+            "education",
             {
                 "entries": [
                     {
@@ -270,6 +285,7 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
         ),
         (
             PUBLICATION,
+            "publications",
             {
                 "entries": [
                     {
@@ -282,14 +298,66 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
                 ]
             },
         ),
-        ("      - {name: One, location: Oslo}\n", {"entries": [{"title": "One", "location": "Oslo"}]}),
-        ("      - One\n      - bullet: Two\n", {"entries": [{"summary": "One"}, {"highlights": ["Two"]}]}),
     ],
 )
-def test_any_other_section_stays_the_persons_own(reads: Reads, entries: str, body: dict[str, Any]) -> None:
-    reading = section(reads, "field_work_and_more", entries)
+def test_of_two_sections_of_one_kind_the_one_with_the_usual_title_is_ours(
+    reads: Reads, entries: str, usual: str, body: dict[str, Any]
+) -> None:
+    both = f"{entries}    {usual}:\n{entries}"
+    reading = section(reads, "field_work_and_more", both)
     assert reading.data["sections"] == [{"id": "field-work-and-more", "title": "Field Work and More", **body}]
-    assert reading.line("sections", 0, "title") == 4
+    assert len(reading.data[usual]) == 1
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "home"),
+    [
+        ("internships", EXPERIENCE, "work"),
+        ("Clinical experience", EXPERIENCE, "work"),
+        ("Praktische Erfahrung und Praktika", EXPERIENCE, "work"),
+        ("where_i_learned", EDUCATION, "education"),
+        ("peer_review", PUBLICATION, "publications"),
+    ],
+)
+def test_the_only_section_of_a_kind_is_guessed_to_be_ours(reads: Reads, title: str, entries: str, home: str) -> None:
+    reading = section(reads, title, entries)
+    assert len(reading.data[home]) == 1
+    assert "sections" not in reading.data
+    assert [*reading.data["document"]["sections"]["titles"]] == [home]
+    assert reading.said == [("CV713", 4)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "kept"),
+    [
+        (("internships", "experience"), ["internships"]),
+        (("research_experience", "teaching_experience"), ["research-experience", "teaching-experience"]),
+        (("talks",), ["talks"]),
+        (("Field Work",), ["field-work"]),
+    ],
+)
+def test_nothing_is_guessed_where_another_section_may_be_meant(
+    reads: Reads, titles: tuple[str, ...], kept: list[str]
+) -> None:
+    first, *others = titles
+    reading = section(reads, first, "".join((EXPERIENCE, *(f"    {title}:\n{EXPERIENCE}" for title in others))))
+    assert [one["id"] for one in reading.data["sections"]] == kept
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "home"),
+    [
+        ("Appointments", EXPERIENCE, "work"),
+        ("prizes", "      - {name: Medal, date: 2020}\n", "awards"),
+        ("Berufserfahrung", EXPERIENCE, "work"),
+        ("学歴", EDUCATION, "education"),
+    ],
+)
+def test_a_usual_title_in_any_language_is_known(reads: Reads, title: str, entries: str, home: str) -> None:
+    reading = section(reads, title, entries)
+    assert len(reading.data[home]) == 1
     assert reading.said == []
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -256,6 +257,41 @@ def test_two_sections_of_one_title_are_both_there() -> None:
 def test_a_number_that_is_a_text_stays_one() -> None:
     text = must(write_rendercv(*resume_of("skills: [{name: Chess, level: '9'}]")).value).decode()
     assert "details: '9'" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("work: [{name: Loom, position: Weaver}]", []),
+        ("{work: [{name: Loom}], document: {sections: {titles: {work: Internships}}}}", []),
+        ("{work: [{name: Loom}], document: {language: pl}}", []),
+        ("work: [{name: Loom}]\ndocument: {sections: {titles: {work: At the loom}}}", [("CV726", 1)]),
+        ("basics: {name: Ada}\nsections: [{id: x, title: Profile, text: One}]", [("CV726", 2)]),
+        ("sections: [{id: x, title: Skills, entries: [{title: One, subtitle: Two}]}]", [("CV726", 1)]),
+    ],
+)
+def test_a_section_that_would_come_back_as_another_is_said(text: str, said: list[tuple[str, int]]) -> None:
+    assert written(text)[1] == said
+
+
+def test_what_is_said_names_what_it_would_come_back_as() -> None:
+    text = "{work: [{name: Loom}], document: {sections: {titles: {work: At the loom}}}}"
+    (said,) = write_rendercv(*resume_of(text)).diagnostics
+    message = "this section is written under `At the loom`, and would come back as a section of your own"
+    assert said.message == message
+    assert said.path == ("work",)
+
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("file", [*ROOT.glob("examples/*.yaml"), ROOT / "resume.yaml"], ids=lambda file: file.stem)
+def test_every_section_of_the_examples_comes_back(file: Path) -> None:
+    resume, tree = resume_of(file.read_text(encoding="utf-8"))
+    content = must(write_rendercv(resume, tree).value)
+    back = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    sections = {key for key, value in plain_resume(resume).items() if value} - {"document", "meta", "$schema"}
+    assert set(plain_resume(must(validate(back).value))) - {"document"} == sections
 
 
 # Every word out, or said ----------------------------------------------------------------------------------------

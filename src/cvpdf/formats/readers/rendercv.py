@@ -38,7 +38,12 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
     yield from document(language, _paper(root), plan.plan())
 
 
-def _language(root: Mapping) -> Scalar | None:
+def titles_of(root: Node | None) -> Arrangement:
+    """An arrangement without sections, which knows the usual titles in the language of a RenderCV file."""
+    return Arrangement(Reading(), plain_text(_language(root)) or FALLBACK)
+
+
+def _language(root: Node | None) -> Scalar | None:
     """The language as a tag, unless it is the one that is taken anyway."""
     node = value_of(root, "locale", "language") or value_of(root, "locale_catalog", "language")
     word = plain_text(node).casefold()
