@@ -214,6 +214,12 @@ PERIOD = {"startDate": "2015", "endDate": "2018"}
             "skills",
             {"name": "Languages", "keywords": ["Python", "C++", "SQL"]},
         ),
+        (
+            "skills",
+            "      - {label: Languages, details: 'Python,\N{NO-BREAK SPACE}3, C++'}\n",
+            "skills",
+            {"name": "Languages", "keywords": ["Python, 3", "C++"]},
+        ),
         ("Honors & Awards", "      - bullet: Medal\n", "awards", {"title": "Medal"}),
         (
             "awards",

@@ -134,7 +134,7 @@ def test_a_resume_is_written_in_rendercvs_own_shape() -> None:
     sections = person["sections"]
     assert [*sections] == ["profile", "skills", "career", "education", "talks", "rules", "notes"]
     assert sections["profile"] == ["One.", "Two."]
-    assert sections["skills"][1] == {"label": "Tools (daily)", "details": "Word, Excel; 1,000 more"}
+    assert sections["skills"][1] == {"label": "Tools (daily)", "details": "Word,\N{NO-BREAK SPACE}Excel; 1,000 more"}
     assert sections["career"][1:] == [
         {
             "company": "[Example Ltd](https://ltd.example.com)",
@@ -282,6 +282,27 @@ def test_what_is_said_names_what_it_would_come_back_as() -> None:
     assert said.path == ("work",)
 
 
+def came_back(text: str) -> dict[str, Any]:
+    content = must(write_rendercv(*resume_of(text)).value)
+    tree = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    return plain_resume(must(validate(tree).value))
+
+
+@pytest.mark.parametrize(
+    "words", [["a, b", "c"], ["a, b"], ["a; b", "c, d; e"], ["Word, Excel (a, b)", "1,000 more"], ["a,  b", "c"]]
+)
+def test_a_comma_within_a_word_parts_nothing(words: list[str]) -> None:
+    text = yaml_text({"skills": [{"name": "Tools", "keywords": [*words]}]})
+    assert came_back(text)["skills"][0]["keywords"] == words
+    assert written(text)[1] == []
+
+
+def test_a_row_that_brackets_hold_together_is_said() -> None:
+    text = "skills:\n  - name: A\n    keywords: [(a, b]\n  - {name: B, keywords: [(a), b]}\n"
+    assert written(text)[1] == [("CV726", 3)]
+    assert came_back(text)["skills"][0]["keywords"] == ["(a, b"]
+
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -355,6 +376,7 @@ def groups(name: str, **more: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - 
 
 
 LINES = st.lists(NAMES, min_size=1, max_size=3)
+ROWS = st.lists(st.one_of(NAMES, st.lists(NAMES, min_size=2, max_size=3).map(", ".join)), min_size=1, max_size=3)
 DATED = {"location": NAMES, "summary": NAMES, "highlights": LINES}
 OWN_TITLES = st.sampled_from(["Talks", "Field Work", "Gremien", "Patents and more"])
 OWN = st.builds(
@@ -400,9 +422,9 @@ HELD = st.fixed_dictionaries(
         ),
         "awards": groups("title", date=DATES, awarder=NAMES, summary=NAMES),
         "certificates": groups("name", date=DATES, issuer=NAMES, url=URLS),
-        "skills": groups("name", keywords=LINES),
+        "skills": groups("name", keywords=ROWS),
         "languages": groups("language", fluency=NAMES),
-        "interests": groups("name", keywords=LINES),
+        "interests": groups("name", keywords=ROWS),
         "references": groups("name", reference=NAMES),
         "sections": st.lists(OWN, min_size=1, max_size=2, unique_by=lambda one: one["title"]),
         "document": st.fixed_dictionaries(

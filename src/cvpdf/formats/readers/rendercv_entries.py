@@ -23,6 +23,8 @@ _KEYS: Final = {
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 _SEPARATOR = re.compile(r"[,;] +")
+_LOOSE = re.compile(r"(?<=[,;]) ")
+_TIED = re.compile(r"(?<=[,;])\N{NO-BREAK SPACE}")
 _MARKS = ("**", "*", "`", "(", "[", "{")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -53,10 +55,20 @@ def _named(key: str) -> Target:
 
 
 def _details(_reading: Reading, node: Node) -> Iterable[Pair]:
-    """A row of words as a list, parted at the commas that stand in no bracket and no emphasis."""
-    words = list(_parted(plain_text(node)))
-    whole = len(words) < 2 or not all(map(_is_balanced, words))  # noqa: PLR2004 - one word is no row
-    return [("keywords", sequence([node] if whole else [scalar(word, node.span) for word in words]))]
+    """A row of words as a list."""
+    return [("keywords", sequence(scalar(word, node.span) for word in words_of(plain_text(node))))]
+
+
+def words_of(row: str) -> list[str]:
+    """The words of a row, parted at each comma before a plain space that stands in no bracket and no emphasis."""
+    words = list(_parted(row))
+    return [_TIED.sub(" ", word) for word in (words if all(map(_is_balanced, words)) else [row])]
+
+
+def row_of(words: Iterable[str]) -> str:
+    """Words in a row; a comma within one stands before a no-break space, so that it parts nothing."""
+    tied = [_LOOSE.sub("\N{NO-BREAK SPACE}", word) for word in words]
+    return ("; " if any(_TIED.search(word) for word in tied) else ", ").join(tied)
 
 
 def _parted(text: str) -> Iterator[str]:

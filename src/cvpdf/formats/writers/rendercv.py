@@ -10,7 +10,7 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
 from cvpdf.formats.rendercv_words import LANGUAGES, is_username, page_of, printed_title
 from cvpdf.formats.taking import Cursor, Taken
-from cvpdf.formats.writers.rendercv_back import moved_sections
+from cvpdf.formats.writers.rendercv_back import moved_sections, torn_rows
 from cvpdf.formats.writers.rendercv_entries import SECTIONS, own_section, paragraphs
 from cvpdf.formats.writers.yaml_text import yaml_text
 from cvpdf.locale.labels import load_locale
@@ -53,7 +53,8 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     content = yaml_text(file, typed=True).encode()
     said = (*taken.missing(resume, tree, PROGRAM, hidden), *taken.reshaped(tree, PROGRAM), *_looks(resume, tree))
     moved = moved_sections(content, [(key, path) for key, path, _ in titled], tree)
-    return Outcome(content, in_source_order((*said, *moved)))
+    torn = torn_rows(resume, (path for _, path, _ in titled), tree)
+    return Outcome(content, in_source_order((*said, *moved, *torn)))
 
 
 def _looks(resume: Resume, tree: Tree) -> Iterator[Diagnostic]:
