@@ -283,7 +283,9 @@ def test_language_and_paper_are_kept_notes_are_said(reads: Reads) -> None:
     metadata = {"page": {"format": "letter", "locale": "de-DE"}, "notes": "Call me", "css": {"value": "*"}}
     reading = exported(reads, {"metadata": metadata})
     assert reading.data["document"] == {"language": "de-DE", "pageSize": "Letter"}
-    assert [code for code, _ in reading.said] == ["CV715", "CV712"]
+    notes, css = reading.diagnostics
+    assert (notes.code, css.code) == ("CV712", "CV715")
+    assert css.message == "`css` says how Reactive Resume prints, and was left out, but for the language and the paper"
 
 
 def test_spans_lead_to_the_source(reads: Reads) -> None:

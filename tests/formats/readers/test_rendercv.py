@@ -103,7 +103,9 @@ cv:
         ],
         "location": "London",
     }
-    assert reading.said == []
+    (said,) = reading.diagnostics
+    assert (said.code, said.span and said.span.line) == ("CV715", 14)
+    assert said.message == "`fontawesome_icon` says how RenderCV prints, and was left out"
     assert reading.line("basics", "profiles", 1, "username") == 10
 
 
@@ -409,7 +411,78 @@ def test_presentation_is_said_once(reads: Reads) -> None:
     text = "cv: {name: Ada}\ndesign: {theme: classic, page: {size: us-letter}}\nlocale: {language: german}\n"
     reading = reads(text, "rendercv")
     assert reading.data["document"] == {"language": "de", "pageSize": "Letter"}
-    assert reading.said == [("CV715", 2)]
+    (said,) = reading.diagnostics
+    assert (said.code, said.span and said.span.line) == ("CV715", 2)
+    assert said.message == "`design` says how RenderCV prints, and was left out, but for the language and the paper"
+
+
+@pytest.mark.parametrize(
+    ("size", "paper"), [("a4", None), ("a5", "A5"), ("us-letter", "Letter"), ("us-executive", None)]
+)
+def test_what_is_taken_is_not_said_to_be_left_out(reads: Reads, size: str, paper: str | None) -> None:
+    reading = reads(
+        f"cv: {{name: Ada}}\ndesign: {{page: {{size: {size}}}}}\nlocale: {{language: english}}\n", "rendercv"
+    )
+    assert reading.data.get("document") == ({"pageSize": paper} if paper else None)
+    assert reading.said == ([("CV715", 2)] if size == "us-executive" else [])
+
+
+OLD = """\
+cv:
+  name: Ada Example
+  section_order: [Skills, Work Experience, Education, Nowhere]
+  education:
+    - institution: University of Example
+      area: Maths
+      study_type: BSc
+      gpa: 3.9
+      transcript_url: https://t.example.com
+  work_experience: [{company: Loom, position: Weaver, highlights: [One]}]
+  skills: [{name: Programming, details: "C, D"}]
+  test_scores: [{name: TOEFL, date: 2015, details: 113/120}]
+  custom_sections:
+    - {title: My Talks, entry_type: OneLineEntry, entries: [{name: Gears, details: Leeds}]}
+"""
+
+
+def test_sections_beside_the_name_are_read_as_version_1_has_them(reads: Reads) -> None:
+    reading = reads(OLD, "rendercv")
+    assert reading.data == {
+        "basics": {"name": "Ada Example"},
+        "skills": [{"name": "Programming", "keywords": ["C", "D"]}],
+        "work": [{"name": "Loom", "position": "Weaver", "highlights": ["One"]}],
+        "education": [
+            {
+                "institution": "University of Example",
+                "studyType": "BSc",
+                "area": "Maths",
+                "score": "3.9",
+                "summary": "[Transcript](https://t.example.com)",
+            }
+        ],
+        "sections": [
+            {
+                "id": "test-scores",
+                "title": "Test Scores",
+                "entries": [{"title": "TOEFL", "subtitle": "113/120", "date": "2015"}],
+            },
+            {"id": "my-talks", "title": "My Talks", "entries": [{"title": "Gears", "subtitle": "Leeds"}]},
+        ],
+        "document": {
+            "sections": {
+                "order": ["skills", "work", "education", "test-scores", "my-talks"],
+                "titles": {"work": "Work Experience"},
+            }
+        },
+    }
+    assert reading.said == [("CV712", 3)]
+    assert reading.line("education", 0, "score") == 8
+
+
+@given(mutated(OLD.replace("Loom", "word").replace("One", "word").replace("Gears", "word").replace("C, D", "word")))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_every_word_of_version_1_is_in_or_said(text: str) -> None:
+    check(text, read_rendercv, under("entry_type", "section_order"))
 
 
 def test_an_unquoted_colon_is_guessed_to_be_text(reads: Reads) -> None:

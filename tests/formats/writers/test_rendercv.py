@@ -303,6 +303,32 @@ def test_a_row_that_brackets_hold_together_is_said() -> None:
     assert came_back(text)["skills"][0]["keywords"] == ["(a, b"]
 
 
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ({"username": "Book a call", "url": "https://cal.example.com"}, []),
+        ({"network": "Chess", "username": "ada64"}, []),
+        ({"network": "Chess"}, [("CV726", 3)]),
+        ({"username": "Chess: ada64"}, [("CV726", 3)]),
+        ({"url": "https://cal.example.com"}, [("CV726", 3)]),
+    ],
+)
+def test_a_way_to_reach_the_person_that_comes_back_is_not_said(
+    profile: dict[str, str], said: list[tuple[str, int]]
+) -> None:
+    text = yaml_text({"basics": {"profiles": [{**profile}]}})
+    assert written(text)[1] == said
+    assert (came_back(text)["basics"]["profiles"] == [profile]) == (not said)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+def test_every_paper_comes_back(paper: str) -> None:
+    text = f"basics: {{name: Ada}}\ndocument: {{pageSize: {paper}}}"
+    content = must(write_rendercv(*resume_of(text)).value)
+    tree = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    assert must(validate(tree).value).document.pageSize == paper
+
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -60,7 +60,12 @@ def _leave_settings(reading: Reading, root: Mapping, metadata: Node | None) -> N
         if entry.key in _ROOT_SETTINGS:
             reading.dismiss(entry.value)
     if isinstance(metadata, Mapping):
-        reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"))
+        paper = value_of(metadata, "page", "format")
+        taken = {
+            "language": value_of(metadata, "page", "locale") or value_of(metadata, "locale"),
+            "paper": paper if plain_text(paper).casefold() in _PAPERS else None,
+        }
+        reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"), taken)
 
 
 # The person -----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
-from cvpdf.formats.rendercv_words import LANGUAGES, is_username, page_of, printed_title
+from cvpdf.formats.rendercv_words import LANGUAGES, PAPERS, connection_of, is_username, page_of, printed_title
 from cvpdf.formats.taking import Cursor, Taken
 from cvpdf.formats.writers.rendercv_back import moved_sections, torn_rows
 from cvpdf.formats.writers.rendercv_entries import SECTIONS, own_section, paragraphs
@@ -24,7 +24,6 @@ from cvpdf.source.tree import PlainData, Tree
 
 PROGRAM: Final = "RenderCV"
 
-_PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _KEEP = "keep this file too"
@@ -44,7 +43,7 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     titled = _sections(resume, names, taken)
     if titled:
         person["sections"] = {key: entries for key, _, entries in titled}
-    size = _PAPERS.get(resume.document.pageSize, "a4")
+    size = next(word for word, paper in PAPERS.items() if paper == resume.document.pageSize)
     file: dict[str, PlainData] = {"cv": person, "design": {"theme": "classic", "page": {"size": size}}}
     language = resume.document.language
     spoken = next((word for word, tag in LANGUAGES.items() if tag == language.partition("-")[0]), None)
@@ -135,7 +134,7 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
             profile.take("network", "username", "url")
         elif network or username or address:
             words = ": ".join(filter(None, (network, username))) or _SCHEME.sub("", address)
-            if not (network and username):
+            if connection_of(words) != (network, username):
                 profile.reshape("network" if network else "username" if username else "url", _CONNECTION)
             linked = address if _ADDRESS.fullmatch(address) else ""
             connections.append(_connection("link", words, linked))
