@@ -26,12 +26,12 @@ def unplaced(pieces: Iterable[Piece], result: Node, understood: Iterable[Span] =
     `understood` are the places of what a reader took in without carrying its words over: the heading of a
     section, the number of a page, a period that was written anew.
     """
-    texts: dict[int, list[Scalar]] = defaultdict(list)
+    texts: dict[tuple[str, int], list[Scalar]] = defaultdict(list)
     exact: dict[Span, list[Scalar]] = defaultdict(list)  # most texts are read from one piece, and from all of it
     for text in scalars(result):
         exact[text.span].append(text)
         for line in range(text.span.line, text.span.end_line + 1):
-            texts[line].append(text)
+            texts[text.span.file, line].append(text)
     settled = set(understood)
     counted: dict[int, Counter[str]] = {}  # a long text is read from many lines, and counted once
 
@@ -61,10 +61,10 @@ def tree_pieces(root: Node) -> Iterator[Piece]:
             yield from tree_pieces(entry.value)
 
 
-def _read_from(span: Span, texts: dict[int, list[Scalar]]) -> dict[int, Scalar]:
+def _read_from(span: Span, texts: dict[tuple[str, int], list[Scalar]]) -> dict[int, Scalar]:
     """The texts whose place overlaps a span."""
     lines = range(span.line, span.end_line + 1)
-    return {id(text): text for line in lines for text in texts.get(line, ()) if _overlap(text.span, span)}
+    return {id(text): text for line in lines for text in texts.get((span.file, line), ()) if _overlap(text.span, span)}
 
 
 def _overlap(one: Span, other: Span) -> bool:

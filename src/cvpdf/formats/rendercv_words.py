@@ -66,6 +66,21 @@ LANGUAGES: Final = {
     "vietnamese": "vi",
 }
 
+PAPERS: Final = {
+    "a4": "A4",
+    "us-letter": "Letter",
+    "a5": "A5",
+    "a4paper": "A4",
+    "letterpaper": "Letter",
+    "a5paper": "A5",
+}
+"""Papers as we call them; version 1 had LaTeX's names."""
+
+USUAL_PAPER: Final = "A4"
+
+ICONS: Final = frozenset({"link", "phone", "cake-candles", "flag"})
+"""The pictures that stand before ways to reach a person and facts about them, if cvpdf writes these."""
+
 _SMALL_WORDS = frozenset(
     (
         *("a", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "like", "near", "nor", "of", "off"),
@@ -88,6 +103,12 @@ def is_username(network: str, name: str) -> bool:
     if network not in NETWORKS and network != MASTODON:
         return False
     return _USERNAMES.get(network, _ANY_USERNAME).fullmatch(name) is not None
+
+
+def connection_of(shown: str) -> tuple[str, str]:
+    """The network and the name there that a custom connection shows: `Network: name`, or a name alone."""
+    network, colon, name = shown.partition(": ")
+    return (network, name.strip()) if colon and name.strip() else ("", shown)
 
 
 def printed_title(key: str) -> str:

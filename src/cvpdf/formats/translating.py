@@ -55,15 +55,29 @@ class Reading:
         """Say how something was understood that might mean something else."""
         self.said.append(Guessed.at(place, message, hint=hint))
 
-    def presentation(self, program: str, entries: Iterable[Entry]) -> None:
-        """Leave out what says how another program prints, and say so once."""
-        kept = [entry for entry in entries if not is_empty(entry.value)]
-        for entry in kept:
+    def presentation(self, program: str, entries: Iterable[Entry], taken: Mapping[str, Node | None]) -> None:
+        """Leave out what says how another program prints, and say so once.
+
+        Args:
+            program: The other program.
+            entries: The keys that say it.
+            taken: What is taken from them all the same, by the words for it; a key of nothing else is not left out.
+        """
+        spans = {word: {text.span for text in scalars(node)} for word, node in taken.items() if node}
+        known = set().union(*spans.values())
+        kept: list[Entry] = []
+        there: set[Span] = set()
+        for entry in entries:
+            texts = {text.span for text in scalars(entry.value) if not is_blank(text.text)}
+            there |= texts
+            kept += [entry] if texts - known else []
             self.dismiss(entry.value)
         if kept:
-            *others, last = (as_code(entry.key) for entry in kept)
+            *others, last = dict.fromkeys(as_code(entry.key) for entry in kept)
             keys, said, left = (f"{', '.join(others)} and {last}", "say", "were") if others else (last, "says", "was")
-            message = f"{keys} {said} how {program} prints, and {left} left out"
+            words = [word for word, places in spans.items() if places & there]
+            but = f", but for the {' and the '.join(words)}" if words else ""
+            message = f"{keys} {said} how {program} prints, and {left} left out{but}"
             hint = "choose a theme with `document.theme`; `cvpdf themes` lists them"
             self.said.append(Presentation.at(kept[0].key_span, message, hint=hint))
 

@@ -267,7 +267,8 @@ class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
     """A value has another form in the format that is written.
 
     It is there, in words that people read, but under no key of its own: the grade of a degree becomes a bullet, say.
-    Read back from that file it would be a bullet as well. This only says so.
+    Read back from that file it would be a bullet as well. A section is known by its title there, so one with a title
+    that nobody else has would come back as a section of your own. This only says so.
 
     Instead of going on with the copy, keep the file that it was made from, and make the copy anew:
 

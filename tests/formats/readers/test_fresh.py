@@ -44,7 +44,7 @@ samples: [{title: word, summary: word, date: 2014-09}]
 recognition: [{category: word, from: word, title: word, event: word, date: 2012}]
 references: [{name: word, role: word, contact: [{label: word, category: phone, value: word}]}]
 testimonials: [{name: word, quote: word, category: word}]
-languages: [{language: word, level: word, years: 10}]
+languages: [{language: word, level: word, years: 10, summary: word}]
 extracurricular: [{title: word, activity: word, start: 2014-05}]
 governance: [{role: word, organization: word, category: word}]
 interests: [{name: word, summary: word, keywords: [word]}]
@@ -117,6 +117,11 @@ def test_the_person_is_read(reads: Reads) -> None:
             {"languages": [{"language": "A", "fluency": "B"}, {"language": "C", "level": "D"}]},
             "languages",
             [{"language": "A", "fluency": "B"}, {"language": "C", "fluency": "D"}],
+        ),
+        (
+            {"languages": [{"language": "A", "level": "B", "years": 30, "summary": "C"}]},
+            "languages",
+            [{"language": "A", "fluency": "B", "summary": "C\n\nYears: 30"}],
         ),
         (
             {"writing": [{"title": "A", "publisher": {"name": "B", "url": "https://example.com"}, "date": "2011"}]},

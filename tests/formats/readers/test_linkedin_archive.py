@@ -110,7 +110,15 @@ def test_every_table_about_the_person_is_read() -> None:
     ]
     assert data["skills"] == [{"name": "Python"}, {"name": "C++"}]
     assert data["languages"] == [{"language": "English", "fluency": "Native or bilingual proficiency"}]
-    assert data["certificates"] == [{"name": "CEA", "issuer": "EF", "date": "Mar 2020", "url": "https://e.example"}]
+    assert data["certificates"] == [
+        {
+            "name": "CEA",
+            "issuer": "EF",
+            "date": "Mar 2020",
+            "url": "https://e.example",
+            "summary": "License number: 77",
+        }
+    ]
     assert data["projects"][0]["description"] == "Books"
     assert data["publications"][0]["releaseDate"] == "2021"
     assert data["awards"][0]["awarder"] == "Society"
@@ -123,10 +131,51 @@ def test_what_has_no_place_is_said_at_its_line_and_private_tables_in_one_note() 
     _, said = read(FILES)
     assert [(file, line, message.partition(" has")[0]) for file, line, message in said] == [
         ("export.zip/Profile.csv", 4, "`Machinery`"),
-        ("export.zip/Certifications.csv", 2, "`77`"),
         ("export.zip/Email Addresses.csv", 2, "`old@example.com`"),
         ("export.zip", 1, "tables of the export that are no part of a résumé were not looked into: 2"),
     ]
+
+
+def test_a_certificate_has_its_end_and_its_number() -> None:
+    text = "Name,Started On,Finished On,License Number\nCEA,May 2015,May 2018,12345\nBLS,May 2020,Present,\n"
+    data, said = read({"Certifications.csv": text})
+    assert data["certificates"] == [
+        {"name": "CEA", "date": "May 2015", "endDate": "May 2018", "summary": "License number: 12345"},
+        {"name": "BLS", "date": "May 2020"},
+    ]
+    assert said == []
+
+
+def test_a_recommendation_that_is_hidden_is_left_out_and_said() -> None:
+    text = "First Name,Last Name,Text,Status\nAnn,Shown,Good,VISIBLE\nBo,Hidden,Bad,HIDDEN\n"
+    data, said = read({"Recommendations_Received.csv": text})
+    assert data["references"] == [{"name": "Ann Shown", "reference": "Good"}]
+    message = "the recommendation by `Bo Hidden` is hidden on the profile, and was left out"
+    assert said == [("export.zip/Recommendations_Received.csv", 3, message)]
+
+
+def test_the_summary_may_stand_in_a_table_of_its_own() -> None:
+    own = {"Profile Summary.csv": 'Profile Summary\n"I build.\n\nAnd I write."\n'}
+    data, said = read({"Profile.csv": "First Name,Summary\nAda,\n", **own})
+    assert data["basics"]["summary"] == "I build.\n\nAnd I write."
+    assert said == []
+    data, said = read({"Profile.csv": 'First Name,Summary\nAda,"I build.\n\nAnd I write."\n', **own})
+    assert data["basics"]["summary"] == "I build.\n\nAnd I write."
+    assert said == []
+    data, said = read({"Profile.csv": "First Name,Summary\nAda,I weave.\n", **own})
+    assert data["basics"]["summary"] == "I weave."
+    assert [(file, line) for file, line, _ in said] == [("export.zip/Profile Summary.csv", 2)]
+
+
+def test_a_table_that_nobody_knows_is_named() -> None:
+    _, said = read({**FILES, "Patent Ideas.csv": "Idea\nA loom\n"})
+    message = "tables of the export that cvpdf does not know were not looked into: `Patent Ideas.csv`"
+    assert ("export.zip", 1, message) in said
+
+
+def test_a_word_that_another_table_has_at_the_same_line_is_said_to_be_missing() -> None:
+    _, said = read({"Skills.csv": "Name\nWeaving\n", "Languages.csv": "Rank,Name\nWeaving,French\n"})
+    assert [(file, line) for file, line, _ in said] == [("export.zip/Languages.csv", 2)]
 
 
 def test_notes_are_prose_and_each_line_of_the_activities_an_item() -> None:

@@ -23,7 +23,7 @@ basics:
   phone: word
   location: word
   url: {label: "", href: https://example.com/word}
-  customFields: [{id: a1, icon: b2, name: word, value: word}]
+  customFields: [{id: a1, icon: b2, name: word, value: word}, {id: a2, name: Birthday, value: 1 May 1990}]
   picture: {url: https://example.com/word.jpg, size: 64, effects: {hidden: "no"}}
 sections:
   summary: {name: word, id: summary, columns: 1, content: <p>word word</p>}
@@ -47,7 +47,8 @@ sections:
   volunteer: {name: word, items: [{organization: word, position: word, location: word, date: word, summary: word}]}
   references: {name: word, items: [{name: word, description: word, summary: word}]}
   custom:
-    h8: {name: word, id: h8, items: [{name: word, description: word, date: word, location: word, summary: word}]}
+    h8: {name: word, id: h8, items: [{name: word, description: word, date: word, location: word, summary: word},
+      {title: word, subtitle: word, level: word, levelNum: 8, tags: [word]}]}
 metadata: {template: word, layout: [[[summary, experience], [skills]]], notes: word}
 """
 SETTINGS = under("id", "icon", "columns", "options", "picture", "metadata")
@@ -137,6 +138,8 @@ URL = {"label": "", "href": "https://example.com"}
         ("skills", {"name": "A", "description": "", "level": 3}, "skills", {"name": "A", "level": "3/5"}),
         ("skills", {"name": "A", "proficiency": "", "level": 0}, "skills", {"name": "A"}),
         ("languages", {"name": "A", "level": "B2", "levelNum": 4}, "languages", {"language": "A", "fluency": "B2"}),
+        ("skills", {"name": "A", "level": "", "levelNum": 8}, "skills", {"name": "A", "level": "8/10"}),
+        ("languages", {"name": "A", "level": "", "levelNum": 0}, "languages", {"language": "A"}),
         (
             "certifications",
             {"title": "A", "issuer": "B", "website": {"url": "https://example.com", "label": "Look"}},
@@ -200,6 +203,47 @@ def test_the_person_is_read_in_version_4_and_5(reads: Reads) -> None:
     assert old.said == new.said == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("Birthday", "1 May 1990", "birthDate"),
+        ("Date of Birth:", "1990-05-01", "birthDate"),
+        ("Geburtsdatum", "1. Mai 1990", "birthDate"),
+        ("Nationality", "British", "nationality"),
+    ],
+)
+def test_a_field_that_we_have_a_key_for_stands_under_it(reads: Reads, name: str, value: str, key: str) -> None:
+    fields = [{"id": "a", "icon": "cake", "name": name, "value": value}]
+    reading = exported(reads, {"basics": {"name": "Ada", "customFields": fields}})
+    assert reading.data["basics"] == {"name": "Ada", key: value}
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("Birthday", "1 May"), ("Birthday party", "1990"), ("Age", "36")])
+def test_any_other_field_is_a_way_to_reach_the_person(reads: Reads, name: str, value: str) -> None:
+    reading = exported(reads, {"basics": {"name": "Ada", "customFields": [{"name": name, "value": value}]}})
+    assert reading.data["basics"]["profiles"] == [{"network": name, "username": value}]
+    assert reading.said == []
+
+
+def test_an_item_of_an_own_section_keeps_its_second_line_and_its_level(reads: Reads) -> None:
+    items = [
+        {"title": "Chess", "subtitle": "Club", "level": "Grandmaster", "levelNum": 8, "tags": ["Blitz"]},
+        {"name": "Go", "level": 3},
+        {"name": "Draughts", "proficiency": "Fair", "level": 0},
+        {"name": "Poker", "proficiency": "Good", "level": 4},
+    ]
+    custom = {"h8": {"name": "Games", "items": items}}
+    reading = exported(reads, {"sections": {"custom": custom}})
+    assert reading.data["sections"][0]["entries"] == [
+        {"title": "Chess", "subtitle": "Club, Grandmaster", "keywords": ["Blitz"]},
+        {"title": "Go", "subtitle": "3/5"},
+        {"title": "Draughts", "subtitle": "Fair"},
+        {"title": "Poker", "subtitle": "Good"},
+    ]
+    assert [code for code, _ in reading.said] == ["CV712"]
+
+
 def test_own_sections_keep_their_place_among_the_others(reads: Reads) -> None:
     experience = {"name": "Experience", "items": [{"company": "A"}]}
     custom = {"h8": {"name": "Talks", "items": [{"name": "B", "description": "C", "date": "2019", "summary": ""}]}}
@@ -239,7 +283,9 @@ def test_language_and_paper_are_kept_notes_are_said(reads: Reads) -> None:
     metadata = {"page": {"format": "letter", "locale": "de-DE"}, "notes": "Call me", "css": {"value": "*"}}
     reading = exported(reads, {"metadata": metadata})
     assert reading.data["document"] == {"language": "de-DE", "pageSize": "Letter"}
-    assert [code for code, _ in reading.said] == ["CV715", "CV712"]
+    notes, css = reading.diagnostics
+    assert (notes.code, css.code) == ("CV712", "CV715")
+    assert css.message == "`css` says how Reactive Resume prints, and was left out, but for the language and the paper"
 
 
 def test_spans_lead_to_the_source(reads: Reads) -> None:

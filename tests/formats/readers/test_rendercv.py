@@ -103,7 +103,9 @@ cv:
         ],
         "location": "London",
     }
-    assert reading.said == []
+    (said,) = reading.diagnostics
+    assert (said.code, said.span and said.span.line) == ("CV715", 14)
+    assert said.message == "`fontawesome_icon` says how RenderCV prints, and was left out"
     assert reading.line("basics", "profiles", 1, "username") == 10
 
 
@@ -214,6 +216,12 @@ PERIOD = {"startDate": "2015", "endDate": "2018"}
             "skills",
             {"name": "Languages", "keywords": ["Python", "C++", "SQL"]},
         ),
+        (
+            "skills",
+            "      - {label: Languages, details: 'Python,\N{NO-BREAK SPACE}3, C++'}\n",
+            "skills",
+            {"name": "Languages", "keywords": ["Python, 3", "C++"]},
+        ),
         ("Honors & Awards", "      - bullet: Medal\n", "awards", {"title": "Medal"}),
         (
             "awards",
@@ -255,8 +263,23 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
             "      - {company: One, position: Two, date: 2019}\n",
             {"entries": [{"title": "One", "subtitle": "Two", "date": "2019"}]},
         ),
+        ("      - {name: One, location: Oslo}\n", {"entries": [{"title": "One", "location": "Oslo"}]}),
+        ("      - One\n      - bullet: Two\n", {"entries": [{"summary": "One"}, {"highlights": ["Two"]}]}),
+    ],
+)
+def test_any_other_section_stays_the_persons_own(reads: Reads, entries: str, body: dict[str, Any]) -> None:
+    reading = section(reads, "field_work_and_more", entries)
+    assert reading.data["sections"] == [{"id": "field-work-and-more", "title": "Field Work and More", **body}]
+    assert reading.line("sections", 0, "title") == 4
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "usual", "body"),
+    [
         (
             EDUCATION,
+            "education",
             {
                 "entries": [
                     {
@@ -270,6 +293,7 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
         ),
         (
             PUBLICATION,
+            "publications",
             {
                 "entries": [
                     {
@@ -282,14 +306,66 @@ def test_a_section_with_a_usual_title_is_one_of_ours(
                 ]
             },
         ),
-        ("      - {name: One, location: Oslo}\n", {"entries": [{"title": "One", "location": "Oslo"}]}),
-        ("      - One\n      - bullet: Two\n", {"entries": [{"summary": "One"}, {"highlights": ["Two"]}]}),
     ],
 )
-def test_any_other_section_stays_the_persons_own(reads: Reads, entries: str, body: dict[str, Any]) -> None:
-    reading = section(reads, "field_work_and_more", entries)
+def test_of_two_sections_of_one_kind_the_one_with_the_usual_title_is_ours(
+    reads: Reads, entries: str, usual: str, body: dict[str, Any]
+) -> None:
+    both = f"{entries}    {usual}:\n{entries}"
+    reading = section(reads, "field_work_and_more", both)
     assert reading.data["sections"] == [{"id": "field-work-and-more", "title": "Field Work and More", **body}]
-    assert reading.line("sections", 0, "title") == 4
+    assert len(reading.data[usual]) == 1
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "home"),
+    [
+        ("internships", EXPERIENCE, "work"),
+        ("Clinical experience", EXPERIENCE, "work"),
+        ("Praktische Erfahrung und Praktika", EXPERIENCE, "work"),
+        ("where_i_learned", EDUCATION, "education"),
+        ("peer_review", PUBLICATION, "publications"),
+    ],
+)
+def test_the_only_section_of_a_kind_is_guessed_to_be_ours(reads: Reads, title: str, entries: str, home: str) -> None:
+    reading = section(reads, title, entries)
+    assert len(reading.data[home]) == 1
+    assert "sections" not in reading.data
+    assert [*reading.data["document"]["sections"]["titles"]] == [home]
+    assert reading.said == [("CV713", 4)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "kept"),
+    [
+        (("internships", "experience"), ["internships"]),
+        (("research_experience", "teaching_experience"), ["research-experience", "teaching-experience"]),
+        (("talks",), ["talks"]),
+        (("Field Work",), ["field-work"]),
+    ],
+)
+def test_nothing_is_guessed_where_another_section_may_be_meant(
+    reads: Reads, titles: tuple[str, ...], kept: list[str]
+) -> None:
+    first, *others = titles
+    reading = section(reads, first, "".join((EXPERIENCE, *(f"    {title}:\n{EXPERIENCE}" for title in others))))
+    assert [one["id"] for one in reading.data["sections"]] == kept
+    assert reading.said == []
+
+
+@pytest.mark.parametrize(
+    ("title", "entries", "home"),
+    [
+        ("Appointments", EXPERIENCE, "work"),
+        ("prizes", "      - {name: Medal, date: 2020}\n", "awards"),
+        ("Berufserfahrung", EXPERIENCE, "work"),
+        ("学歴", EDUCATION, "education"),
+    ],
+)
+def test_a_usual_title_in_any_language_is_known(reads: Reads, title: str, entries: str, home: str) -> None:
+    reading = section(reads, title, entries)
+    assert len(reading.data[home]) == 1
     assert reading.said == []
 
 
@@ -335,7 +411,78 @@ def test_presentation_is_said_once(reads: Reads) -> None:
     text = "cv: {name: Ada}\ndesign: {theme: classic, page: {size: us-letter}}\nlocale: {language: german}\n"
     reading = reads(text, "rendercv")
     assert reading.data["document"] == {"language": "de", "pageSize": "Letter"}
-    assert reading.said == [("CV715", 2)]
+    (said,) = reading.diagnostics
+    assert (said.code, said.span and said.span.line) == ("CV715", 2)
+    assert said.message == "`design` says how RenderCV prints, and was left out, but for the language and the paper"
+
+
+@pytest.mark.parametrize(
+    ("size", "paper"), [("a4", None), ("a5", "A5"), ("us-letter", "Letter"), ("us-executive", None)]
+)
+def test_what_is_taken_is_not_said_to_be_left_out(reads: Reads, size: str, paper: str | None) -> None:
+    reading = reads(
+        f"cv: {{name: Ada}}\ndesign: {{page: {{size: {size}}}}}\nlocale: {{language: english}}\n", "rendercv"
+    )
+    assert reading.data.get("document") == ({"pageSize": paper} if paper else None)
+    assert reading.said == ([("CV715", 2)] if size == "us-executive" else [])
+
+
+OLD = """\
+cv:
+  name: Ada Example
+  section_order: [Skills, Work Experience, Education, Nowhere]
+  education:
+    - institution: University of Example
+      area: Maths
+      study_type: BSc
+      gpa: 3.9
+      transcript_url: https://t.example.com
+  work_experience: [{company: Loom, position: Weaver, highlights: [One]}]
+  skills: [{name: Programming, details: "C, D"}]
+  test_scores: [{name: TOEFL, date: 2015, details: 113/120}]
+  custom_sections:
+    - {title: My Talks, entry_type: OneLineEntry, entries: [{name: Gears, details: Leeds}]}
+"""
+
+
+def test_sections_beside_the_name_are_read_as_version_1_has_them(reads: Reads) -> None:
+    reading = reads(OLD, "rendercv")
+    assert reading.data == {
+        "basics": {"name": "Ada Example"},
+        "skills": [{"name": "Programming", "keywords": ["C", "D"]}],
+        "work": [{"name": "Loom", "position": "Weaver", "highlights": ["One"]}],
+        "education": [
+            {
+                "institution": "University of Example",
+                "studyType": "BSc",
+                "area": "Maths",
+                "score": "3.9",
+                "summary": "[Transcript](https://t.example.com)",
+            }
+        ],
+        "sections": [
+            {
+                "id": "test-scores",
+                "title": "Test Scores",
+                "entries": [{"title": "TOEFL", "subtitle": "113/120", "date": "2015"}],
+            },
+            {"id": "my-talks", "title": "My Talks", "entries": [{"title": "Gears", "subtitle": "Leeds"}]},
+        ],
+        "document": {
+            "sections": {
+                "order": ["skills", "work", "education", "test-scores", "my-talks"],
+                "titles": {"work": "Work Experience"},
+            }
+        },
+    }
+    assert reading.said == [("CV712", 3)]
+    assert reading.line("education", 0, "score") == 8
+
+
+@given(mutated(OLD.replace("Loom", "word").replace("One", "word").replace("Gears", "word").replace("C, D", "word")))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_every_word_of_version_1_is_in_or_said(text: str) -> None:
+    check(text, read_rendercv, under("entry_type", "section_order"))
 
 
 def test_an_unquoted_colon_is_guessed_to_be_text(reads: Reads) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -133,7 +134,7 @@ def test_a_resume_is_written_in_rendercvs_own_shape() -> None:
     sections = person["sections"]
     assert [*sections] == ["profile", "skills", "career", "education", "talks", "rules", "notes"]
     assert sections["profile"] == ["One.", "Two."]
-    assert sections["skills"][1] == {"label": "Tools (daily)", "details": "Word, Excel; 1,000 more"}
+    assert sections["skills"][1] == {"label": "Tools (daily)", "details": "Word,\N{NO-BREAK SPACE}Excel; 1,000 more"}
     assert sections["career"][1:] == [
         {
             "company": "[Example Ltd](https://ltd.example.com)",
@@ -258,6 +259,88 @@ def test_a_number_that_is_a_text_stays_one() -> None:
     assert "details: '9'" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("work: [{name: Loom, position: Weaver}]", []),
+        ("{work: [{name: Loom}], document: {sections: {titles: {work: Internships}}}}", []),
+        ("{work: [{name: Loom}], document: {language: pl}}", []),
+        ("work: [{name: Loom}]\ndocument: {sections: {titles: {work: At the loom}}}", [("CV726", 1)]),
+        ("basics: {name: Ada}\nsections: [{id: x, title: Profile, text: One}]", [("CV726", 2)]),
+        ("sections: [{id: x, title: Skills, entries: [{title: One, subtitle: Two}]}]", [("CV726", 1)]),
+    ],
+)
+def test_a_section_that_would_come_back_as_another_is_said(text: str, said: list[tuple[str, int]]) -> None:
+    assert written(text)[1] == said
+
+
+def test_what_is_said_names_what_it_would_come_back_as() -> None:
+    text = "{work: [{name: Loom}], document: {sections: {titles: {work: At the loom}}}}"
+    (said,) = write_rendercv(*resume_of(text)).diagnostics
+    message = "this section is written under `At the loom`, and would come back as a section of your own"
+    assert said.message == message
+    assert said.path == ("work",)
+
+
+def came_back(text: str) -> dict[str, Any]:
+    content = must(write_rendercv(*resume_of(text)).value)
+    tree = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    return plain_resume(must(validate(tree).value))
+
+
+@pytest.mark.parametrize(
+    "words", [["a, b", "c"], ["a, b"], ["a; b", "c, d; e"], ["Word, Excel (a, b)", "1,000 more"], ["a,  b", "c"]]
+)
+def test_a_comma_within_a_word_parts_nothing(words: list[str]) -> None:
+    text = yaml_text({"skills": [{"name": "Tools", "keywords": [*words]}]})
+    assert came_back(text)["skills"][0]["keywords"] == words
+    assert written(text)[1] == []
+
+
+def test_a_row_that_brackets_hold_together_is_said() -> None:
+    text = "skills:\n  - name: A\n    keywords: [(a, b]\n  - {name: B, keywords: [(a), b]}\n"
+    assert written(text)[1] == [("CV726", 3)]
+    assert came_back(text)["skills"][0]["keywords"] == ["(a, b"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ({"username": "Book a call", "url": "https://cal.example.com"}, []),
+        ({"network": "Chess", "username": "ada64"}, []),
+        ({"network": "Chess"}, [("CV726", 3)]),
+        ({"username": "Chess: ada64"}, [("CV726", 3)]),
+        ({"url": "https://cal.example.com"}, [("CV726", 3)]),
+    ],
+)
+def test_a_way_to_reach_the_person_that_comes_back_is_not_said(
+    profile: dict[str, str], said: list[tuple[str, int]]
+) -> None:
+    text = yaml_text({"basics": {"profiles": [{**profile}]}})
+    assert written(text)[1] == said
+    assert (came_back(text)["basics"]["profiles"] == [profile]) == (not said)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+def test_every_paper_comes_back(paper: str) -> None:
+    text = f"basics: {{name: Ada}}\ndocument: {{pageSize: {paper}}}"
+    content = must(write_rendercv(*resume_of(text)).value)
+    tree = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    assert must(validate(tree).value).document.pageSize == paper
+
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("file", [*ROOT.glob("examples/*.yaml"), ROOT / "resume.yaml"], ids=lambda file: file.stem)
+def test_every_section_of_the_examples_comes_back(file: Path) -> None:
+    resume, tree = resume_of(file.read_text(encoding="utf-8"))
+    content = must(write_rendercv(resume, tree).value)
+    back = must(read_rendercv(Material("cv.yaml", content, must(read(content, "cv.yaml").value))).value)
+    sections = {key for key, value in plain_resume(resume).items() if value} - {"document", "meta", "$schema"}
+    assert set(plain_resume(must(validate(back).value))) - {"document"} == sections
+
+
 # Every word out, or said ----------------------------------------------------------------------------------------
 
 
@@ -319,6 +402,7 @@ def groups(name: str, **more: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - 
 
 
 LINES = st.lists(NAMES, min_size=1, max_size=3)
+ROWS = st.lists(st.one_of(NAMES, st.lists(NAMES, min_size=2, max_size=3).map(", ".join)), min_size=1, max_size=3)
 DATED = {"location": NAMES, "summary": NAMES, "highlights": LINES}
 OWN_TITLES = st.sampled_from(["Talks", "Field Work", "Gremien", "Patents and more"])
 OWN = st.builds(
@@ -364,9 +448,9 @@ HELD = st.fixed_dictionaries(
         ),
         "awards": groups("title", date=DATES, awarder=NAMES, summary=NAMES),
         "certificates": groups("name", date=DATES, issuer=NAMES, url=URLS),
-        "skills": groups("name", keywords=LINES),
+        "skills": groups("name", keywords=ROWS),
         "languages": groups("language", fluency=NAMES),
-        "interests": groups("name", keywords=LINES),
+        "interests": groups("name", keywords=ROWS),
         "references": groups("name", reference=NAMES),
         "sections": st.lists(OWN, min_size=1, max_size=2, unique_by=lambda one: one["title"]),
         "document": st.fixed_dictionaries(

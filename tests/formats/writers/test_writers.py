@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import must
 from tests.formats.json_resume import faults
 from tests.formats.resumes import RESUMES, TEXTS
 
@@ -179,6 +180,21 @@ def test_what_is_no_address_is_written_as_it_stands(write: Write) -> None:
     text = (write(resume.resume, resume.tree).value or b"").decode()
     assert "http://gh/ada" in text
     assert "none yet" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("a@example.com, b@example.com", "a@example.com"),
+        ("Ada <a@example.com>; b@example.com", "a@example.com"),
+        ("none, b@example.com", "b@example.com"),
+    ],
+)
+def test_others_get_the_first_address_and_we_get_all(written: str, first: str) -> None:
+    resume = loaded(f"basics: {{name: Ada, email: '{written}'}}".encode(), "resume.yaml")
+    content = must(write_json_resume(resume.resume, resume.tree).value)
+    assert json.loads(content)["basics"]["email"] == first
+    assert loaded(content, "resume.json").resume.basics.email == written
 
 
 def test_positions_are_unrolled_for_others_and_folded_for_us() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cvpdf.formats.nodes import around, mapping, scalar, sequence
-from cvpdf.formats.readers.contacts import Contacts
 from cvpdf.formats.readers.csv_tables import Cell, Record
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.periods import is_present
@@ -34,7 +33,7 @@ class Table:
         return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-def _prose(key: str, *, highlights: bool = False) -> Reads:
+def prose_of(key: str, *, highlights: bool = False) -> Reads:
     """A description as Markdown; bullets at its end are highlights where the entry has such."""
 
     def read(cell: Cell) -> Fields:
@@ -62,14 +61,9 @@ def _items(key: str) -> Reads:
     ]
 
 
-def _birth_date(cell: Cell) -> Fields:
-    """A date of birth; a birthday without its year is none."""
-    return [("birthDate", cell.scalar() if has_year(cell) else None)]
-
-
-def has_year(cell: Cell) -> bool:
-    """Whether a date says its year."""
-    return re.search(r"\d{4}", cell.text) is not None
+def _labelled(label: str) -> Reads:
+    """A number as a line of prose, behind what it is."""
+    return lambda cell: [("summary", scalar(f"{label}: {cell.text}", cell.span))]
 
 
 def _person(record: Record) -> Fields:
@@ -94,7 +88,7 @@ TABLES = {
             ("Title", "position"),
             ("Location", "location"),
             *_PERIOD,
-            ("Description", _prose("summary", highlights=True)),
+            ("Description", prose_of("summary", highlights=True)),
         ),
     ),
     "education": Table(
@@ -104,13 +98,13 @@ TABLES = {
             ("Degree Name", "studyType"),
             ("Field Of Study", "area"),
             *_PERIOD,
-            ("Notes", _prose("summary")),
+            ("Notes", prose_of("summary")),
             ("Activities", _items("highlights")),
         ),
     ),
     "projects": Table(
         "projects",
-        (("Title", "name"), ("Url", "url"), *_PERIOD, ("Description", _prose("description", highlights=True))),
+        (("Title", "name"), ("Url", "url"), *_PERIOD, ("Description", prose_of("description", highlights=True))),
     ),
     "volunteering": Table(
         "volunteer",
@@ -119,7 +113,7 @@ TABLES = {
             ("Organization", "organization"),
             ("Role", "position"),
             *_PERIOD,
-            ("Description", _prose("summary", highlights=True)),
+            ("Description", prose_of("summary", highlights=True)),
         ),
     ),
     "publications": Table(
@@ -129,7 +123,7 @@ TABLES = {
             ("Publisher", "publisher"),
             ("Published On", "releaseDate"),
             ("Url", "url"),
-            ("Description", _prose("summary")),
+            ("Description", prose_of("summary")),
         ),
     ),
     "honors": Table(
@@ -139,15 +133,23 @@ TABLES = {
             ("Issuer", "awarder"),
             ("Issued On", "date"),
             ("Issue Date", "date"),
-            ("Description", _prose("summary")),
+            ("Description", prose_of("summary")),
         ),
     ),
     "certifications": Table(
-        "certificates", (("Name", "name"), ("Authority", "issuer"), ("Started On", "date"), ("Url", "url"))
+        "certificates",
+        (
+            ("Name", "name"),
+            ("Authority", "issuer"),
+            ("Started On", "date"),
+            *_FINISHED,
+            ("Url", "url"),
+            ("License Number", _labelled("License number")),
+        ),
     ),
     "skills": Table("skills", (("Name", "name"),)),
     "languages": Table("languages", (("Name", "language"), ("Proficiency", "fluency"))),
-    "recommendationsreceived": Table("references", (("Text", _prose("reference")),), by=_person),
+    "recommendationsreceived": Table("references", (("Text", prose_of("reference")),), by=_person),
 }
 """The files that are sections of a résumé, by their names in small letters."""
 
@@ -163,7 +165,7 @@ _TITLED: tuple[tuple[str, str | Reads], ...] = (
     ("Filing Date", "date"),
     ("Date", "date"),
     ("Url", "url"),
-    ("Description", _prose("summary", highlights=True)),
+    ("Description", prose_of("summary", highlights=True)),
 )
 
 OWN = {name: Table("sections", _TITLED) for name in ("courses", "patents", "organizations", "testscores")}
@@ -171,6 +173,7 @@ OWN = {name: Table("sections", _TITLED) for name in ("courses", "patents", "orga
 
 READ = {
     "profile": "Profile",
+    "profilesummary": "Profile Summary",
     "emailaddresses": "Email Addresses",
     "phonenumbers": "PhoneNumbers",
     "whatsappphonenumbers": "Whatsapp Phone Numbers",
@@ -190,65 +193,33 @@ READ = {
     "organizations": "Organizations",
     "testscores": "Test Scores",
 }
-"""How the files that are read are called; all others are private, or about others."""
+"""How the files that are read are called."""
+
+PRIVATE = frozenset(
+    """
+    accountstatushistory adtargeting adsclicked comments companyfollows connections contacts endorsementgiveninfo
+    endorsementreceivedinfo events groups guidemessages hashtagfollows importedcontacts inferencesaboutyou
+    instantreposts invitations jobapplicantsavedanswers jobapplicantsavedscreeningquestionresponses jobapplications
+    jobseekerpreferences learning learningcoachmessages learningroleplaymessages logins memberfollows messages
+    mobileapplications privateidentityasset reactions receipts receiptsv2 recommendationsgiven registration richmedia
+    savedanswers saveditems savedjobalerts savedjobs searchqueries securitychallenges shares votes
+    """.split()
+)
+"""Files about the account, or about others."""
 
 NOISE = {
     "emailaddresses": ("Confirmed", "Primary", "Updated On"),
     "phonenumbers": ("Type", "Extension"),
     "recommendationsreceived": ("Creation Date", "Status"),
     "profile": ("Websites", "Twitter Handles"),
-    **dict.fromkeys(("positions", "education", "projects", "volunteering"), ("Finished On", "End Date")),
+    **dict.fromkeys(
+        ("positions", "education", "projects", "volunteering", "certifications"), ("Finished On", "End Date")
+    ),
 }
 """Columns about the record and not the person, those that are taken whole in another form, and ends that may be now."""
 
 
-def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
-    """The person, from the files about the account."""
-    contacts = Contacts()
-    fields: Fields = []
-    for record in tables.get("profile", [])[:1]:
-        fields += _names(record)
-        if cell := record.get("Headline"):
-            fields.append(("label", cell.scalar()))
-        if cell := record.get("Birth Date"):
-            fields += _birth_date(cell)
-        if cell := record.get("Summary"):
-            fields += _prose("summary")(cell)
-        for column in ("Websites", "Twitter Handles"):
-            if cell := record.get(column):
-                _links(cell, contacts, twitter=column.startswith("Twitter"))
-        fields.append(("location", _location(record)))
-    mails = sorted(tables.get("emailaddresses", []), key=lambda record: not _is_primary(record))
-    fields += [("email", cell.scalar()) for record in mails if (cell := record.get("Email Address"))]
-    phones = tables.get("phonenumbers", [])
-    fields += [("phone", cell.scalar()) for record in phones if (cell := record.get("Number"))]
-    kept = [(key, value) for key, value in [*fields, *contacts.fields()] if value is not None]
-    return mapping(around(value for _, value in kept), kept) if kept else None
-
-
-def _names(record: Record) -> Fields:
-    cells = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
-    if not cells:
-        return []
-    return [("name", scalar(" ".join(cell.text for cell in cells), around(cell.scalar() for cell in cells)))]
-
-
-def _location(record: Record) -> Node | None:
-    place = record.get("Geo Location") or record.get("Country")
-    cells = [("address", record.get("Address")), ("postalCode", record.get("Zip Code")), ("text", place)]
-    fields = [(key, cell.scalar()) for key, cell in cells if cell]
-    return mapping(around(value for _, value in fields), fields) if fields else None
-
-
-def _is_primary(record: Record) -> bool:
-    cell = record.get("Primary")
-    return cell is not None and cell.text.casefold() == "yes"
-
-
-def _links(cell: Cell, contacts: Contacts, *, twitter: bool) -> None:
-    """Addresses behind words such as `PORTFOLIO:`, or names on Twitter, in a list in brackets."""
-    for piece in re.split(r"[,;]\s*", cell.text.strip("[]")):
-        address = re.sub(r"^[A-Z_ ]+:(?=\S)", "", piece.strip())
-        if address:
-            target = f"https://twitter.com/{address.lstrip('@')}" if twitter else address
-            contacts.add_link(Line(target, cell.span.file, cell.span.line, cell.span.column))
+def is_hidden(record: Record) -> bool:
+    """Whether the person shows a recommendation to nobody."""
+    cell = record.get("Status")
+    return cell is not None and cell.text.casefold() == "hidden"

@@ -236,7 +236,12 @@ _SECTIONS: Final[tuple[tuple[tuple[str, ...], str, Table], ...]] = (
     (
         ("languages",),
         "languages",
-        {"language": "language", **renamed(level="fluency", fluency="fluency"), "years": _line("Years", "summary")},
+        {
+            **same("language"),
+            **renamed(level="fluency", fluency="fluency"),
+            **same("summary"),
+            "years": _line("Years", "summary"),
+        },
     ),
     (("interests",), "interests", same("name", "summary", "keywords")),
     (("references",), "references", _REFERENCE),

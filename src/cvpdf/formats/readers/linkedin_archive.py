@@ -13,11 +13,14 @@ from cvpdf.formats.confession import Piece, unplaced
 from cvpdf.formats.material import Material
 from cvpdf.formats.nodes import mapping, scalar, sequence
 from cvpdf.formats.readers.csv_tables import Cell, Record, read_table
-from cvpdf.formats.readers.export_tables import NOISE, OWN, READ, TABLES, has_year, read_profile
+from cvpdf.formats.readers.export_profile import has_year, read_profile, summary_again
+from cvpdf.formats.readers.export_tables import NOISE, OWN, PRIVATE, READ, TABLES, is_hidden
 from cvpdf.model.resume import SECTIONS
 from cvpdf.rules.formats import BrokenFile, NotAnArchive, NotPlaced
+from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Mapping, Node, Tree
 
+_RECOMMENDED = "recommendationsreceived"
 _MOST_FILES = 500
 _MOST_BYTES = 10_000_000
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -30,17 +33,19 @@ def read_linkedin_archive(material: Material) -> Outcome[Tree]:
             files = list(_files(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         return _refused(material, BrokenFile, "this archive is damaged or locked, or larger than an export is")
-    named = {name: text for name, text in files if name in READ}
+    named = {name: text for name, _, text in files if name in READ}
     if not named:
         message = "this archive holds no `Profile.csv` or `Positions.csv`, so it is not LinkedIn's export"
         return _refused(material, NotAnArchive, message)
     tables = {name: read_table(text, f"{material.file}/{READ[name]}.csv") for name, text in named.items()}
-    root = _root(tables, Span(material.file, 1, 1, 1, 1))
+    hidden = [record for record in tables.get(_RECOMMENDED, ()) if is_hidden(record)]
+    shown = {**tables, _RECOMMENDED: [one for one in tables.get(_RECOMMENDED, ()) if not is_hidden(one)]}
+    root = _root(shown, Span(material.file, 1, 1, 1, 1))
     birthdays = [
         cell for record in tables.get("profile", ()) if (cell := record.get("Birth Date")) and not has_year(cell)
     ]
-    lost = unplaced(_pieces(tables), root, [cell.span for cell in birthdays])
-    said = [*map(_birthday, birthdays), *lost, *_dismissed(material, [name for name, _ in files])]
+    lost = unplaced(_pieces(shown), root, [cell.span for cell in (*birthdays, *summary_again(tables))])
+    said = [*map(_birthday, birthdays), *map(_hidden, hidden), *lost, *_dismissed(material, files)]
     return Outcome(Tree(material.file, "", root), tuple(said))
 
 
@@ -49,8 +54,8 @@ def _refused(material: Material, rule: type[Rule], message: str) -> Outcome[Tree
     return Outcome(None, (rule.at(Span(material.file, 1, 1, 1, 1), message, hint=hint),))
 
 
-def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The tables of an archive by their names in small letters, wherever in it they stand.
+def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
+    """The tables of an archive wherever in it they stand: name in small letters, name as it is, text if it is read.
 
     Raises:
         ValueError: when they are too many or too large.
@@ -60,21 +65,21 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         raise ValueError("too many files")
     budget = _MOST_BYTES
     for info in infos:
-        name = _name(info.filename)
+        written = info.filename.replace("\\", "/").rpartition("/")[2]
+        name = _name(written)
         if name not in READ:
-            yield name, ""
+            yield name, written, ""
             continue
         with archive.open(info) as file:
             content = file.read(budget + 1)
         budget -= len(content)
         if budget < 0:
             raise ValueError("too large")
-        yield name, _decoded(content)
+        yield name, written, _decoded(content)
 
 
-def _name(path: str) -> str:
-    stem = path.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".csv")
-    return "".join(letter for letter in stem if letter.isalnum())
+def _name(file: str) -> str:
+    return "".join(letter for letter in file.lower().removesuffix(".csv") if letter.isalnum())
 
 
 def _decoded(content: bytes) -> str:
@@ -121,10 +126,24 @@ def _birthday(cell: Cell) -> Diagnostic:
     return NotPlaced.at(cell.span, message, hint=hint, severity=Severity.INFO)
 
 
-def _dismissed(material: Material, names: list[str]) -> Iterator[Diagnostic]:
-    """Say once how many tables are nobody's business."""
-    others = [name for name in names if name not in READ]
-    if others:
-        message = f"tables of the export that are no part of a résumé were not looked into: {len(others)}"
+def _hidden(record: Record) -> Diagnostic:
+    """Say that a recommendation is left out which the person shows to nobody."""
+    place = next(iter(record.values())).span
+    name = " ".join(cell.text for column in ("First Name", "Last Name") if (cell := record.get(column)))
+    message = f"the recommendation by {as_code(name, 60)} is hidden on the profile, and was left out"
+    hint = "show it there and export again, or add it by hand below `references`"
+    return NotPlaced.at(place, message, hint=hint)
+
+
+def _dismissed(material: Material, files: list[tuple[str, str, str]]) -> Iterator[Diagnostic]:
+    """Say once how many tables are nobody's business, and which are known to nobody."""
+    place = Span(material.file, 1, 1, 1, 1)
+    others = [(name, written) for name, written, _ in files if name not in READ]
+    unknown = [as_code(written, 60) for name, written in others if name not in PRIVATE]
+    if unknown:
+        message = f"tables of the export that cvpdf does not know were not looked into: {', '.join(unknown)}"
+        yield NotPlaced.at(place, message, hint="look whether anything of yours is in them, and add it by hand")
+    if private := len(others) - len(unknown):
+        message = f"tables of the export that are no part of a résumé were not looked into: {private}"
         hint = "they hold logins, messages, other people"
-        yield NotPlaced.at(Span(material.file, 1, 1, 1, 1), message, hint=hint, severity=Severity.INFO)
+        yield NotPlaced.at(place, message, hint=hint, severity=Severity.INFO)

@@ -22,7 +22,8 @@ from cvpdf.source.tree import Mapping, Node, Scalar
 
 _WORD = re.compile(r"[^\W_]+")
 _SCALE: Final = 5
-_SETTINGS: Final = dismissed("id", "visible", "hidden", "icon", "iconColor", "options", "columns", "levelNum")
+_SPOKEN: Final = ("description", "proficiency", "fluency")
+_SETTINGS: Final = dismissed("id", "visible", "hidden", "icon", "iconColor", "options", "columns")
 
 
 def link(label: str | None = None) -> Target:
@@ -63,6 +64,23 @@ def _level(key: str) -> Target:
             return [(key, node)]
         reading.dismiss(node)
         return [(key, scalar(f"{text}/{_SCALE}", node.span))] if float(text) else []
+
+    return read
+
+
+def points_alone(node: Node, key: str, *words: str) -> Table:
+    """The row for `levelNum`, which version 3 has from 0 to 10; it only counts where no other key says the level."""
+    number = plain_text(value_of(node, "levelNum"))
+    if not re.fullmatch(r"\d{1,2}", number):
+        return {}
+    spoken = any(not is_empty(value) for word in ("level", *words) if (value := value_of(node, word)))
+    return {"levelNum": _of_ten(key) if int(number) and not spoken else None}
+
+
+def _of_ten(key: str) -> Target:
+    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+        reading.dismiss(node)
+        return [(key, scalar(f"{plain_text(node)}/10", node.span))]
 
     return read
 
@@ -142,15 +160,16 @@ ITEMS: Final[dict[str, Table]] = {
 
 _OWN: Final[Table] = {
     **renamed(company="title", school="title", institution="title", organization="title", title="title", name="title"),
-    **renamed(language="title", network="title"),
+    **renamed(language="title", network="title", subtitle="subtitle"),
     **renamed(position="subtitle", degree="subtitle", studyType="subtitle", area="subtitle", grade="subtitle"),
     **renamed(awarder="subtitle", issuer="subtitle", publisher="subtitle", username="subtitle"),
     **renamed(proficiency="subtitle", fluency="subtitle", phone="subtitle"),
+    "level": _level("subtitle"),
     "location": "location",
     "summary": "summary",
     "description": "summary",
     "content": "summary",
-    "keywords": "keywords",
+    **renamed(keywords="keywords", tags="keywords"),
     **_LINKS,
     **_SETTINGS,
 }
@@ -160,14 +179,15 @@ def item_table(home: str | None, item: Node) -> Table:
     """What becomes of the keys of one item; `home` is None in a section of the person's own."""
     described = value_of(item, "summary") is not None  # up to version 4 a description is a few words beside it
     if home is None:
-        points = dismissed("level") if value_of(item, "level") else {}
+        points = {**points_alone(item, "subtitle", *_SPOKEN), **without_points(item, "proficiency", "fluency")}
         dates: Table = {"date": _own_date, "period": _own_date}
         return {**_OWN, **points, **dates, **({"description": "subtitle"} if described else {})}
     table = {**ITEMS[home], **_SETTINGS}
     if home == "references" and described:
         table["description"] = "position"
     if home in {"skills", "languages"}:
-        table |= without_points(item, "description", "proficiency", "fluency")
+        key = "level" if home == "skills" else "fluency"
+        table |= {**points_alone(item, key, *_SPOKEN), **without_points(item, *_SPOKEN)}
     return table
 
 

@@ -10,6 +10,8 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import Arrangement, document
 from cvpdf.formats.material import Material
 from cvpdf.formats.nodes import items_of, scalar, sequence, value_of
+from cvpdf.formats.readers.contact_labels import labelled
+from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.locations import LOCATION
 from cvpdf.formats.readers.reactive_items import ITEMS, item_table, link
 from cvpdf.formats.translating import Pair, Reading, Table, dismissed, is_empty, plain_text, read_tree, renamed, same
@@ -17,6 +19,7 @@ from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _HOMES: Final = {"experience": "work", "certifications": "certificates", "references": "references"}
+_FACTS: Final = frozenset({"birthDate", "nationality"})
 _HIDDEN_HINT: Final = "switch it on in Reactive Resume and export again, or add it by hand"
 _PAPERS: Final = {"letter": "Letter"}
 _SECTION_SETTINGS: Final = ("id", "type", "columns", "separateLinks", "visible", "hidden", "icon")
@@ -57,7 +60,12 @@ def _leave_settings(reading: Reading, root: Mapping, metadata: Node | None) -> N
         if entry.key in _ROOT_SETTINGS:
             reading.dismiss(entry.value)
     if isinstance(metadata, Mapping):
-        reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"))
+        paper = value_of(metadata, "page", "format")
+        taken = {
+            "language": value_of(metadata, "page", "locale") or value_of(metadata, "locale"),
+            "paper": paper if plain_text(paper).casefold() in _PAPERS else None,
+        }
+        reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"), taken)
 
 
 # The person -----------------------------------------------------------------------------------------------------
@@ -126,11 +134,23 @@ def _profiles(reading: Reading, section: Node) -> Node | None:
 
 
 def _custom_fields(reading: Reading, node: Node) -> Iterable[Pair]:
-    table: Table = {
-        **renamed(name="network", value="username", text="username", link="url"),
-        **dismissed("id", "icon", "iconColor"),
-    }
-    return [("profiles", sequence(reading.translate(item, table) for item in items_of(node) if not is_empty(item)))]
+    """Lines of the person's own: facts that we have keys for, and else ways to reach the person."""
+    for item in items_of(node):
+        if isinstance(item, Mapping) and (key := _fact(item)):
+            yield from reading.pairs(item, {**_CUSTOM_FIELD, "name": None, **renamed(value=key, text=key)})
+        elif not is_empty(item):
+            yield "profiles", sequence([reading.translate(item, _CUSTOM_FIELD)])
+
+
+def _fact(item: Mapping) -> str | None:
+    """The key of a fact that is told by its label: a date of birth, a nationality."""
+    label, value = value_of(item, "name"), value_of(item, "value") or value_of(item, "text")
+    link = value_of(item, "link")
+    if not isinstance(label, Scalar) or not isinstance(value, Scalar) or (link and not is_empty(link)):
+        return None
+    text = plain_text(value)
+    found = labelled(Line(f"{plain_text(label).rstrip(':')}: {text}", value.span.file, value.span.line))
+    return found.key if found and found.key in _FACTS and found.value.text == text else None
 
 
 def _location(reading: Reading, node: Node) -> Iterable[Pair]:
@@ -141,6 +161,10 @@ def _accounts(reading: Reading, node: Node) -> Iterable[Pair]:
     return [("profiles", sequence(_items(reading, "profiles", node)))]
 
 
+_CUSTOM_FIELD: Final[Table] = {
+    **renamed(name="network", value="username", text="username", link="url"),
+    **dismissed("id", "icon", "iconColor"),
+}
 _PERSON: Final[Table] = {
     **same("name", "email", "phone"),
     **renamed(headline="label", birthdate="birthDate"),

@@ -7,14 +7,14 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.arranging import Arrangement, document
 from cvpdf.formats.material import Material
 from cvpdf.formats.nodes import items_of, mapping, scalar, sequence, value_of
+from cvpdf.formats.readers.rendercv_old import sections_beside
 from cvpdf.formats.readers.rendercv_sections import read_sections
-from cvpdf.formats.rendercv_words import LANGUAGES, page_of
+from cvpdf.formats.rendercv_words import ICONS, LANGUAGES, PAPERS, USUAL_PAPER, connection_of, page_of
 from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, joined, plain_text, read_tree
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 _PRESENTATION: Final = ("design", "locale", "locale_catalog", "rendercv_settings", "settings")
-_LETTER: Final = ("us-letter", "letterpaper")
 _ICON: Final = "fontawesome_icon"
 
 
@@ -25,31 +25,61 @@ def read_rendercv(material: Material) -> Outcome[Tree]:
 
 def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
     language = _language(root)
-    reading.presentation("RenderCV", (entry for entry in root.entries if entry.key in _PRESENTATION))
+    paper = _paper(root)
+    _leave_presentation(reading, root)
     plan = Arrangement(reading, plain_text(language) or FALLBACK)
     person = value_of(root, "cv") or root
-    sections = value_of(person, "sections")
-    placed = list(read_sections(reading, sections, plan)) if sections else []
+    sections = value_of(person, "sections") or sections_beside(reading, person, _PERSON)
+    placed = list(read_sections(reading, sections, plan))
     if isinstance(person, Mapping):
         summaries = [(key, node) for key, node in placed if key == "summary"]
         yield "basics", reading.mapping(person.span, (*reading.pairs(person, _PERSON), *summaries))
     yield from ((key, node) for key, node in placed if key != "summary")
     yield "sections", plan.own_sections()
-    yield from document(language, _paper(root), plan.plan())
+    yield from document(language, paper and _unusual(paper), plan.plan())
 
 
-def _language(root: Mapping) -> Scalar | None:
+def _leave_presentation(reading: Reading, root: Mapping) -> None:
+    """Leave out the design, the names of months, the pictures before ways to reach the person."""
+    connections = items_of(value_of(root, "cv", "custom_connections"))
+    icons = (icon for one in connections if isinstance(one, Mapping) and (icon := one.get(_ICON)))
+    entries = (entry for entry in root.entries if entry.key in _PRESENTATION)
+    unlike = (icon for icon in icons if plain_text(icon.value) not in ICONS)
+    taken = {"language": _spoken(root), "paper": _paper(root) and _size(root)}
+    reading.presentation("RenderCV", (*entries, *unlike), taken)
+
+
+def titles_of(root: Node | None) -> Arrangement:
+    """An arrangement without sections, which knows the usual titles in the language of a RenderCV file."""
+    return Arrangement(Reading(), plain_text(_language(root)) or FALLBACK)
+
+
+def _spoken(root: Node | None) -> Node | None:
+    return value_of(root, "locale", "language") or value_of(root, "locale_catalog", "language")
+
+
+def _language(root: Node | None) -> Scalar | None:
     """The language as a tag, unless it is the one that is taken anyway."""
-    node = value_of(root, "locale", "language") or value_of(root, "locale_catalog", "language")
+    node = _spoken(root)
     word = plain_text(node).casefold()
     tag = LANGUAGES.get(word, word)
     return scalar(tag, node.span) if node and tag not in {"", FALLBACK} else None
 
 
-def _paper(root: Mapping) -> Scalar | None:
+def _size(root: Node | None) -> Node | None:
+    return value_of(root, "design", "page", "size") or value_of(root, "design", "page_size")
+
+
+def _paper(root: Node | None) -> Scalar | None:
+    """The paper, if there is such a one here."""
+    node = _size(root)
+    size = PAPERS.get(plain_text(node).casefold())
+    return scalar(size, node.span) if node and size else None
+
+
+def _unusual(paper: Scalar) -> Scalar | None:
     """The paper, unless it is the one that is taken anyway."""
-    node = value_of(root, "design", "page", "size") or value_of(root, "design", "page_size")
-    return scalar("Letter", node.span) if node and plain_text(node) in _LETTER else None
+    return paper if plain_text(paper) != USUAL_PAPER else None
 
 
 def _several(key: str) -> Target:
@@ -101,11 +131,11 @@ def _connection(reading: Reading, node: Node) -> Node:
     if not isinstance(node, Mapping):
         return node
     shown = value_of(node, "placeholder")
-    network, colon, name = plain_text(shown).partition(": ")
+    network, name = connection_of(plain_text(shown))
     table: Table = {"placeholder": "username", "url": "url", _ICON: None}
-    if not colon or not name.strip() or shown is None:
+    if not network or shown is None:
         return reading.translate(node, table)
-    parted: list[Pair] = [("network", scalar(network, shown.span)), ("username", scalar(name.strip(), shown.span))]
+    parted: list[Pair] = [("network", scalar(network, shown.span)), ("username", scalar(name, shown.span))]
     return reading.mapping(node.span, (*parted, *reading.pairs(node, {**table, "placeholder": lambda *_: ()})))
 
 

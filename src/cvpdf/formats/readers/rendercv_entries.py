@@ -6,7 +6,7 @@ from typing import Final
 
 from cvpdf.formats.nodes import items_of, scalar, sequence
 from cvpdf.formats.periods import read_period
-from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, joined, plain_text
+from cvpdf.formats.translating import Pair, Reading, Table, Target, is_empty, joined, plain_text, renamed
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 
 _KEYS: Final = {
@@ -23,6 +23,8 @@ _KEYS: Final = {
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 _SEPARATOR = re.compile(r"[,;] +")
+_LOOSE = re.compile(r"(?<=[,;]) ")
+_TIED = re.compile(r"(?<=[,;])\N{NO-BREAK SPACE}")
 _MARKS = ("**", "*", "`", "(", "[", "{")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -53,10 +55,20 @@ def _named(key: str) -> Target:
 
 
 def _details(_reading: Reading, node: Node) -> Iterable[Pair]:
-    """A row of words as a list, parted at the commas that stand in no bracket and no emphasis."""
-    words = list(_parted(plain_text(node)))
-    whole = len(words) < 2 or not all(map(_is_balanced, words))  # noqa: PLR2004 - one word is no row
-    return [("keywords", sequence([node] if whole else [scalar(word, node.span) for word in words]))]
+    """A row of words as a list."""
+    return [("keywords", sequence(scalar(word, node.span) for word in words_of(plain_text(node))))]
+
+
+def words_of(row: str) -> list[str]:
+    """The words of a row, parted at each comma before a plain space that stands in no bracket and no emphasis."""
+    words = list(_parted(row))
+    return [_TIED.sub(" ", word) for word in (words if all(map(_is_balanced, words)) else [row])]
+
+
+def row_of(words: Iterable[str]) -> str:
+    """Words in a row; a comma within one stands before a no-break space, so that it parts nothing."""
+    tied = [_LOOSE.sub("\N{NO-BREAK SPACE}", word) for word in words]
+    return ("; " if any(_TIED.search(word) for word in tied) else ", ").join(tied)
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -111,6 +123,11 @@ def _doi_address(_reading: Reading, node: Node) -> Iterable[Pair]:
     return [("url", scalar(f"https://doi.org/{plain_text(node)}", node.span))]
 
 
+def _transcript(_reading: Reading, node: Node) -> Iterable[Pair]:
+    """Where the marks can be seen, a link below the text."""
+    return [("summary", scalar(f"[Transcript]({plain_text(node)})", node.span))]
+
+
 def _date(reading: Reading, node: Node) -> Iterable[Pair]:
     """A date or a period; version 1 had a link in its place, which is the entry's address, or words that lead there."""
     link = _LINK.fullmatch(plain_text(node))
@@ -134,7 +151,12 @@ _ENTRY: Table = {
     "url": "url",
 }
 _OWN_ENTRY: Table = {**_ENTRY, "date": _own_date}
-_EDUCATION: Table = {"institution": _named("institution"), "degree": "studyType", "area": "area", **_ENTRY}
+_EDUCATION: Table = {
+    "institution": _named("institution"),
+    **renamed(degree="studyType", study_type="studyType", area="area", gpa="score"),
+    **_ENTRY,
+    "transcript_url": _transcript,
+}
 _PUBLICATION: Table = {
     "title": _named("name"),
     "authors": "authors",
@@ -170,16 +192,24 @@ HOMES: Final[dict[str, dict[str, Table]]] = {
         "experience": {"company": _named("name"), "position": "issuer", **_AWARD, **_PERIOD},
         "bullet": {"bullet": _named("name")},
     },
-    "skills": {"one_line": {"label": "name", "details": _details}, "bullet": {"bullet": "name"}},
-    "languages": {"one_line": {"label": "language", "details": "fluency"}, "bullet": {"bullet": "language"}},
-    "interests": {"one_line": {"label": "name", "details": _details}, "bullet": {"bullet": "name"}},
+    "skills": {"one_line": {"label": "name", "name": "name", "details": _details}, "bullet": {"bullet": "name"}},
+    "languages": {
+        "one_line": {"label": "language", "name": "language", "details": "fluency"},
+        "bullet": {"bullet": "language"},
+    },
+    "interests": {"one_line": {"label": "name", "name": "name", "details": _details}, "bullet": {"bullet": "name"}},
     "references": {"normal": {"name": _named("name"), "summary": "reference", "url": "url"}},
 }
 """The sections of ours that an entry of some kind fits into, with what becomes of its keys there."""
 
 OWN: Final[dict[str, Table]] = {
     "experience": {"company": _named("title"), "position": "subtitle", **_OWN_ENTRY},
-    "education": {"institution": _named("title"), "degree": "subtitle", "area": "subtitle", **_OWN_ENTRY},
+    "education": {
+        "institution": _named("title"),
+        **dict.fromkeys(("degree", "study_type", "area"), "subtitle"),
+        **_OWN_ENTRY,
+        "transcript_url": _transcript,
+    },
     "normal": {"name": _named("title"), **_OWN_ENTRY},
     "publication": {
         "title": _named("title"),
@@ -190,7 +220,7 @@ OWN: Final[dict[str, Table]] = {
         "authors": _authors_in_prose,
         "summary": "summary",
     },
-    "one_line": {"label": "title", "details": "subtitle"},
+    "one_line": {"label": "title", "name": "title", "details": "subtitle", **_OWN_ENTRY},
     "bullet": {"bullet": lambda _reading, node: [("highlights", sequence([node]))]},
     "number": {"number": "summary"},
     "reversed_number": {"reversed_number": "summary"},

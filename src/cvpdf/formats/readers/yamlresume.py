@@ -52,7 +52,9 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
     language = spoken if isinstance(spoken, Scalar) and plain_text(spoken) != FALLBACK else None
     layout = next(iter((*items_of(value_of(root, "layouts")), *items_of(value_of(root, "layout")))), None)
     yield from document(language, _paper(layout), _plan(reading, content, layout, plain_text(spoken)))
-    reading.presentation("YAMLResume", (entry for entry in root.entries if entry.key in _PRESENTATION))
+    paper = _paper(layout)
+    taken = {"language": spoken, "paper": paper}
+    reading.presentation("YAMLResume", (entry for entry in root.entries if entry.key in _PRESENTATION), taken)
     if spoken:
         reading.dismiss(spoken)
 

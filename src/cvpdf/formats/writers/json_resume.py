@@ -27,6 +27,7 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 _ISO = re.compile(r"[12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?", re.ASCII)
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_BETWEEN = re.compile(r"[\s,;/|<>()]+")
 _WHOLE_DAY = len("2020-01-01")
 
 
@@ -121,8 +122,10 @@ def _first(value: PlainData) -> PlainData:
 
 
 def _email(value: PlainData) -> PlainData:
+    """An address; of several in one text the first, for the standard has room for one."""
     first = _first(value)
-    return first if isinstance(first, str) and _EMAIL.fullmatch(first) else None
+    parts = _BETWEEN.split(first) if isinstance(first, str) else ()
+    return next((part for part in parts if _EMAIL.fullmatch(part)), None)
 
 
 def _uri(value: PlainData) -> PlainData:

@@ -4,12 +4,13 @@ A section holds entries of one kind there, known by their keys, so keys that mak
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
-from cvpdf.formats.rendercv_words import LANGUAGES, is_username, page_of, printed_title
+from cvpdf.formats.rendercv_words import LANGUAGES, PAPERS, connection_of, is_username, page_of, printed_title
 from cvpdf.formats.taking import Cursor, Taken
+from cvpdf.formats.writers.rendercv_back import moved_sections, torn_rows
 from cvpdf.formats.writers.rendercv_entries import SECTIONS, own_section, paragraphs
 from cvpdf.formats.writers.yaml_text import yaml_text
 from cvpdf.locale.labels import load_locale
@@ -23,7 +24,6 @@ from cvpdf.source.tree import PlainData, Tree
 
 PROGRAM: Final = "RenderCV"
 
-_PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _KEEP = "keep this file too"
@@ -40,17 +40,20 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     taken = Taken(labels.facts if labels else {})
     person: dict[str, PlainData] = _person(Cursor(resume.basics, ("basics",), taken))
     names, hidden = _order(resume)
-    sections = _sections(resume, names, taken)
-    if sections:
-        person["sections"] = sections
-    size = _PAPERS.get(resume.document.pageSize, "a4")
+    titled = _sections(resume, names, taken)
+    if titled:
+        person["sections"] = {key: entries for key, _, entries in titled}
+    size = next(word for word, paper in PAPERS.items() if paper == resume.document.pageSize)
     file: dict[str, PlainData] = {"cv": person, "design": {"theme": "classic", "page": {"size": size}}}
     language = resume.document.language
     spoken = next((word for word, tag in LANGUAGES.items() if tag == language.partition("-")[0]), None)
     if spoken and spoken != "english":
         file["locale"] = {"language": spoken}
+    content = yaml_text(file, typed=True).encode()
     said = (*taken.missing(resume, tree, PROGRAM, hidden), *taken.reshaped(tree, PROGRAM), *_looks(resume, tree))
-    return Outcome(yaml_text(file, typed=True).encode(), in_source_order(said))
+    moved = moved_sections(content, [(key, path) for key, path, _ in titled], tree)
+    torn = torn_rows(resume, (path for _, path, _ in titled), tree)
+    return Outcome(content, in_source_order((*said, *moved, *torn)))
 
 
 def _looks(resume: Resume, tree: Tree) -> Iterator[Diagnostic]:
@@ -131,7 +134,7 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
             profile.take("network", "username", "url")
         elif network or username or address:
             words = ": ".join(filter(None, (network, username))) or _SCHEME.sub("", address)
-            if not (network and username):
+            if connection_of(words) != (network, username):
                 profile.reshape("network" if network else "username" if username else "url", _CONNECTION)
             linked = address if _ADDRESS.fullmatch(address) else ""
             connections.append(_connection("link", words, linked))
@@ -173,15 +176,19 @@ def _is_filled(resume: Resume, path: SourcePath) -> bool:
     return bool(resume.basics.summary if path[0] == "basics" else getattr(resume, str(path[0])))
 
 
-def _sections(resume: Resume, names: list[tuple[str, SourcePath]], taken: Taken) -> dict[str, PlainData]:
+def _sections(
+    resume: Resume, names: list[tuple[str, SourcePath]], taken: Taken
+) -> list[tuple[str, SourcePath, list[PlainData]]]:
+    """The key of each section that has entries there, its path here, and its entries."""
     labels = load_locale(resume.document.language).value
     titles = {**(labels.sections if labels else {}), **resume.document.sections.titles}
-    sections: dict[str, PlainData] = {}
+    sections: dict[str, tuple[str, SourcePath, list[PlainData]]] = {}
     for name, path in names:
         title, entries = _section(resume, path, taken)
         if entries:
-            sections[_key(title or titles.get(name) or name, sections)] = entries
-    return sections
+            key = _key(title or titles.get(name) or name, sections)
+            sections[key] = (key, path, entries)
+    return [*sections.values()]
 
 
 def _section(resume: Resume, path: SourcePath, taken: Taken) -> tuple[str, list[PlainData]]:
@@ -196,7 +203,7 @@ def _section(resume: Resume, path: SourcePath, taken: Taken) -> tuple[str, list[
     return "", SECTIONS[key](Cursor(resume, (), taken).items(key))
 
 
-def _key(title: str, taken: dict[str, PlainData]) -> str:
+def _key(title: str, taken: Collection[str]) -> str:
     """The key that is printed as a title; as RenderCV's users write it, where that is one."""
     small = title.lower().replace(" ", "_")
     wanted = [small] if printed_title(small) == title else []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cvpdf.formats.readers.rendercv_entries import row_of
 from cvpdf.formats.taking import Cursor
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.source.tree import PlainData
@@ -203,8 +204,7 @@ def _group(item: Cursor, name: str, details: str, level: str) -> Entry:
     words = item.texts(details) if details == "keywords" else [*filter(None, [item.text(details)])]
     beside = item.fact(level, "a part of the label" if words and details == "keywords" else _DETAILS)
     label = item.text(name)
-    joint = "; " if any(re.search(r"[,;] ", word) for word in words) else ", "
-    row = joint.join(words) or beside
+    row = (row_of(words) if details == "keywords" else "".join(words)) or beside
     if words and beside and details == "keywords":
         label = f"{label} ({beside})"
     elif words and beside and beside.casefold() != row.casefold():
