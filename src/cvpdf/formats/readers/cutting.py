@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cvpdf.formats.readers.head_words import HONOURS
 from cvpdf.formats.readers.heads import (
     has_both_names,
     is_address,
@@ -120,9 +121,13 @@ def stands_apart(period: Period) -> bool:
     if period.lone and period.before.text and len(words.split()) > _MOST_HEADS * 2:
         return False
     if period.lone and period.after.text and not period.leads:
-        return False
+        return bool(period.before.text) and is_head(period.before) and (is_head(period.after) or _is_honour(period))
     parts = (period.before if period.before.text else period.after).split(_DOTS)
     return all(is_head(part) or is_address(part) for part in parts)
+
+
+def _is_honour(period: Period) -> bool:
+    return HONOURS.match(period.after.plain().text) is not None
 
 
 def length_beside(line: Line) -> int:

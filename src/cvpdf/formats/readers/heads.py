@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
-from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE
+from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE, TEMPORARY
 from cvpdf.formats.readers.labelled import names_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
@@ -95,9 +95,18 @@ def _settle_kind(head: Head, notes: Notes) -> None:
         return
     if not head.names and head.roles is None and EMPLOYMENT.fullmatch(head.kind.text) is None:
         head.names.append(head.kind)
+    elif _stands_for_position(head, head.kind):
+        head.names.insert(0, head.kind)
     elif EMPLOYMENT.fullmatch(head.kind.text):
         notes.understood(head.kind)
         notes.guessed(head.kind, "the usual kind of employment, and left it out")
+
+
+def _stands_for_position(head: Head, kind: Line) -> bool:
+    """Whether a kind of employment stands beside the lone name of an employer: `Stage (6 mois), Exemple SA`."""
+    if head.roles or len(head.names) != 1 or TEMPORARY.fullmatch(kind.text) is None or ROLE.search(head.names[0].text):
+        return False
+    return (kind.number, kind.column) < (head.names[0].number, head.names[0].column)
 
 
 def _tells_name(line: Line, above: Line | None) -> bool:
@@ -211,7 +220,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         head.kind = head.kind or rest
         return
     match = AT.search(line.text)
-    if match and head.roles is None and not head.names:
+    if match and head.roles is None and not head.names and not _is_school(line.part(0, match.start())):
         notes.understood(line.part(match.start(), match.end()))
         behind, *more = line.part(match.end()).split(_DOTS)
         for part in more:
@@ -220,6 +229,11 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         head.roles = (line.part(0, match.start()).plain(), name.plain())
         return
     _read_parts(line, head, notes, alone=alone)
+
+
+def _is_school(line: Line) -> bool:
+    """Whether what stands before an `at` is an institution of that town: `University of Example at Leeds`."""
+    return INSTITUTION.search(line.text) is not None and not (ROLE.search(line.text) or DEGREE.search(line.text))
 
 
 def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
