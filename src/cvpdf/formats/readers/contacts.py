@@ -128,6 +128,9 @@ def tells_contact(line: Line) -> bool:
     """Whether a line says how to reach a person, or where they live."""
     if len(line.text) > _LONGEST:
         return False
+    period = period_in(line.plain())
+    if period and not period.lone and not _MAIL.search(line.text):
+        return False
     parts = line.split(_PARTS)
     marked = [_unmarked(part) for part in parts]
     if labelled(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cvpdf.formats.readers.head_words import HONOURS
 from cvpdf.formats.readers.heads import (
@@ -14,6 +15,7 @@ from cvpdf.formats.readers.heads import (
     stands_below_dates,
 )
 from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import Period, period_in, period_of
 from cvpdf.formats.readers.places import is_bare_place, looks_like_place
 from cvpdf.formats.readers.prose import is_item
@@ -22,6 +24,7 @@ LONGEST_BESIDE = 110
 """Letters of a line that holds a period beside names."""
 _MOST_HEADS = 4
 _NAMES = 2
+_MOST_TITLE_WORDS = 5
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
 _DOTS = re.compile(r"\s+·\s+")
@@ -128,6 +131,21 @@ def stands_apart(period: Period) -> bool:
 
 def _is_honour(period: Period) -> bool:
     return HONOURS.match(period.after.plain().text) is not None
+
+
+def is_titled(line: Line) -> bool:
+    """Whether a line has the form of a title: a few words with capitals, and no marks between them."""
+    words = line.plain().text.split()
+    if not words or len(words) > _MOST_TITLE_WORDS or not is_head(line) or line.level:
+        return False
+    return all(map(_is_capital, words)) and not re.search(r"[\d,:|·•@]", line.text) and len(line.text.strip()) > len("CV")
+
+
+def note_titles(lines: Sequence[Line], notes: Notes) -> None:
+    """Say of each title in the text of an entry, with a blank line above it, that it is read as a part of that."""
+    for above, line in pairwise(lines):
+        if above.blank and is_titled(line):
+            notes.guessed(line.stripped(), "text of the entry above it")
 
 
 def length_beside(line: Line) -> int:

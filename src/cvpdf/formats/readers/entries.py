@@ -8,7 +8,7 @@ from functools import partial
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
-from cvpdf.formats.readers.cutting import Chunk
+from cvpdf.formats.readers.cutting import Chunk, note_titles
 from cvpdf.formats.readers.employers import position_and_name, take_place
 from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
@@ -192,6 +192,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     if shape.entity:
         body, entity = take_entity(body, notes)
         fields.append(("entity", entity))
+    note_titles(body, notes)
     fields += [*_prose(shape, body, joins), ("keywords", keywords)]
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)

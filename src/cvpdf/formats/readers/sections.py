@@ -127,6 +127,8 @@ def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: 
         notes.guessed(line, "what you are")
     else:
         draft.summary.append(line)
+        if is_head(line) and len(line.text.split()) <= _MOST_NAMES:
+            notes.guessed(line, "a part of your summary")
 
 
 def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
@@ -158,6 +160,7 @@ def _linked_name(line: Line, draft: Draft, notes: Notes) -> Line:
 
 
 _LINKED = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
+_MAY_HAVE_ENTRIES = (None, "organizations")
 _LONGEST_LABEL = 120
 _MOST_NAMES = 6
 
@@ -186,7 +189,7 @@ def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, jo
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
     fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
-    if any(line.level for line in section.lines) or (section.key == "organizations" and _has_periods(section.lines)):
+    if any(line.level for line in section.lines) or (section.key in _MAY_HAVE_ENTRIES and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:
         fields.append(("text", read_summary(section.lines, joins)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import flat
-from cvpdf.formats.readers.cutting import Chunk
+from cvpdf.formats.readers.cutting import Chunk, note_titles
 from cvpdf.formats.readers.grades import is_grade, said_grade, without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
@@ -187,6 +187,7 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     courses: list[Node] = []
     rest: list[Block] = []
     body, keywords = take_keywords(body, notes)
+    note_titles(body, notes)
     for block in read_blocks(body, joins):
         facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
         if not any(said_grade(fact) or _COURSES.match(fact.text) for fact in facts):
