@@ -50,10 +50,12 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
+_ORCID = re.compile(r"(?:\bORCID(?:\s?iD)?\s*:?\s*)?(?<![\w-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\w-])", re.IGNORECASE)
 _LONGEST = 1000  # letters of a line; to look for an address takes time that grows as their square
 _MOST_WORDS = 12  # beside an address; more are a sentence that happens to name one
+_MOST_LABEL_WORDS = 2
 _FEWEST_DIGITS = 7
-_PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
+_PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|(?<![::\s])\s{3,}|(?<![::\s])\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
 _PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRAILING = ".,;:*_"
 
@@ -76,9 +78,15 @@ class Contacts:
         self.values[key] = scalar(text or line.text, line.span)
         return True
 
-    def add_link(self, line: Line, address: Line | None = None) -> None:
-        """Take an address of the web: an account on a known network, or a site."""
-        target = (address or line).text.strip(_TRAILING)
+    def add_link(self, line: Line, address: Line | None = None, target: str | None = None) -> None:
+        """Take an address of the web: an account on a known network, or a site.
+
+        Args:
+            line: Where it stands.
+            address: The stretch of it that is the address, where that is not all.
+            target: Where it leads to, where that is more than it says.
+        """
+        target = target or (address or line).text.strip(_TRAILING)
         url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"https://{target}"
         host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
         network = NETWORKS.get(host)
@@ -114,7 +122,7 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
 
 def is_contact(line: Line) -> bool:
     """Whether a line has an address of any kind on it."""
-    return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL)) or _phone(line.text) is not None
+    return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL, _ORCID)) or _phone(line.text) is not None
 
 
 def _profile(part: Line, match: re.Match[str]) -> Mapping:
@@ -177,6 +185,10 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         if match := pattern.search(part.text):
             take(part, match, contacts, notes)
             return _around(part, match.start(), match.end(), contacts, notes)
+    if match := _ORCID.search(part.text):
+        contacts.add_link(part.part(*match.span(1)), part.part(*match.span(1)), f"https://orcid.org/{match[1]}")
+        notes.understood(part.part(match.start(), match.start(1)))
+        return _around(part, match.start(), match.end(), contacts, notes)
     if match := _phone(part.text):
         kept = contacts.add("phone", part.part(match.start(), match.end()))
         return _around(part, match.start(), match.end(), contacts, notes) if kept else [part]
@@ -189,7 +201,11 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
 def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) -> list[Line]:
     """What else stands on a part, read in its turn."""
     marks = " \t,;:*_()<>-–"
-    pieces = [part.part(0, start, marks), part.part(end, None, marks)]
+    before = part.part(0, start, marks)
+    labels = part.text[:start].rstrip().endswith((":", "：")) and len(before.text.split()) <= _MOST_LABEL_WORDS
+    if labels and labelled(part) is None:
+        before = part.part(0, 0)  # a label that is not known is no value, and is confessed
+    pieces = [before, part.part(end, None, marks)]
     return [left for piece in pieces if piece.text for left in _read_labelled(piece, contacts, notes)]
 
 

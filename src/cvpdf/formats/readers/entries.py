@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.awards import read_awards, tells_issuers
+from cvpdf.formats.readers.certificate_lines import parted
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
 from cvpdf.formats.readers.cutting import Chunk, note_titles
@@ -68,6 +70,21 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
         return read_studies([*_with_rows(lines, chunks_of)], notes, joins)
     if kind == "certificates" and tells_issue(lines):
         return read_certificates(lines, notes)
+    if kind == "awards" and tells_issuers(lines):
+        return read_awards(lines, notes, joins)
+    if kind == "certificates":
+        return [entry for part in parted(lines, notes) for entry in _certificates(part, notes, joins)]
+    return _shaped(kind, lines, notes, joins)
+
+
+def _certificates(part: list[Line] | list[Mapping], notes: Notes, joins: Joins) -> list[Mapping]:
+    """Certificates that are read already, or other lines, which are read as entries of any kind are."""
+    lines = [line for line in part if isinstance(line, Line)]
+    read = [entry for entry in part if isinstance(entry, Mapping)]
+    return [*read, *(_shaped("certificates", lines, notes, joins) if without_blanks(lines) else [])]
+
+
+def _shaped(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> list[Mapping]:
     shape = SHAPES[kind]
     chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
     if shape.cites:
