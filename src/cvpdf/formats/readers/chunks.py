@@ -204,12 +204,12 @@ def _has_one_name(chunk: Chunk) -> bool:
         name
         for above, line in zip([None, *plain], plain, strict=False)
         if not (looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
-        for name in _names_on(line)
+        for name in names_on(line)
     ]
     return len(names) == 1 and names_in(names[0]) == 1
 
 
-def _names_on(line: Line) -> list[Line]:
+def names_on(line: Line) -> list[Line]:
     """What a line names, dates, places and kinds of employment aside."""
     period = period_in(line)
     stretches = [period.before, period.after] if period else [line]

@@ -11,7 +11,7 @@ from cvpdf.formats.readers.certificate_lines import parted
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
 from cvpdf.formats.readers.cutting import Chunk, note_titles
-from cvpdf.formats.readers.employers import position_and_name, take_place
+from cvpdf.formats.readers.employers import position_and_name, stand_turned, take_place
 from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
@@ -29,7 +29,7 @@ class Shape:
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
     hold several positions, `entity` that it is done for somebody, `cites` that one may be a
-    citation, which is taken as it stands.
+    citation, which is taken as it stands, `turned` that the employer stands first where no word tells it.
     """
 
     names: tuple[str, ...]
@@ -42,6 +42,7 @@ class Shape:
     inner: bool = False
     entity: bool = False
     cites: bool = False
+    turned: bool = False
 
 
 SHAPES = {
@@ -59,6 +60,7 @@ Fields = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
+_DATED_NAMES = re.compile(r"([^::]{3,100}\d{4}[))]?)\s*[::]\s+(?=\S)")
 _NAMED = re.compile(
     r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)"
 )
@@ -89,6 +91,8 @@ def _shaped(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> lis
     chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
     if shape.cites:
         chunks = [part for chunk in chunks for part in _under_kind(shape, chunk, notes)]
+    if "position" in shape.names and stand_turned(chunks):
+        shape = replace(shape, turned=True)
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
@@ -130,7 +134,8 @@ def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
     if _is_list(lines):
         return [_listed(shape, block) for block in read_blocks(lines)]
-    if all(map(item, kept)) or (lone and not _has_blocks(lines)):
+    dated = bool(shape.prose) and not shape.cites and all(_DATED_NAMES.match(line.text) for line in kept)
+    if all(map(item, kept)) or dated or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
 
@@ -169,6 +174,10 @@ def _single(shape: Shape, line: Line) -> Chunk:
         if dated and date and period_of(date):
             return Chunk([name, date], [said.part(0, dated.start())])
         return Chunk([name], [said])
+    if shape.prose and not shape.cites and (dated := _DATED_NAMES.match(line.text)):
+        names = line.part(*dated.span(1)).plain()
+        if (period := period_in(names)) and not period.after.text and period.before.text:
+            return Chunk([names], [line.part(dated.end())])
     cited = shape.cites and _CITED.search(line.text)
     return Chunk([line]) if is_head(line) and not cited else Chunk(body=[line])
 
@@ -189,7 +198,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     head = read_head(chunk.head, notes, places=shape.place)
     fields: Fields = []
     if "position" in shape.names:
-        position, name = position_and_name(head, notes, employer=bool(chunk.inner))
+        position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
         rest = take_place(head.names[_NAMES if not head.roles else 0 :], head, notes)

@@ -24,6 +24,8 @@ _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
 _LINK_MARKS = " \t*_|·•,:–—-"
+_BETWEEN = " \t|·,:–—-"
+_EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)[^*_]*[^\s*_]\1")
 _BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
 
@@ -189,7 +191,7 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
     if match is None or head.url is not None or line.text[: match.start()].strip(_LINK_MARKS):
         return line
     head.url = line.part(*match.span(2))
-    name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
+    name, rest = line.part(*match.span(1)).plain(), _behind_link(line, match.end())
     if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest
@@ -197,6 +199,12 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return name
     _read_line(name, head, notes, alone=False)
     return rest
+
+
+def _behind_link(line: Line, start: int) -> Line:
+    """What stands behind a link, without the marks between; words that are emphasised keep theirs at both ends."""
+    rest = line.part(start, None, _BETWEEN)
+    return rest if _EMPHASISED.match(rest.text) else line.part(start, None, _LINK_MARKS)
 
 
 def _is_place(line: Line) -> bool:

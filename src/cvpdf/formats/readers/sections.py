@@ -20,7 +20,7 @@ from cvpdf.formats.readers.recommendations import read_recommendations, tells_re
 from cvpdf.formats.readers.tables import without_column_names
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
-from cvpdf.source.tree import Mapping, Node, Tree
+from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def _goes_on(line: Line, following: Line | None) -> bool:
 
 def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
-    if is_title(line.text):
+    if is_title(line.text) or _says_name(line, draft):
         notes.understood(line)
     elif goes_on:
         draft.summary.append(line)
@@ -129,6 +129,12 @@ def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: 
         draft.summary.append(line)
         if is_head(line) and len(line.text.split()) <= _MOST_NAMES:
             notes.guessed(line, "a part of your summary")
+
+
+def _says_name(line: Line, draft: Draft) -> bool:
+    """Whether a line is the name once more: in the text as well as in what stands above it for a site's generator."""
+    name = draft.basics.values.get("name")
+    return isinstance(name, Scalar) and (name.text or "").casefold() == line.text.casefold()
 
 
 def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
