@@ -42,6 +42,8 @@ _PROFILE = re.compile(
     r"([^\W\d_][\w .+-]{1,25}):\s*(?:\[([^\]]+)\]\((https?://[^\s()]+)\)|(\S+)\s+\((https?://[^\s()]+)\))"
 )
 _SITE = re.compile(r"e-?mail|mail|phone|tel|website|web|site|homepage|portfolio|url|blog", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
+_CALLED = re.compile(r"([^\W\d_][\w .+-]{1,25}):\s*")
 _TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
@@ -88,8 +90,8 @@ class Contacts:
         """
         target = target or (address or line).text.strip(_TRAILING)
         url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"https://{target}"
-        host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
-        network = NETWORKS.get(host)
+        host, path = _host(url)
+        network = network_of(url)
         if network is None and self.add("url", address or line, url):
             return
         user = url.rstrip("/").rpartition("/")[2] if path else ""
@@ -104,6 +106,16 @@ class Contacts:
                 ],
             )
         )
+
+
+def network_of(url: str) -> str | None:
+    """The network that an address belongs to, None where it is none that is known."""
+    return NETWORKS.get(_host(url)[0])
+
+
+def _host(url: str) -> tuple[str, str]:
+    host, _, path = re.sub(r"^(?:https?://)?(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
+    return host, path
 
 
 def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
@@ -161,6 +173,9 @@ def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         return []  # nothing is made of it, so it is confessed
     notes.understood(found.label)
     value = found.value.plain()
+    if _SITE.match(found.label.text) and _HOST.fullmatch(value.text):
+        contacts.add_link(value)
+        return []
     if found.key == "birthDate":
         return _take_birth(value, contacts, notes)
     if found.key and value.text and not is_contact(value) and contacts.add(found.key, value):
@@ -236,8 +251,16 @@ def _take_mail(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
 
 
 def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
-    del notes  # every address is taken
-    contacts.add_link(part.part(*match.span(1)))
+    address = part.part(*match.span(1))
+    called = _CALLED.fullmatch(part.text[: match.start()])
+    if called and network_of(address.text) is None and len(called[1].split()) <= _MOST_LABEL_WORDS:
+        label = part.part(*called.span(1))
+        notes.understood(label)
+        url = address.text if "://" in address.text else f"https://{address.text}"
+        fields = [("network", label.scalar()), ("url", scalar(url, address.span))]
+        contacts.profiles.append(mapping(part.span, fields))
+    else:
+        contacts.add_link(address)
 
 
 def _phone(text: str) -> re.Match[str] | None:

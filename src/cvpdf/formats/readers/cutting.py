@@ -138,7 +138,9 @@ def is_titled(line: Line) -> bool:
     words = line.plain().text.split()
     if not words or len(words) > _MOST_TITLE_WORDS or not is_head(line) or line.level:
         return False
-    return all(map(_is_capital, words)) and not re.search(r"[\d,:|·•@]", line.text) and len(line.text.strip()) > len("CV")
+    return (
+        all(map(_is_capital, words)) and not re.search(r"[\d,:|·•@]", line.text) and len(line.text.strip()) > len("CV")
+    )
 
 
 def note_titles(lines: Sequence[Line], notes: Notes) -> None:

@@ -79,7 +79,9 @@ _ACTIVITY = re.compile(
     rf"aktywność|aktivitet){_EDGES}",
     re.IGNORECASE,
 )
-_ACTIVITY_TABS = re.compile(rf"{_EDGES}(?:create a post|posts|comments|beiträge|kommentare|posts|commentaires){_EDGES}", re.I)
+_ACTIVITY_TABS = re.compile(
+    rf"{_EDGES}(?:create a post|posts|comments|beiträge|kommentare|posts|commentaires){_EDGES}", re.IGNORECASE
+)
 _COUNTED_ALONE = re.compile(rf"{_EDGES}{_COUNTED}{_EDGES}", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\s*(?:(?:(?:kind|best|warm) )?regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"

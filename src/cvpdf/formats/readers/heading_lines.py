@@ -117,6 +117,8 @@ def _names(line: Line, inside: Section, below: Sequence[Line]) -> bool:
         return True
     beside = [part.text for period in periods for part in (period.before, period.after) if part.text]
     rest = [line.text for line in head if period_in(line.plain()) is None]
+    if all(period.lone for period in periods) and not any(map(ROLE.search, [*beside, *rest])):
+        return False
     return len(beside) + len(rest) <= 1 and not any(map(_BOTH.search, beside))
 
 

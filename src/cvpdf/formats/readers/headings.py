@@ -63,7 +63,8 @@ _WORDS: dict[str, str] = {
         ödüller; onur ve ödüller; награды; награды и премии; достижения; 荣誉奖项; 获奖情况; 荣誉;
         奖项; 受賞歴; 受賞""",
     "certificates": """
-        certifications; certificates; licenses; licences; licensure; credentials; licenses and certifications; licences and certifications;
+        certifications; certificates; licenses; licences; licensure; credentials; licenses and certifications;
+        licences and certifications;
         courses and certifications; certificates and courses; zertifikate; zertifizierungen;
         bescheinigungen und zertifikate; bescheinigungen; certificats; licences et certifications;
         certificaciones; licencias y certificaciones; certificazioni; licenze e certificazioni; certificações;
@@ -74,7 +75,9 @@ _WORDS: dict[str, str] = {
     "skills": """
         skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
         skills & expertise; skills and expertise;
-        skills and endorsements; languages and tools; languages and technologies; languages and frameworks; core competencies; competencies; technologies; expertise; areas of expertise;
+        skills and endorsements; languages and tools; languages and technologies; languages and frameworks;
+        core competencies; competencies; proficiencies; technical proficiencies; technologies; expertise;
+        areas of expertise;
         skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools;
         specialties;
         technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias;
@@ -111,7 +114,8 @@ _WORDS: dict[str, str] = {
         kontaktuppgifter; kontaktoplysninger; kontaktinformasjon; iletişim; iletişim bilgileri; kişisel bilgiler;
         контакты; контактная информация; контактные данные; личные данные; 联系方式; 聯絡方式; 个人信息; 連絡先""",
     "courses": """
-        courses; coursework; relevant coursework; training; kurse; weiterbildung; weiterbildungen; cours; cursos;
+        courses; coursework; relevant coursework; training; professional development; continuing education;
+        kurse; fortbildung; fortbildungen; weiterbildung; weiterbildungen; cours; cursos;
         corsi; cursussen; kursy; kurser; kurslar; курсы; 课程; コース""",
     "patents": """
         patents; patente; brevets; patentes; brevetti; patenten; patenty; patent; patenter; patentler; патенты;

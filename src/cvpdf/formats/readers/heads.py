@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
-from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE, TEMPORARY
+from cvpdf.formats.readers.head_words import (
+    AT,
+    DEGREE,
+    EMPLOYMENT,
+    FIRM,
+    GRADE,
+    INSTITUTION,
+    OTHER_EMPLOYMENT,
+    ROLE,
+    TEMPORARY,
+)
 from cvpdf.formats.readers.labelled import names_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
@@ -163,12 +173,20 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     if period and (head.period is None or period.same(head.period)):
         notes.understood(period.whole)
         head.period = head.period or period
-        for rest in (period.before, period.after):
+        for rest in (*_out_of_bracket(period.before), period.after):
             if rest.text and not _takes_place(rest.plain(), head, notes):
                 _read_line(rest.plain(), head, notes, alone=alone)
         return
     if line.text:
         _read_names(line, head, notes, alone=alone)
+
+
+def _out_of_bracket(line: Line) -> list[Line]:
+    """What stands before a period, parted where that is the last thing in brackets: `Prize (Example Society, 2016)`."""
+    cut = line.text.rfind("(")
+    if cut <= 0 or ")" in line.text[cut:]:
+        return [line]
+    return [line.part(0, cut), line.part(cut + 1)]
 
 
 def _takes_place(line: Line, head: Head, notes: Notes) -> bool:

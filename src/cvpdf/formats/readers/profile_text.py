@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.readers.heading_lines import LONGEST_HEADING, capital_heading, inline_heading, is_capital, lone_heading, stand_alone
+from cvpdf.formats.readers.heading_lines import (
+    LONGEST_HEADING,
+    capital_heading,
+    inline_heading,
+    is_capital,
+    lone_heading,
+    stand_alone,
+)
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, lines_of, without_blanks
 from cvpdf.formats.readers.notes import Notes
