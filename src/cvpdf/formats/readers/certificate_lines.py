@@ -14,7 +14,10 @@ from cvpdf.source.tree import Mapping, Node
 
 _BRACKETS = re.compile(r"(?P<name>.*[^\s,])\s*[((](?P<inside>[^()()]+)[))]\s*\.?")
 _EXPIRES = re.compile(rf"{EXPIRES.pattern}|(?:exp|renewal(?: due)?|renews)[.:]*\s*(?=\S)", re.IGNORECASE)
+_VALID = re.compile(rf"(?P<name>.*[^\s,])\s*,\s+(?P<inside>(?:{_EXPIRES.pattern})[^,()]+)", re.IGNORECASE)
+_RESULT = re.compile(r"(?:grade|score|level|band|note|niveau|with|#|no\.|number)(?!\w)|#", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;]\s+")
+_SEMICOLON = re.compile(r"\s*;\s+(?![^()]*\))")
 _LETTERS = re.compile(r"[A-Z][A-Z0-9+/&-]{1,9}")
 _FEWEST_LETTERS = 3
 _BY = re.compile(r"\s+[–—|·-]\s+")
@@ -47,16 +50,25 @@ def _of_line(line: Line, notes: Notes) -> list[Mapping]:
     listed = [part.plain() for part in text.split(_COMMA)]
     if len(listed) >= _FEWEST_LETTERS and all(_LETTERS.fullmatch(part.text) for part in listed):
         return [mapping(part.span, [("name", part.scalar())]) for part in listed]
-    match = _BRACKETS.fullmatch(text.text)
+    pieces = [part.plain() for part in text.split(_SEMICOLON)]
+    read = [_of_piece(piece, notes) for piece in pieces]
+    if not any(read):
+        return []
+    return [found or _certificate(piece, [], notes) for piece, found in zip(pieces, read, strict=True)]
+
+
+def _of_piece(text: Line, notes: Notes) -> Mapping | None:
+    """A certificate with what stands in brackets behind it, or until when it is valid; None where nothing does."""
+    match = _BRACKETS.fullmatch(text.text) or _VALID.fullmatch(text.text)
     if match is None:
-        return []
+        return None
     said = text.part(*match.span("inside")).split(_COMMA)
-    if len(said) < 2 and not _EXPIRES.match(said[0].text):  # noqa: PLR2004 - a lone date or name needs no help
-        return []
+    if len(said) == 1 and not _EXPIRES.match(said[0].text):
+        return None
     facts = _facts(said, notes)
     if not {"date", "endDate"} & {key for key, _ in facts}:
-        return []
-    return [_certificate(text.part(0, match.end("name")).plain(), facts, notes)]
+        return None
+    return _certificate(text.part(0, match.end("name")).plain(), facts, notes)
 
 
 def _facts(parts: Sequence[Line], notes: Notes) -> list[tuple[str, Node | None]]:
@@ -70,7 +82,8 @@ def _facts(parts: Sequence[Line], notes: Notes) -> list[tuple[str, Node | None]]
             notes.understood(part.part(0, word.end() if word else 0), date.whole)
             fields.append((key, date.start.scalar()))
         else:
-            free = next((key for key in ("issuer", "summary") if key not in dict(fields)), None)
+            keys = ("summary",) if _RESULT.match(part.text) else ("issuer", "summary")
+            free = next((key for key in keys if key not in dict(fields)), None)
             fields += [(free, part.scalar())] if free else []  # more is confessed
     return fields
 

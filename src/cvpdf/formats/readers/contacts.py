@@ -219,7 +219,8 @@ def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) 
     before = part.part(0, start, marks)
     labels = part.text[:start].rstrip().endswith((":", "：")) and len(before.text.split()) <= _MOST_LABEL_WORDS
     if labels and labelled(part) is None:
-        before = part.part(0, 0)  # a label that is not known is no value, and is confessed
+        before = part.part(0, 0)  # a label that is not known is no value, and is confessed by itself
+        notes.understood(part.part(start, end))
     pieces = [before, part.part(end, None, marks)]
     return [left for piece in pieces if piece.text for left in _read_labelled(piece, contacts, notes)]
 

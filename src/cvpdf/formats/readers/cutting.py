@@ -24,6 +24,7 @@ LONGEST_BESIDE = 110
 """Letters of a line that holds a period beside names."""
 _MOST_HEADS = 4
 _NAMES = 2
+_BETWEEN_YEARS = re.compile(r"\b(?:19|20)\d\d\s*[-–—]|[-–—]\s*(?:\w+[ /.])?(?:19|20)\d\d\b")
 _MOST_TITLE_WORDS = 5
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
@@ -144,9 +145,16 @@ def is_titled(line: Line) -> bool:
 
 
 def note_titles(lines: Sequence[Line], notes: Notes) -> None:
-    """Say of each title in the text of an entry, with a blank line above it, that it is read as a part of that."""
-    for above, line in pairwise(lines):
-        if above.blank and is_titled(line):
+    """Say of what looks like another head in the text of an entry that it is read as a part of that.
+
+    It is a title with a blank line above it, or a line with a year and a dash.
+    """
+    for above, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        if (above is not None and above.blank and is_titled(line)) or (
+            is_head(line) and _BETWEEN_YEARS.search(line.text)
+        ):
             notes.guessed(line.stripped(), "text of the entry above it")
 
 

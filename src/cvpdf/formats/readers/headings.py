@@ -12,7 +12,7 @@ _WORDS: dict[str, str] = {
         objective;
         career objective; career profile; personal statement; personal summary;
         personal profile; professional profile; overview; introduction; bio;
-        zusammenfassung; kurzprofil; profil; über mich; info; resümee; résumé; à propos; a propos; présentation;
+        zusammenfassung; kurzprofil; profil; über mich; info; infos; resümee; résumé; à propos; a propos; présentation;
         extracto; resumen; acerca de; perfil; perfil profesional; sobre mí; riepilogo; profilo; chi sono; sommario;
         resumo; sobre; sobre mim; perfil profissional; samenvatting; profiel; over mij; podsumowanie; o mnie;
         sammanfattning; om mig; om; resumé; sammendrag; om meg; özet; hakkımda; hakkında; общие сведения; о себе;
@@ -42,7 +42,7 @@ _WORDS: dict[str, str] = {
         projets; proyectos; progetti; projetos; projecten; projekty; projekt; projekter; prosjekter; projeler;
         проекты; 项目; 项目经验; 项目经历; 項目; プロジェクト""",
     "volunteer": """
-        volunteering; volunteer; volunteer experience; volunteer work; voluntary work; community service;
+        volunteering; volunteer; volunteer activity; volunteer activities; volunteer experience; volunteer work; voluntary work; community service;
         ehrenamt; ehrenamtliches engagement; engagement; ehrenamtliche tätigkeiten; bénévolat;
         expérience de bénévolat; voluntariado; experiencia de voluntariado; volontariato;
         esperienza di volontariato; trabalho voluntário; experiência de voluntariado; vrijwilligerswerk;

@@ -15,7 +15,8 @@ _MOST_WORDS = 5
 _MOST_CITY_WORDS = 3
 _ANYWHERE = (
     r"remote|fully remote|hybrid|on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
-    r"da remoto|remoto|híbrido|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
+    r"da remoto|remoto|híbrido|híbrida|hybride|ibrido|hybrydowo|sur site|présentiel|en présentiel|presencial|in sede|"
+    r"op locatie|stacjonarnie|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
 )
 _REGION = re.compile(
     r"\b(?:metropolitan area|bay area|area|region|metropolitan|metropolregion|greater|raum|großraum|und umgebung|"

@@ -57,8 +57,8 @@ class Draft:
 
 def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
     """Read the lines of a section in the way of its kind."""
-    if section.heading and section.key:
-        notes.understood(section.heading)
+    if section.heading and section.key and (without_blanks(section.lines) or section.key != "driving"):
+        notes.understood(section.heading)  # a licence of which nothing more is said is one all the same
     if not without_blanks(section.lines):
         return
     if section.key != "references":

@@ -155,7 +155,7 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, No
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
     degree = DEGREE.search(line.text)
-    if degree is None and HONOURS.search(line.text) and "score" not in taken:
+    if degree is None and (HONOURS.search(line.text) or is_grade(line)) and "score" not in taken:
         return [("score", line.scalar())]
     if degree is None:
         notes.guessed(line, "a subject")
