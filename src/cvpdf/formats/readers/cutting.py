@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cvpdf.formats.readers.head_links import is_address
 from cvpdf.formats.readers.head_words import HONOURS
 from cvpdf.formats.readers.heads import (
     has_both_names,
-    is_address,
     is_head,
     is_known_name,
     only_employment,

@@ -12,7 +12,8 @@ from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
 from cvpdf.formats.readers.cutting import Chunk, note_titles
 from cvpdf.formats.readers.employers import position_and_name, stand_turned, take_place
-from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
+from cvpdf.formats.readers.head_links import is_address
+from cvpdf.formats.readers.heads import Head, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes

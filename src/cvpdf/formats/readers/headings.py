@@ -42,7 +42,8 @@ _WORDS: dict[str, str] = {
         projets; proyectos; progetti; projetos; projecten; projekty; projekt; projekter; prosjekter; projeler;
         проекты; 项目; 项目经验; 项目经历; 項目; プロジェクト""",
     "volunteer": """
-        volunteering; volunteer; volunteer activity; volunteer activities; volunteer experience; volunteer work; voluntary work; community service;
+        volunteering; volunteer; volunteer activity; volunteer activities; volunteer experience; volunteer work;
+        voluntary work; community service;
         ehrenamt; ehrenamtliches engagement; engagement; ehrenamtliche tätigkeiten; bénévolat;
         expérience de bénévolat; voluntariado; experiencia de voluntariado; volontariato;
         esperienza di volontariato; trabalho voluntário; experiência de voluntariado; vrijwilligerswerk;

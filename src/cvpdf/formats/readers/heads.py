@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
+from cvpdf.formats.readers.head_links import BARE_LINK, HOST, LINK, LINK_MARKS, behind_link, is_address
 from cvpdf.formats.readers.head_words import (
     AT,
     DEGREE,
@@ -31,12 +32,6 @@ _MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
-_LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-_HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
-_LINK_MARKS = " \t*_|·•,:–—-"
-_BETWEEN = " \t|·,:–—-"
-_EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)[^*_]*[^\s*_]\1")
-_BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
 
 @dataclass(slots=True)
@@ -61,17 +56,12 @@ class Head:
 
 def is_head(line: Line) -> bool:
     """Whether a line can belong to a head: short, no item of a list, no sentence."""
-    text = _LINK.sub(r"\1", line.plain().text)
+    text = LINK.sub(r"\1", line.plain().text)
     if line.blank or not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
     if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
         return False
     return not text[0].islower() and not names_keywords(line)
-
-
-def is_address(line: Line) -> bool:
-    """Whether a line is an address of the web, with or without its scheme, or as a link."""
-    return any(form.fullmatch(line.text) for form in (_LINK, _BARE_LINK, _HOST))
 
 
 def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True) -> Head:
@@ -134,7 +124,7 @@ def _tells_name(line: Line, above: Line | None) -> bool:
 
 def unlinked(name: Line, head: Head) -> Line:
     """A name that is a link as a whole without its address, which the entry gets."""
-    match = _LINK.fullmatch(name.text)
+    match = LINK.fullmatch(name.text)
     if match is None or head.url is not None:
         return name
     head.url = name.part(*match.span(2))
@@ -201,15 +191,15 @@ def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
 
 def _without_link(line: Line, head: Head, notes: Notes) -> Line:
     """What is left of a line whose address is taken: a link at its start is a name, one amid words stays Markdown."""
-    bare = _BARE_LINK.fullmatch(line.text) or (_HOST.fullmatch(line.text) if head.names or head.roles else None)
+    bare = BARE_LINK.fullmatch(line.text) or (HOST.fullmatch(line.text) if head.names or head.roles else None)
     if bare and head.url is None:
         head.url = line.part(*bare.span(1))
         return line.part(0, 0)
-    match = _LINK.search(line.text)
-    if match is None or head.url is not None or line.text[: match.start()].strip(_LINK_MARKS):
+    match = LINK.search(line.text)
+    if match is None or head.url is not None or line.text[: match.start()].strip(LINK_MARKS):
         return line
     head.url = line.part(*match.span(2))
-    name, rest = line.part(*match.span(1)).plain(), _behind_link(line, match.end())
+    name, rest = line.part(*match.span(1)).plain(), behind_link(line, match.end())
     if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest
@@ -217,12 +207,6 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return name
     _read_line(name, head, notes, alone=False)
     return rest
-
-
-def _behind_link(line: Line, start: int) -> Line:
-    """What stands behind a link, without the marks between; words that are emphasised keep theirs at both ends."""
-    rest = line.part(start, None, _BETWEEN)
-    return rest if _EMPHASISED.match(rest.text) else line.part(start, None, _LINK_MARKS)
 
 
 def _is_place(line: Line) -> bool:
