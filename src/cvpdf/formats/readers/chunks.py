@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvpdf.formats.readers.cutting import LONGEST_BESIDE, Chunk, cut, is_titled, length_beside, names_in, stands_apart
-from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION
+from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION, ROLE
 from cvpdf.formats.readers.heads import (
     is_head,
     only_employment,
@@ -134,7 +134,10 @@ def _has_employer_above(lines: Sequence[Line], start: int) -> bool:
     """Whether a title between blank lines stands above an entry that lacks a name."""
     if start < _FEWEST_ABOVE or not (lines[start - 1].blank and lines[start - 3].blank):
         return False
-    return is_titled(lines[start - 2]) and has_one_name(cut(lines[start : start + _MOST_HEADS]))
+    title = lines[start - 2]
+    return (
+        is_titled(title) and ROLE.search(title.text) is None and has_one_name(cut(lines[start : start + _MOST_HEADS]))
+    )
 
 
 def _has_degree_above(lines: Sequence[Line], anchor: int) -> bool:

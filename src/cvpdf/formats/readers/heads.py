@@ -182,7 +182,7 @@ def _out_of_bracket(line: Line) -> list[Line]:
 def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
     """Take what stands beside a period for a place, where position and employer are told."""
     told = head.roles is not None or len(head.names) > 1
-    if not told or head.place is not None or not may_be_place(line):
+    if not told or head.place is not None or only_employment(line) or not may_be_place(line):
         return False
     notes.guessed(line, "a location")
     head.place = line

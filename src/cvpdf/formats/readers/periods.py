@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cvpdf.formats.nodes import scalar
-from cvpdf.formats.readers.head_words import HONOURS
+from cvpdf.formats.readers.head_words import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.locale.cldr import cldr
@@ -31,7 +31,6 @@ _MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
 _STOP = re.compile(r"^\.\s+")
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)$")
 _FIRST_OF_LAST_CENTURY = 50
-_MOST_BEHIND = 5  # words behind a period and a full stop
 _LONGEST_BEHIND = 60
 _CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
@@ -162,7 +161,8 @@ def _set_apart(text: str, match: re.Match[str]) -> bool:
     if after[:1] == "," and match["lone"]:
         return _is_name(before, after[1:])
     if after[:1] == "." and not match["lone"]:
-        return before[-1:] == "," and len(after.split()) <= _MOST_BEHIND and not after[:2].strip(" .")
+        words = after[1:].strip(" *_")
+        return before[-1:] == "," and any(form.match(words) for form in (HONOURS, EMPLOYMENT, OTHER_EMPLOYMENT))
     return after[:1] in "·|•)(,"
 
 
