@@ -291,8 +291,9 @@ class PhotoLostInText(Rule, code="CV727"):
 class PageFurniture(Rule, code="CV728", severity=Severity.INFO):
     """Lines of a pasted text are the page's and not the person's.
 
-    Buttons, counts, pictures and numbers of pages are copied along with a profile, and tables have names of columns.
-    They are left out, and this one note names them all with their lines.
+    Buttons, counts, pictures and numbers of pages are copied along with a profile, and so are posts and other people;
+    tables have names of columns, and some texts end as a letter does. All of this is left out, and this one note names
+    it with its lines.
 
     Instead of keeping what only looks so in a line of its own:
 

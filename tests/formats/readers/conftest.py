@@ -90,9 +90,13 @@ def old_profile(tmp_path_factory: pytest.TempPathFactory) -> MakePdf:
 
 
 def _html(blocks: Blocks) -> str:
-    """Blocks as elements of their class; what stands behind a bar is in the second column."""
+    """Blocks as elements of their class: a bar before what is in the second column, an arrow before an address."""
     made = []
-    for name, text in blocks:
+    for name, block in blocks:
+        text, arrow, address = block.partition(" → ")
+        if arrow:
+            made.append(f'<div class="{name}"><a href="{escape(address)}">{escape(text)}</a></div>')
+            continue
         first, bar, second = text.partition("|") if name == "cell" else (text, "", "")
         inner = f"<b>{escape(first)}</b>{escape(second)}" if bar else escape(text)
         made.append(f'<div class="{name}">{inner}</div>')

@@ -276,6 +276,23 @@ def test_jobs_run_on_over_pages(new_profile: MakePdf) -> None:
     assert "Page 1" not in tree.text
 
 
+def test_a_site_with_any_ending_is_one_and_leads_where_its_link_does(new_profile: MakePdf) -> None:
+    side = (
+        ("side", "Contact"),
+        ("link", "ada.berlin (Portfolio)"),
+        ("link", "ada.example.org (Blog) → http://ada.example.org/"),
+        ("link", "ada.example.com (Company) → https://www.linkedin.com/redir?to=elsewhere"),
+    )
+    data, said, _ = read(new_profile(ENGLISH, side))
+    assert said == []
+    assert data["basics"]["url"] == "https://ada.berlin"
+    assert [profile["url"] for profile in data["basics"]["profiles"]] == [
+        "http://ada.example.org/",
+        "https://ada.example.com",
+    ]
+    assert data["basics"]["location"] == "Northmoor, England, United Kingdom"
+
+
 def test_spans_lead_into_the_text_as_it_was_read(new_profile: MakePdf) -> None:
     _, _, tree = read(new_profile(ENGLISH, ENGLISH_SIDE))
     node = tree.node(("work", 0, "positions", 1, "position"))

@@ -13,7 +13,7 @@ from cvpdf.formats.readers.periods import period_of
 from cvpdf.formats.readers.prose import bullet
 from cvpdf.source.tree import Mapping, Node
 
-_ISSUED = re.compile(
+ISSUED = re.compile(
     r"(?:issued(?: on)?|ausgestellt(?: am)?|ausstellungsdatum|émis[e]?(?: le| en)?|délivrée?(?: le| en)?|"
     r"date d['’]émission|"
     r"expedido(?: el| en)?|expedición|fecha de expedición|emitido(?: em)?|data de emissão|emissão|rilasciato(?: il)?|"
@@ -21,7 +21,7 @@ _ISSUED = re.compile(
     r"выдан[оа]?)\s*[::]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_EXPIRES = re.compile(
+EXPIRES = re.compile(
     r"(?:expire[sd](?: on)?|valid (?:until|till|to)|gültig bis|läuft ab(?: am)?|abgelaufen(?: am)?|expire(?: le| en)?|"
     r"date d['’]expiration|vence(?: el| en)?|vencimiento|fecha de vencimiento|expira(?: em)?|válido até|scade(?: il)?|"
     r"scadenza|verloopt(?: op)?|vervalt|wygasa|upphör|udløber|utløper|son geçerlilik|действителен до)\s*[::]?\s+(?=\S)",
@@ -55,7 +55,7 @@ class _Certificate:
 
 def tells_issue(lines: Sequence[Line]) -> bool:
     """Whether certificates are listed in this way: a line says when one was issued, or its number."""
-    return any(_ISSUED.match(line.text.strip()) or _NUMBER.match(line.text.strip()) for line in lines)
+    return any(ISSUED.match(line.text.strip()) or _NUMBER.match(line.text.strip()) for line in lines)
 
 
 def read_certificates(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
@@ -79,7 +79,7 @@ def read_certificates(lines: Sequence[Line], notes: Notes) -> list[Mapping]:
 
 def _take(part: Line, certificate: _Certificate, notes: Notes) -> bool:
     """Take a part of a line that says when, until when, or under which number."""
-    for pattern, key in ((_ISSUED, "date"), (_EXPIRES, "endDate")):
+    for pattern, key in ((ISSUED, "date"), (EXPIRES, "endDate")):
         match = pattern.match(part.text)
         period = period_of(part.part(match.end())) if match else None
         if match and period and period.start and key not in dict(certificate.fields):

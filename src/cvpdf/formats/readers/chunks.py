@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cvpdf.formats.readers.cutting import LONGEST_BESIDE, Chunk, cut, length_beside, names_in, stands_apart
-from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION
+from cvpdf.formats.readers.cutting import LONGEST_BESIDE, Chunk, cut, is_titled, length_beside, names_in, stands_apart
+from cvpdf.formats.readers.head_words import DEGREE, INSTITUTION, ROLE
 from cvpdf.formats.readers.heads import (
     is_head,
     only_employment,
@@ -17,6 +17,7 @@ from cvpdf.formats.readers.places import is_bare_place, looks_like_place
 from cvpdf.formats.readers.prose import bullet
 
 _MOST_HEADS = 4
+_FEWEST_ABOVE = 3  # a blank line, a title, a blank line
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _BOLD = ("**", "__")
 _MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
@@ -79,7 +80,7 @@ def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
         return []
     inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
     above = cut([heading, *rest[: starts[0]]])
-    if has_dates or not all(map(_has_one_name, inner)):
+    if has_dates or not all(map(has_one_name, inner)):
         return [above, *inner]
     return [replace(above, inner=inner)]
 
@@ -121,11 +122,22 @@ def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk
         else _start(lines, at, anchors)
         for at in sorted(anchors)
     ]
+    starts = sorted({*starts, *(start - 2 for start in starts[1:] if _has_employer_above(lines, start))})
     loose = [cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
     ends = [*starts[1:], len(lines)]
     bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
     found = [*loose, *(cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
     return _grouped(found)
+
+
+def _has_employer_above(lines: Sequence[Line], start: int) -> bool:
+    """Whether a title between blank lines stands above an entry that lacks a name."""
+    if start < _FEWEST_ABOVE or not (lines[start - 1].blank and lines[start - 3].blank):
+        return False
+    title = lines[start - 2]
+    return (
+        is_titled(title) and ROLE.search(title.text) is None and has_one_name(cut(lines[start : start + _MOST_HEADS]))
+    )
 
 
 def _has_degree_above(lines: Sequence[Line], anchor: int) -> bool:
@@ -186,30 +198,30 @@ def _grouped(chunks: list[Chunk]) -> list[Chunk]:
             cut = 2 if len(chunk.head) <= _GROUP_HEADS + 1 or not _may_be_where(chunk.head[2]) else 3
             group = Chunk(chunk.head[:cut], [], [Chunk(chunk.head[cut:], chunk.body, chunk.inner)])
             found.append(group)
-        elif group and _has_one_name(chunk):
-            group.inner.append(chunk)
         elif chunk.head and not any(period_in(line.plain()) for line in chunk.head) and chunk is not chunks[-1]:
             group = chunk
             found.append(chunk)
+        elif group and has_one_name(chunk):
+            group.inner.append(chunk)
         else:
             group = None
             found.append(chunk)
     return found
 
 
-def _has_one_name(chunk: Chunk) -> bool:
+def has_one_name(chunk: Chunk) -> bool:
     """Whether a head tells a position and a period, and no employer."""
     plain = [line.plain() for line in chunk.head]
     names = [
         name
         for above, line in zip([None, *plain], plain, strict=False)
         if not (looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
-        for name in _names_on(line)
+        for name in names_on(line)
     ]
     return len(names) == 1 and names_in(names[0]) == 1
 
 
-def _names_on(line: Line) -> list[Line]:
+def names_on(line: Line) -> list[Line]:
     """What a line names, dates, places and kinds of employment aside."""
     period = period_in(line)
     stretches = [period.before, period.after] if period else [line]

@@ -12,7 +12,8 @@ _MEANS = r"""
     e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel;
     tél\.?; téléphone;
     telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
-    homepage; portfolio; url; blog; linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
+    homepage; portfolio; portfólio; portafolio; página web; sitio web; sito web; site web; webseite; www; url; blog;
+    linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
     邮箱; 電話; メール"""
 _NAMES = r"""
     name; full name; vor- und nachname; nom et prénom; nombre y apellidos; nombre; nome e cognome; nome; naam;

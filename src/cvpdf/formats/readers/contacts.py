@@ -42,6 +42,8 @@ _PROFILE = re.compile(
     r"([^\W\d_][\w .+-]{1,25}):\s*(?:\[([^\]]+)\]\((https?://[^\s()]+)\)|(\S+)\s+\((https?://[^\s()]+)\))"
 )
 _SITE = re.compile(r"e-?mail|mail|phone|tel|website|web|site|homepage|portfolio|url|blog", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:/\S*)?")
+_CALLED = re.compile(r"([^\W\d_][\w .+-]{1,25}):\s*")
 _TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
@@ -50,10 +52,12 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")
+_ORCID = re.compile(r"(?:\bORCID(?:\s?iD)?\s*:?\s*)?(?<![\w-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\w-])", re.IGNORECASE)
 _LONGEST = 1000  # letters of a line; to look for an address takes time that grows as their square
 _MOST_WORDS = 12  # beside an address; more are a sentence that happens to name one
+_MOST_LABEL_WORDS = 2
 _FEWEST_DIGITS = 7
-_PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|\s{3,}|\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
+_PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|(?<![::\s])\s{3,}|(?<![::\s])\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
 _PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRAILING = ".,;:*_"
 
@@ -76,12 +80,18 @@ class Contacts:
         self.values[key] = scalar(text or line.text, line.span)
         return True
 
-    def add_link(self, line: Line, address: Line | None = None) -> None:
-        """Take an address of the web: an account on a known network, or a site."""
-        target = (address or line).text.strip(_TRAILING)
+    def add_link(self, line: Line, address: Line | None = None, target: str | None = None) -> None:
+        """Take an address of the web: an account on a known network, or a site.
+
+        Args:
+            line: Where it stands.
+            address: The stretch of it that is the address, where that is not all.
+            target: Where it leads to, where that is more than it says.
+        """
+        target = target or (address or line).text.strip(_TRAILING)
         url = target if re.match(r"[a-z]+:", target, re.IGNORECASE) else f"https://{target}"
-        host, _, path = re.sub(r"^https?://(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
-        network = NETWORKS.get(host)
+        host, path = _host(url)
+        network = network_of(url)
         if network is None and self.add("url", address or line, url):
             return
         user = url.rstrip("/").rpartition("/")[2] if path else ""
@@ -96,6 +106,16 @@ class Contacts:
                 ],
             )
         )
+
+
+def network_of(url: str) -> str | None:
+    """The network that an address belongs to, None where it is none that is known."""
+    return NETWORKS.get(_host(url)[0])
+
+
+def _host(url: str) -> tuple[str, str]:
+    host, _, path = re.sub(r"^(?:https?://)?(?:www\.|[a-z]{2}\.(?=linkedin))?", "", url.lower()).partition("/")
+    return host, path
 
 
 def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
@@ -114,7 +134,7 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
 
 def is_contact(line: Line) -> bool:
     """Whether a line has an address of any kind on it."""
-    return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL)) or _phone(line.text) is not None
+    return any(pattern.search(line.text) for pattern in (_MAIL, _LINK, _URL, _ORCID)) or _phone(line.text) is not None
 
 
 def _profile(part: Line, match: re.Match[str]) -> Mapping:
@@ -127,6 +147,9 @@ def _profile(part: Line, match: re.Match[str]) -> Mapping:
 def tells_contact(line: Line) -> bool:
     """Whether a line says how to reach a person, or where they live."""
     if len(line.text) > _LONGEST:
+        return False
+    period = period_in(line.plain())
+    if period and not period.lone and not _MAIL.search(line.text):
         return False
     parts = line.split(_PARTS)
     marked = [_unmarked(part) for part in parts]
@@ -150,6 +173,9 @@ def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         return []  # nothing is made of it, so it is confessed
     notes.understood(found.label)
     value = found.value.plain()
+    if _SITE.match(found.label.text) and _HOST.fullmatch(value.text):
+        contacts.add_link(value)
+        return []
     if found.key == "birthDate":
         return _take_birth(value, contacts, notes)
     if found.key and value.text and not is_contact(value) and contacts.add(found.key, value):
@@ -174,6 +200,10 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
         if match := pattern.search(part.text):
             take(part, match, contacts, notes)
             return _around(part, match.start(), match.end(), contacts, notes)
+    if match := _ORCID.search(part.text):
+        contacts.add_link(part.part(*match.span(1)), part.part(*match.span(1)), f"https://orcid.org/{match[1]}")
+        notes.understood(part.part(match.start(), match.start(1)))
+        return _around(part, match.start(), match.end(), contacts, notes)
     if match := _phone(part.text):
         kept = contacts.add("phone", part.part(match.start(), match.end()))
         return _around(part, match.start(), match.end(), contacts, notes) if kept else [part]
@@ -186,7 +216,12 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
 def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) -> list[Line]:
     """What else stands on a part, read in its turn."""
     marks = " \t,;:*_()<>-–"
-    pieces = [part.part(0, start, marks), part.part(end, None, marks)]
+    before = part.part(0, start, marks)
+    labels = part.text[:start].rstrip().endswith((":", "：")) and len(before.text.split()) <= _MOST_LABEL_WORDS
+    if labels and labelled(part) is None:
+        before = part.part(0, 0)  # a label that is not known is no value, and is confessed by itself
+        notes.understood(part.part(start, end))
+    pieces = [before, part.part(end, None, marks)]
     return [left for piece in pieces if piece.text for left in _read_labelled(piece, contacts, notes)]
 
 
@@ -217,8 +252,16 @@ def _take_mail(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
 
 
 def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes) -> None:
-    del notes  # every address is taken
-    contacts.add_link(part.part(*match.span(1)))
+    address = part.part(*match.span(1))
+    called = _CALLED.fullmatch(part.text[: match.start()])
+    if called and network_of(address.text) is None and len(called[1].split()) <= _MOST_LABEL_WORDS:
+        label = part.part(*called.span(1))
+        notes.understood(label)
+        url = address.text if "://" in address.text else f"https://{address.text}"
+        fields = [("network", label.scalar()), ("url", scalar(url, address.span))]
+        contacts.profiles.append(mapping(part.span, fields))
+    else:
+        contacts.add_link(address)
 
 
 def _phone(text: str) -> re.Match[str] | None:

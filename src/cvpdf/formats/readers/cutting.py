@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from cvpdf.formats.readers.head_links import is_address
+from cvpdf.formats.readers.head_words import HONOURS
 from cvpdf.formats.readers.heads import (
     has_both_names,
-    is_address,
     is_head,
     is_known_name,
     only_employment,
     stands_below_dates,
 )
 from cvpdf.formats.readers.lines import Line
+from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import Period, period_in, period_of
 from cvpdf.formats.readers.places import is_bare_place, looks_like_place
 from cvpdf.formats.readers.prose import is_item
@@ -21,6 +24,8 @@ LONGEST_BESIDE = 110
 """Letters of a line that holds a period beside names."""
 _MOST_HEADS = 4
 _NAMES = 2
+_BETWEEN_YEARS = re.compile(r"\b(?:19|20)\d\d\s*[-–—]|[-–—]\s*(?:\w+[ /.])?(?:19|20)\d\d\b")
+_MOST_TITLE_WORDS = 5
 _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
 _DOTS = re.compile(r"\s+·\s+")
@@ -120,9 +125,37 @@ def stands_apart(period: Period) -> bool:
     if period.lone and period.before.text and len(words.split()) > _MOST_HEADS * 2:
         return False
     if period.lone and period.after.text and not period.leads:
-        return False
+        return bool(period.before.text) and is_head(period.before) and (is_head(period.after) or _is_honour(period))
     parts = (period.before if period.before.text else period.after).split(_DOTS)
     return all(is_head(part) or is_address(part) for part in parts)
+
+
+def _is_honour(period: Period) -> bool:
+    return HONOURS.match(period.after.plain().text) is not None
+
+
+def is_titled(line: Line) -> bool:
+    """Whether a line has the form of a title: a few words with capitals, and no marks between them."""
+    words = line.plain().text.split()
+    if not words or len(words) > _MOST_TITLE_WORDS or not is_head(line) or line.level:
+        return False
+    return (
+        all(map(_is_capital, words)) and not re.search(r"[\d,:|·•@]", line.text) and len(line.text.strip()) > len("CV")
+    )
+
+
+def note_titles(lines: Sequence[Line], notes: Notes) -> None:
+    """Say of what looks like another head in the text of an entry that it is read as a part of that.
+
+    It is a title with a blank line above it, or a line with a year and a dash.
+    """
+    for above, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        if (above is not None and above.blank and is_titled(line)) or (
+            is_head(line) and _BETWEEN_YEARS.search(line.text)
+        ):
+            notes.guessed(line.stripped(), "text of the entry above it")
 
 
 def length_beside(line: Line) -> int:

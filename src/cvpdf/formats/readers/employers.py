@@ -1,7 +1,10 @@
 """Employers: which of a head's names is the position, which the employer, and where that is."""
 
 import re
+from collections.abc import Iterable
 
+from cvpdf.formats.readers.chunks import names_on
+from cvpdf.formats.readers.cutting import Chunk
 from cvpdf.formats.readers.head_words import FIRM, ROLE
 from cvpdf.formats.readers.heads import Head
 from cvpdf.formats.readers.lines import Line
@@ -9,11 +12,21 @@ from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.places import is_bare_place, may_be_place
 
 _BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
+_NAMES = 2
 _MOST_PLACE_WORDS = 3
 
 
-def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tuple[Line | None, Line | None]:
-    """Which of a head's names is the position and which the employer; a lone one may be known to be the `employer`."""
+def position_and_name(
+    head: Head, notes: Notes, *, employer: bool = False, turned: bool = False
+) -> tuple[Line | None, Line | None]:
+    """Which of a head's names is the position and which the employer.
+
+    Args:
+        head: The head.
+        notes: What is guessed.
+        employer: Whether a lone name is known to be the employer.
+        turned: Whether the employer stands first where no word tells it, as in the other heads of a section.
+    """
     if head.roles:
         position, name = head.roles
         return position, _without_place_behind(name, head, notes)
@@ -25,7 +38,8 @@ def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tu
         first = _without_place_behind(first, head, notes) if firm else first
         notes.guessed(first, "an employer" if firm else "a position")
         return (None, first) if firm else (first, None)
-    if _is_turned(first.text, second.text):
+    told = _order(first.text, second.text)
+    if turned if told is None else told:
         first, second = second, first
     second = _without_place_behind(second, head, notes)
     notes.guessed(first, "a position")
@@ -33,11 +47,25 @@ def position_and_name(head: Head, notes: Notes, *, employer: bool = False) -> tu
     return first, second
 
 
-def _is_turned(first: str, second: str) -> bool:
-    """Whether the employer stands before the position."""
+def stand_turned(chunks: Iterable[Chunk]) -> bool:
+    """Whether the employer stands first in every head of a section whose words tell it, and in one at least."""
+    orders = [_order(*names) for chunk in chunks if len(names := _two_names(chunk)) == _NAMES]
+    told = [order for order in orders if order is not None]
+    return bool(told) and all(told)
+
+
+def _two_names(chunk: Chunk) -> list[str]:
+    names = [name.plain().text for line in chunk.head for name in names_on(line.plain())]
+    return names[:_NAMES]
+
+
+def _order(first: str, second: str) -> bool | None:
+    """Whether the employer stands before the position, None where no word tells it."""
     if ROLE.search(first):
         return False
-    return bool(ROLE.search(second)) or bool(FIRM.search(first) and not FIRM.search(second))
+    if ROLE.search(second) or (FIRM.search(first) and not FIRM.search(second)):
+        return True
+    return False if FIRM.search(second) else None
 
 
 def take_place(names: list[Line], head: Head, notes: Notes) -> list[Line]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.readers.awards import read_awards, tells_issuers
+from cvpdf.formats.readers.certificate_lines import parted
 from cvpdf.formats.readers.certificates import read_certificates, tells_issue
 from cvpdf.formats.readers.chunks import chunks_of, flat
-from cvpdf.formats.readers.cutting import Chunk
-from cvpdf.formats.readers.employers import position_and_name, take_place
-from cvpdf.formats.readers.heads import Head, is_address, is_head, read_head
+from cvpdf.formats.readers.cutting import Chunk, note_titles
+from cvpdf.formats.readers.employers import position_and_name, stand_turned, take_place
+from cvpdf.formats.readers.head_links import is_address
+from cvpdf.formats.readers.heads import Head, is_head, read_head
 from cvpdf.formats.readers.labelled import behind_issuer, take_entity, take_keywords
 from cvpdf.formats.readers.lines import Line, joined, without_blanks
 from cvpdf.formats.readers.notes import Notes
@@ -27,7 +30,7 @@ class Shape:
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
     hold several positions, `entity` that it is done for somebody, `cites` that one may be a
-    citation, which is taken as it stands.
+    citation, which is taken as it stands, `turned` that the employer stands first where no word tells it.
     """
 
     names: tuple[str, ...]
@@ -40,6 +43,7 @@ class Shape:
     inner: bool = False
     entity: bool = False
     cites: bool = False
+    turned: bool = False
 
 
 SHAPES = {
@@ -57,6 +61,7 @@ Fields = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
+_DATED_NAMES = re.compile(r"([^::]{3,100}\d{4}[))]?)\s*[::]\s+(?=\S)")
 _NAMED = re.compile(
     r"(\[[^\]]+\]\([^()\s]+\))\s*[::–—-]\s+(?=\S)|(?:\*\*|__)?([^::*_]{2,60}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s+(?=\S)"
 )
@@ -68,10 +73,27 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
         return read_studies([*_with_rows(lines, chunks_of)], notes, joins)
     if kind == "certificates" and tells_issue(lines):
         return read_certificates(lines, notes)
+    if kind == "awards" and tells_issuers(lines):
+        return read_awards(lines, notes, joins)
+    if kind == "certificates":
+        return [entry for part in parted(lines, notes) for entry in _certificates(part, notes, joins)]
+    return _shaped(kind, lines, notes, joins)
+
+
+def _certificates(part: list[Line] | list[Mapping], notes: Notes, joins: Joins) -> list[Mapping]:
+    """Certificates that are read already, or other lines, which are read as entries of any kind are."""
+    lines = [line for line in part if isinstance(line, Line)]
+    read = [entry for entry in part if isinstance(entry, Mapping)]
+    return [*read, *(_shaped("certificates", lines, notes, joins) if without_blanks(lines) else [])]
+
+
+def _shaped(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> list[Mapping]:
     shape = SHAPES[kind]
     chunks = [*_with_rows(lines, partial(_chunks, shape, notes))]
     if shape.cites:
         chunks = [part for chunk in chunks for part in _under_kind(shape, chunk, notes)]
+    if "position" in shape.names and stand_turned(chunks):
+        shape = replace(shape, turned=True)
     found = [_read(shape, chunk, notes, joins) for chunk in (chunks if shape.inner else flat(chunks))]
     return [entry for entry in found if entry is not None]
 
@@ -113,7 +135,8 @@ def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
     if _is_list(lines):
         return [_listed(shape, block) for block in read_blocks(lines)]
-    if all(map(item, kept)) or (lone and not _has_blocks(lines)):
+    dated = bool(shape.prose) and not shape.cites and all(_DATED_NAMES.match(line.text) for line in kept)
+    if all(map(item, kept)) or dated or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
     return chunks_of(lines)
 
@@ -152,6 +175,10 @@ def _single(shape: Shape, line: Line) -> Chunk:
         if dated and date and period_of(date):
             return Chunk([name, date], [said.part(0, dated.start())])
         return Chunk([name], [said])
+    if shape.prose and not shape.cites and (dated := _DATED_NAMES.match(line.text)):
+        names = line.part(*dated.span(1)).plain()
+        if (period := period_in(names)) and not period.after.text and period.before.text:
+            return Chunk([names], [line.part(dated.end())])
     cited = shape.cites and _CITED.search(line.text)
     return Chunk([line]) if is_head(line) and not cited else Chunk(body=[line])
 
@@ -172,7 +199,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     head = read_head(chunk.head, notes, places=shape.place)
     fields: Fields = []
     if "position" in shape.names:
-        position, name = position_and_name(head, notes, employer=bool(chunk.inner))
+        position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
         fields += [(shape.names[0], position.scalar() if position else None)]
         fields += [(shape.names[1], name.scalar() if name else None)]
         rest = take_place(head.names[_NAMES if not head.roles else 0 :], head, notes)
@@ -192,6 +219,7 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     if shape.entity:
         body, entity = take_entity(body, notes)
         fields.append(("entity", entity))
+    note_titles(body, notes)
     fields += [*_prose(shape, body, joins), ("keywords", keywords)]
     if chunk.inner:
         fields += _positions(shape, chunk, notes, joins)

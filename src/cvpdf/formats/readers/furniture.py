@@ -45,6 +45,14 @@ _TOP = """
     контактные сведения; 联系方式; 連絡先情報; connect; follow; following; message; more; pending; visit my website;
     vernetzen; folgen; nachricht; mehr; se connecter; suivre; message; plus; conectar; seguir; mensaje; más;
     (?:she|he|they|sie|er|elle|il|ella|él)/(?:her|him|them|ihr|ihm|elle|lui|ella|él)(?:/\\w+)?; talks about .{1,120};
+    skip to (?:search|main content|content|navigation); keyboard shortcuts; close jump menu;
+    \\d+ (?:new )?(?:notifications?|messages?)(?: total)?; \\d+ new (?:feed updates|network updates).{0,30};
+    home; my network; jobs; messaging; notifications; me; for business; learning; advertise;
+    try premium .{1,40}; start a post; background image; (?:view )?profile (?:photo|picture)(?: of .{1,60})?;
+    zum (?:hauptinhalt|suchfeld) springen; startseite; ihr netzwerk; nachrichten; mitteilungen; für unternehmen;
+    aller au contenu principal; accueil; réseau; emplois; messagerie; pour les entreprises;
+    ir al contenido principal; inicio; mi red; empleos; mensajes; notificaciones; yo; para negocios;
+    verified; verify now; has a verified account; provides services; open to; add verification badge;
     add profile section; edit profile; enhance profile; resources; add section"""
 
 
@@ -58,6 +66,29 @@ _ANYWHERE = re.compile(
     rf"{_EDGES}(?:{_COUNTED}(?:\s*[·•,]?\s*{_COUNTED})?|{_any(_MORE)}|{_any(_ALSO)}){_EDGES}", re.IGNORECASE
 )
 _ABOVE = re.compile(rf"{_EDGES}(?:{_any(_TOP)}){_EDGES}", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"{_EDGES}(?:people also viewed|people you may know|more profiles for you|explore premium profiles|"
+    r"you might (?:also )?like|pages for you|who your viewers also viewed|"
+    r"andere interessante profile|weitere profile für (?:sie|dich)|personen, die (?:sie|du) vielleicht kenn(?:en|st)|"
+    r"autres profils consultés|plus de profils pour vous|las personas también vieron|más perfiles para ti|"
+    rf"quiénes también vieron|altri profili consultati|mais perfis para você|as pessoas também viram){_EDGES}",
+    re.IGNORECASE,
+)
+_ACTIVITY = re.compile(
+    rf"{_EDGES}(?:activity|recent activity|aktivität(?:en)?|activités?|actividad|attività|atividades?|activiteit|"
+    rf"aktywność|aktivitet){_EDGES}",
+    re.IGNORECASE,
+)
+_ACTIVITY_TABS = re.compile(
+    rf"{_EDGES}(?:create a post|posts|comments|beiträge|kommentare|posts|commentaires){_EDGES}", re.IGNORECASE
+)
+_COUNTED_ALONE = re.compile(rf"{_EDGES}{_COUNTED}{_EDGES}", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\s*(?:(?:(?:kind|best|warm) )?regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
+    r"mit freundlichen grüßen|(?:viele|beste|freundliche) grüße|cordialement|bien cordialement|atentamente|"
+    r"un saludo|cordiali saluti|distinti saluti|atenciosamente|met vriendelijke groet(?:en)?|z poważaniem)\s*[,.!]?\s*",
+    re.IGNORECASE,
+)
 _TABS = {
     "interests": re.compile(rf"{_EDGES}(?:top voices|companies|groups|newsletters|schools){_EDGES}", re.IGNORECASE),
     "references": re.compile(rf"{_EDGES}(?:received|given|pending|(?:1st|2nd|3rd\\+?)){_EDGES}", re.IGNORECASE),
@@ -80,6 +111,23 @@ def is_furniture(line: Line, *, above: bool = False) -> bool:
     if not line.text.strip() or len(line.text) > _LONGEST:
         return False
     return _ANYWHERE.fullmatch(line.text) is not None or (above and _ABOVE.fullmatch(line.text) is not None)
+
+
+def is_tail(line: Line) -> bool:
+    """Whether a line is the heading of what a page shows of other people, below all that is the person's."""
+    return _TAIL.fullmatch(line.text) is not None
+
+
+def is_activity(line: Line, following: Iterable[Line]) -> bool:
+    """Whether a line is the heading of what somebody posted: below it stand a count of followers, or tabs."""
+    if _ACTIVITY.fullmatch(line.text) is None:
+        return False
+    return any(_COUNTED_ALONE.fullmatch(other.text) or _ACTIVITY_TABS.fullmatch(other.text) for other in following)
+
+
+def is_closing(line: Line) -> bool:
+    """Whether a line is the end of a letter: `Kind regards,`."""
+    return _CLOSING.fullmatch(line.text) is not None
 
 
 def is_tab(line: Line, inside: str | None) -> bool:

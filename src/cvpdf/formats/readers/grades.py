@@ -14,7 +14,10 @@ _CLASS = (
     r"(?: honou?rs)?|(?:with |mit )?(?:high )?(?:distinction|merit|honou?rs|auszeichnung)"
 )
 _BEHIND = re.compile(r"(?:\s*[((](?P<inside>[^()()]{1,60})[))]|\s*[,;]\s+(?P<behind>[^,;]{1,60}))$")
-_SAID = re.compile(rf"{GRADE.pattern}(?=\S)|(?:c?gpa|note|grade)\s+(?=\d)", re.IGNORECASE)
+_SAID = re.compile(
+    rf"{GRADE.pattern}(?=\S)|c?gpa\s+(?=\d)|(?:note|grade)\s+(?={_PART}(?:{_OF})?$)",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(rf"{_CLASS}|{_PART}{_OF}", re.IGNORECASE)
 
 
@@ -34,4 +37,10 @@ def without_grade(line: Line, notes: Notes) -> tuple[Line, Line | None]:
 
 def is_grade(line: Line) -> bool:
     """Whether a line is a grade and nothing else."""
-    return any(form.fullmatch(line.text) for form in (_GRADE, HONOURS)) or GRADE.match(line.text) is not None
+    text = line.plain().text
+    return any(form.fullmatch(text) for form in (_GRADE, HONOURS)) or _SAID.match(text) is not None
+
+
+def said_grade(line: Line) -> re.Match[str] | None:
+    """The word before a grade, with or without a colon: `GPA 3.6/4.0`, `Note: 1,3`; None where there is none."""
+    return GRADE.match(line.text) or _SAID.match(line.text)

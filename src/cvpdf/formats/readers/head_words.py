@@ -18,7 +18,7 @@ OTHER_EMPLOYMENT = re.compile(
     re.IGNORECASE,
 )
 ROLE = re.compile(
-    r"\b(?:\w*engineer|\w*developer|\w*manager|\w*director|\w*architect|\w*analyst|\w*designer|\w*consultant|"
+    r"\b(?:senior|junior|sr|jr|pm|vp|svp|evp|\w*engineer|\w*developer|\w*manager|\w*director|\w*architect|\w*analyst|\w*designer|\w*consultant|"
     r"\w*scientist|"
     r"\w*administrator|programmer|assistant|associate|intern|lead|head|chief|c[etofim]o|founder|co-founder|owner|"
     r"president|officer|"
@@ -29,12 +29,12 @@ ROLE = re.compile(
     r"praktikant(?:in)?|"
     r"werkstudent(?:in)?|geschäftsführer(?:in)?|ingénieure?|développeu(?:r|se)|chef|stagiaire|directeur|directrice|"
     r"ingeniero|ingeniera|desarrollador|desarrolladora|gerente|becario|ingegnere|sviluppatore|engenheir[oa]|"
-    r"desenvolvedora?|estagiári[oa]|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b|"
+    r"desenvolvedora?|estagiári[oa]|analista|asistente|assistente|consultor|consultora|coordenador|coordenadora|ontwikkelaar|programista|kierownik|utvecklare|udvikler|разработчик|инженер)\b|"
     r"エンジニア|工程师|工程師|经理|開発者|設計者",
     re.IGNORECASE,
 )
 FIRM = re.compile(
-    r"(?:\b(?:inc|ltd|llc|llp|plc|corp|corporation|company|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|"
+    r"(?:\b(?:inc|ltd|ltda|eireli|llc|llp|plc|corp|corporation|company|gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|"
     r"n\.?v|oy|ab|as|"
     r"university|universität|université|universidad|università|universidade|institute|college|school|labs?|"
     r"technologies|systems|solutions|group|bank|hospital|agency|studios?|works)\b\.?|\bco\.|株式会社|有限公司|集团|公司)",
@@ -50,7 +50,7 @@ INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 DEGREE = re.compile(
-    r"(?:\b(?:b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|bba|mfa|bfa|b\.?arch|m\.?arch|b\.?com|m\.?com|mph|mpa|pgce|pgdip|hnd|hnc|btec|ph\.?d|d\.?phil|b\.?e|"
+    r"(?:\b(?:b\.?s\.?n|m\.?s\.?n|d\.?n\.?p|b\.?sc|m\.?sc|b\.?a|m\.?a|b\.?s|m\.?s|b\.?eng|m\.?eng|b\.?tech|m\.?tech|mba|bba|mfa|bfa|b\.?arch|m\.?arch|b\.?com|m\.?com|mph|mpa|pgce|pgdip|hnd|hnc|btec|ph\.?d|d\.?phil|b\.?e|"
     r"m\.?phil|"
     r"ll\.?[bm]|md|mres|gcse|gce|a[- ]levels?|dipl[oô]m\w*|bachelor\w*|master\w*|magister|doctor\w*|associate\w*|"
     r"doktor\w*|"
@@ -79,6 +79,12 @@ FLUENCY = re.compile(
     re.IGNORECASE,
 )
 """How well a language is spoken."""
+TEMPORARY = re.compile(
+    r"internship|apprenticeship|freelance|self[- ]employed|freiberuflich|selbstständig|praktikum|stage|alternance|"
+    r"indépendant|prácticas|autónomo|autônomo|estágio|tirocinio",
+    re.IGNORECASE,
+)
+"""Kinds of employment that people write for a position."""
 HONOURS = re.compile(
     r"\b(?:honou?rs|distinction|(?:magna |summa )?cum laude|(?:first|second)[- ]class|merit|mit auszeichnung|"
     r"mention (?:très )?(?:bien|assez bien)|sobresaliente|con lode)\b",

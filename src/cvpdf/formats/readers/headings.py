@@ -12,7 +12,7 @@ _WORDS: dict[str, str] = {
         objective;
         career objective; career profile; personal statement; personal summary;
         personal profile; professional profile; overview; introduction; bio;
-        zusammenfassung; kurzprofil; profil; über mich; info; resümee; résumé; à propos; a propos; présentation;
+        zusammenfassung; kurzprofil; profil; über mich; info; infos; resümee; résumé; à propos; a propos; présentation;
         extracto; resumen; acerca de; perfil; perfil profesional; sobre mí; riepilogo; profilo; chi sono; sommario;
         resumo; sobre; sobre mim; perfil profissional; samenvatting; profiel; over mij; podsumowanie; o mnie;
         sammanfattning; om mig; om; resumé; sammendrag; om meg; özet; hakkımda; hakkında; общие сведения; о себе;
@@ -42,7 +42,8 @@ _WORDS: dict[str, str] = {
         projets; proyectos; progetti; projetos; projecten; projekty; projekt; projekter; prosjekter; projeler;
         проекты; 项目; 项目经验; 项目经历; 項目; プロジェクト""",
     "volunteer": """
-        volunteering; volunteer; volunteer experience; volunteer work; voluntary work; community service;
+        volunteering; volunteer; volunteer activity; volunteer activities; volunteer experience; volunteer work;
+        voluntary work; community service;
         ehrenamt; ehrenamtliches engagement; engagement; ehrenamtliche tätigkeiten; bénévolat;
         expérience de bénévolat; voluntariado; experiencia de voluntariado; volontariato;
         esperienza di volontariato; trabalho voluntário; experiência de voluntariado; vrijwilligerswerk;
@@ -63,7 +64,8 @@ _WORDS: dict[str, str] = {
         ödüller; onur ve ödüller; награды; награды и премии; достижения; 荣誉奖项; 获奖情况; 荣誉;
         奖项; 受賞歴; 受賞""",
     "certificates": """
-        certifications; certificates; licenses and certifications; licences and certifications;
+        certifications; certificates; licenses; licences; licensure; credentials; licenses and certifications;
+        licences and certifications;
         courses and certifications; certificates and courses; zertifikate; zertifizierungen;
         bescheinigungen und zertifikate; bescheinigungen; certificats; licences et certifications;
         certificaciones; licencias y certificaciones; certificazioni; licenze e certificazioni; certificações;
@@ -74,7 +76,9 @@ _WORDS: dict[str, str] = {
     "skills": """
         skills; top skills; mest repræsenterede kompetencer; technical skills; core skills; key skills;
         skills & expertise; skills and expertise;
-        skills and endorsements; core competencies; competencies; technologies; expertise; areas of expertise;
+        skills and endorsements; languages and tools; languages and technologies; languages and frameworks;
+        core competencies; competencies; proficiencies; technical proficiencies; technologies; expertise;
+        areas of expertise;
         skills & abilities; tech stack; tech; stack; technologies used; tools used; tools and technologies; tools;
         specialties;
         technologien; eingesetzte technologien; technologieën; technologie; tecnologías; tecnologie; tecnologias;
@@ -111,7 +115,8 @@ _WORDS: dict[str, str] = {
         kontaktuppgifter; kontaktoplysninger; kontaktinformasjon; iletişim; iletişim bilgileri; kişisel bilgiler;
         контакты; контактная информация; контактные данные; личные данные; 联系方式; 聯絡方式; 个人信息; 連絡先""",
     "courses": """
-        courses; coursework; relevant coursework; training; kurse; weiterbildung; weiterbildungen; cours; cursos;
+        courses; coursework; relevant coursework; training; professional development; continuing education;
+        kurse; fortbildung; fortbildungen; weiterbildung; weiterbildungen; cours; cursos;
         corsi; cursussen; kursy; kurser; kurslar; курсы; 课程; コース""",
     "patents": """
         patents; patente; brevets; patentes; brevetti; patenten; patenty; patent; patenter; patentler; патенты;
@@ -125,6 +130,11 @@ _WORDS: dict[str, str] = {
         rijbewijs;
         carnet de conducir; permiso de conducir; patente di guida; carta de condução; prawo jazdy; körkort; kørekort;
         førerkort; sürücü belgesi; водительские права""",
+    "other": """
+        additional information; other information; further information; additional details; miscellaneous;
+        weitere angaben; weitere informationen; zusätzliche informationen; sonstiges; informations complémentaires;
+        información adicional; otros datos; altre informazioni; ulteriori informazioni; informações adicionais;
+        outras informações; overige informatie; informacje dodatkowe; дополнительная информация; 其他""",
     "causes": "causes; causes i care about",
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }
@@ -133,6 +143,20 @@ _TITLES = """
     curriculum vitae; curriculum vitæ; curriculum; cv; c.v.; résumé; resume; my resume; my cv; lebenslauf;
     hoja de vida; currículum; currículum vitae; currículo; życiorys; резюме; 简历; 履歷; 履歴書; özgeçmiş;
     levensloop; meritförteckning"""
+_GROUPS = """
+    technologies; expertise; tech stack; stack; technologies used; tools used; tools and technologies; tools;
+    specialties; competencies; core competencies; technologien; eingesetzte technologien; technologieën; technologie;
+    tecnologías; tecnologie; tecnologias"""
+"""Words for skills of one kind, which stand beside others of another."""
+_QUALIFIERS = frozenset(
+    """academic professional teaching research clinical military leadership freelance consulting volunteer relevant
+    related additional other further selected recent previous earlier early extracurricular community
+    postgraduate undergraduate international freelance summer notable invited peer-reviewed""".split()
+)
+"""Words before one that names a section, which leave it what it is: `Academic appointments`."""
+_PARTS = ("work", "achievements", "overview", "stack")
+"""Words that name a section by themselves, and behind others what somebody did, or a part of a job."""
+_TOGETHER = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og)\s+|\s*/\s*|,\s+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _LEADS_ON = re.compile(
     r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE
@@ -147,7 +171,7 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
         loosely: Whether the words may stand among others: `Selected technical skills`, `Education & training`.
     """
     words = _even(text)
-    found = _keys().get(words)
+    found = _keys().get(words) or _qualified(words) or _together(words)
     if found or not loosely:
         return found
     first = _keys().get(_even(_LEADS_ON.sub("", words)))
@@ -155,9 +179,33 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
     return first or next((key for at in range(1, len(parts)) if (key := _keys().get(" ".join(parts[at:])))), None)
 
 
+def is_group(text: str) -> bool:
+    """Whether a word for skills says their kind, and so may name a group of them: `Tools`."""
+    return _even(text) in _groups()
+
+
+def _qualified(words: str) -> str | None:
+    """The key of the words behind those that say which: `other projects`."""
+    first, _, rest = words.partition(" ")
+    if first not in _QUALIFIERS or not rest or rest in _PARTS or is_group(rest):
+        return None
+    return _keys().get(rest) or _qualified(rest)
+
+
+def _together(words: str) -> str | None:
+    """The first key where several are named beside each other, and nothing else: `education / qualifications`."""
+    keys = [_keys().get(part) or _qualified(part) for part in _TOGETHER.split(words)]
+    return keys[0] if len(keys) > 1 and all(keys) else None
+
+
 def is_title(text: str) -> bool:
     """Whether a line says what the whole text is: a résumé."""
     return _even(text) in _titles()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(map(_even, _GROUPS.split(";")))
 
 
 @cache

@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.nodes import scalar
-from cvpdf.formats.readers.head_words import AT, DEGREE, EMPLOYMENT, FIRM, GRADE, INSTITUTION, OTHER_EMPLOYMENT, ROLE
+from cvpdf.formats.readers.head_links import BARE_LINK, HOST, LINK, LINK_MARKS, behind_link, is_address
+from cvpdf.formats.readers.head_words import (
+    AT,
+    DEGREE,
+    EMPLOYMENT,
+    FIRM,
+    GRADE,
+    INSTITUTION,
+    OTHER_EMPLOYMENT,
+    ROLE,
+    TEMPORARY,
+)
 from cvpdf.formats.readers.labelled import names_keywords
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
@@ -21,10 +32,6 @@ _MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
-_LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-_HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
-_LINK_MARKS = " \t*_|·•,:–—-"
-_BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
 
 @dataclass(slots=True)
@@ -49,17 +56,12 @@ class Head:
 
 def is_head(line: Line) -> bool:
     """Whether a line can belong to a head: short, no item of a list, no sentence."""
-    text = _LINK.sub(r"\1", line.plain().text)
+    text = LINK.sub(r"\1", line.plain().text)
     if line.blank or not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return False
     if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
         return False
     return not text[0].islower() and not names_keywords(line)
-
-
-def is_address(line: Line) -> bool:
-    """Whether a line is an address of the web, with or without its scheme, or as a link."""
-    return any(form.fullmatch(line.text) for form in (_LINK, _BARE_LINK, _HOST))
 
 
 def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True) -> Head:
@@ -95,9 +97,18 @@ def _settle_kind(head: Head, notes: Notes) -> None:
         return
     if not head.names and head.roles is None and EMPLOYMENT.fullmatch(head.kind.text) is None:
         head.names.append(head.kind)
+    elif _stands_for_position(head, head.kind):
+        head.names.insert(0, head.kind)
     elif EMPLOYMENT.fullmatch(head.kind.text):
         notes.understood(head.kind)
         notes.guessed(head.kind, "the usual kind of employment, and left it out")
+
+
+def _stands_for_position(head: Head, kind: Line) -> bool:
+    """Whether a kind of employment stands beside the lone name of an employer: `Stage (6 mois), Exemple SA`."""
+    if head.roles or len(head.names) != 1 or TEMPORARY.fullmatch(kind.text) is None or ROLE.search(head.names[0].text):
+        return False
+    return (kind.number, kind.column) < (head.names[0].number, head.names[0].column)
 
 
 def _tells_name(line: Line, above: Line | None) -> bool:
@@ -113,7 +124,7 @@ def _tells_name(line: Line, above: Line | None) -> bool:
 
 def unlinked(name: Line, head: Head) -> Line:
     """A name that is a link as a whole without its address, which the entry gets."""
-    match = _LINK.fullmatch(name.text)
+    match = LINK.fullmatch(name.text)
     if match is None or head.url is not None:
         return name
     head.url = name.part(*match.span(2))
@@ -152,7 +163,7 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     if period and (head.period is None or period.same(head.period)):
         notes.understood(period.whole)
         head.period = head.period or period
-        for rest in (period.before, period.after):
+        for rest in (*_out_of_bracket(period.before), period.after):
             if rest.text and not _takes_place(rest.plain(), head, notes):
                 _read_line(rest.plain(), head, notes, alone=alone)
         return
@@ -160,10 +171,18 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         _read_names(line, head, notes, alone=alone)
 
 
+def _out_of_bracket(line: Line) -> list[Line]:
+    """What stands before a period, parted where that is the last thing in brackets: `Prize (Example Society, 2016)`."""
+    cut = line.text.rfind("(")
+    if cut <= 0 or ")" in line.text[cut:]:
+        return [line]
+    return [line.part(0, cut), line.part(cut + 1)]
+
+
 def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
     """Take what stands beside a period for a place, where position and employer are told."""
     told = head.roles is not None or len(head.names) > 1
-    if not told or head.place is not None or not may_be_place(line):
+    if not told or head.place is not None or only_employment(line) or not may_be_place(line):
         return False
     notes.guessed(line, "a location")
     head.place = line
@@ -172,15 +191,15 @@ def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
 
 def _without_link(line: Line, head: Head, notes: Notes) -> Line:
     """What is left of a line whose address is taken: a link at its start is a name, one amid words stays Markdown."""
-    bare = _BARE_LINK.fullmatch(line.text) or (_HOST.fullmatch(line.text) if head.names or head.roles else None)
+    bare = BARE_LINK.fullmatch(line.text) or (HOST.fullmatch(line.text) if head.names or head.roles else None)
     if bare and head.url is None:
         head.url = line.part(*bare.span(1))
         return line.part(0, 0)
-    match = _LINK.search(line.text)
-    if match is None or head.url is not None or line.text[: match.start()].strip(_LINK_MARKS):
+    match = LINK.search(line.text)
+    if match is None or head.url is not None or line.text[: match.start()].strip(LINK_MARKS):
         return line
     head.url = line.part(*match.span(2))
-    name, rest = line.part(*match.span(1)).plain(), line.part(match.end(), None, _LINK_MARKS)
+    name, rest = line.part(*match.span(1)).plain(), behind_link(line, match.end())
     if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest
@@ -211,7 +230,7 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         head.kind = head.kind or rest
         return
     match = AT.search(line.text)
-    if match and head.roles is None and not head.names:
+    if match and head.roles is None and not head.names and not _is_school(line.part(0, match.start())):
         notes.understood(line.part(match.start(), match.end()))
         behind, *more = line.part(match.end()).split(_DOTS)
         for part in more:
@@ -220,6 +239,11 @@ def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
         head.roles = (line.part(0, match.start()).plain(), name.plain())
         return
     _read_parts(line, head, notes, alone=alone)
+
+
+def _is_school(line: Line) -> bool:
+    """Whether what stands before an `at` is an institution of that town: `University of Example at Leeds`."""
+    return INSTITUTION.search(line.text) is not None and not (ROLE.search(line.text) or DEGREE.search(line.text))
 
 
 def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:

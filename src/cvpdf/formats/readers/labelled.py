@@ -12,6 +12,11 @@ from cvpdf.source.tree import Node
 
 _LABEL = re.compile(r"\s*[*_]{0,2}([^::*_]{3,30}?)[*_]{0,2}\s*[::]\s*[*_]{0,2}\s+(?=\S)")
 _WORDS = re.compile(r"\s+[·|•]\s+|\s*[,;](?![^(]*\))\s+")
+_AND_MORE = re.compile(
+    r"\s*([^.:]{2,90}?),?\s+(?:(?:and|und|et|y|e|en|i|och|og)\s+)?\+\s?\d+\s+(?:more\s+)?"
+    r"(?:skills?|kenntnisse?|compétences?|aptitud(?:es)?|competenz[ae]|competências?|vaardighe(?:id|den))\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 30
 _ISSUED_BY = re.compile(
     r"(?:issued by|awarded by|presented by|ausgestellt von|verliehen von|émise? par|délivrée? par|décernée? par|"
@@ -53,6 +58,11 @@ def behind_issuer(line: Line, notes: Notes) -> Line:
     return line.part(match.end())
 
 
+def is_issuer(line: Line) -> bool:
+    """Whether a line says who gave something: `Issued by Example Society · Jun 2012`."""
+    return _ISSUED_BY.match(line.text.strip()) is not None
+
+
 def take_entity(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node | None]:
     """The lines without the one that says for whom or where it was done: `Associated with Example Ltd`."""
     rest: list[Line] = []
@@ -68,6 +78,8 @@ def take_entity(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node |
 
 
 def _words(line: Line) -> tuple[Line, list[Line]] | None:
+    if match := _AND_MORE.fullmatch(line.text):
+        return line.part(match.end(1)), line.part(0, match.end(1)).split(_WORDS)
     match = None if is_item(line) or line.level else _LABEL.match(line.text)
     if match is None or section_named(match[1]) != "skills":
         return None

@@ -70,7 +70,7 @@ def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, index: int) ->
         notes.guessed(heading.line, "the heading of skills")
     if key == "contact":
         notes.understood(heading.line)
-        _read_side_contacts(lines, notes, draft)
+        _read_side_contacts(rest, notes, draft)
     elif key == "languages":
         notes.understood(heading.line)
         draft.add("languages", read_languages(lines))
@@ -87,11 +87,11 @@ def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, index: int) ->
         draft.add("sections", [section])
 
 
-def _read_side_contacts(lines: Iterable[Line], notes: Notes, draft: Draft) -> None:
+def _read_side_contacts(items: Iterable[Item], notes: Notes, draft: Draft) -> None:
     """Numbers, addresses of the web, and a postal address of what is left."""
     left: list[Line] = []
-    for line in lines:
-        left += read_contact(line, draft.basics, notes)
+    for item in items:
+        left += read_contact(item.line, draft.basics, notes, item.row.link)
     if not left:
         return
     address = joined(left, glue="\n")

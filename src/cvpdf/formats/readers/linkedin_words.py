@@ -11,6 +11,7 @@ AT = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|pÃ¥|na empresa|en|em|na|no|w|Ğ
 """What stands between a position and its employer."""
 
 _BRACKETS = re.compile(r"\s*[((][^()()]*[))]\s*$")
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?#]\S*)?")
 _KIND = re.compile(r"\s*\((?:LinkedIn|Mobile|Home|Work|Personal|Company|Blog|RSS|Portfolio|Other|[^\W\d]+)\)\s*$")
 
 
@@ -40,9 +41,33 @@ def without_kind(line: Line, notes: Notes) -> Line:
     return line.part(0, match.start())
 
 
-def read_contact(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
-    """Take a line of a contact section, and give what is left of it."""
-    return read_contacts(without_kind(line, notes), contacts, notes)
+def read_contact(line: Line, contacts: Contacts, notes: Notes, link: str = "") -> list[Line]:
+    """Take a line of a contact section, and give what is left of it.
+
+    Args:
+        line: The line.
+        contacts: What was found so far.
+        notes: What is understood.
+        link: The address that the line leads to, empty where it leads nowhere.
+    """
+    bare = without_kind(line, notes)
+    told = bare.text != line.text and _ADDRESS.fullmatch(bare.text) is not None
+    if bare.text and _is_spelled(bare.text, link):
+        contacts.add_link(bare, bare, link)
+        return []
+    if told:
+        contacts.add_link(bare)
+        return []
+    return read_contacts(bare, contacts, notes)
+
+
+def _is_spelled(text: str, link: str) -> bool:
+    """Whether a text is an address of the web without its scheme."""
+    return link.startswith(("http://", "https://")) and _spelled(text) == _spelled(link)
+
+
+def _spelled(address: str) -> str:
+    return re.sub(r"^https?://", "", address.strip()).removeprefix("www.").rstrip("/").casefold()
 
 
 def without_brackets(text: str) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cvpdf.formats.readers.doubled import without_doubles
-from cvpdf.formats.readers.furniture import is_furniture, is_logo, is_tab, without_more
+from cvpdf.formats.readers.furniture import (
+    is_activity,
+    is_closing,
+    is_furniture,
+    is_logo,
+    is_tab,
+    is_tail,
+    without_more,
+)
 from cvpdf.formats.readers.head_words import AT
 from cvpdf.formats.readers.headings import section_named
 from cvpdf.formats.readers.lines import Line, without_blanks
@@ -12,6 +20,8 @@ from cvpdf.formats.readers.notes import Notes
 from cvpdf.formats.readers.periods import duration_in, period_in
 from cvpdf.formats.readers.sections import Section
 
+_MOST_CLOSING = 4
+"""Lines that the end of a letter has: a greeting, a name, what that is."""
 _NEAR = 5
 """Lines below the picture of an employer, among which its name stands."""
 
@@ -32,7 +42,12 @@ def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
     Buttons whose words could be somebody's own stand above the first section, or below a count of followers.
     """
     above, below, inside = True, False, None
-    for line in lines:
+    skipped = _of_the_page(lines)
+    for index, line in enumerate(lines):
+        if index in skipped:
+            notes.furniture(*([] if line.blank else [line.stripped()]))
+            yield replace(line, text="")
+            continue
         inside = section_named(line.text) or inside
         above = above and inside in {None, "contact"}
         text, more = without_more(line)
@@ -45,6 +60,21 @@ def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
                 notes.furniture(more)
             yield text
         below = found or (below and line.blank)
+
+
+def _of_the_page(lines: Sequence[Line]) -> set[int]:
+    """The lines of whole parts of a page that are not the person's: posts, other people, the end of a letter."""
+    found: set[int] = set()
+    inside = False
+    for index, line in enumerate(lines):
+        following = without_blanks(lines[index + 1 : index + _NEAR])
+        begins = is_tail(line) or is_activity(line, following)
+        inside = begins or (inside and section_named(line.text) is None)
+        if inside:
+            found.add(index)
+    kept = [index for index, line in enumerate(lines) if not line.blank and index not in found]
+    end = next((index for index in kept[-_MOST_CLOSING:] if is_closing(lines[index])), None)
+    return found | (set(range(end, len(lines))) if end else set())
 
 
 def is_cause(line: Line, inside: Section, lines: Sequence[Line]) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cvpdf.formats.readers.pdf_links import address_at
+
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
 """What pdfium gives for a hyphen at the end of a line, and a blank that does not break."""
 
@@ -24,7 +26,10 @@ _FIRST_LOW_SURROGATE = 0xDC00
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line on a page: `first_word` is the width of its first word, `below` are the lines in which it goes on."""
+    """A line on a page: `first_word` is the width of its first word, `below` are the lines in which it goes on.
+
+    `link` is the address that its first letter leads to.
+    """
 
     text: str
     page: int
@@ -35,6 +40,7 @@ class Row:
     bold: bool = False
     first_word: float = 0
     below: tuple["Row", ...] = ()
+    link: str = ""
 
     def is_size(self, size: float) -> bool:
         """Whether it is set in a size, as exactly as sizes are written."""
@@ -148,6 +154,12 @@ def room_left(first: Row, second: Row, edge: float) -> float:
 
 
 def _rows(page: Any, number: int) -> Iterator[Row]:
+    """The rows of one page with what they lead to."""
+    for row in _lines(page, number):
+        yield replace(row, link=address_at(page, row.left + _TOLERANCE, row.height + _TOLERANCE))
+
+
+def _lines(page: Any, number: int) -> Iterator[Row]:
     """The rows of one page: letters at one height without a wide gap between them."""
     row: list[_Letter] = []
     for letter in _letters(page.get_textpage()):

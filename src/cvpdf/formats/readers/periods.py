@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from cvpdf.formats.nodes import scalar
+from cvpdf.formats.readers.head_words import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
 from cvpdf.formats.readers.lines import Line
 from cvpdf.formats.readers.notes import Notes
 from cvpdf.locale.cldr import cldr
@@ -26,6 +28,10 @@ _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
 _OPENED = re.compile(r"(?:^|\s)[*_`]+$")
 _MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
+_STOP = re.compile(r"^\.\s+")
+_SHORT_YEAR = re.compile(r"\s?['’](\d\d)$")
+_FIRST_OF_LAST_CENTURY = 50
+_LONGEST_BEHIND = 60
 _CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
 
@@ -62,7 +68,7 @@ class Period:
     def fields(self, notes: Notes, *, single: str | None = None) -> list[tuple[str, Scalar | None]]:
         """The period as `startDate` and `endDate`; as one field where the entry has but a `single` date."""
         notes.understood(self.whole)
-        start, end = (line.scalar() if line else None for line in (self.start, self.end))
+        start, end = (_dated(line) if line else None for line in (self.start, self.end))
         if single:
             return [(single, end or start)]
         return [("startDate", start), ("endDate", end)]
@@ -111,6 +117,15 @@ def span_of_dates(line: Line) -> Period | None:
     return Period(start, end if rest is not None else start, line.stripped(), nothing, nothing, lone=rest is None)
 
 
+def _dated(line: Line) -> Scalar:
+    """A date as it was written, but for a year of two digits, `Sept '11`, whose century is told."""
+    match = _SHORT_YEAR.search(line.text)
+    if match is None:
+        return line.scalar()
+    century = "19" if int(match[1]) >= _FIRST_OF_LAST_CENTURY else "20"
+    return scalar(f"{line.text[: match.start()]} {century}{match[1]}", line.span)
+
+
 def _before(line: Line, end: int) -> Line:
     """What stands before an offset, without the marks that lead on, and those that begin an emphasis there."""
     text = line.text[:end].rstrip(_GLUE)
@@ -120,7 +135,7 @@ def _before(line: Line, end: int) -> Line:
 
 def _behind(line: Line, start: int) -> Line:
     """What stands behind an offset, without the marks that lead on, and those that end an emphasis there."""
-    text = line.text[start:].lstrip(_GLUE_BEHIND)
+    text = _STOP.sub("", line.text[start:]).lstrip(_GLUE_BEHIND)
     text = _CLOSED.sub("", text).lstrip(_GLUE_BEHIND)
     return line.part(len(line.text) - len(text))
 
@@ -140,9 +155,23 @@ def _is_marked(line: Line, match: re.Match[str]) -> bool:
 
 def _set_apart(text: str, match: re.Match[str]) -> bool:
     """Whether a period amid a line stands between marks that set it apart, as in `Leeds · 2019 – 2020 · Part-time`."""
-    behind = "·|•)(" if match["lone"] else "·|•),("
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    return before[-1:] in "·|•(," and after[:1] in behind
+    if before[-1:] not in "·|•(,":
+        return False
+    if after[:1] == "," and match["lone"]:
+        return _is_name(before, after[1:])
+    if after[:1] == "." and not match["lone"]:
+        words = after[1:].strip(" *_")
+        return before[-1:] == "," and any(form.match(words) for form in (HONOURS, EMPLOYMENT, OTHER_EMPLOYMENT))
+    return after[:1] in "·|•)(,"
+
+
+def _is_name(before: str, after: str) -> bool:
+    """Whether a lone date between commas parts two names, `Intern, 2015, Example Ltd`, and is none of a sentence."""
+    words = after.strip(" *_")
+    if not words or re.search(r"\d", words) or words[-1] in ".!?;:" or re.search(r"\bin,$", before, re.IGNORECASE):
+        return False
+    return (words[0].isupper() and len(words) <= _LONGEST_BEHIND) or HONOURS.match(words) is not None
 
 
 def _texts(period: Period) -> tuple[str | None, ...]:
@@ -158,6 +187,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\d{{4}}\s?[年년](?:\s?{number}\s?[月월])?|\d{{4}}([-/.]){number}(?:\1\d{{1,2}})?(?![\d])"
         rf"|(?:\d{{1,2}}[-/.])?{number}[-/.]\d{{4}}"
         rf"|(?:{day}\s)?(?:de\s)?{month},?\s(?:{day},\s)?(?:de\s|del\s|of\s)?\d{{4}}(?:\sг\.?|\sr\.)?"
+        rf"|{month}[-/]\d{{4}}|{month}\s?['’]\d\d(?!\d)"
         rf"|\d{{4}}[-/–]\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?:\sг\.?)?(?!\d))"
     )
     dash = r"\s*(?:-{1,3}|[–—−‒~〜至→]|から|\s(?:to|until|till|bis|à|a|al|au|até|tot|t/m|do|till|til|до|по|по|-a)\s)\s*"

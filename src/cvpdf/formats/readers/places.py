@@ -15,7 +15,8 @@ _MOST_WORDS = 5
 _MOST_CITY_WORDS = 3
 _ANYWHERE = (
     r"remote|fully remote|hybrid|on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
-    r"da remoto|remoto|híbrido|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
+    r"da remoto|remoto|híbrido|híbrida|hybride|ibrido|hybrydowo|sur site|présentiel|en présentiel|presencial|in sede|"
+    r"op locatie|stacjonarnie|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
 )
 _REGION = re.compile(
     r"\b(?:metropolitan area|bay area|area|region|metropolitan|metropolregion|greater|raum|großraum|und umgebung|"
@@ -29,7 +30,7 @@ _NOT_A_PLACE = re.compile(r"[.!?:;@/\\|=<>+]\s|\s[·•–—-]\s|[@=<>+|]|\d{4}
 def looks_like_place(line: Line) -> bool:
     """Whether a line is a place: a country or state at its end, a word such as `Area`, or work from anywhere."""
     text = line.text.strip()
-    text = re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
+    text = _without_anywhere(text)
     if not text or len(text) > _LONGEST or _NOT_A_PLACE.search(text):
         return False
     if re.fullmatch(_ANYWHERE, text, re.IGNORECASE):
@@ -60,13 +61,19 @@ def may_be_place(line: Line) -> bool:
 
 def is_bare_place(line: Line) -> bool:
     """Whether a line right below dates may be a city: a few words with capitals that name no part of an entry."""
-    text = line.text.strip()
+    text = _without_anywhere(line.text.strip())
+    line = line.part(0, len(line.text.rstrip()) - len(line.text.strip()) + len(text))
     words = text.split()
     if not 0 < len(words) <= _MOST_CITY_WORDS or not may_be_place(line) or text.casefold() in _PARTS:
         return False
     if section_named(text, loosely=True) or any(word.search(text) for word in (ROLE, FIRM, DEGREE, GRADE, INSTITUTION)):
         return False
     return all(word[0].isupper() or word in _SMALL_WORDS for word in words) and _LETTERS.fullmatch(text) is not None
+
+
+def _without_anywhere(text: str) -> str:
+    """A place without the word behind it that says how much of the work is done there: `London · Hybrid`."""
+    return re.sub(rf"\s*(?:[·,]\s*(?:{_ANYWHERE})|\((?:{_ANYWHERE})\))$", "", text, flags=re.IGNORECASE)
 
 
 def _is_state(part: str) -> bool:

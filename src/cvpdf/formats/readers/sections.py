@@ -20,7 +20,7 @@ from cvpdf.formats.readers.recommendations import read_recommendations, tells_re
 from cvpdf.formats.readers.tables import without_column_names
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS
-from cvpdf.source.tree import Mapping, Node, Tree
+from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 
 @dataclass(slots=True)
@@ -57,8 +57,8 @@ class Draft:
 
 def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
     """Read the lines of a section in the way of its kind."""
-    if section.heading and section.key:
-        notes.understood(section.heading)
+    if section.heading and section.key and (without_blanks(section.lines) or section.key != "driving"):
+        notes.understood(section.heading)  # a licence of which nothing more is said is one all the same
     if not without_blanks(section.lines):
         return
     if section.key != "references":
@@ -114,7 +114,7 @@ def _goes_on(line: Line, following: Line | None) -> bool:
 
 def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
-    if is_title(line.text):
+    if is_title(line.text) or _says_name(line, draft):
         notes.understood(line)
     elif goes_on:
         draft.summary.append(line)
@@ -127,6 +127,14 @@ def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: 
         notes.guessed(line, "what you are")
     else:
         draft.summary.append(line)
+        if is_head(line) and len(line.text.split()) <= _MOST_NAMES:
+            notes.guessed(line, "a part of your summary")
+
+
+def _says_name(line: Line, draft: Draft) -> bool:
+    """Whether a line is the name once more: in the text as well as in what stands above it for a site's generator."""
+    name = draft.basics.values.get("name")
+    return isinstance(name, Scalar) and (name.text or "").casefold() == line.text.casefold()
 
 
 def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
@@ -158,6 +166,7 @@ def _linked_name(line: Line, draft: Draft, notes: Notes) -> Line:
 
 
 _LINKED = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
+_MAY_HAVE_ENTRIES = (None, "organizations")
 _LONGEST_LABEL = 120
 _MOST_NAMES = 6
 
@@ -186,7 +195,7 @@ def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, jo
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
     fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
-    if any(line.level for line in section.lines) or (section.key == "organizations" and _has_periods(section.lines)):
+    if any(line.level for line in section.lines) or (section.key in _MAY_HAVE_ENTRIES and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:
         fields.append(("text", read_summary(section.lines, joins)))

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cvpdf.formats.nodes import around, mapping, sequence
 from cvpdf.formats.readers.chunks import flat
-from cvpdf.formats.readers.cutting import Chunk
-from cvpdf.formats.readers.grades import is_grade, without_grade
+from cvpdf.formats.readers.cutting import Chunk, note_titles
+from cvpdf.formats.readers.grades import is_grade, said_grade, without_grade
 from cvpdf.formats.readers.head_words import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.formats.readers.heads import Head, read_head, unlinked
 from cvpdf.formats.readers.labelled import take_keywords
@@ -65,6 +65,8 @@ def _each(chunk: Chunk) -> list[list[Line]]:
 
 
 def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
+    asides = [line for line in lines[1:] if _is_aside(line.plain()) and period_in(line.plain()) is None]
+    lines = [line for line in lines if line not in asides]
     degrees = [line for line in lines if DEGREE.match(line.plain().text)]
     head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
     others = [*(head.roles or ()), *head.names]
@@ -73,7 +75,7 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
     names = [*(line for line in told if DEGREE.match(line.text)), *others]
     names += [line for line in told if line not in names]
-    body = [*filter(_is_aside, names), *body]
+    body = [*filter(_is_aside, names), *asides, *body]
     names = [name for name in names if not _is_aside(name)]
     graded = [without_grade(name, notes) for name in names]
     names = [name for name, _ in graded]
@@ -117,7 +119,7 @@ def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     period = period_in(line)
     if period is None or head.period:
         return [line]
-    after = period.after.stripped(" ()")
+    after = period.after.stripped(" ()").plain()
     if after.text and not is_grade(after):
         return [line]
     head.period = period
@@ -149,11 +151,11 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
 def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
     line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
-    if match := GRADE.match(line.text):
+    if match := said_grade(line):
         notes.understood(line.part(0, match.end()))
         return [("score", line.part(match.end()).scalar())]
     degree = DEGREE.search(line.text)
-    if degree is None and HONOURS.search(line.text) and "score" not in taken:
+    if degree is None and (HONOURS.search(line.text) or is_grade(line)) and "score" not in taken:
         return [("score", line.scalar())]
     if degree is None:
         notes.guessed(line, "a subject")
@@ -185,13 +187,14 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     courses: list[Node] = []
     rest: list[Block] = []
     body, keywords = take_keywords(body, notes)
+    note_titles(body, notes)
     for block in read_blocks(body, joins):
         facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
-        if not any(GRADE.match(fact.text) or _COURSES.match(fact.text) for fact in facts):
+        if not any(said_grade(fact) or _COURSES.match(fact.text) for fact in facts):
             rest.append(block)
             continue
         for fact in facts:
-            grade, course = GRADE.match(fact.text), _COURSES.match(fact.text)
+            grade, course = said_grade(fact), _COURSES.match(fact.text)
             if grade and score is None:
                 notes.understood(fact.part(0, grade.end()))
                 score = fact.part(grade.end()).scalar()
