@@ -12,6 +12,7 @@ from cvpdf.model.date_parts import date_of_list, date_of_parts
 from cvpdf.model.entries import CustomSection
 from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import LIST_OF_ENTRIES, Hint, Shown, hint_in
+from cvpdf.model.hollow import hollows
 from cvpdf.model.old_names import current_name
 from cvpdf.model.part import Part
 from cvpdf.model.reading import quoted, shown
@@ -30,6 +31,7 @@ def modernise(tree: Tree) -> Outcome[Tree]:
         return Outcome(tree)
     modern = _Modern(tree)
     root = modern.mapping(tree.root, Resume, ())
+    modern.said += hollows(tree)
     return Outcome(tree if root is tree.root else replace(tree, root=root), tuple(modern.said))
 
 

@@ -77,6 +77,9 @@ _ONLY_IN: Mapping[type[Part], Mapping[str, str]] = {
     CustomEntry: {"name": "title"},
 }
 
+OLD_NAMES = frozenset(_WHEREVER).union(*_ONLY_IN.values())
+"""All of them, in small letters and without separators."""
+
 _PROBABLE: Mapping[str, tuple[str, ...]] = {
     "title": ("label",),
     "organization": ("name",),

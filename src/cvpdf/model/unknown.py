@@ -1,5 +1,6 @@
 """Find the keys of a file that the model does not know, and what was probably meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from cvpdf.suggest import did_you_mean, nearest
 
 SCHEMA_NAME = "resume.schema.json"
 """The file name of cvpdf's schema, by which a file is known to follow it."""
+
+_WORDS = re.compile(r"^[^\Wa-z\d_]|\w\s+\w")
+"""A key that reads as words: a capital before all, or a blank between. Other blank keys are forms of other programs."""
 
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
 
@@ -59,6 +63,9 @@ def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
             hint = hint_in(tree.syntax, _hint(unknown, carried)) if count < _MOST_GUESSES else None
             message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and {fate}"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
+        elif (len(path) == 1 or unknown.beside) and _WORDS.search(entry.key):
+            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and nothing is under it"
+            yield rules.UnknownKey.at(entry.key_span, message, path=path, severity=Severity.INFO)
 
 
 def unknown_entries(node: Node) -> Iterator[Unknown]:
