@@ -17,7 +17,7 @@ _SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to check, which may be no résumé unless it was `named`; `among` are the folders and patterns on the way."""
+    """A file to check, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
 
     file: str
     among: tuple[str, ...] = ()

@@ -52,7 +52,10 @@ def _is_yamlresume(root: Mapping) -> bool:
 
 def _is_reactive_resume(root: Mapping) -> bool:
     sections = _mapping(root, "sections")
-    return _mapping(root, "basics") is not None and sections is not None
+    if _mapping(root, "basics") is None or sections is None:
+        return False
+    bodies = [entry.value for entry in sections.entries if isinstance(entry.value, Mapping)]
+    return any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
 
 
 def _is_fresh(root: Mapping) -> bool:

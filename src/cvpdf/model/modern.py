@@ -4,10 +4,11 @@ JSON Resume has renamed keys, and files take liberties with shapes. What has one
 keeping its own span, so that everything behind meets one format only. What has none stays for validation to refuse.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity, Span
 from cvpdf.model.date_parts import date_of_list, date_of_parts
 from cvpdf.model.entries import CustomSection
 from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
@@ -31,18 +32,25 @@ def modernise(tree: Tree) -> Outcome[Tree]:
         return Outcome(tree)
     modern = _Modern(tree)
     root = modern.mapping(tree.root, Resume, ())
-    modern.said += hollows(tree)
-    return Outcome(tree if root is tree.root else replace(tree, root=root), tuple(modern.said))
+    said = (*modern.findings(), *hollows(tree))
+    return Outcome(tree if root is tree.root else replace(tree, root=root), said)
 
 
 class _Modern:
     """One walk over a Tree beside the model, and what it finds to say."""
 
     def __init__(self, tree: Tree) -> None:
-        self.said: list[Diagnostic] = []
+        self._said: list[Diagnostic] = []
         self._tree = tree
+        self._parts: dict[int, type[Part]] = {}
+        self._of_two_kinds: set[Span] = set()
         language = tree.node(("document", "language"))
         self._language = (language.text if isinstance(language, Scalar) else None) or "en"
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What there is to say; a key that stands in parts of two kinds has two names, and no fix."""
+        for said in self._said:
+            yield replace(said, fix=()) if said.span in self._of_two_kinds else said
 
     def mapping(self, node: Mapping, part: type[Part], path: SourcePath) -> Mapping:
         """The keys of a part, and all that stands under them."""
@@ -50,6 +58,9 @@ class _Modern:
         if not held:
             return node
         entries = node.entries
+        for entry in entries:  # one that YAML repeats is the same entry again
+            if self._parts.setdefault(id(entry), part) is not part:
+                self._of_two_kinds.add(entry.key_span)
         if any(entry.key not in held for entry in entries):
             entries = self._current(node, part, path)
         read = tuple(self._entry(entry, held.get(entry.key), path) for entry in entries)
@@ -85,7 +96,7 @@ class _Modern:
     def _renamed(self, entry: Entry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> Entry:
         message = f"`{shown(entry.key)}` is read as `{name}`"
         hint = f"write `{name}`"
-        self.said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
+        self._said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)
 
     def _moved(self, node: Mapping, entry: Entry, name: str, beside: Entry | None) -> tuple[Edit, ...]:
@@ -116,7 +127,7 @@ class _Modern:
             says = [f"`{shown(one.key)}` ({shown(first_words(one.value))})" for one in (old, new)]
             message = f"{says[0]} and {says[1]} are one key and differ; `{shown(old.key)}` will not be printed"
         hint = f"keep one of them, as `{new.key}`"
-        self.said.append(
+        self._said.append(
             rules.OldNameBeside.at(old.key_span, message, path=(*path, old.key), hint=hint, severity=severity)
         )
         return differ
@@ -229,7 +240,7 @@ class _Modern:
             fix = () if self._is_set(entry) else written_for(self._tree, entry, text)
             message = f"`{path[-1]}` {shape} where a date belongs, and is read as {text}"
             hint = f"write `{text}`"
-            self.said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
+            self._said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
         return Scalar(text, node.span)
 
     def _dates_as_text(self, node: Sequence, path: SourcePath) -> Scalar | None:
@@ -255,7 +266,7 @@ class _Modern:
     ) -> None:
         message = f"`{format_tail(path)}` {says}"
         shown_hint = hint_in(self._tree.syntax, hint)
-        self.said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
+        self._said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
 
 
 def _the_one_in(node: Node) -> Node:
