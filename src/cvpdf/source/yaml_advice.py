@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cvpdf.diagnostics import Severity
 from cvpdf.rules.yaml_syntax import (
+    BadIndent,
     HashInValue,
     HashValue,
     MissingColon,
@@ -23,6 +24,8 @@ _WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _GLUED_COLON = re.compile(r"([A-Za-z]\w*):(?=[^\s:/])")
 _GLUED_DASH = re.compile(r"[ \t]*(-)(?=[^\W\d])")
 _GLUED_DASH_BELOW = re.compile(r"[\r\n][ \t]*(-)(?=[^\W\d])")
+
+_ITEM_BELOW = re.compile(r"[\r\n][ \t]*(-)[ \t]+[^\s-]")
 
 
 def advise(findings: Findings, text: str | None, start: int, end: int) -> None:
@@ -59,6 +62,12 @@ def _advise_dash(findings: Findings, start: int, end: int) -> None:
     dash = first if first and first.start(1) == start else _GLUED_DASH_BELOW.search(findings.text, start, end)
     if dash:
         say_dash(findings, dash.start(1), Severity.WARNING)
+    item = _ITEM_BELOW.search(findings.text, start, end)
+    if item:
+        message = "this line goes on the text above, for it is indented more; it is no item of a list"
+        hint = "let the dashes of one list begin at one column, or put the whole text in quotes"
+        span = findings.span(item.start(1), item.start(1) + 1)
+        findings.say(BadIndent.at(span, message, hint=hint, severity=Severity.WARNING))
 
 
 def say_dash(findings: Findings, place: int, severity: Severity | None = None) -> None:
