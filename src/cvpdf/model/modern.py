@@ -94,7 +94,8 @@ class _Modern:
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
     def _renamed(self, entry: Entry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> Entry:
-        message = f"`{shown(entry.key)}` is read as `{name}`"
+        blanks = " has blanks around it, and" if shown(entry.key) == name else ""
+        message = f"`{shown(entry.key)}`{blanks} is read as `{name}`"
         hint = f"write `{name}`"
         self._said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)

@@ -89,6 +89,10 @@ _PROBABLE: Mapping[str, tuple[str, ...]] = {
     "employment": ("work",),
     "experience": ("work",),
     "jobs": ("work",),
+    "workexperience": ("work",),
+    "workhistory": ("work",),
+    "professionalexperience": ("work",),
+    "employmenthistory": ("work",),
 }
 """Names of other hands that are not certain anywhere; what is certain in one part is probable in the others."""
 

@@ -26,6 +26,8 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
 """Keys that a text has where it stands as the value of one."""
 
+_HOLDS_THE_ADDRESS = ("url", "href", "src")
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -47,7 +49,7 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
         says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
         return Taken(_scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it")
-    if len(filled) == 1 and filled[0].key in HOLDS_THE_TEXT:
+    if len(filled) == 1 and filled[0].key in (*HOLDS_THE_TEXT, *_HOLDS_THE_ADDRESS):
         says = f"has keys of its own where one text belongs, and its `{filled[0].key}` is printed"
         return Taken(_scalar(filled[0].value, joint), says, "write the text alone")
     text = _joined(node, joint)

@@ -96,11 +96,22 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
             f"put it below `basics:`, two spaces to the right: `  {below}: …`",
             f'put it between the braces of `basics`: `"basics": {{"{below}": …}}`',
         )
+    if path[:-1] == ("basics",) and entry.key in held_by(Resume):
+        return Shown("move it to the left, to the column of `basics`", "put it behind the closing brace of `basics`")
     other_name = probable_name(entry.key, unknown.free)
     if other_name:
         return f"did you mean `{other_name}`?"
     taken = nearest(entry.key, (*unknown.free, *unknown.beside))
     if taken in unknown.beside:
         return f"it looks like `{taken}`, which is there already: keep one of them"
+    section = _section_of(entry.key) if len(path) == 1 else None
+    if section:
+        return f"it is a key of the entries of `{section}`"
     to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
     return did_you_mean(entry.key, unknown.free) or to_stay
+
+
+def _section_of(key: str) -> str | None:
+    """The first section whose entries have a key, None for one that none has."""
+    sections = ((name, held.part) for name, held in held_by(Resume).items() if held.many and held.part)
+    return next((name for name, part in sections if key in held_by(part)), None)
