@@ -55,7 +55,8 @@ def _is_reactive_resume(root: Mapping) -> bool:
     if _mapping(root, "basics") is None or sections is None:
         return False
     bodies = [entry.value for entry in sections.entries if isinstance(entry.value, Mapping)]
-    return any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
+    told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
+    return told or not sections.entries
 
 
 def _is_fresh(root: Mapping) -> bool:

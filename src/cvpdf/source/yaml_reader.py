@@ -176,7 +176,7 @@ class _Reader:
             return
         text = None if plain and value in _NULLS and event.tag not in _TEXT_TAGS else value
         if plain:
-            advise(self.findings, text, start, end)
+            advise(self.findings, text, start, end, in_brackets=bool(self.flow))
         scalar = Scalar(text, self.findings.span(start, end), plain)
         self.builder.scalar(scalar, start)
         if event.anchor is not None:
