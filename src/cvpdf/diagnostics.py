@@ -112,13 +112,17 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_source_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place, those without one last; each thing is said once."""
+    """Sort by place, those without one last; each thing is said once, wherever else YAML repeats the value."""
 
     def key(diagnostic: Diagnostic) -> tuple[bool, str, int, int]:
         span = diagnostic.span
         return (False, span.file, span.line, span.column) if span else (True, "", 0, 0)
 
-    return tuple(sorted(dict.fromkeys(diagnostics), key=key))
+    once: dict[object, Diagnostic] = {}
+    for diagnostic in diagnostics:
+        said = (diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.hint, diagnostic.fix)
+        once.setdefault((diagnostic.span, said) if diagnostic.span else diagnostic, diagnostic)
+    return tuple(sorted(once.values(), key=key))
 
 
 class Rule:

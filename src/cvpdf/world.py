@@ -54,6 +54,10 @@ class World:
         """Whether there is a file."""
         return path.is_file()
 
+    def is_special(self, path: Path) -> bool:
+        """Whether there is something else than a file or a folder: a pipe, a device."""
+        return path.exists() and not path.is_file() and not path.is_dir()
+
     def read_within(self, folder: Path, name: str, limit: int) -> bytes:
         """Read at most `limit` bytes of a file that lies under `folder`, once every link is followed.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -232,3 +233,51 @@ def test_a_pattern_does_not_go_round_where_links_do(shell: Shell) -> None:
     (shell.folder / "link").symlink_to("n")
     assert shell("check", "n/**/*.json").out == "n/resume.json: no problems\n"
     assert shell("check", "link/**/*.json").out == "link/resume.json: no problems\n"
+
+
+def test_an_empty_folder_keeps_none_from_being_checked(shell: Shell) -> None:
+    for folder in ("empty", "other", "sub"):
+        (shell.folder / folder).mkdir()
+    shell.write("a.yaml", WARNS)
+    shell.write("other/package.json", '{"name": "x"}')
+    shell.write("sub/resume.yaml", FAILS)
+    run = shell("check", "*")
+    assert (run.code, run.err) == (1, "")
+    assert re.findall(r"^(\S+?):\d+:\d+: (\w+)", run.out, re.MULTILINE) == [
+        ("a.yaml", "warning"),
+        ("sub/resume.yaml", "error"),
+    ]
+    assert "\n1 file passed over, " in run.out
+    nothing = shell("check", "[eo]*")
+    assert (nothing.code, nothing.out) == (4, "")
+    assert nothing.err.startswith("error: [eo]*: there is no résumé among what this matches\n")
+
+
+def test_a_pattern_has_found_what_was_named_as_well(shell: Shell) -> None:
+    shell.write("resume.yaml", WARNS)
+    shell.write("package.json", '{"name": "x"}')
+    run = shell("check", "resume.yaml", "*", ".")
+    assert (run.code, run.err) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_that_nobody_named_is_passed_over(shell: Shell) -> None:
+    os.mkfifo(shell.folder / "resume.yaml")
+    shell.write("cv.yaml", WARNS)
+    for argument in (".", "*.yaml"):
+        run = shell("check", argument)
+        assert (run.code, run.err) == (0, "")
+        assert "\n1 file passed over, " in run.out
+
+
+def test_a_link_to_nothing_is_said(shell: Shell) -> None:
+    (shell.folder / "dangling.yaml").symlink_to("gone.yaml")
+    run = shell("check", ".")
+    assert run.code == 4
+    assert run.err.startswith("error: dangling.yaml: this is a link to `gone.yaml`, which is not there\n")
+
+
+def test_an_empty_name_is_said(shell: Shell) -> None:
+    run = shell("check", "")
+    assert run.code == 4
+    assert run.err.startswith("error: an empty name is the name of no file\n")

@@ -205,3 +205,18 @@ def test_the_only_changes_are_the_edits_that_were_announced(shell: Shell) -> Non
     old, new = (text.splitlines(keepends=True) for text in (MENDED, path.read_bytes().decode()))
     changed = [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
     assert all("2019" in line for line in changed)
+
+
+def test_what_has_two_meanings_stays(shell: Shell) -> None:
+    shared = "awards:\n- &x {title: Prize, date: 2020-01}\npublications: [*x]\n"
+    torn = '{"basics": {"name": "Ida", "label": "C:\\", "email": "ida@quill.example"}}\n'
+    merged = "x-x: &x {title: Prize}\nawards: [{<<: *x}]\npublications: [{<<: *x}]\n"
+    for name, text in (("shared.yaml", shared), ("torn.json", torn), ("merged.yaml", merged)):
+        shell.write(name, text)
+        shell("check", "--fix", name)
+        assert (shell.folder / name).read_text(encoding="utf-8") == text
+
+
+def test_a_value_that_is_repeated_is_said_once(shell: Shell) -> None:
+    shell.write("resume.yaml", "work:\n- &x {name: Paper Mill, startDate: 2020-13}\n- *x\n- *x\n")
+    assert shell("check").out.count("2020-13:") == 1

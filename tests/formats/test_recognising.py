@@ -111,6 +111,16 @@ def test_our_own_file_and_one_of_nobody_are_not_another_programs() -> None:
         assert other_format(tree) is None
 
 
+def test_sections_by_their_ids_are_our_own() -> None:
+    text = '{"basics": {"name": "Ada"}, "sections": {"talks": {"title": "Talks", "entries": []}}}'
+    assert recognised(text, "cv.json") == "json-resume"
+
+
+def test_bullets_under_a_bullet_are_usual_in_rendercv() -> None:
+    text = "cv:\n  name: Ada\n  sections:\n    notes:\n      - one\n        - below\n"
+    assert recognise(text.encode(), "cv.yaml").diagnostics == ()
+
+
 def test_every_name_is_there_once() -> None:
     assert len({reader.name for reader in READERS}) == len(READERS) == len(FILES)
     assert [writer.name for writer in WRITERS] == ["cvpdf", "json-resume", "rendercv"]

@@ -107,3 +107,15 @@ def test_what_has_one_meaning_is_mended_and_words_are_never_taken_for_text(befor
     said = read(before.encode(), "resume.yaml").diagnostics
     assert said
     assert apply(before, (edit for one in said for edit in one.fix)) == after
+
+
+@pytest.mark.parametrize("pure", [True, False])
+def test_an_empty_line_may_hold_a_tab(pure: bool) -> None:  # noqa: FBT001 -- both parsers
+    text = "a:\n  b: c\n\t\n  d: e\r\n \t \r\n  f: |\n    g\n\t\n    h\n"
+    outcome = read_yaml(text, "a.yaml", pure=pure)
+    assert outcome.diagnostics == ()
+    assert outcome.value
+    assert outcome.value.data() == {"a": {"b": "c", "d": "e", "f": "g\n\nh\n"}}
+    assert outcome.value.text == text
+    both = read_yaml("a: b\n\t\nc:\n\td: e\n", "a.yaml", pure=pure).diagnostics
+    assert [(said.code, said.span and said.span.line) for said in both] == [("CV121", 4)]

@@ -1,7 +1,9 @@
 """Files that were checked, each with what is said about it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvpdf.cli.found import Candidate, nothing_among
@@ -61,21 +63,22 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
     """Check what can be read; one file that is missing keeps none of the others from being checked."""
     checked: list[Checked] = []
     stops: dict[str, Stop] = {}
-    passed: dict[str, int] = {}
-    fruitful: set[str | None] = set()
+    fruitful: set[str] = set()
+    passed: list[Candidate] = []
     for candidate in candidates:
         try:
             one = _check(world, candidate)
         except Stop as stop:
             stops[candidate.file] = stop
-            continue
-        if one:
+        else:
+            if one is None:
+                passed.append(candidate)
+                continue
             checked.append(one)
-            fruitful.add(candidate.among)
-        elif candidate.among:
-            passed[candidate.among] = passed.get(candidate.among, 0) + 1
-    stops |= {among: nothing_among(among, count) for among, count in passed.items() if among not in fruitful}
-    return Checks(checked, stops, sum(passed.values()))
+        fruitful.update(candidate.among)
+    among = Counter(place for candidate in passed for place in candidate.among)
+    stops |= {place: nothing_among(place, count) for place, count in among.items() if place not in fruitful}
+    return Checks(checked, stops, len(passed))
 
 
 def _check(world: World, candidate: Candidate) -> Checked | None:
@@ -83,12 +86,14 @@ def _check(world: World, candidate: Candidate) -> Checked | None:
     from cvpdf.compiler import Source
     from cvpdf.model.likeness import may_be_resume
 
+    if not candidate.named and world.is_special(Path(candidate.file)):
+        return None  # a pipe may never end, and nobody asked for this one
     name, content = read_input(world, candidate.file)
-    if candidate.among and not may_be_resume(name, content):
+    if not candidate.named and not may_be_resume(name, content):
         return None
     source = Source(name, content, folder_of(name))
     checked = Checked(source, check_source(world, source))
-    return checked if candidate.among is None or _is_resume(checked) else None
+    return checked if candidate.named or _is_resume(checked) else None
 
 
 def _is_resume(checked: Checked) -> bool:

@@ -17,10 +17,11 @@ _SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to check; `among` is the folder or pattern that led to it: it was not named, and may be no résumé."""
+    """A file to check, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
 
     file: str
-    among: str | None = None
+    among: tuple[str, ...] = ()
+    named: bool = False
 
 
 def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
@@ -32,10 +33,11 @@ def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
             for candidate in _candidates(argument):
                 place = candidate.file if candidate.file == "-" else os.path.realpath(candidate.file)
                 known = found.get(place)
-                if known is None:
+                if known:
+                    among, named = known.among + candidate.among, known.named or candidate.named
+                    found[place] = Candidate(known.file, among, named)
+                else:
                     found[place] = candidate
-                elif candidate.among is None:
-                    found[place] = Candidate(known.file)
         except Stop as stop:
             stops[argument] = stop
     return list(found.values()), stops
@@ -49,15 +51,27 @@ def nothing_among(argument: str, passed: int = 0) -> Stop:
 
 
 def _candidates(argument: str) -> Iterator[Candidate]:
+    """All files that an argument means, and then why it could not be looked through to the end.
+
+    Raises:
+        Stop: when a folder cannot be read, or nothing was found.
+    """
+    refused: list[OSError] = []
     if argument not in {"", "-"} and Path(argument).is_dir():
-        yield from _in_folder(argument)
+        files = _in_folder(argument, refused)
     elif argument == "-" or os.path.lexists(argument) or not glob.has_magic(argument):
-        yield Candidate(argument)
+        yield Candidate(argument, named=True)
+        return
     else:
-        yield from _matches(argument)
+        files = _matches(argument, refused)
+    yield from (Candidate(file, (argument,)) for file in files)
+    if refused:
+        raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")
+    if not files:
+        raise nothing_among(argument)
 
 
-def _matches(pattern: str) -> Iterator[Candidate]:
+def _matches(pattern: str, refused: list[OSError]) -> list[str]:
     """Expand a pattern as a shell does; its files were not named one by one, and a folder is looked through."""
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- `Path.glob` takes no absolute patterns
     matches = [match for match in found if _SKIPPED.isdisjoint(Path(match).parts)]
@@ -66,8 +80,7 @@ def _matches(pattern: str) -> Iterator[Candidate]:
         matches = [match for match in matches if not Path(match).is_dir() and not _is_behind_a_link(match, named)]
     if not matches:
         raise Stop(ExitCode.IO, f"{pattern}: no file matches this", "look at the pattern, and at the folder you are in")
-    for match in matches:
-        yield from _in_folder(match) if Path(match).is_dir() else (Candidate(match, pattern),)
+    return [file for match in matches for file in (_in_folder(match, refused) if Path(match).is_dir() else [match])]
 
 
 def _is_behind_a_link(match: str, named: int) -> bool:
@@ -76,9 +89,8 @@ def _is_behind_a_link(match: str, named: int) -> bool:
     return any(Path(*path.parts[:depth]).is_symlink() for depth in range(named + 1, len(path.parts)))
 
 
-def _in_folder(folder: str) -> Iterator[Candidate]:
+def _in_folder(folder: str, refused: list[OSError]) -> list[str]:
     """Every file that may be a résumé, by its ending, below a folder; links to folders are not followed."""
-    refused: list[OSError] = []
     files: list[str] = []
     for place, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
@@ -87,8 +99,4 @@ def _in_folder(folder: str) -> Iterator[Candidate]:
             for name in sorted(names)
             if name.lower().endswith(_ENDINGS) and not name.startswith(".")
         )
-    yield from (Candidate(file, folder) for file in files)
-    if refused:
-        raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")
-    if not files:
-        raise nothing_among(folder)
+    return files

@@ -65,6 +65,11 @@ def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str,
 
 
 def _unreadable(file: str, error: OSError) -> Stop:
+    if not file:
+        return Stop(ExitCode.IO, "an empty name is the name of no file", f"`.` is this folder, `{DEFAULT_FILE}` a file")
+    if isinstance(error, FileNotFoundError) and Path(file).is_symlink():
+        target = Path(file).readlink()
+        return Stop(ExitCode.IO, f"{file}: this is a link to `{target}`, which is not there", "mend or remove the link")
     if isinstance(error, FileNotFoundError):
         return Stop(ExitCode.IO, f"{file}: there is no such file", _instead_of(file))
     if isinstance(error, IsADirectoryError):

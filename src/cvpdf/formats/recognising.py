@@ -7,6 +7,7 @@ from cvpdf.formats.kinds import Reader, reader_named
 from cvpdf.formats.material import Material
 from cvpdf.formats.shapes import shape_of
 from cvpdf.rules.formats import NotThatFormat, UnknownFormat
+from cvpdf.rules.yaml_syntax import BadIndent
 from cvpdf.source.decoding import decode
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Mapping
@@ -60,7 +61,10 @@ def _by_shape(content: bytes, file: str) -> Outcome[tuple[Reader, Material]]:
         message, hint = "this file has the keys of no format that can be read", "name one with `--from`"
         unknown = UnknownFormat.at(Span(file, 1, 1, 1, 1), message, hint=f"{hint}; `cvpdf convert --list` prints them")
         return Outcome(None, (*tree.diagnostics, unknown))
-    return Outcome((reader_named(shape), Material(file, content, tree.value, tree.value.text)), tree.diagnostics)
+    said = tree.diagnostics
+    if shape == "rendercv":  # it has bullets under a bullet by lines that go on its text
+        said = tuple(one for one in said if one.code != BadIndent.code)
+    return Outcome((reader_named(shape), Material(file, content, tree.value, tree.value.text)), said)
 
 
 def _as_named(content: bytes, file: str, reader: Reader) -> Outcome[tuple[Reader, Material]]:

@@ -52,7 +52,11 @@ def _is_yamlresume(root: Mapping) -> bool:
 
 def _is_reactive_resume(root: Mapping) -> bool:
     sections = _mapping(root, "sections")
-    return _mapping(root, "basics") is not None and sections is not None
+    if _mapping(root, "basics") is None or sections is None:
+        return False
+    bodies = [entry.value for entry in sections.entries if isinstance(entry.value, Mapping)]
+    told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
+    return told or not sections.entries
 
 
 def _is_fresh(root: Mapping) -> bool:

@@ -25,7 +25,7 @@ SPREAD = (
 English words too, count where the résumé says that it is in that language."""
 
 ALSO: Mapping[str, Mapping[str, int]] = {
-    "de": {"Mrz": 3},  # as spreadsheets write it
+    "de": {"Mrz": 3, "Maerz": 3, "Feber": 2, "Jaenner": 1},  # by spreadsheets, without umlauts, in Austria
     "en": {"Febr": 2, "Sept": 9},
     "fr": {"fév": 2, "juill": 7},
 }

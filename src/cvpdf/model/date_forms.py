@@ -39,6 +39,8 @@ _MARKED = tuple(
 _ORDERS = frozenset({"my", "ym", "dmy", "mdy", "ydm", "ymd"})
 _PART = re.compile(r"\d+|[^\d\s]+")
 _YEAR_SIGN = re.compile("(?<=[0-9])[年년]|(?<= )ค ศ(?= )")
+_DAY_OF_WEEK = re.compile(r" ?\([月火水木金土日월화수목금토일](?:曜日|요일)?\)$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _WORD_FOR_YEAR = re.compile(r"(?<=\d{4}) ?(?:г|р|ж|թ|m)\.?$")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _PUNCTUATION = frozenset(" -/.,'’()،、·׳॰")
@@ -72,7 +74,7 @@ def _evened(text: str) -> str:
     """A text with plain digits, spaces and hyphens, whatever was typed for them."""
     shown = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
     digits = (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in shown)
-    return _WORD_FOR_YEAR.sub("", " ".join("".join(digits).translate(_DASHES).split()))
+    return _WORD_FOR_YEAR.sub("", _DAY_OF_WEEK.sub("", " ".join("".join(digits).translate(_DASHES).split())))
 
 
 def _in_numbers(text: str, language: str) -> PartialDate | None:
@@ -120,6 +122,8 @@ def _with_words(text: str, language: str) -> PartialDate | None:
         return PartialDate(int(spelled))
     order, numbers, words = _parts(spelled)
     months = _months(" ".join(words), language) if order in _ORDERS else ()
+    if order in {"dmy", "ymd"} and len(words) == 1 and words[0] in _ROMAN:  # without a day it may be a quarter
+        months = (_ROMAN.index(words[0]) + 1,)
     dates = [PartialDate(numbers["y"], month, numbers.get("d")) for month in months]
     if len(dates) > 1:
         raise AmbiguousDateError(dates[0], dates[1])

@@ -4,14 +4,16 @@ JSON Resume has renamed keys, and files take liberties with shapes. What has one
 keeping its own span, so that everything behind meets one format only. What has none stays for validation to refuse.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity, Span
 from cvpdf.model.date_parts import date_of_list, date_of_parts
 from cvpdf.model.entries import CustomSection
 from cvpdf.model.fields import Held, filled_keys, held_by, is_blank_node
 from cvpdf.model.hints import LIST_OF_ENTRIES, Hint, Shown, hint_in
+from cvpdf.model.hollow import hollows
 from cvpdf.model.old_names import current_name
 from cvpdf.model.part import Part
 from cvpdf.model.reading import quoted, shown
@@ -30,17 +32,25 @@ def modernise(tree: Tree) -> Outcome[Tree]:
         return Outcome(tree)
     modern = _Modern(tree)
     root = modern.mapping(tree.root, Resume, ())
-    return Outcome(tree if root is tree.root else replace(tree, root=root), tuple(modern.said))
+    said = (*modern.findings(), *hollows(tree))
+    return Outcome(tree if root is tree.root else replace(tree, root=root), said)
 
 
 class _Modern:
     """One walk over a Tree beside the model, and what it finds to say."""
 
     def __init__(self, tree: Tree) -> None:
-        self.said: list[Diagnostic] = []
+        self._said: list[Diagnostic] = []
         self._tree = tree
+        self._parts: dict[int, type[Part]] = {}
+        self._of_two_kinds: set[Span] = set()
         language = tree.node(("document", "language"))
         self._language = (language.text if isinstance(language, Scalar) else None) or "en"
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What there is to say; a key that stands in parts of two kinds has two names, and no fix."""
+        for said in self._said:
+            yield replace(said, fix=()) if said.span in self._of_two_kinds else said
 
     def mapping(self, node: Mapping, part: type[Part], path: SourcePath) -> Mapping:
         """The keys of a part, and all that stands under them."""
@@ -48,6 +58,9 @@ class _Modern:
         if not held:
             return node
         entries = node.entries
+        for entry in entries:  # one that YAML repeats is the same entry again
+            if self._parts.setdefault(id(entry), part) is not part:
+                self._of_two_kinds.add(entry.key_span)
         if any(entry.key not in held for entry in entries):
             entries = self._current(node, part, path)
         read = tuple(self._entry(entry, held.get(entry.key), path) for entry in entries)
@@ -81,9 +94,10 @@ class _Modern:
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
     def _renamed(self, entry: Entry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> Entry:
-        message = f"`{shown(entry.key)}` is read as `{name}`"
+        blanks = " has blanks around it, and" if shown(entry.key) == name else ""
+        message = f"`{shown(entry.key)}`{blanks} is read as `{name}`"
         hint = f"write `{name}`"
-        self.said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
+        self._said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)
 
     def _moved(self, node: Mapping, entry: Entry, name: str, beside: Entry | None) -> tuple[Edit, ...]:
@@ -114,7 +128,7 @@ class _Modern:
             says = [f"`{shown(one.key)}` ({shown(first_words(one.value))})" for one in (old, new)]
             message = f"{says[0]} and {says[1]} are one key and differ; `{shown(old.key)}` will not be printed"
         hint = f"keep one of them, as `{new.key}`"
-        self.said.append(
+        self._said.append(
             rules.OldNameBeside.at(old.key_span, message, path=(*path, old.key), hint=hint, severity=severity)
         )
         return differ
@@ -227,7 +241,7 @@ class _Modern:
             fix = () if self._is_set(entry) else written_for(self._tree, entry, text)
             message = f"`{path[-1]}` {shape} where a date belongs, and is read as {text}"
             hint = f"write `{text}`"
-            self.said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
+            self._said.append(values.DateInParts.at(node.span, message, path=path, hint=hint, fix=fix))
         return Scalar(text, node.span)
 
     def _dates_as_text(self, node: Sequence, path: SourcePath) -> Scalar | None:
@@ -253,7 +267,7 @@ class _Modern:
     ) -> None:
         message = f"`{format_tail(path)}` {says}"
         shown_hint = hint_in(self._tree.syntax, hint)
-        self.said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
+        self._said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
 
 
 def _the_one_in(node: Node) -> Node:

@@ -77,6 +77,9 @@ _ONLY_IN: Mapping[type[Part], Mapping[str, str]] = {
     CustomEntry: {"name": "title"},
 }
 
+OLD_NAMES = frozenset(_WHEREVER).union(*_ONLY_IN.values())
+"""All of them, in small letters and without separators."""
+
 _PROBABLE: Mapping[str, tuple[str, ...]] = {
     "title": ("label",),
     "organization": ("name",),
@@ -86,6 +89,10 @@ _PROBABLE: Mapping[str, tuple[str, ...]] = {
     "employment": ("work",),
     "experience": ("work",),
     "jobs": ("work",),
+    "workexperience": ("work",),
+    "workhistory": ("work",),
+    "professionalexperience": ("work",),
+    "employmenthistory": ("work",),
 }
 """Names of other hands that are not certain anywhere; what is certain in one part is probable in the others."""
 

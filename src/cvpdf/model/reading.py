@@ -23,7 +23,7 @@ from cvpdf.rules import values
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _LONGEST_SHOWN = 60
-_GLUED = re.compile(r"([A-Za-z]+):([^/\s].*)", re.DOTALL)
+_GLUED = re.compile(r"([A-Za-z]+):((?:[^\S \t\r\n]|[^/\s]).*)", re.DOTALL)
 
 
 class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the field

@@ -23,7 +23,10 @@ _NO_CONTENT = (Document, SectionPlan, Meta)
 _GLUED = re.compile(r"([A-Za-z]+):[^/\s]")
 _ADDRESS = re.compile(r"\S+\.\S+/\S*|https?://\S+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
-_HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
+HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
+"""Keys that a text has where it stands as the value of one."""
+
+_HOLDS_THE_ADDRESS = ("url", "href", "src")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
         says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
         return Taken(_scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it")
-    if len(filled) == 1 and filled[0].key in _HOLDS_THE_TEXT:
+    if len(filled) == 1 and filled[0].key in (*HOLDS_THE_TEXT, *_HOLDS_THE_ADDRESS):
         says = f"has keys of its own where one text belongs, and its `{filled[0].key}` is printed"
         return Taken(_scalar(filled[0].value, joint), says, "write the text alone")
     text = _joined(node, joint)
@@ -60,6 +63,11 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
 def first_words(node: Node) -> str:
     """Any value as one text, for a message."""
     return _joined(node, ", ")
+
+
+def are_languages(node: Mapping) -> bool:
+    """Whether the keys of a mapping are languages throughout."""
+    return all(_LANGUAGE.fullmatch(entry.key) for entry in node.entries)
 
 
 def lone_key(text: str, part: type[Part]) -> str | None:
@@ -120,7 +128,7 @@ def _joined(node: Node, joint: str) -> str:
     if isinstance(node, Sequence):
         return joint.join(filter(None, (_joined(item, ", ") for item in node.items)))
     filled = _filled(node)
-    if any(entry.key in _HOLDS_THE_TEXT for entry in filled):
+    if any(entry.key in HOLDS_THE_TEXT for entry in filled):
         return ", ".join(_joined(entry.value, ", ") for entry in filled)
     return ", ".join(map(_pair, filled))
 

@@ -1,5 +1,6 @@
 """Find the keys of a file that the model does not know, and what was probably meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from cvpdf.suggest import did_you_mean, nearest
 
 SCHEMA_NAME = "resume.schema.json"
 """The file name of cvpdf's schema, by which a file is known to follow it."""
+
+_WORDS = re.compile(r"^[^\Wa-z\d_]|\w\s+\w")
+"""A key that reads as words: a capital before all, or a blank between. Other blank keys are forms of other programs."""
 
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
 
@@ -59,6 +63,9 @@ def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
             hint = hint_in(tree.syntax, _hint(unknown, carried)) if count < _MOST_GUESSES else None
             message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and {fate}"
             yield rules.UnknownKey.at(entry.key_span, message, path=path, hint=hint, severity=severity)
+        elif (len(path) == 1 or unknown.beside) and _WORDS.search(entry.key):
+            message = f"`{shown(entry.key)}` is not a key of {_owner(path)}, and nothing is under it"
+            yield rules.UnknownKey.at(entry.key_span, message, path=path, severity=Severity.INFO)
 
 
 def unknown_entries(node: Node) -> Iterator[Unknown]:
@@ -89,11 +96,22 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
             f"put it below `basics:`, two spaces to the right: `  {below}: …`",
             f'put it between the braces of `basics`: `"basics": {{"{below}": …}}`',
         )
+    if path[:-1] == ("basics",) and entry.key in held_by(Resume):
+        return Shown("move it to the left, to the column of `basics`", "put it behind the closing brace of `basics`")
     other_name = probable_name(entry.key, unknown.free)
     if other_name:
         return f"did you mean `{other_name}`?"
     taken = nearest(entry.key, (*unknown.free, *unknown.beside))
     if taken in unknown.beside:
         return f"it looks like `{taken}`, which is there already: keep one of them"
+    section = _section_of(entry.key) if len(path) == 1 else None
+    if section:
+        return f"it is a key of the entries of `{section}`"
     to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
     return did_you_mean(entry.key, unknown.free) or to_stay
+
+
+def _section_of(key: str) -> str | None:
+    """The first section whose entries have a key, None for one that none has."""
+    sections = ((name, held.part) for name, held in held_by(Resume).items() if held.many and held.part)
+    return next((name for name, part in sections if key in held_by(part)), None)

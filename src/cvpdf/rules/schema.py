@@ -162,6 +162,28 @@ class OtherShape(Rule, code="CV232", severity=Severity.INFO):
     """
 
 
+class HollowKey(Rule, code="CV251", severity=Severity.WARNING):
+    """Words have become a key with nothing under it.
+
+    A text that ends in a colon, or stands in braces, is a key to YAML, or several. Where none of them is a key that
+    cvpdf knows, and nothing stands under one, nothing of it would be printed.
+
+    Instead of:
+
+        work:
+          - name: Example Instruments Ltd
+            highlights:
+              - Responsibilities:
+
+    write:
+
+        work:
+          - name: Example Instruments Ltd
+            highlights:
+              - "Responsibilities:"
+    """
+
+
 RULES: tuple[type[Rule], ...] = (
     NotAResume,
     EmptyResume,
@@ -172,6 +194,7 @@ RULES: tuple[type[Rule], ...] = (
     OldName,
     OldNameBeside,
     OtherShape,
+    HollowKey,
     *values.RULES,
     *document.RULES,
 )

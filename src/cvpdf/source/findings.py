@@ -19,6 +19,8 @@ MOST_REMARKS: Final = 1_000
 """The same for errors, warnings and hints together."""
 
 _BREAKS_TO_PYTHON = OTHER_BREAKS + "\x0b\x0c\x1c\x1d\x1e"
+_BARE_QUOTE = re.compile(r"(?<!\\)\"")
+_ESCAPED = r'\\"'
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -141,8 +143,8 @@ def as_code(text: str, letters: int = 40) -> str:
 
 
 def as_quoted(text: str) -> str:
-    """The same as it is written in double quotes."""
-    return _in_backticks(f'"{_shortened(text, 40)}"')
+    """The same as it is written in double quotes, with a backslash before each quote inside."""
+    return _in_backticks(f'"{_BARE_QUOTE.sub(_ESCAPED, _shortened(text, 40))}"')
 
 
 def _in_backticks(line: str) -> str:

@@ -50,8 +50,10 @@ def torn_text(findings: Findings, start: int, end: int) -> Token | None:
 
 def _unclosed(findings: Findings, start: int, end: int) -> Token:
     message = f"the text that begins here is not closed: {as_code(findings.text[start + 1 : end])}"
-    fix = [findings.edit(end, end, '"')]
-    findings.add(UnclosedText, start, end, message, 'put `"` at its end', fix=fix)
+    hint, fix = 'put `"` at its end', [findings.edit(end, end, '"')]
+    if findings.text[:end].endswith('\\"'):  # a backslash that ends the text, or a quote that belongs to it
+        hint, fix = r'write `\\` for a backslash at its end, or put one more `"` behind it', []
+    findings.add(UnclosedText, start, end, message, hint, fix=fix)
     return Token("text", decoded(findings, start + 1, end), start, end)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cvpdf.diagnostics import Severity
 from cvpdf.rules.yaml_syntax import (
+    BadIndent,
     HashInValue,
     HashValue,
     MissingColon,
@@ -24,8 +25,10 @@ _GLUED_COLON = re.compile(r"([A-Za-z]\w*):(?=[^\s:/])")
 _GLUED_DASH = re.compile(r"[ \t]*(-)(?=[^\W\d])")
 _GLUED_DASH_BELOW = re.compile(r"[\r\n][ \t]*(-)(?=[^\W\d])")
 
+_ITEM_BELOW = re.compile(r"[\r\n][ \t]*(-)[ \t]+[^\s-]")
 
-def advise(findings: Findings, text: str | None, start: int, end: int) -> None:
+
+def advise(findings: Findings, text: str | None, start: int, end: int, *, in_brackets: bool) -> None:
     """Say what is easily misunderstood about a plain value; `text` is None for one that is not there."""
     if text in ("NULL", "Null"):
         message = f"`{text}` is taken for text"
@@ -33,6 +36,8 @@ def advise(findings: Findings, text: str | None, start: int, end: int) -> None:
     if text is not None and start < end:
         _advise_comment(findings, start, end)
         _advise_dash(findings, start, end)
+        if not in_brackets:
+            _advise_item(findings, start, end)
     hidden = _HIDDEN.match(findings.text, end - 1) if text is None and start == end and end else None
     if hidden:
         written = hidden[1].rstrip()
@@ -59,6 +64,16 @@ def _advise_dash(findings: Findings, start: int, end: int) -> None:
     dash = first if first and first.start(1) == start else _GLUED_DASH_BELOW.search(findings.text, start, end)
     if dash:
         say_dash(findings, dash.start(1), Severity.WARNING)
+
+
+def _advise_item(findings: Findings, start: int, end: int) -> None:
+    """Say that a line of a value looks like an item of a list, but goes on the text above."""
+    item = _ITEM_BELOW.search(findings.text, start, end)
+    if item:
+        message = "this line goes on the text above, for it is indented more; it is no item of a list"
+        hint = "let the dashes of one list begin at one column, or put the whole text in quotes"
+        span = findings.span(item.start(1), item.start(1) + 1)
+        findings.say(BadIndent.at(span, message, hint=hint, severity=Severity.WARNING))
 
 
 def say_dash(findings: Findings, place: int, severity: Severity | None = None) -> None:

@@ -28,6 +28,7 @@ _EXPLANATIONS: Final[tuple[Callable[[Fault, Findings], bool], ...]] = (
     yaml_lines.colon,
     yaml_lines.lonely_words,
     yaml_marks.bracket,
+    yaml_lines.under_dash,
     yaml_marks.special_start,
     yaml_lines.after_the_end,
     yaml_marks.text_after,

@@ -4,12 +4,16 @@ import re
 from typing import Final
 
 from cvpdf.rules.reading import KeyNotText
-from cvpdf.rules.yaml_syntax import BadIndent, ColonInValue, MissingColon, TabIndent, YamlSyntax
+from cvpdf.rules.yaml_syntax import BadIndent, ColonInValue, MissingColon, OddBlank, TabIndent, YamlSyntax
 from cvpdf.source.findings import Findings, as_code
 from cvpdf.source.yaml_advice import glued_dash, say_dash, say_odd_blank
 from cvpdf.source.yaml_fault import Fault
 
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
+_ODD_BLANK_BEHIND = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+:((?:[^\S \t\r\n]|[\u200b\u2060\ufeff])+)")
+_QUOTED_LINE = re.compile(r"[ ]*(?:\"([^\"\\]*)\"|'([^']*)')[ \t]*")
+_FIRST_LINE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|---[ \t]*)?[\r\n])*")
+_ENDED = re.compile(r"^(?:\.\.\.|%)", re.MULTILINE)
 _FIRST_COLON = re.compile(r"\s*(?:-[ \t]+)*(?:\"[^\"]*\"|'[^']*'|[^\s#'\"][^#]*?):[ \t]+\S")
 _BLOCK_HEAD = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+[ \t]+[|>][-+\d]*[ \t]*")
 _KEY_COLUMN = re.compile(r"\s*(?:-[ \t]+)*")
@@ -99,7 +103,8 @@ def _say_lost_dash(line: int, column: int, findings: Findings) -> bool:
     before = _line_above(line, findings)
     place = _indentation(line, findings)
     opens = before is not None and findings.line_text(before).rstrip().endswith(":")
-    if not opens or column - place not in (1, 2) or words.lstrip().startswith("-"):
+    lost = column - place == len("- ") or (column - place == 1 and place % 2)  # with its blank, or without
+    if not opens or not lost or words.lstrip().startswith("-"):
         return False
     message = "this line and the one below begin at different columns; perhaps a dash is missing here"
     findings.add(BadIndent, line + place, line + len(words.rstrip()), message, "write `- ` before an entry of a list")
@@ -153,6 +158,13 @@ def _say_colon_above(begin: int, findings: Findings) -> bool:
 def _say_missing_colon(begin: int, findings: Findings) -> None:
     line = findings.line_text(begin)
     glued = _GLUED_COLON.match(line)
+    odd = _ODD_BLANK_BEHIND.match(line)
+    if odd:
+        place = begin + odd.start(1)
+        message = f"the invisible U+{ord(odd[1][0]):04X} stands behind this colon; YAML wants a space"
+        fix = [findings.edit(place, place + len(odd[1]), " ")]
+        findings.add(OddBlank, place, place + len(odd[1]), message, "write a space for it", fix=fix)
+        return
     if glued:
         place = begin + glued.start(1)
         message = f"a space is missing after the colon of {as_code(line[: glued.start(1)].lstrip(' -'))}"
@@ -176,7 +188,7 @@ def indent(fault: Fault, findings: Findings) -> bool:
     above = _line_above(begin, findings)
     if above is not None and "mapping" in fault.context and _say_lost_dash(above, spaces, findings):
         return True
-    if _say_comment_in_text(begin, findings):
+    if _say_comment_in_text(begin, findings) or _say_quoted_above(begin, spaces, findings):
         return True
     if findings.text.startswith("- ", fault.at) and _say_missing_dash(begin, spaces, findings):
         return True
@@ -187,6 +199,21 @@ def indent(fault: Fault, findings: Findings) -> bool:
     else:
         message = f"this line begins after {spaces} space{'' if spaces == 1 else 's'}, which fits no line above it"
     findings.add(BadIndent, fault.at, fault.at + 1, message, _ALIGN)
+    return True
+
+
+def _say_quoted_above(begin: int, spaces: int, findings: Findings) -> bool:
+    """Say that the line above is one text in quotes, where a key with its value belongs."""
+    above = _line_above(begin, findings)
+    quoted = _QUOTED_LINE.fullmatch(findings.line_text(above)) if above is not None else None
+    if above is None or quoted is None or _indentation(above, findings) != spaces:
+        return False
+    place, words = above + spaces, findings.line_text(above).strip()
+    key, colon_mark, value = (quoted[1] or quoted[2] or "").partition(":")
+    written = as_code(f'{key}: "{value.strip()}"')
+    hint = f"put the quotes round the value alone: {written}" if colon_mark else "write a colon and a value behind it"
+    message = f"{as_code(words)} is no key with a value: it has no colon behind it"
+    findings.add(MissingColon, place, place + len(words), message, hint)
     return True
 
 
@@ -231,10 +258,41 @@ def no_key(fault: Fault, findings: Findings) -> bool:
     return True
 
 
+def under_dash(fault: Fault, findings: Findings) -> bool:
+    """Find the entry of a list that begins at the column of its dash, on the line below."""
+    begin = findings.line_start(fault.at)
+    above = _line_above(begin, findings)
+    if "node content" not in fault.problem or above is None:
+        return False
+    if findings.text[begin : fault.at].strip() or findings.line_text(above).strip() != "-":
+        return False
+    if _indentation(above, findings) != fault.at - begin:
+        return False
+    message = "this line belongs to the dash above it, and is indented no more than that"
+    findings.add(
+        BadIndent, fault.at, fault.at + 1, message, "write two more spaces before it, or put it behind the dash"
+    )
+    return True
+
+
 def after_the_end(fault: Fault, findings: Findings) -> bool:
-    """Find text after the end of the document."""
+    """Find text after the end of the document, which ends where a line begins further left than the first."""
     if "document start" not in fault.problem:
         return False
+    first = _first_line(findings)
+    spaces = _indentation(first, findings)
+    if spaces > fault.at - findings.line_start(fault.at) and not _ENDED.search(findings.text, 0, fault.at):
+        line = findings.span(fault.at, fault.at).line
+        blanks = f"{spaces} space{'' if spaces == 1 else 's'}"
+        message = f"this line begins after {blanks}, and the one on line {line}, which belongs beside it, further left"
+        findings.add(BadIndent, first, first + spaces, message, _ALIGN)
+        return True
     message = "the document ended above; nothing may follow"
     findings.add(YamlSyntax, fault.at, fault.at + 1, message, "take out the `...` or `%` line, or what follows it")
     return True
+
+
+def _first_line(findings: Findings) -> int:
+    """Where the first line begins that is neither blank nor a comment, nor the mark of a beginning."""
+    match = _FIRST_LINE.match(findings.text)
+    return match.end() if match else 0

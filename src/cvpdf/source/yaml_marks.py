@@ -82,6 +82,8 @@ def bracket(fault: Fault, findings: Findings) -> bool:
     here = text[at : at + 1]
     if here and here in "]}" and here != closing:
         findings.add(Bracket, at, at + 1, f"`{mark}` is closed by `{here}` here", f"write `{closing}`")
+    elif here == "," and "node" in fault.context:
+        findings.add(Bracket, at, at + 1, "no value stands before this comma", "take one comma out")
     elif here.strip() and findings.line_start(at) == findings.line_start(opening):
         hint = "put a text that holds a comma, a colon or a bracket in double quotes"
         findings.add(Bracket, at, at + 1, f"a comma or `{closing}` is missing before this", hint)

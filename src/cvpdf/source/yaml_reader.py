@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.reading import EmptyFile, KeyNotText
-from cvpdf.rules.yaml_syntax import BadAlias, SeveralDocuments, YamlSyntax, YamlVersion
+from cvpdf.rules.yaml_syntax import BadAlias, SeveralDocuments, TabIndent, YamlSyntax, YamlVersion
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.decoding import WHAT_TO_WRITE
 from cvpdf.source.findings import Findings, Stop, as_code
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
 
 _MODELINE = re.compile(r"^#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)", re.MULTILINE)
+_TABS_ALONE = re.compile(r"^[ \t]*\t[ \t]*(?=\r?$)", re.MULTILINE)
 _VERSION = re.compile(r"\A(?:[ \t]*+(?:#[^\r\n]*+)?+[\r\n]++)*+(%)YAML[ \t]+(?!1\.2\b)(\S+)")
 _TAG_LINES = re.compile(r"^%TAG\b", re.MULTILINE)
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)*")
@@ -52,9 +53,19 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
     Returns:
         The tree; None where the syntax is broken or a limit passed. What was found before is said too.
     """
+    outcome = _read(text, text, file, pure=pure)
+    if any(said.code == TabIndent.code for said in outcome.diagnostics):
+        evened = _TABS_ALONE.sub(lambda line: " " * len(line[0]), text)
+        if evened != text:  # an empty line may hold a tab, though the parsers refuse it
+            return _read(text, evened, file, pure=pure)
+    return outcome
+
+
+def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
+    """Read a text as it is `evened` for the parser, with every character at its place."""
     findings = Findings(file, text)
     table = stand_ins(text)
-    parsed = _without_version(text, findings).translate(table)
+    parsed = _without_version(evened, findings).translate(table)
     originals = {ord(stand_in): chr(original) for original, stand_in in table.items()}
     reader = _Reader(findings, event_parser(parsed, pure=pure), originals)
     try:
@@ -165,7 +176,7 @@ class _Reader:
             return
         text = None if plain and value in _NULLS and event.tag not in _TEXT_TAGS else value
         if plain:
-            advise(self.findings, text, start, end)
+            advise(self.findings, text, start, end, in_brackets=bool(self.flow))
         scalar = Scalar(text, self.findings.span(start, end), plain)
         self.builder.scalar(scalar, start)
         if event.anchor is not None:
