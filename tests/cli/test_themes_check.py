@@ -89,7 +89,7 @@ def test_one_trial_alone_is_tried_and_what_fails_is_kept(shell: Shell) -> None:
     assert "full on Letter.pdf" in kept
     assert "full.yaml" in kept
     assert not any("A4" in name for name in kept)
-    rebuilt = shell("build", "kept/here/full.yaml", "--theme", "pale", "--set", "document.pageSize=Letter")
+    rebuilt = shell("build", "kept/here/full.yaml", "--theme", "./themes/pale", "--set", "document.pageSize=Letter")
     assert rebuilt.code == 0
 
 
