@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from cvpdf.rules.layout import EngineWarning
 from cvpdf.theme.loading import load_theme
 
 if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
     from tests.conftest import MakeTheme
 
     from cvpdf.cli.reports import Format
@@ -72,3 +74,27 @@ def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str])
     assert plain is not None
     show(plain, Verdict((Row("contrast", 2, 2, ()),), 3, 1.2), "json")
     assert json.loads(capsys.readouterr().out)["diagnostics"] == []
+
+
+def test_one_trial_alone_is_tried_and_what_fails_is_kept(shell: Shell) -> None:
+    (shell.folder / "themes/pale").mkdir(parents=True)
+    manifest = "api: 1\ntitle: Mine\ndescription: One of my own\nextends: plain\n"
+    shell.write("themes/pale/theme.yaml", manifest)
+    shell.write("themes/pale/theme.css", ".label { color: #999999 }")
+    run = shell("themes", "check", "pale", "--only", "full on letter", "--keep", "kept/here")
+    assert run.code == 1
+    assert re.search(r"^  contrast +FAILED", run.out, re.MULTILINE)
+    assert "      help: darken the text" in run.out
+    kept = {path.name for path in (shell.folder / "kept/here").iterdir()}
+    assert "full on Letter.pdf" in kept
+    assert "full.yaml" in kept
+    assert not any("A4" in name for name in kept)
+    rebuilt = shell("build", "kept/here/full.yaml", "--theme", "./themes/pale", "--set", "document.pageSize=Letter")
+    assert rebuilt.code == 0
+
+
+def test_a_trial_that_there_is_not_is_refused_with_those_there_are(shell: Shell) -> None:
+    run = shell("themes", "check", "plain", "--only", "nonsense")
+    assert run.code == 2
+    assert "nothing is tried that has `nonsense` in its name" in run.err
+    assert "full on A5" in run.err

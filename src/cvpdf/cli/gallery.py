@@ -10,11 +10,11 @@ import typer
 from cvpdf.cli import streams
 from cvpdf.cli.findings import Findings, findings, plural
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.outputs import refuse_input, refuse_no_folder, refuse_photo, write
+from cvpdf.cli.outputs import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.excerpt import visible
-from cvpdf.cli.stop import Stop, reason, usage
+from cvpdf.cli.stop import usage
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
@@ -139,10 +139,7 @@ def _write(world: World, folder: Path, file: str, exhibits: "list[Exhibit]") -> 
     refuse_input(file, tuple(files))
     for photo in {exhibit.built.photo for exhibit in exhibits if exhibit.built}:
         refuse_photo(photo, tuple(files))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Stop(ExitCode.IO, f"{folder}: cannot be made: {reason(error)}") from None
+    make_folder(folder)
     for path, data in files.items():
         write(world, path, data)
     return sheet

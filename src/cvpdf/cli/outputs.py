@@ -132,6 +132,18 @@ def _is_piped_in(path: Path) -> bool:
         return False
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where it is not there yet.
+
+    Raises:
+        Stop: when it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(ExitCode.IO, f"{folder}: cannot be made: {reason(error)}") from None
+
+
 def write(world: World, path: Path, data: bytes) -> None:
     """Write a file whole or not at all.
 

@@ -23,6 +23,23 @@ _READ_BY = "read by "
 
 Check = Callable[[Print], Iterator[str]]
 
+_READ = (
+    "words that run together want `word-spacing`, or 4 pt between their lines; what comes out of order stands level"
+    " with another block, or too near to it: widen the gap, or let the two share a line"
+)
+_REMEDIES = {
+    PRINTED: "`cvpdf explain` and the code tell more of each",
+    HEADINGS: "leave `break-after` and `break-inside` to `base`; `break-after` does nothing within a table's cell",
+    LAST_PAGE: "set no `break-inside: avoid` on what can be long",
+    CONTRAST: "darken the text or lighten what is behind it; text off its paper counts as on black",
+    ACCESSIBLE: "templates write elements of text in their order; pictures come from CSS",
+}
+
+
+def remedy(check: str) -> str:
+    """What mends most failures of a check."""
+    return _REMEDIES.get(check, _READ)
+
 
 def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
     """What each check finds; None for one whose tool is not installed, or that has no print to look at.

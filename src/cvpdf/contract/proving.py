@@ -10,7 +10,6 @@ from cvpdf.apart import Call, Limits, StoppedError, run_apart
 from cvpdf.contract.attempt import Trial, attempt
 from cvpdf.contract.checks import PRINTED, examined, faults
 from cvpdf.contract.scripts import script_samples
-from cvpdf.contract.trials import trials
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.theme.theme import Theme
 from cvpdf.world import World
@@ -20,7 +19,8 @@ from cvpdf.world import World
 class Result:
     """One trial: what each check found, None where it could not be asked; its pages, and the seconds it took.
 
-    `said` are those of the findings that know a line of one of the theme's files.
+    `said` are those of the findings that know a line of one of the theme's files; `content` is the PDF of a trial that
+    failed, if one was made.
     """
 
     trial: str
@@ -28,6 +28,7 @@ class Result:
     pages: int = 0
     seconds: float = 0.0
     said: tuple[Diagnostic, ...] = ()
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Row:
 class Verdict:
     """What became of a theme: a row for each check, what is wrong at which line of its files, the time it took.
 
-    `untried` are the scripts that there are no fonts for here, each with what is to be done about that.
+    `untried` are the scripts that there are no fonts for here, each with what is to be done about that; `failed_prints`
+    the PDFs of the trials that failed, by the trial's name.
     """
 
     rows: tuple[Row, ...]
@@ -52,6 +54,7 @@ class Verdict:
     seconds: float
     said: tuple[Diagnostic, ...] = ()
     untried: tuple[tuple[str, str], ...] = ()
+    failed_prints: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -59,9 +62,8 @@ class Verdict:
         return any(row.failures for row in self.rows)
 
 
-def prove_theme(theme: Theme, world: World, report: Callable[[int, int], None]) -> Verdict:
-    """Try a theme; `report` is told how many trials are done, and of how many."""
-    planned = trials(theme)
+def prove_theme(theme: Theme, planned: tuple[Trial, ...], world: World, report: Callable[[int, int], None]) -> Verdict:
+    """Try a theme as `planned`; `report` is told how many trials are done, and of how many."""
     results: list[Result] = []
     start = perf_counter()
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
@@ -71,7 +73,8 @@ def prove_theme(theme: Theme, world: World, report: Callable[[int, int], None]) 
     pages = sum(result.pages for result in results)
     said = in_source_order(said for result in results for said in result.said)
     _, untried = script_samples()
-    return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, tuple(untried.items()))
+    prints = tuple((result.trial, result.content) for result in results if result.content)
+    return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, tuple(untried.items()), prints)
 
 
 def examine(report: Callable[[str], None], trial: Trial, theme: str, world: World) -> Result:
@@ -80,7 +83,9 @@ def examine(report: Callable[[str], None], trial: Trial, theme: str, world: Worl
     tried = attempt(trial, theme, world)
     pages = len(tried.print.pdf.sheets) if tried.print else 0
     said = tuple(said for said in faults(tried) if said.span and said.span.file != trial.sample.file)
-    return Result(str(trial), examined(tried), pages, tried.seconds, said)
+    found = examined(tried)
+    content = tried.print.pdf.content if tried.print and any(found.values()) else b""
+    return Result(str(trial), found, pages, tried.seconds, said, content)
 
 
 def _result(trial: Trial, theme: str, world: World) -> Result:

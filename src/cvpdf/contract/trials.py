@@ -20,6 +20,11 @@ def trials(theme: Theme) -> tuple[Trial, ...]:
     return (*_papers(), *_scripts(), *_options(theme))
 
 
+def named(planned: tuple[Trial, ...], part: str) -> tuple[Trial, ...]:
+    """Those that have a text in their name, whatever its capitals."""
+    return tuple(trial for trial in planned if part.casefold() in str(trial).casefold())
+
+
 def _papers() -> Iterator[Trial]:
     for each in samples():
         yield from (Trial(each, paper, {}) for paper in _PAPERS)
