@@ -8,7 +8,6 @@ import logging
 import re
 import subprocess
 from collections import Counter
-from difflib import SequenceMatcher
 from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,9 +148,7 @@ def test_pdftotext_finds_every_word_of_a_column_by_its_layout(
     for number, box, expected in columns(print_):
         found = pdftotext(print_.pdf.content, number, box)
         assert Counter(found) == Counter(expected)
-        changes = SequenceMatcher(None, expected, found, autojunk=False).get_opcodes()
-        moved = {word for kind, start, end, _, _ in changes if kind != "equal" for word in expected[start:end]}
-        assert moved <= periods
+        assert [word for word in found if word not in periods] == [word for word in expected if word not in periods]
 
 
 @each
@@ -498,7 +495,7 @@ def test_a_line_is_filled_before_the_next_begins(press: Press, theme: str, what:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_name_longer_than_its_margin_is_broken_there(press: Press, theme: str) -> None:
+def test_a_name_longer_than_its_margin_ends_there(press: Press, theme: str) -> None:
     resume = f"basics: {{name: {'x' * 300}}}\nwork: [{{name: Mill, summary: '{'sewn ' * 1500}'}}]"
     print_ = press.print(resume, theme)
     assert print_.codes == []
@@ -507,7 +504,7 @@ def test_a_name_longer_than_its_margin_is_broken_there(press: Press, theme: str)
     text = pypdfium2.PdfDocument(print_.pdf.content)[1].get_textpage()
     boxes = [text.get_charbox(number) for number in range(text.count_chars())]
     foot = [(left, right) for left, _, right, top in boxes if sheet.height - top > sheet.body.y + sheet.body.height]
-    assert len(foot) > 300
+    assert 80 < len(foot) < 120
     assert min(left for left, _ in foot) > min(main.x for main in mains) - 1
     assert max(right for _, right in foot) < sheet.width - 36
 

@@ -179,6 +179,11 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
     return first or next((key for at in range(1, len(parts)) if (key := _keys().get(" ".join(parts[at:])))), None)
 
 
+def section_titled(text: str) -> str | None:
+    """The key of the section that has exactly this title, which no other section of a file can mean as well."""
+    return _keys().get(_even(text))
+
+
 def is_group(text: str) -> bool:
     """Whether a word for skills says their kind, and so may name a group of them: `Tools`."""
     return _even(text) in _groups()

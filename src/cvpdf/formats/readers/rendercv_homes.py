@@ -8,7 +8,7 @@ from typing import Final
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.nodes import around, items_of, scalar
-from cvpdf.formats.readers.headings import section_named
+from cvpdf.formats.readers.headings import section_titled
 from cvpdf.formats.readers.rendercv_entries import OWN, colon_text, fits, kind_of
 from cvpdf.formats.rendercv_words import printed_title
 from cvpdf.formats.translating import Reading, is_empty, plain_text
@@ -125,7 +125,7 @@ def homes(sections: Sequence[Titled], called: Callable[[str], str | None]) -> li
 
 
 def _named(title: str, called: Callable[[str], str | None]) -> str | None:
-    name = _HOME_OF.get(_AND.sub(" and ", title.casefold()).strip()) or called(title) or section_named(title)
+    name = _HOME_OF.get(_AND.sub(" and ", title.casefold()).strip()) or called(title) or section_titled(title)
     return name if name in _TITLES else None
 
 
@@ -145,4 +145,4 @@ def _by_kind(section: Titled) -> str | None:
 
 
 def _says_work(word: str) -> bool:
-    return word in _JOBS or (word != "work" and section_named(word) == "work")
+    return word in _JOBS or (word != "work" and section_titled(word) == "work")
