@@ -54,7 +54,9 @@ def _is_reactive_resume(root: Mapping) -> bool:
     sections = _mapping(root, "sections")
     if _mapping(root, "basics") is None or sections is None:
         return False
-    bodies = [entry.value for entry in sections.entries if isinstance(entry.value, Mapping)]
+    custom = _mapping(sections, "custom")
+    entries = (*sections.entries, *(custom.entries if custom else ()))
+    bodies = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
     told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
     return told or not sections.entries
 
