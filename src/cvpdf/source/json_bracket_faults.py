@@ -1,5 +1,7 @@
 """JSON bracket faults: what is said where brackets do not match, at the place that the parser or `Brackets` blames."""
 
+import re
+from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.rules.yaml_syntax import Bracket
@@ -9,6 +11,19 @@ from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_text import Token
 
 _CLOSING: Final = {"{": "}", "[": "]"}
+
+
+_EMPTY_LINE: Final = re.compile(r"\n([ \t\r]*)(?=\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text or word where a value belongs; where the token before it ends, which comma that is, or after which key."""
+
+    token: Token
+    after: int
+    comma: Token | None
+    key: Token | None
 
 
 class BracketFaults:
@@ -53,18 +68,50 @@ class BracketFaults:
         self._findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
         return True
 
-    def leaves_open(self, token: Token) -> bool:
+    def leaves_open(self, token: Token, last_end: int) -> bool:
         """Say that the innermost bracket is closed by one of another kind; True where that closes one further out."""
         wanted = self._wanted()
         if wanted[-1] == token.kind:
             return False
         if token.kind in wanted:
-            self._unclosed(token)
+            self._unclosed(token, last_end)
             return True
         self.blame_missing()
         opening = self._findings.text[self._frames[-1].start]
         self._say(token, f"`{opening}` is closed by `{token.kind}` here", f"write `{wanted[-1]}`")
         return False
+
+    def opens_unseen(self, value: Value | None) -> bool:
+        """Say which bracket is missing where a value turns out to be a key, for a colon follows; False if that is open.
+
+        In a mapping the bracket belongs behind the key above, in a list after a comma or at the start.
+        """
+        key = value.key if value else None
+        if value is None or (key and self._line(key.start) == self._line(value.token.start)):
+            return False
+        if key:
+            message = f"a `{{` is missing after {as_code(key.text)}, for a key stands there"
+            self._findings.add(Bracket, key.start, key.end, message, "write `{` behind its colon")
+        elif not self.ends_unseen(value.comma, value.token):
+            place = self._between(value.after, value.token.start)
+            message = f"a `{{` is missing here, before the key {as_code(value.token.text)}"
+            self._findings.add(Bracket, place, place, message, "write `{` before it")
+        return True
+
+    def ends_unseen(self, comma: Token | None, following: Token) -> bool:
+        """Say that what stands above a comma is not closed, if the comma shows it.
+
+        It does where it has a line to itself, or ends the one line of what is open.
+        """
+        if comma is None or self._line(comma.start) == self._line(following.start):
+            return False
+        is_one_line = self._line(self._frames[-1].start) == self._line(comma.start)
+        if not is_one_line and self._findings.line_text(comma.start).strip() != ",":
+            return False
+        opening, line = self._opened(self._frames[-1].start)
+        wanted = _CLOSING[opening]
+        self._say(comma, f"`{opening}` of line {line} is not closed before this comma", f"write `{wanted}` before it")
+        return True
 
     def closed_too_early(self) -> bool:
         """Say which bracket ended the file's value before its time; False where none is under suspicion."""
@@ -98,15 +145,22 @@ class BracketFaults:
             place, message = self._frames[-1].start, f"`{opening}` is not closed"
         self._findings.add(Bracket, place, place + 1, message, hint)
 
-    def _unclosed(self, token: Token) -> None:
+    def _unclosed(self, token: Token, last_end: int) -> None:
         """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
         start = self._frames[-1].start
         opening, line = self._opened(start)
         hint = f"write `{_CLOSING[opening]}` after its last value"
         if self._line(token.start) == line:
             self._findings.add(Bracket, start, start + 1, f"`{opening}` is not closed", hint)
-        else:
-            self._say(token, f"`{opening}` of line {line} is not closed before this", hint)
+            return
+        place = self._between(last_end, token.start)
+        end = token.end if place == token.start else place
+        self._findings.add(Bracket, place, end, f"`{opening}` of line {line} is not closed before this", hint)
+
+    def _between(self, end: int, start: int) -> int:
+        """Where something is missing between two tokens: on a line that was left empty, else before the second."""
+        empty = _EMPTY_LINE.search(self._findings.text, end, start)
+        return empty.start(1) if empty else start
 
     def _wanted(self) -> list[str]:
         """What would close each bracket that is open, the innermost last."""

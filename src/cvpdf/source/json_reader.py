@@ -16,7 +16,7 @@ from cvpdf.rules.reading import KeyNotText
 from cvpdf.source import json_fixes as fixes
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.findings import Findings, Stop, as_code, as_quoted
-from cvpdf.source.json_bracket_faults import BracketFaults
+from cvpdf.source.json_bracket_faults import BracketFaults, Value
 from cvpdf.source.json_brackets import Brackets
 from cvpdf.source.json_text import Token
 from cvpdf.source.json_tokens import tokens
@@ -61,6 +61,7 @@ class _Parser:
         self.state = _VALUE
         self.comma: Token | None = None
         self.key: Token | None = None
+        self.value: Value | None = None
         self.out_of_place: set[int] = set()
         self.last_end = 0
 
@@ -95,6 +96,7 @@ class _Parser:
             text = word_value(self.findings, token)
         span = self.findings.span(token.start, token.end)
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
+        self.value = Value(token, self.last_end, self.comma, self.key if self._in_mapping() else None)
         self._after_value()
 
     def _is_stray(self, token: Token) -> bool:
@@ -116,7 +118,7 @@ class _Parser:
         self._before_value(token)
         if self.state == _KEY:
             self.faults.blame_missing()
-            if self._is_first_in_frame():
+            if self._is_first_in_frame() and not self.faults.ends_unseen(self.comma, token):
                 self._say(KeyNotText, token, "a key is missing before this value", 'write `"key":` before it')
             self.builder.key(Key("", token.start, token.end, dropped=True))
         self.builder.open(OpenMapping if token.kind == "{" else OpenSequence, token.start)
@@ -145,7 +147,8 @@ class _Parser:
         return first
 
     def _colon(self, token: Token) -> None:
-        if self.state != _COLON and self._is_first_in_frame():
+        said = self.state == _COLON or not self._is_first_in_frame()
+        if not said and not (self.state == _COMMA and self.faults.opens_unseen(self.value)):
             message = "this colon does not stand between a key and its value"
             self._say(StrayMark, token, message, "keys stand in `{…}` only, each with one value; commas part them")
         self.state = _KEY if self.state == _KEY else _VALUE
@@ -204,7 +207,7 @@ class _Parser:
         if self.faults.is_stray(token) or self.faults.lacks_its_opening(token):
             return
         self._before_closing(token.start)
-        while self.faults.leaves_open(token):
+        while self.faults.leaves_open(token, self.last_end):
             self.builder.close(self.last_end)
         self.brackets.note(self.builder.frames[-1].start, token.start)
         self.builder.close(token.end)
