@@ -34,6 +34,7 @@ class BracketFaults:
         self._findings = findings
         self._frames = frames
         self._brackets = brackets
+        self._unended: set[int] = set()
 
     def blame_missing(self) -> None:
         """Say that a list seems not to have been opened, where what comes now does not fit."""
@@ -108,8 +109,10 @@ class BracketFaults:
         is_one_line = self._line(self._frames[-1].start) == self._line(comma.start)
         if not is_one_line and self._findings.line_text(comma.start).strip() != ",":
             return False
-        opening, line = self._opened(self._frames[-1].start)
+        start = self._frames[-1].start
+        opening, line = self._opened(start)
         wanted = _CLOSING[opening]
+        self._unended.add(start)
         self._say(comma, f"`{opening}` of line {line} is not closed before this comma", f"write `{wanted}` before it")
         return True
 
@@ -148,6 +151,8 @@ class BracketFaults:
     def _unclosed(self, token: Token, last_end: int) -> None:
         """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
         start = self._frames[-1].start
+        if start in self._unended:
+            return
         opening, line = self._opened(start)
         hint = f"write `{_CLOSING[opening]}` after its last value"
         if self._line(token.start) == line:
