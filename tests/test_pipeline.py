@@ -497,7 +497,7 @@ def test_a_line_is_filled_before_the_next_begins(press: Press, theme: str, what:
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_name_longer_than_its_margin_ends_there(press: Press, theme: str) -> None:
     work = f"work: [{{name: Mill, summary: '{'sewn ' * 1500}'}}]"
-    resume = f"basics: {{name: {'x' * 300}}}\n{work}\ndocument: {{pageSize: A5}}"
+    resume = f"basics: {{name: {'W' * 300}}}\n{work}\ndocument: {{pageSize: A5}}"
     print_ = press.print(resume, theme)
     assert print_.codes == []
     sheet = print_.pdf.sheets[1]
