@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.formats.readers.conftest import linkedin_pdf
+from tests.formats.conftest import linkedin_pdf
 
 import cvpdf
 from cvpdf.diagnostics import ExitCode

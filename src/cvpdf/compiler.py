@@ -86,7 +86,7 @@ def convert(
         KeyError: when there is no reader or writer of that name.
     """
     from cvpdf.formats.converting import read_format, without_fixes
-    from cvpdf.formats.kinds import writer_named
+    from cvpdf.formats.table import writer_named
 
     write = writer_named(writer)
     ledger = Ledger()

@@ -50,7 +50,7 @@ def load_resume(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loa
 def validated(tree: Tree, overrides: Sequence[str], ledger: Ledger, carried: str = "") -> Loaded | None:
     """The last stages of reading, which a file that was converted goes through as well."""
     if tree.node(("meta", "cvpdf")):
-        from cvpdf.formats.extensions import restore
+        from cvpdf.formats.json_resume.extensions import restore
 
         tree = ledger.take(restore(tree)) or tree
     if overrides:

@@ -79,7 +79,7 @@ def _print(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledg
         return None
     page, fonts = composed
     if to == "html":
-        from cvpdf.formats.html import write_html
+        from cvpdf.formats.html.writer import write_html
 
         return Built((write_html(page, fonts),), 0, page.words, draft.theme.name)
     pdf = typeset_page(page, fonts, draft, report, ledger)
@@ -126,7 +126,7 @@ def typeset_page(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Pr
 def _built(page: "Page", pdf: "Pdf", draft: Draft, to: Target) -> Built:
     files: tuple[bytes, ...] = (pdf.content,)
     if to == "png":
-        from cvpdf.formats.png import write_png
+        from cvpdf.formats.png.writer import write_png
 
         files = write_png(pdf.content)
     locate = draft.loaded.tree.locate

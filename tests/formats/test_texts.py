@@ -149,7 +149,7 @@ def test_lists_have_the_commas_of_the_language(
 
 
 def test_without_python_docx_it_says_how_to_install_it(outlined: MakeOutline, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "cvpdf.formats.docx", raising=False)
+    monkeypatch.delitem(sys.modules, "cvpdf.formats.docx.writer", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)
     outcome = write_text(outlined("basics: {name: Ida}"), "docx", "A4")
     (said,) = outcome.diagnostics

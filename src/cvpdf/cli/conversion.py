@@ -11,7 +11,7 @@ from cvpdf.cli.stop import usage
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.formats.kinds import Writer
+    from cvpdf.formats.table import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def take_conversion(
 
 def reader_names() -> list[tuple[str, str]]:
     """The formats that are read: their names, and what people call them."""
-    from cvpdf.formats.kinds import READERS
+    from cvpdf.formats.table import READERS
 
     return [(reader.name, reader.title) for reader in READERS]
 
 
 def writer_names() -> list[tuple[str, str]]:
     """The formats that are written, in the same way."""
-    from cvpdf.formats.kinds import WRITERS
+    from cvpdf.formats.table import WRITERS
 
     return [(writer.name, writer.title) for writer in WRITERS]
 
@@ -77,7 +77,7 @@ def _refuse_place(file: str, path: Path, *, force: bool) -> None:
 
 
 def _choose_writer(name: str | None, out: str | None) -> "Writer":
-    from cvpdf.formats.kinds import WRITERS, writer_named
+    from cvpdf.formats.table import WRITERS, writer_named
 
     if name is not None:
         if name not in dict(writer_names()):

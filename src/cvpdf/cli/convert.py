@@ -62,7 +62,7 @@ def convert(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 
 
 def _listing() -> str:
-    from cvpdf.formats.kinds import READERS, WRITERS
+    from cvpdf.formats.table import READERS, WRITERS
 
     width = max(map(len, (*(one.name for one in READERS), *(one.name for one in WRITERS))))
     rows = ["read:", *(f"  {one.name:<{width}}  {one.title}: {one.looks}" for one in READERS), "", "written:"]

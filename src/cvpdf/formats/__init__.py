@@ -1,1 +1,1 @@
-"""Readers and writers of other formats."""
+"""Other formats: a folder for each, with what it calls things, its reader and its writer."""

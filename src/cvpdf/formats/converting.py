@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.formats.recognising import recognise
+from cvpdf.formats.detect import recognise
 from cvpdf.source.tree import Tree
 
 

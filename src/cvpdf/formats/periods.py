@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from cvpdf.formats.key_tables import Pair, Reading, plain_text
 from cvpdf.formats.nodes import scalar
-from cvpdf.formats.translating import Pair, Reading, plain_text
 from cvpdf.source.tree import Mapping, Node
 
 _YEAR = re.compile(r"\d{4}")

@@ -9,10 +9,10 @@ def write_text(outline: Outline, kind: str, page_size: str) -> Outcome[bytes]:
     if kind == "docx":
         return _write_word(outline, page_size)
     if kind == "md":
-        from cvpdf.formats.markdown import write_markdown
+        from cvpdf.formats.markdown.writer import write_markdown
 
         return Outcome(write_markdown(outline))
-    from cvpdf.formats.plain_text import write_plain_text
+    from cvpdf.formats.plain_text.writer import write_plain_text
 
     return Outcome(write_plain_text(outline))
 
@@ -21,7 +21,7 @@ def _write_word(outline: Outline, page_size: str) -> Outcome[bytes]:
     from cvpdf.rules.environment import WordWriterMissing
 
     try:
-        from cvpdf.formats.docx import write_docx
+        from cvpdf.formats.docx.writer import write_docx
     except ModuleNotFoundError as error:
         if error.name != "docx":
             raise

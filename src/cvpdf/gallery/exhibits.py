@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cvpdf.compiler import build
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
-from cvpdf.formats.png import write_thumbnail
+from cvpdf.formats.png.writer import write_thumbnail
 from cvpdf.products import Built, Progress, Source
 from cvpdf.theme.asking import asked_by_user
 from cvpdf.theme.loading import load_theme

@@ -1,0 +1,1 @@
+"""cvpdf's own YAML."""

@@ -1,0 +1,1 @@
+"""FRESH, the format of HackMyResume."""

@@ -1,0 +1,232 @@
+"""JSON Resume: a file that is valid against its schema, 1.0.0 and 1.3.1, and that comes back whole.
+
+Source: the schema of JSON Resume, at the two versions. What it has no key or no form for stands under
+`meta.cvpdf`, where it allows anything. Keys that cvpdf does not know stay in their places, but for those at the root,
+where 1.0.0 allows none.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.formats.json_resume.extensions import SHARED, differences, fold
+from cvpdf.model.fields import held_by
+from cvpdf.model.part import Part
+from cvpdf.model.plain import Bare, plain_resume
+from cvpdf.model.resume import Basics, Location, Profile, Resume, Work
+from cvpdf.source.json_reader import read_json
+from cvpdf.source.tree import PlainData, Tree, plain_data
+
+Plain = dict[str, PlainData]
+
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+
+_ISO = re.compile(r"[12]\d{3}(?:-[01]\d(?:-[0-3]\d)?)?", re.ASCII)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+", re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_BETWEEN = re.compile(r"[\s,;/|<>()]+")
+_WHOLE_DAY = len("2020-01-01")
+
+
+def write_json_resume(resume: Resume, tree: Tree) -> Outcome[bytes]:
+    """Write a résumé as JSON Resume; nothing of it is lost, though other programs do not see all of it."""
+    exact = plain_resume(resume, tree.root)
+    exact.pop("$schema", None)
+    standard, groups = _standard(exact)
+    back = _read_back(standard, groups)
+    kept = {"positions": groups, "values": list(differences(back, exact))}
+    file: dict[str, Any] = {"$schema": SCHEMA, **standard}
+    if any(kept.values()):
+        file["meta"] = {**_mapping(standard.get("meta")), "cvpdf": {key: value for key, value in kept.items() if value}}
+    text = json.dumps(_typed(file), ensure_ascii=False, indent=2)
+    return Outcome(f"{text}\n".encode())
+
+
+def _typed(value: Any) -> Any:
+    """The same with numbers and truth values where the file has such, if they come back letter by letter."""
+    if isinstance(value, dict):
+        return {key: _typed(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    if not isinstance(value, Bare):
+        return value
+    typed = json.loads(value)
+    return typed if json.dumps(typed) == value else value
+
+
+def _read_back(standard: Plain, groups: list[dict[str, int]]) -> PlainData:
+    """What a reader will have before it puts anything back."""
+    marked = json.dumps({**standard, "": groups}, ensure_ascii=False)
+    tree = read_json(marked, "").value
+    if tree is None:
+        raise ValueError(marked)
+    data = plain_data(fold(tree.root, tree.node(("",))))
+    return {key: value for key, value in data.items() if key} if isinstance(data, dict) else data
+
+
+def _standard(exact: Plain) -> tuple[Plain, list[dict[str, int]]]:
+    """What the standard's keys can hold, and which entries of `work` are positions of one employer."""
+    standard: Plain = {}
+    groups: list[dict[str, int]] = []
+    for key, value in exact.items():
+        if key == "work":
+            standard["work"] = [_entry(job, _ENTRIES["work"], Work) for job in _unrolled(_list(value), groups)]
+        elif key == "basics":
+            standard["basics"] = _entry(value, _BASICS, Basics)
+        elif key == "meta":
+            standard["meta"] = value
+        elif key in _ENTRIES and (part := held_by(Resume)[key].part):
+            standard[key] = [_entry(item, _ENTRIES[key], part) for item in _list(value)]
+    return standard, groups
+
+
+def _unrolled(jobs: list[PlainData], groups: list[dict[str, int]]) -> list[PlainData]:
+    """A job for each position; what is said of the employer stands with each, what was done there with the first."""
+    entries: list[PlainData] = []
+    for job in map(_mapping, jobs):
+        positions = [*map(_mapping, _list(job.get("positions")))]
+        if not positions:
+            entries.append(job)
+            continue
+        groups.append({"first": len(entries), "count": len(positions)})
+        shared = {key: job[key] for key in SHARED if key in job}
+        own = {key: value for key, value in job.items() if key not in {*SHARED, "positions"}}
+        entries += ({**shared, **(own if number == 0 else {}), **item} for number, item in enumerate(positions))
+    return entries
+
+
+def _entry(value: PlainData, keys: "dict[str, Form]", part: type[Part]) -> PlainData:
+    """One entry with the keys and forms of the standard; what has none is left out, what cvpdf does not know stays."""
+    entry = _mapping(value)
+    known = held_by(part)
+    formed = ((key, form(entry.get(key))) for key, form in keys.items())
+    unknown = {key: inner for key, inner in entry.items() if key not in known}
+    return {**{key: inner for key, inner in formed if inner is not None}, **unknown}
+
+
+# The forms that values have in the standard: each gives None for what it cannot hold. --------------------------
+
+Form = Callable[[PlainData], PlainData]
+
+
+def _text(value: PlainData) -> PlainData:
+    return value if isinstance(value, str) else None
+
+
+def _first(value: PlainData) -> PlainData:
+    """One text; the first, where there are several."""
+    return next((item for item in value if isinstance(item, str)), None) if isinstance(value, list) else _text(value)
+
+
+def _email(value: PlainData) -> PlainData:
+    """An address; of several in one text the first, for the standard has room for one."""
+    first = _first(value)
+    parts = _BETWEEN.split(first) if isinstance(first, str) else ()
+    return next((part for part in parts if _EMAIL.fullmatch(part)), None)
+
+
+def _uri(value: PlainData) -> PlainData:
+    if not isinstance(value, str):
+        return None
+    written = quote(value, safe="-._~:/?#@!$&'()*+,;=%")
+    return written if _URI.fullmatch(written) else None
+
+
+def _date(value: PlainData) -> PlainData:
+    return value if isinstance(value, str) and _ISO.fullmatch(value) else None
+
+
+def _day(value: PlainData) -> PlainData:
+    """A whole day, which 1.0.0 asks of certificates: the first of the month or year."""
+    date = _date(value)
+    return f"{date}-01-01"[:_WHOLE_DAY] if isinstance(date, str) else None
+
+
+def _texts(value: PlainData) -> PlainData:
+    """A list of texts; a highlight with tags is its text."""
+    texts = (item if isinstance(item, str) else _mapping(item).get("text") for item in _list(value))
+    return [text for text in texts if isinstance(text, str)] or None
+
+
+def _place(value: PlainData) -> PlainData:
+    """A place in one text."""
+    parts = _mapping(value)
+    named = (parts.get(key) for key in ("address", "postalCode", "city", "region", "countryCode", "text"))
+    return ", ".join(part for part in named if isinstance(part, str)) or None if parts else _text(value)
+
+
+def _location(value: PlainData) -> PlainData:
+    """A place in its parts."""
+    if isinstance(value, str):
+        return {"address": value}
+    forms: dict[str, Form] = dict.fromkeys(("address", "postalCode", "city", "countryCode", "region"), _text)
+    return _entry(value, forms, Location) or None
+
+
+def _profiles(value: PlainData) -> PlainData:
+    return [_entry(item, {"network": _text, "username": _text, "url": _uri}, Profile) for item in _list(value)] or None
+
+
+_PERIOD: dict[str, Form] = {"startDate": _date, "endDate": _date}
+_BASICS: dict[str, Form] = {
+    **dict.fromkeys(("name", "label", "image"), _text),
+    "email": _email,
+    "phone": _first,
+    "url": _uri,
+    "summary": _text,
+    "location": _location,
+    "profiles": _profiles,
+}
+_ENTRIES: dict[str, dict[str, Form]] = {
+    "work": {
+        **dict.fromkeys(("name", "position"), _text),
+        "location": _place,
+        "description": _text,
+        "url": _uri,
+        **_PERIOD,
+        "summary": _text,
+        "highlights": _texts,
+    },
+    "volunteer": {
+        **dict.fromkeys(("organization", "position"), _text),
+        "url": _uri,
+        **_PERIOD,
+        "summary": _text,
+        "highlights": _texts,
+    },
+    "education": {
+        "institution": _text,
+        "url": _uri,
+        **dict.fromkeys(("area", "studyType"), _text),
+        **_PERIOD,
+        "score": _text,
+        "courses": _texts,
+    },
+    "awards": {"title": _text, "date": _date, "awarder": _text, "summary": _text},
+    "certificates": {"name": _text, "date": _day, "url": _uri, "issuer": _text},
+    "publications": {"name": _text, "publisher": _text, "releaseDate": _date, "url": _uri, "summary": _text},
+    "skills": {"name": _text, "level": _text, "keywords": _texts},
+    "languages": {"language": _text, "fluency": _text},
+    "interests": {"name": _text, "keywords": _texts},
+    "references": {"name": _text, "reference": _text},
+    "projects": {
+        **dict.fromkeys(("name", "description"), _text),
+        "highlights": _texts,
+        "keywords": _texts,
+        **_PERIOD,
+        "url": _uri,
+        "roles": _texts,
+        **dict.fromkeys(("entity", "type"), _text),
+    },
+}
+
+
+def _list(value: PlainData) -> list[PlainData]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: PlainData) -> Plain:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,201 @@
+"""Translating: a mapping of another program's file becomes one of ours, by a table of its keys.
+
+Values are taken over as they are, node by node, so that each keeps its place in the source, and whatever is wrong
+with one is said there when the result is validated.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
+from cvpdf.formats.lost_text import tree_pieces, unplaced
+from cvpdf.formats.nodes import around, items_of, mapping, scalar, scalars, sequence
+from cvpdf.model.fields import SWITCHED_OFF
+from cvpdf.model.reading import is_blank
+from cvpdf.rules.formats import Guessed, NotPlaced, Presentation
+from cvpdf.source.findings import as_code
+from cvpdf.source.tree import Entry, Node, Scalar, Sequence, Tree
+from cvpdf.source.tree import Mapping as MappingNode
+
+Pair = tuple[str, Node | None]
+"""A key of ours, and what stands under it."""
+
+Target = str | Callable[["Reading", Node], Iterable[Pair]] | None
+"""What becomes of a key: it has another name; it is read by a function; it says nothing about the person."""
+
+Table = Mapping[str, Target]
+
+_JOINTS: Final = {**dict.fromkeys(("summary", "description", "reference", "text"), "\n\n"), "subtitle": ", "}
+_SETTINGS: Final = frozenset({"id", "icon", "visible", "hidden", "options", "private", "ignore"})
+_LISTS: Final = frozenset({"highlights", "keywords", "courses", "roles", "authors", "profiles"})
+
+
+class Reading:
+    """What one reader has done: places that it understood without carrying their words over, and what it says."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self.understood: list[Span] = []
+        self.said: list[Diagnostic] = []
+
+    def dismiss(self, node: Node) -> None:
+        """Leave out a value that says nothing about the person, or whose words are written anew."""
+        self.understood += (text.span for text in scalars(node))
+
+    def leave_out(self, node: Node, why: str, hint: str) -> None:
+        """Leave out what is none of the page's, and say so once for all of it."""
+        self.dismiss(node)
+        name = _name(node)
+        if name:
+            message = f"{as_code(name.text or '', 60)} {why}, and was left out"
+            self.said.append(NotPlaced.at(name.span, message, hint=hint))
+
+    def guess(self, place: Span, message: str, hint: str) -> None:
+        """Say how something was understood that might mean something else."""
+        self.said.append(Guessed.at(place, message, hint=hint))
+
+    def presentation(self, program: str, entries: Iterable[Entry], taken: Mapping[str, Node | None]) -> None:
+        """Leave out what says how another program prints, and say so once.
+
+        Args:
+            program: The other program.
+            entries: The keys that say it.
+            taken: What is taken from them all the same, by the words for it; a key of nothing else is not left out.
+        """
+        spans = {word: {text.span for text in scalars(node)} for word, node in taken.items() if node}
+        known = set().union(*spans.values())
+        kept: list[Entry] = []
+        there: set[Span] = set()
+        for entry in entries:
+            texts = {text.span for text in scalars(entry.value) if not is_blank(text.text)}
+            there |= texts
+            kept += [entry] if texts - known else []
+            self.dismiss(entry.value)
+        if kept:
+            *others, last = dict.fromkeys(as_code(entry.key) for entry in kept)
+            keys, said, left = (f"{', '.join(others)} and {last}", "say", "were") if others else (last, "says", "was")
+            words = [word for word, places in spans.items() if places & there]
+            but = f", but for the {' and the '.join(words)}" if words else ""
+            message = f"{keys} {said} how {program} prints, and {left} left out{but}"
+            hint = "choose a theme with `document.theme`; `cvpdf themes` lists them"
+            self.said.append(Presentation.at(kept[0].key_span, message, hint=hint))
+
+    def outcome(self, tree: Tree, root: Node) -> Outcome[Tree]:
+        """The result, after each piece of the source that is neither in it nor understood has been said."""
+        said = (*self.said, *unplaced(tree_pieces(tree.root), root, self.understood))
+        return Outcome(replace(tree, root=root, schema=None), in_source_order(said))
+
+    # From nodes to nodes ----------------------------------------------------------------------------------------
+
+    def translate(self, node: Node, table: Table) -> Node:
+        """A mapping by a table; what is no mapping stays as it is, to be said where it stands."""
+        if not isinstance(node, MappingNode):
+            return node
+        return self.mapping(node.span, self.pairs(node, table))
+
+    def each(self, node: Node, table: Table) -> Node:
+        """Every mapping of a list by a table."""
+        if not isinstance(node, Sequence):
+            return self.translate(node, table)
+        return replace(node, items=tuple(self.translate(item, table) for item in node.items))
+
+    def pairs(self, node: MappingNode, table: Table) -> Iterator[Pair]:
+        """What becomes of each key, in the order of the table; keys that are switched off stay."""
+        for key, target in table.items():
+            entry = node.get(key)
+            if entry is None or is_empty(entry.value):
+                continue
+            if target is None:
+                self.dismiss(entry.value)
+            elif isinstance(target, str):
+                yield target, entry.value
+            else:
+                yield from target(self, entry.value)
+        yield from ((entry.key, entry.value) for entry in node.entries if entry.key.startswith(SWITCHED_OFF))
+
+    def mapping(self, span: Span, pairs: Iterable[Pair]) -> MappingNode:
+        """Keys with values, without blanks; texts and lists that come under one key are joined."""
+        values: dict[str, Node] = {}
+        for key, value in pairs:
+            if value is None or is_empty(value):
+                continue
+            values[key] = self._joined(key, values[key], value) if key in values else value
+        return mapping(span, values.items())
+
+    def _joined(self, key: str, first: Node, second: Node) -> Node:
+        """Two values of one key as one; of two that cannot be joined the first is kept, and the other confessed."""
+        if key in _LISTS or (isinstance(first, Sequence) and isinstance(second, Sequence)):
+            return sequence((*items_of(first), *items_of(second))) or first
+        if not isinstance(first, Scalar) or not isinstance(second, Scalar):
+            return first
+        if (first.text or "").strip() == (second.text or "").strip():
+            self.dismiss(second)
+            return first
+        return joined((first, second), _JOINTS[key]) if key in _JOINTS else first
+
+
+def is_empty(node: Node) -> bool:
+    """Whether a value says nothing: null, blank text, or no more than that inside."""
+    return all(is_blank(text.text) for text in scalars(node))
+
+
+def joined(texts: Iterable[Scalar], joint: str) -> Scalar:
+    """Several texts as one, whose place is that of all of them."""
+    kept = tuple(texts)
+    return scalar(joint.join((text.text or "").strip() for text in kept), around(kept))
+
+
+def plain_text(node: Node | None) -> str:
+    """The text of a scalar; none of anything else."""
+    return (node.text or "").strip() if isinstance(node, Scalar) else ""
+
+
+def _name(node: Node) -> Scalar | None:
+    """The first text below a node that says what it is."""
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    nodes = [entry.value for entry in entries if entry.key not in _SETTINGS] if entries else [node]
+    return next((text for value in nodes for text in scalars(value) if not is_blank(text.text)), None)
+
+
+def renamed(**names: str) -> dict[str, Target]:
+    """Rows of a table: keys that only have another name."""
+    return dict(names)
+
+
+def same(*names: str) -> dict[str, Target]:
+    """Rows of a table: keys that have the same name in both formats."""
+    return dict(zip(names, names, strict=True))
+
+
+def dismissed(*names: str) -> dict[str, Target]:
+    """Rows of a table: keys that say nothing about the person."""
+    return dict.fromkeys(names)
+
+
+def under(key: str, table: Table) -> Target:
+    """A row of a table: a mapping, or a list of mappings, by a table of its own."""
+    return lambda reading, node: [(key, reading.each(node, table))]
+
+
+def as_list(key: str) -> Target:
+    """A row of a table: a text that is one of a list in our format."""
+    return lambda _reading, node: [(key, sequence(items_of(node)))]
+
+
+def as_text(key: str, joint: str = ", ") -> Target:
+    """A row of a table: a list of texts that is one text in our format."""
+
+    def read(_reading: Reading, node: Node) -> Iterable[Pair]:
+        texts = [text for text in items_of(node) if isinstance(text, Scalar) and not is_blank(text.text)]
+        return [(key, joined(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
+
+    return read
+
+
+def read_tree(tree: Tree | None, read: Callable[[Reading, MappingNode], Iterable[Pair]]) -> Outcome[Tree]:
+    """Read a whole file by a function; what is no mapping goes on as it is, to be said by validation."""
+    if tree is None or not isinstance(tree.root, MappingNode):
+        return Outcome(tree)
+    reading = Reading()
+    return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))

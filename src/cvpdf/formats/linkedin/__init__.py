@@ -1,0 +1,1 @@
+"""LinkedIn: its “Save to PDF”, and its data export."""

@@ -1,0 +1,225 @@
+"""Export tables: which file and which column of LinkedIn's data export is which key of a résumé."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cvpdf.formats.linkedin.csv_tables import Cell, Record
+from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.periods import is_present
+from cvpdf.formats.transcript.prose import markdown, read_blocks
+from cvpdf.source.tree import Mapping, Node
+
+Fields = list[tuple[str, Node | None]]
+Reads = Callable[[Cell], Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of the export: the section of its records, and the key of each column, or what reads it."""
+
+    section: str
+    columns: tuple[tuple[str, str | Reads], ...]
+    by: Callable[[Record], Fields] | None = None
+
+    def entry(self, record: Record) -> Mapping | None:
+        """A record as an entry."""
+        fields: Fields = list(self.by(record)) if self.by else []
+        for column, key in self.columns:
+            if cell := record.get(column):
+                fields += key(cell) if callable(key) else [(key, cell.scalar())]
+        kept = [(key, value) for key, value in fields if value is not None]
+        return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def prose_of(key: str, *, highlights: bool = False) -> Reads:
+    """A description as Markdown; bullets at its end are highlights where the entry has such."""
+
+    def read(cell: Cell) -> Fields:
+        lines = [Line(text, cell.span.file, number) for number, text in enumerate(re.split(r"\r\n?|\n", cell.text), 1)]
+        blocks = read_blocks(lines)
+        start = next((index for index, block in enumerate(blocks) if block.mark), len(blocks))
+        items = blocks[start:]
+        if not highlights or any(block.mark != "-" or block.depth for block in items):
+            start, items = len(blocks), []
+        text = markdown(blocks[:start])
+        texts = [scalar(" ".join(block.text.split()), cell.span) for block in items]
+        return [(key, scalar(text, cell.span) if text else None), ("highlights", sequence(texts))]
+
+    return read
+
+
+def _end(cell: Cell) -> Fields:
+    return [] if is_present(cell.text) else [("endDate", cell.scalar())]
+
+
+def _items(key: str) -> Reads:
+    """Each line of a cell as an item of a list."""
+    return lambda cell: [
+        (key, sequence(scalar(line.strip(), cell.span) for line in cell.text.split("\n") if line.strip()))
+    ]
+
+
+def _labelled(label: str) -> Reads:
+    """A number as a line of prose, behind what it is."""
+    return lambda cell: [("summary", scalar(f"{label}: {cell.text}", cell.span))]
+
+
+def _person(record: Record) -> Fields:
+    """Who recommends, with position and employer."""
+    first = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
+    rest = [cell for column in ("Job Title", "Company") if (cell := record.get(column))]
+    if not first:
+        return []
+    text = ", ".join([" ".join(cell.text for cell in first), *(cell.text for cell in rest)])
+    return [("name", scalar(text, around(cell.scalar() for cell in (*first, *rest))))]
+
+
+_STARTED = (("Started On", "startDate"), ("Start Date", "startDate"))
+_FINISHED = (("Finished On", _end), ("End Date", _end))
+_PERIOD: tuple[tuple[str, str | Reads], ...] = (*_STARTED, *_FINISHED)
+
+TABLES = {
+    "positions": Table(
+        "work",
+        (
+            ("Company Name", "name"),
+            ("Title", "position"),
+            ("Location", "location"),
+            *_PERIOD,
+            ("Description", prose_of("summary", highlights=True)),
+        ),
+    ),
+    "education": Table(
+        "education",
+        (
+            ("School Name", "institution"),
+            ("Degree Name", "studyType"),
+            ("Field Of Study", "area"),
+            *_PERIOD,
+            ("Notes", prose_of("summary")),
+            ("Activities", _items("highlights")),
+        ),
+    ),
+    "projects": Table(
+        "projects",
+        (("Title", "name"), ("Url", "url"), *_PERIOD, ("Description", prose_of("description", highlights=True))),
+    ),
+    "volunteering": Table(
+        "volunteer",
+        (
+            ("Company Name", "organization"),
+            ("Organization", "organization"),
+            ("Role", "position"),
+            *_PERIOD,
+            ("Description", prose_of("summary", highlights=True)),
+        ),
+    ),
+    "publications": Table(
+        "publications",
+        (
+            ("Name", "name"),
+            ("Publisher", "publisher"),
+            ("Published On", "releaseDate"),
+            ("Url", "url"),
+            ("Description", prose_of("summary")),
+        ),
+    ),
+    "honors": Table(
+        "awards",
+        (
+            ("Title", "title"),
+            ("Issuer", "awarder"),
+            ("Issued On", "date"),
+            ("Issue Date", "date"),
+            ("Description", prose_of("summary")),
+        ),
+    ),
+    "certifications": Table(
+        "certificates",
+        (
+            ("Name", "name"),
+            ("Authority", "issuer"),
+            ("Started On", "date"),
+            *_FINISHED,
+            ("Url", "url"),
+            ("License Number", _labelled("License number")),
+        ),
+    ),
+    "skills": Table("skills", (("Name", "name"),)),
+    "languages": Table("languages", (("Name", "language"), ("Proficiency", "fluency"))),
+    "recommendationsreceived": Table("references", (("Text", prose_of("reference")),), by=_person),
+}
+"""The files that are sections of a résumé, by their names in small letters."""
+
+_TITLED: tuple[tuple[str, str | Reads], ...] = (
+    ("Title", "title"),
+    ("Name", "title"),
+    ("Position", "subtitle"),
+    ("Number", "subtitle"),
+    ("Application Number", "subtitle"),
+    ("Score", "subtitle"),
+    *_PERIOD,
+    ("Issued On", "date"),
+    ("Filing Date", "date"),
+    ("Date", "date"),
+    ("Url", "url"),
+    ("Description", prose_of("summary", highlights=True)),
+)
+
+OWN = {name: Table("sections", _TITLED) for name in ("courses", "patents", "organizations", "testscores")}
+"""The files that become sections of the person's own."""
+
+READ = {
+    "profile": "Profile",
+    "profilesummary": "Profile Summary",
+    "emailaddresses": "Email Addresses",
+    "phonenumbers": "PhoneNumbers",
+    "whatsappphonenumbers": "Whatsapp Phone Numbers",
+    "positions": "Positions",
+    "education": "Education",
+    "projects": "Projects",
+    "volunteering": "Volunteering",
+    "volunteeringexperiences": "Volunteering",
+    "publications": "Publications",
+    "honors": "Honors",
+    "certifications": "Certifications",
+    "skills": "Skills",
+    "languages": "Languages",
+    "recommendationsreceived": "Recommendations_Received",
+    "courses": "Courses",
+    "patents": "Patents",
+    "organizations": "Organizations",
+    "testscores": "Test Scores",
+}
+"""How the files that are read are called."""
+
+PRIVATE = frozenset(
+    """
+    accountstatushistory adtargeting adsclicked comments companyfollows connections contacts endorsementgiveninfo
+    endorsementreceivedinfo events groups guidemessages hashtagfollows importedcontacts inferencesaboutyou
+    instantreposts invitations jobapplicantsavedanswers jobapplicantsavedscreeningquestionresponses jobapplications
+    jobseekerpreferences learning learningcoachmessages learningroleplaymessages logins memberfollows messages
+    mobileapplications privateidentityasset reactions receipts receiptsv2 recommendationsgiven registration richmedia
+    savedanswers saveditems savedjobalerts savedjobs searchqueries securitychallenges shares votes
+    """.split()
+)
+"""Files about the account, or about others."""
+
+NOISE = {
+    "emailaddresses": ("Confirmed", "Primary", "Updated On"),
+    "phonenumbers": ("Type", "Extension"),
+    "recommendationsreceived": ("Creation Date", "Status"),
+    "profile": ("Websites", "Twitter Handles"),
+    **dict.fromkeys(
+        ("positions", "education", "projects", "volunteering", "certifications"), ("Finished On", "End Date")
+    ),
+}
+"""Columns about the record and not the person, those that are taken whole in another form, and ends that may be now."""
+
+
+def is_hidden(record: Record) -> bool:
+    """Whether the person shows a recommendation to nobody."""
+    cell = record.get("Status")
+    return cell is not None and cell.text.casefold() == "hidden"

@@ -1,0 +1,289 @@
+"""LinkedIn's PDF until 2017: one column, with `Position at Employer` in bold above its dates.
+
+Sizes and distances are those of the file that LinkedIn made, in pt.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cvpdf.formats.linkedin.pdf_rows import Row, no_room, rejoined
+from cvpdf.formats.linkedin.transcript import Item, Transcript, lines_with_blanks
+from cvpdf.formats.linkedin.words import position_and_employer, read_contact, read_dates
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.transcript.groups import read_interests, read_languages, read_references, read_skills
+from cvpdf.formats.transcript.headings import section_named
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.periods import period_in
+from cvpdf.formats.transcript.prose import bullet, read_prose, read_summary
+from cvpdf.formats.transcript.sections import Draft, Section, read_section
+from cvpdf.formats.transcript.studies import read_degree
+from cvpdf.source.tree import Mapping, Node
+
+NAME, SECTION, LABEL, TEXT, FOOT = 20, 16, 13, 12, 10
+LEFT, INDENTED, SECOND = 36, 46.8, 306
+_FOOT_HEIGHT = 40
+_HEAD_PITCH = 15
+_PARAGRAPH = 27
+_SAME_LEFT = 4
+_INVITATION = 8  # words
+_SAME_HEIGHT = 4
+_RECOMMENDED = re.compile(r"\d+\s")
+_FACT = re.compile(r"^[^\W\d][\w &]{3,40}:\s")
+_SIGNED = "— "  # before the name of who recommends
+_AUTHORS = re.compile(r"\s*(?:Authors|Autoren|Auteurs|Autores|Autori|Auteurs)\s*:\s*", re.IGNORECASE)
+
+Fields = list[tuple[str, Node | None]]
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry: its head in bold, the lines right below it, and the text that is indented."""
+
+    head: Line | None
+    lines: list[Line] = field(default_factory=list)
+    body: list[Item] = field(default_factory=list)
+
+
+def is_one_column(rows: Sequence[Row]) -> bool:
+    """Whether the rows are of this layout: a name and headings in their sizes at the left."""
+    at_left = [row for row in rows if abs(row.left - LEFT) < 1]
+    return any(row.is_size(NAME) and row.bold for row in at_left) and any(row.is_size(SECTION) for row in at_left)
+
+
+def read_one_column(rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+    """Read all pages into a draft."""
+    kept = _with_cells([row for row in rows if not (row.is_size(FOOT) and row.height < _FOOT_HEIGHT)])
+    items = transcript.write(rejoined(kept, _wraps(width - LEFT)), _new_paragraph)
+    opening, *sections = _parted(items)
+    _read_opening(opening, draft, notes)
+    for heading, *rest in sections:
+        _read_part(heading, _without_last_page(rest, draft, notes), draft, notes)
+
+
+def _with_cells(rows: Iterable[Row]) -> list[Row]:
+    """Rows with the cell of a second column, such as how well a language is known, put to the first."""
+    found: list[Row] = []
+    for row in rows:
+        last = found[-1] if found else None
+        beside = row.left >= SECOND - 1 and last and abs(last.height - row.height) < _SAME_HEIGHT
+        if beside and last:
+            found[-1] = Row(f"{last.text} {row.text.strip()}", last.page, last.left, row.right, last.height, last.size)
+        else:
+            found.append(row)
+    return found
+
+
+def _wraps(edge: float) -> Callable[[Row, Row], bool]:
+    def wraps(above: Row, row: Row) -> bool:
+        if not row.is_size(above.size) or row.bold != above.bold or bullet(Line(row.text, "", 1)):
+            return False
+        if abs(row.left - above.left) > _SAME_LEFT or row.is_size(SECTION) or row.text.startswith(_SIGNED):
+            return False
+        gap = row.gap(above)
+        if row.bold and (gap is None or gap > _HEAD_PITCH):
+            return False
+        if gap is not None and gap <= _HEAD_PITCH and no_room(above, row, SECOND) and above.last.right < SECOND:
+            return True  # in the first of two columns
+        return (gap is None or gap < _PARAGRAPH) and (row.text.startswith(" ") or no_room(above, row, edge))
+
+    return wraps
+
+
+def _new_paragraph(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    return gap is not None and gap > _PARAGRAPH and row.is_size(TEXT) and above.is_size(TEXT) and not row.bold
+
+
+def _parted(items: Iterable[Item]) -> list[list[Item]]:
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if item.row.is_size(SECTION):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
+
+
+def _read_opening(items: Iterable[Item], draft: Draft, notes: Notes) -> None:
+    for item in items:
+        if item.row.is_size(NAME):
+            draft.basics.add("name", item.line)
+        elif "label" in draft.basics.values or "@" in item.line.text:
+            read_contact(item.line, draft.basics, notes)
+        else:
+            draft.basics.add("label", item.line)
+
+
+def _without_last_page(items: Iterable[Item], draft: Draft, notes: Notes) -> list[Item]:
+    """A section without what the last page repeats: the name, the label, an invitation to LinkedIn."""
+    said = {getattr(value, "text", None) for value in draft.basics.values.values()}
+    kept: list[Item] = []
+    repeats = False
+    for item in items:
+        repeats = repeats or item.row.is_size(NAME)
+        again = repeats and (item.line.text in said or item.row.is_size(LABEL))
+        if again or (repeats and item.row.is_size(TEXT) and "LinkedIn" in item.line.text) or _invites(item):
+            notes.understood(item.line)
+        else:
+            kept.append(item)
+    return kept
+
+
+def _invites(item: Item) -> bool:
+    """Whether a row is the invitation at the end: `Contact Ada on LinkedIn`, in bold, in any language."""
+    return (
+        item.row.is_size(TEXT)
+        and item.line.text.endswith("LinkedIn")
+        and len(item.line.text.split()) <= _INVITATION
+        and (abs(item.row.left - LEFT) < 1)
+    )
+
+
+def _read_part(heading: Item, items: Sequence[Item], draft: Draft, notes: Notes) -> None:
+    key = section_named(heading.line.text, loosely=True)
+    if key is None and _RECOMMENDED.match(heading.line.text):
+        key = "references"
+    if key and key in _LISTS:
+        notes.understood(heading.line)
+        draft.add(key, _LISTS[key]([item.line for item in items]))
+    elif key == "references":
+        notes.understood(heading.line)
+        draft.add(key, read_references(list(lines_with_blanks(items))))
+    elif key and key in _ENTRIES:
+        notes.understood(heading.line)
+        read = (_ENTRIES[key](entry, notes) for entry in _entries(items))
+        draft.add(key, (entry for fields in read if (entry := _mapping(fields))))
+    else:
+        levels = {item.line.number: 3 for item in items if item.row.bold}
+        lines = [_levelled(line, levels.get(line.number, 0)) for line in lines_with_blanks(items)]
+        read_section(Section(key, heading.line, lines), draft, notes)
+
+
+def _levelled(line: Line, level: int) -> Line:
+    return Line(line.text, line.file, line.number, line.column, level)
+
+
+def _entries(items: Iterable[Item]) -> list[Entry]:
+    found: list[Entry] = []
+    for item in items:
+        if item.row.bold:
+            found.append(Entry(item.line))
+            continue
+        if not found:
+            found.append(Entry(None))
+        if item.row.left < INDENTED - 1 and not found[-1].body:
+            found[-1].lines.append(item.line)
+        else:
+            found[-1].body.append(item)
+    return found
+
+
+# One function a kind of entry. --------------------------------------------------------------------------------
+
+
+def _job(name: str) -> Callable[[Entry, Notes], Fields]:
+    def read(entry: Entry, notes: Notes) -> Fields:
+        fields: Fields = []
+        if entry.head:
+            position, employer = position_and_employer(entry.head, notes)
+            fields += [("position", position.scalar()), (name, employer.scalar() if employer else None)]
+        rest = []
+        for line in entry.lines:
+            dates = read_dates(line, notes) if not any(key == "startDate" for key, _ in fields) else None
+            if dates:
+                fields += dates.fields(notes)
+            else:
+                rest.append(line)
+        return [*fields, *read_prose([*rest, *lines_with_blanks(entry.body)])]
+
+    return read
+
+
+def _study(entry: Entry, notes: Notes) -> Fields:
+    fields: Fields = [("institution", entry.head.scalar() if entry.head else None)]
+    courses: list[Node] = []
+    for line in [*entry.lines, *(item.line for item in entry.body)]:
+        known = {key for key, _ in fields}
+        if not _FACT.match(line.text) and "startDate" not in known and "endDate" not in known and not courses:
+            period = period_in(line)
+            if period and not period.after.text:
+                fields += period.fields(notes, single="endDate" if period.lone else None)
+            degree = period.before if period and not period.after.text else line
+            fields += _degree(degree, notes) if degree.text else []
+        elif line.text.startswith(("Grade:", "Note:", "Nota:")):
+            fields += read_degree(line, notes, known)
+        else:
+            courses.append(line.scalar())
+    return [*fields, ("courses", sequence(courses))]
+
+
+def _degree(line: Line, notes: Notes) -> Fields:
+    cut = line.text.find(", ")
+    if cut < 0:
+        return read_degree(line, notes, set())
+    return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
+
+
+def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[Entry, Notes], Fields]:
+    """Entries with a name, whoever gave or printed it, and one date."""
+
+    def read(entry: Entry, notes: Notes) -> Fields:
+        fields: Fields = [(title, entry.head.scalar() if entry.head else None)]
+        rest: list[Line] = []
+        body = entry.body if prose else []
+        for line in entry.lines if prose else [*entry.lines, *(item.line for item in entry.body)]:
+            known = {key for key, _ in fields}
+            authors = _AUTHORS.match(line.text)
+            period = period_in(line) if date not in known else None
+            if authors and title == "name":
+                notes.understood(line.part(0, authors.end()))
+                names = line.part(authors.end()).split(re.compile(r",\s*"))
+                fields.append(("authors", sequence(name.scalar() for name in names)))
+            elif period and not period.after.text:
+                fields += period.fields(notes, single=date)
+                fields.append((by, period.before.scalar() if period.before.text else None))
+            elif by not in known and entry.head:
+                fields.append((by, line.scalar()))
+            elif entry.head:
+                rest.append(line)
+            else:
+                fields = [(title, line.scalar())]
+        lines = [*rest, *lines_with_blanks(body)]
+        return [*fields, (prose, read_summary(lines))] if prose else fields
+
+    return read
+
+
+def _project(entry: Entry, notes: Notes) -> Fields:
+    fields: Fields = [("name", entry.head.scalar() if entry.head else None)]
+    rest = []
+    for line in entry.lines:
+        dates = period_in(line)
+        if dates and dates.alone and not any(key == "startDate" for key, _ in fields):
+            fields += dates.fields(notes)
+        else:
+            rest.append(line)
+    prose = read_prose([*rest, *lines_with_blanks(entry.body)])
+    return [*fields, *(("description" if key == "summary" else key, value) for key, value in prose)]
+
+
+def _mapping(fields: Fields) -> Mapping | None:
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+_LISTS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
+    "skills": read_skills,
+    "languages": read_languages,
+    "interests": read_interests,
+}
+_ENTRIES: dict[str, Callable[[Entry, Notes], Fields]] = {
+    "work": _job("name"),
+    "volunteer": _job("organization"),
+    "education": _study,
+    "projects": _project,
+    "certificates": _dated("name", "issuer", "date", None),
+    "publications": _dated("name", "publisher", "releaseDate", "summary"),
+    "awards": _dated("title", "awarder", "date", "summary"),
+}

@@ -1,0 +1,228 @@
+"""LinkedIn's PDF since 2018: a sidebar with contacts and lists, and a body in which the employer precedes the position.
+
+Sizes and distances are those of the file that LinkedIn makes, in pt. They do not change with the language, so
+they tell more than the words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from cvpdf.formats.linkedin.pdf_rows import Row, goes_on, never, parted, rejoined
+from cvpdf.formats.linkedin.sidebar import SIDE_SECTION, read_sidebar
+from cvpdf.formats.linkedin.transcript import Item, Transcript, lines_with_blanks
+from cvpdf.formats.linkedin.words import read_dates
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.transcript.headings import section_named
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import looks_like_place, may_be_place
+from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.prose import bullet, read_prose
+from cvpdf.formats.transcript.sections import Draft, Section, read_section
+from cvpdf.formats.transcript.studies import read_degree
+from cvpdf.source.tree import Mapping, Node
+
+NAME, SECTION, HEADING, TITLE, DETAIL = 26, 15.75, 12, 11.5, 10.5
+FOOT = 9
+_MARGIN = 21.6
+_SIDE = 0.3  # of the page's width
+_FOOT_HEIGHT = 25
+_HEAD_PITCH = 15  # lines of one heading are closer
+_TIGHT_PITCH = 13.7  # lines of one item of the sidebar are closer
+_PLACE_PITCH = 16  # a place stands closer below its dates than a description
+_PARAGRAPH = 27  # between two paragraphs is more
+
+Fields = list[tuple[str, Node | None]]
+
+
+def is_two_columns(rows: Sequence[Row], width: float) -> bool:
+    """Whether the rows are of this layout: a name in its size in the body, and headings in theirs."""
+    body = [row for row in rows if row.left > _SIDE * width]
+    side = [row for row in rows if row.left <= _SIDE * width]
+    named = any(row.is_size(NAME) for row in body)
+    return named and (any(row.is_size(SECTION) for row in body) or any(row.is_size(SIDE_SECTION) for row in side))
+
+
+def read_two_columns(rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+    """Read both columns into a draft, the body first."""
+    kept = [row for row in rows if not (row.is_size(FOOT) and row.height < _FOOT_HEIGHT)]
+    kept.sort(key=lambda row: (row.page, -row.height))  # a long headline is written last
+    body = [row for row in kept if row.left > _SIDE * width]
+    edge = width - _MARGIN
+    opening, *sections = parted(body, SECTION)
+    _read_opening(transcript.write(rejoined(opening, _heads), never), draft)
+    for heading, *lines in sections:
+        _read_body(heading, lines, edge, transcript, notes, draft)
+    read_sidebar([row for row in kept if row.left <= _SIDE * width], transcript, notes, draft)
+
+
+# Which rows are one line. -------------------------------------------------------------------------------------
+
+
+def _heads(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    if above.is_size(NAME):
+        return row.is_size(NAME)
+    return row.is_size(above.size) and gap is not None and gap <= _HEAD_PITCH
+
+
+def _wraps(edge: float) -> Callable[[Row, Row], bool]:
+    """How text wraps in a column that ends at an edge."""
+
+    def wraps(above: Row, row: Row) -> bool:
+        gap = row.gap(above)
+        if not row.is_size(above.size) or bullet(Line(row.text, "", 1)):
+            return False
+        if row.is_size(TITLE):
+            return gap is None or gap <= 2 * TITLE
+        if gap is not None and gap <= _TIGHT_PITCH:
+            return True
+        near = gap is None or _PLACE_PITCH <= gap <= _PARAGRAPH
+        return near and goes_on(above, row, edge)
+
+    return wraps
+
+
+def _names_wrap(edge: float) -> Callable[[Row, Row], bool]:
+    """The same where text in the size of headings is names, and not prose."""
+    wraps = _wraps(edge)
+    return lambda above, row: _heads(above, row) if row.is_size(HEADING) else wraps(above, row)
+
+
+def _study_wraps(above: Row, row: Row) -> bool:
+    """Below an institution stands one line, which ends with its years in brackets."""
+    if row.is_size(DETAIL) and above.is_size(DETAIL):
+        return not re.search(r"\d{4}[^()]*\)$", above.text)
+    return _heads(above, row)
+
+
+def _new_paragraph(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    return gap is not None and gap > _PARAGRAPH
+
+
+# The body. ----------------------------------------------------------------------------------------------------
+
+
+def _read_opening(items: Sequence[Item], draft: Draft) -> None:
+    names = [item for item in items if item.row.is_size(NAME)]
+    rest = [item for item in items if not item.row.is_size(NAME)]
+    for item in names[:1]:
+        draft.basics.add("name", item.line)
+    place = (
+        rest[-1]
+        if rest and (looks_like_place(rest[-1].line) or (len(rest) > 1 and may_be_place(rest[-1].line)))
+        else None
+    )
+    if place:
+        draft.basics.add("location", place.line)
+    for item in rest:
+        if item is not place:
+            draft.basics.add("label", item.line)
+
+
+def _read_body(heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+    key = section_named(heading.text) or _by_form(rows)
+    wraps = {"summary": _wraps(edge), "education": _study_wraps}.get(key, _names_wrap(edge))
+    head, *items = transcript.write([heading, *rejoined(rows, wraps)], _new_paragraph)
+    notes.understood(head.line)
+    if key == "work":
+        draft.add("work", _read_jobs(items, notes))
+    elif key == "education":
+        draft.add("education", _read_studies(items, notes))
+    else:
+        read_section(Section(key, head.line, list(lines_with_blanks(items))), draft, notes)
+
+
+def _by_form(rows: Iterable[Row]) -> str:
+    """What a section is whose heading is in no language that is known."""
+    sizes = {row.size for row in rows}
+    if any(abs(size - TITLE) < abs(size - HEADING) and abs(size - TITLE) < abs(size - DETAIL) for size in sizes):
+        return "work"
+    return "education" if any(abs(size - DETAIL) < 1 for size in sizes) else "summary"
+
+
+def _read_jobs(items: Sequence[Item], notes: Notes) -> list[Mapping]:
+    jobs: list[Mapping] = []
+    for employer in _parts(items, HEADING):
+        head = employer[0] if employer[0].row.is_size(HEADING) else None
+        positions = _parts(employer[1:] if head else employer, TITLE)
+        above = positions.pop(0) if positions and not positions[0][0].row.is_size(TITLE) else []
+        for item in above:
+            if any(letter.isdigit() for letter in item.line.text):
+                notes.understood(item.line)  # how long all of it lasted
+        read = [_read_position(position, notes) for position in positions]
+        fields: Fields = [("name", head.line.scalar() if head else None)]
+        if len(read) == 1:
+            fields += read[0]
+        else:
+            fields.append(("positions", sequence(_entry(position) for position in read)))
+        entry = _entry(fields)
+        if entry:
+            jobs.append(entry)
+    return jobs
+
+
+def _parts(items: Sequence[Item], size: float) -> list[list[Item]]:
+    parts: list[list[Item]] = []
+    for item in items:
+        if not parts or item.row.is_size(size):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
+
+
+def _read_position(items: Sequence[Item], notes: Notes) -> Fields:
+    """A position: its title, its dates, its place right below them, and what was done."""
+    fields: Fields = [("position", items[0].line.scalar())]
+    rest = list(items[1:])
+    dates = read_dates(rest[0].line, notes) if rest else None
+    if dates:
+        above = rest.pop(0)
+        fields += dates.fields(notes)
+        if rest and _is_place(above, rest[0], rest[1] if len(rest) > 1 else None):
+            fields.append(("location", rest.pop(0).line.scalar()))
+    return [*fields, *read_prose(lines_with_blanks(rest))]
+
+
+def _is_place(above: Item, item: Item, below: Item | None) -> bool:
+    """Whether a row below dates is a place: it stands closer; on a new page the row below it tells."""
+    gap = item.row.gap(above.row)
+    if gap is not None:
+        return gap <= _PLACE_PITCH
+    next_gap = below.row.gap(item.row) if below else None
+    return may_be_place(item.line) and not item.row.below and (next_gap is None or next_gap > _PLACE_PITCH + 3)
+
+
+def _read_studies(items: Sequence[Item], notes: Notes) -> list[Mapping]:
+    """Studies: the institution, and below it `degree, subject · (from - to)`."""
+    found: list[Mapping | None] = []
+    for part in _parts(items, HEADING):
+        fields: Fields = [("institution", part[0].line.scalar())]
+        courses: list[Node] = []
+        for item in part[1:]:
+            line = item.line
+            match = re.search(r"\s*·?\s*\(([^()]*\d{4}[^()]*)\)$", line.text)
+            dates = read_dates(line.part(*match.span(1)), notes) if match else None
+            if dates:
+                fields += dates.fields(notes, single="endDate" if dates.lone else None)
+            if match and dates:
+                line = line.part(0, match.start(), " ·")
+            if line.text and not courses and not any(key in ("studyType", "area") for key, _ in fields):
+                fields += _degree(line, notes)
+            elif line.text:
+                courses.append(line.scalar())
+        found.append(_entry([*fields, ("courses", sequence(courses))]))
+    return [entry for entry in found if entry]
+
+
+def _degree(line: Line, notes: Notes) -> Fields:
+    """The degree before the first comma and the subject behind it, as LinkedIn joins the two."""
+    cut = line.text.find(", ")
+    if cut < 0:
+        return read_degree(line, notes, set())
+    return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
+
+
+def _entry(fields: Fields) -> Mapping | None:
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept) if kept else None

@@ -1,0 +1,75 @@
+"""LinkedIn's words: what stands in its PDFs beside the person's own text, in the languages of its interface."""
+
+import re
+
+from cvpdf.formats.transcript.contacts import Contacts, read_contacts
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.periods import Period, span_of_dates
+
+AT = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)
+"""What stands between a position and its employer."""
+
+_BRACKETS = re.compile(r"\s*[((][^()()]*[))]\s*$")
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?#]\S*)?")
+_KIND = re.compile(r"\s*\((?:LinkedIn|Mobile|Home|Work|Personal|Company|Blog|RSS|Portfolio|Other|[^\W\d]+)\)\s*$")
+
+
+def read_dates(line: Line, notes: Notes) -> Period | None:
+    """The two dates of a line that should hold them, with how long that was in brackets behind."""
+    period = span_of_dates(line)
+    if period:
+        notes.understood(line)
+    return period
+
+
+def position_and_employer(line: Line, notes: Notes) -> tuple[Line, Line | None]:
+    """Part a head such as `Engineer at Example Ltd`."""
+    match = re.search(r"\sat\s", line.text) or AT.search(line.text)
+    if match is None:
+        return line, None
+    notes.understood(line.part(match.start(), match.end()))
+    return line.part(0, match.start()), line.part(match.end())
+
+
+def without_kind(line: Line, notes: Notes) -> Line:
+    """A number or an address without the word in brackets that says what it is: `(Mobile)`, `(LinkedIn)`."""
+    match = _KIND.search(line.text)
+    if match is None:
+        return line
+    notes.understood(line.part(match.start(), match.end()))
+    return line.part(0, match.start())
+
+
+def read_contact(line: Line, contacts: Contacts, notes: Notes, link: str = "") -> list[Line]:
+    """Take a line of a contact section, and give what is left of it.
+
+    Args:
+        line: The line.
+        contacts: What was found so far.
+        notes: What is understood.
+        link: The address that the line leads to, empty where it leads nowhere.
+    """
+    bare = without_kind(line, notes)
+    told = bare.text != line.text and _ADDRESS.fullmatch(bare.text) is not None
+    if bare.text and _is_spelled(bare.text, link):
+        contacts.add_link(bare, bare, link)
+        return []
+    if told:
+        contacts.add_link(bare)
+        return []
+    return read_contacts(bare, contacts, notes)
+
+
+def _is_spelled(text: str, link: str) -> bool:
+    """Whether a text is an address of the web without its scheme."""
+    return link.startswith(("http://", "https://")) and _spelled(text) == _spelled(link)
+
+
+def _spelled(address: str) -> str:
+    return re.sub(r"^https?://", "", address.strip()).removeprefix("www.").rstrip("/").casefold()
+
+
+def without_brackets(text: str) -> str:
+    """A text without what stands in brackets at its end."""
+    return _BRACKETS.sub("", text)

@@ -1,0 +1,1 @@
+"""PNG pictures of the pages."""

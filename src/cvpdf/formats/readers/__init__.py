@@ -1,1 +1,0 @@
-"""Readers: another program's file in, a Tree in the shape of a résumé file out, each value at its own line."""

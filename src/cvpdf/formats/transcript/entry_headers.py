@@ -1,0 +1,291 @@
+"""Heads: the few short lines that an entry begins with, and which of them is the position, the employer, the place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cvpdf.formats.nodes import scalar
+from cvpdf.formats.transcript.header_links import BARE_LINK, HOST, LINK, LINK_MARKS, behind_link, is_address
+from cvpdf.formats.transcript.header_words import (
+    AT,
+    DEGREE,
+    EMPLOYMENT,
+    FIRM,
+    GRADE,
+    INSTITUTION,
+    OTHER_EMPLOYMENT,
+    ROLE,
+    TEMPORARY,
+)
+from cvpdf.formats.transcript.labelled_lines import names_keywords
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
+from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.periods import Period, duration_in, period_in
+from cvpdf.formats.transcript.prose import is_item
+from cvpdf.source.tree import Node
+
+_LONGEST = 100
+_MOST_WORDS = 14
+_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
+_MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
+_DOTS = re.compile(r"\s+[|·•]\s+")
+_COLON = re.compile(r":\s+")
+_COMMA = re.compile(r",\s+")
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands at the start of an entry: names in their order, when, where, an address."""
+
+    names: list[Line] = field(default_factory=list)
+    roles: tuple[Line, Line] | None = None
+    period: Period | None = None
+    place: Line | None = None
+    url: Line | None = None
+    lasted: Line | None = None
+    kind: Line | None = None
+
+    def link(self) -> Node | None:
+        """The address as a value."""
+        if self.url is None:
+            return None
+        text = self.url.text if ":" in self.url.text else f"https://{self.url.text}"
+        return scalar(text, self.url.span)
+
+
+def is_head(line: Line) -> bool:
+    """Whether a line can belong to a head: short, no item of a list, no sentence."""
+    text = LINK.sub(r"\1", line.plain().text)
+    if line.blank or not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if is_item(line) or _SENTENCE.search(text) or text.startswith((">", "```", "![")):
+        return False
+    return not text[0].islower() and not names_keywords(line)
+
+
+def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True) -> Head:
+    """Take a head apart; what cannot be told by its form keeps its order.
+
+    Args:
+        lines: The head's lines.
+        notes: What is understood and guessed.
+        told: How many names stand on other lines.
+        places: Whether the entry has a key for the place below its dates.
+    """
+    head = Head()
+    kept = [line.plain() for line in lines]
+    alone = sum(_tells_name(line, above) for above, line in zip([None, *kept], kept, strict=False)) == 1
+    for above, line in zip([None, *kept], kept, strict=False):
+        names = told + len(head.names) + (2 if head.roles else 0)
+        ends = line is kept[-1] and head.period is None and above is not None and only_employment(above)
+        below = above is not None and stands_below_dates(line, above, names)
+        if places and head.place is None and (below or (ends and names and is_bare_place(line))):
+            notes.guessed(line, "a location")
+            head.place = line
+        else:
+            _read_line(line, head, notes, alone=alone)
+    _settle_kind(head, notes)
+    head.names = [unlinked(name, head) for name in head.names]
+    head.roles = (unlinked(head.roles[0], head), unlinked(head.roles[1], head)) if head.roles else None
+    return head
+
+
+def _settle_kind(head: Head, notes: Notes) -> None:
+    """A kind of employment that stands for a position, as `Freelance`, is one; the usual kind says nothing else."""
+    if head.kind is None or not head.kind.text:
+        return
+    if not head.names and head.roles is None and EMPLOYMENT.fullmatch(head.kind.text) is None:
+        head.names.append(head.kind)
+    elif _stands_for_position(head, head.kind):
+        head.names.insert(0, head.kind)
+    elif EMPLOYMENT.fullmatch(head.kind.text):
+        notes.understood(head.kind)
+        notes.guessed(head.kind, "the usual kind of employment, and left it out")
+
+
+def _stands_for_position(head: Head, kind: Line) -> bool:
+    """Whether a kind of employment stands beside the lone name of an employer: `Stage (6 mois), Exemple SA`."""
+    if head.roles or len(head.names) != 1 or TEMPORARY.fullmatch(kind.text) is None or ROLE.search(head.names[0].text):
+        return False
+    return (kind.number, kind.column) < (head.names[0].number, head.names[0].column)
+
+
+def _tells_name(line: Line, above: Line | None) -> bool:
+    """Whether a line says more than when, and below dates or beside them more than where."""
+    period = period_in(line)
+    if above is None:
+        return period is None or not period.alone
+    if period is None:
+        return period_in(above) is None or not (is_bare_place(line) or looks_like_place(line))
+    rest = [part.plain() for part in (period.before, period.after) if part.text]
+    return any(not (is_bare_place(part) or looks_like_place(part)) for part in rest)
+
+
+def unlinked(name: Line, head: Head) -> Line:
+    """A name that is a link as a whole without its address, which the entry gets."""
+    match = LINK.fullmatch(name.text)
+    if match is None or head.url is not None:
+        return name
+    head.url = name.part(*match.span(2))
+    return name.part(*match.span(1)).plain()
+
+
+def stands_below_dates(line: Line, above: Line, names: int) -> bool:
+    """Whether a line may be the place below the dates of an entry with so many names; a lone one has a duration."""
+    return period_in(above) is not None and (names > 1 or duration_in(above) is not None) and is_bare_place(line)
+
+
+def has_both_names(line: Line) -> bool:
+    """Whether a line tells the position and the employer."""
+    return AT.search(line.text) is not None
+
+
+def is_known_name(line: Line) -> bool:
+    """Whether a line holds a word for a school, a degree or a grade, or tells position and employer."""
+    return has_both_names(line) or any(word.search(line.text) for word in (INSTITUTION, DEGREE, GRADE))
+
+
+def only_employment(line: Line) -> bool:
+    """Whether a line says the kind of employment and how long it lasted, and nothing else."""
+    lasted = duration_in(line)
+    rest = line.part(0, len(line.text) - len(lasted.text) if lasted else None, " ·|,-–()")
+    return (lasted is not None and not rest.text) or (_is_employment(rest) and bool(rest.text))
+
+
+def _is_employment(line: Line) -> bool:
+    return EMPLOYMENT.fullmatch(line.text) is not None or OTHER_EMPLOYMENT.fullmatch(line.text) is not None
+
+
+def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
+    line = _without_link(line, head, notes)
+    period = period_in(line)
+    if period and (head.period is None or period.same(head.period)):
+        notes.understood(period.whole)
+        head.period = head.period or period
+        for rest in (*_out_of_bracket(period.before), period.after):
+            if rest.text and not _takes_place(rest.plain(), head, notes):
+                _read_line(rest.plain(), head, notes, alone=alone)
+        return
+    if line.text:
+        _read_names(line, head, notes, alone=alone)
+
+
+def _out_of_bracket(line: Line) -> list[Line]:
+    """What stands before a period, parted where that is the last thing in brackets: `Prize (Example Society, 2016)`."""
+    cut = line.text.rfind("(")
+    if cut <= 0 or ")" in line.text[cut:]:
+        return [line]
+    return [line.part(0, cut), line.part(cut + 1)]
+
+
+def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
+    """Take what stands beside a period for a place, where position and employer are told."""
+    told = head.roles is not None or len(head.names) > 1
+    if not told or head.place is not None or only_employment(line) or not may_be_place(line):
+        return False
+    notes.guessed(line, "a location")
+    head.place = line
+    return True
+
+
+def _without_link(line: Line, head: Head, notes: Notes) -> Line:
+    """What is left of a line whose address is taken: a link at its start is a name, one amid words stays Markdown."""
+    bare = BARE_LINK.fullmatch(line.text) or (HOST.fullmatch(line.text) if head.names or head.roles else None)
+    if bare and head.url is None:
+        head.url = line.part(*bare.span(1))
+        return line.part(0, 0)
+    match = LINK.search(line.text)
+    if match is None or head.url is not None or line.text[: match.start()].strip(LINK_MARKS):
+        return line
+    head.url = line.part(*match.span(2))
+    name, rest = line.part(*match.span(1)).plain(), behind_link(line, match.end())
+    if name.text in head.url.text and is_address(name):  # the address, written out
+        notes.understood(name)
+        return rest
+    if not rest.text:
+        return name
+    _read_line(name, head, notes, alone=False)
+    return rest
+
+
+def _is_place(line: Line) -> bool:
+    """Whether a line is a place, and holds no word for a position or a firm."""
+    return looks_like_place(line) and not ROLE.search(line.text) and not FIRM.search(line.text)
+
+
+def _read_names(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
+    if not line.text:
+        return
+    if head.place is None and _is_place(line):
+        notes.guessed(line, "a location")
+        head.place = line
+        return
+    if only_employment(line):
+        lasted = duration_in(line)
+        rest = line.part(0, len(line.text) - len(lasted.text) if lasted else None, " ·|,-–()")
+        if lasted:
+            head.lasted = lasted
+            notes.understood(lasted)
+        head.kind = head.kind or rest
+        return
+    match = AT.search(line.text)
+    if match and head.roles is None and not head.names and not _is_school(line.part(0, match.start())):
+        notes.understood(line.part(match.start(), match.end()))
+        behind, *more = line.part(match.end()).split(_DOTS)
+        for part in more:
+            _read_names(part.plain(), head, notes, alone=False)
+        name = _without_place(_without_link(behind, head, notes), head, notes)
+        head.roles = (line.part(0, match.start()).plain(), name.plain())
+        return
+    _read_parts(line, head, notes, alone=alone)
+
+
+def _is_school(line: Line) -> bool:
+    """Whether what stands before an `at` is an institution of that town: `University of Example at Leeds`."""
+    return INSTITUTION.search(line.text) is not None and not (ROLE.search(line.text) or DEGREE.search(line.text))
+
+
+def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
+    """Part a line at its marks; at its commas only where it is all there is of a head."""
+    parts = line.split(_MARKS)
+    parts = parts if len(parts) > 1 else _at_colon(line)
+    if len(parts) > 1:
+        for part in parts:
+            _read_names(_without_link(part.plain(), head, notes), head, notes, alone=False)
+        return
+    line = _without_place(line, head, notes)
+    parts = line.split(_COMMA)
+    if alone and len(parts) > 1 and not head.names:
+        firm = next((part for part in parts[1:] if FIRM.match(part.text)), None)
+        cut = parts[1] if firm is None or not FIRM.fullmatch(firm.text) else None
+        if cut is not None:
+            start = cut.column - line.column
+            head.names += [line.part(0, start, " ,").plain(), line.part(start).plain()]
+            return
+    head.names.append(line)
+
+
+def _at_colon(line: Line) -> list[Line]:
+    """`Example Ltd: Senior Engineer`: two names with a colon between them, of which one is known to be a position."""
+    parts = line.split(_COLON)
+    told = [ROLE.search(part.text) is not None or DEGREE.match(part.text) is not None for part in parts]
+    return parts if sorted(told) == [False, True] else [line]
+
+
+def _without_place(line: Line, head: Head, notes: Notes) -> Line:
+    """A name without the place behind it: `Example Ltd, Leeds, United Kingdom`, `Example Ltd (Leeds, UK)`."""
+    if head.place is not None:
+        return line
+    match = re.search(r"\s*\(([^()]+)\)$", line.text)
+    if match and _is_place(line.part(*match.span(1))):
+        cut, place = match.start(), line.part(*match.span(1))
+    else:
+        commas = [comma.start() for comma in _COMMA.finditer(line.text)][-3:]
+        cut = next((at for at in commas if at and _is_place(line.part(at, None, " ,"))), 0)
+        place = line.part(cut, None, " ,")
+    if not cut:
+        return line
+    notes.guessed(place, "a location")
+    head.place = place
+    return line.part(0, cut).plain()

@@ -1,0 +1,234 @@
+"""Chunks: where one entry of a section ends and the next begins, told by headings, periods or blank lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cvpdf.formats.transcript.entry_headers import is_head, only_employment, stands_below_dates
+from cvpdf.formats.transcript.header_end import (
+    LONGEST_BESIDE,
+    Chunk,
+    cut,
+    is_titled,
+    length_beside,
+    names_in,
+    stands_apart,
+)
+from cvpdf.formats.transcript.header_words import DEGREE, INSTITUTION, ROLE
+from cvpdf.formats.transcript.lines import Line, blocks, without_blanks
+from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place
+from cvpdf.formats.transcript.periods import Period, period_in, period_of
+from cvpdf.formats.transcript.prose import bullet
+
+_MOST_HEADS = 4
+_FEWEST_ABOVE = 3  # a blank line, a title, a blank line
+_GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
+_BOLD = ("**", "__")
+_MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
+_BRACKETS = re.compile(r"\([^()]+\)")
+_COMMA = re.compile(r",\s")
+_DOTS = re.compile(r"\s+·\s+")
+
+
+def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
+    """The entries of a section, in order."""
+    levels = {line.level for line in lines if line.level}
+    if levels:
+        return _by_headings(lines, min(levels))
+    anchors = _anchors(lines)
+    if anchors:
+        return _by_periods(lines, anchors)
+    if all(bullet(line) for line in without_blanks(lines)):
+        return [Chunk([item]) for line in lines if (item := bullet(line))]
+    return [cut(block) for block in blocks(lines)]
+
+
+def flat(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """Entries within an entry as entries behind it, for the kinds that hold no others."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        found += [*([replace(chunk, inner=[])] if chunk.head or chunk.body else []), *flat(chunk.inner)]
+    return found
+
+
+def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
+    starts = [index for index, line in enumerate(lines) if line.level == level]
+    before = lines[: starts[0]]
+    found = chunks_of(before) if without_blanks(before) else []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        rest = lines[start + 1 : end]
+        inner = [index for index, line in enumerate(rest) if line.level]
+        if inner and any(period_in(line) for line in without_blanks(rest[inner[0] :])[:3]):
+            chunk = cut([lines[start], *rest[: inner[0]]])
+            chunk.inner = _by_headings(rest[inner[0] :], min(line.level for line in rest if line.level))
+        elif bold := _in_bold(lines[start], rest):
+            found += bold
+            continue
+        else:
+            chunk = cut([lines[start], *rest])
+        found.append(chunk)
+    return found
+
+
+def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
+    """The entries below one heading that begin with names in bold and dates beside them; none where it is one entry.
+
+    Below an employer these are positions. Where the heading has dates of its own, or they name other employers, each
+    stands by itself.
+    """
+    starts = [
+        index for index, line in enumerate(rest) if line.text.lstrip().startswith(_BOLD) and _dated(line, rest, index)
+    ]
+    has_dates = any(period_in(line.plain()) for line in [heading, *rest[: (starts or [0])[0]]])
+    if not starts or (len(starts) == 1 and not has_dates):
+        return []
+    inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    above = cut([heading, *rest[: starts[0]]])
+    if has_dates or not all(map(has_one_name, inner)):
+        return [above, *inner]
+    return [replace(above, inner=inner)]
+
+
+def _dated(line: Line, lines: Sequence[Line], index: int) -> bool:
+    """Whether a period stands on a line, or is all of the next."""
+    period = period_in(line.plain())
+    below = lines[index + 1].plain() if index + 1 < len(lines) else None
+    return (period is not None and stands_apart(period)) or (below is not None and period_of(below) is not None)
+
+
+def _anchors(lines: Sequence[Line]) -> dict[int, Period]:
+    """The lines that hold a period beside few words, of several that say the same the first."""
+    found: dict[int, Period] = {}
+    last: tuple[int, Period] | None = None
+    for index, line in enumerate(lines):
+        text = bullet(line) or line
+        if line.blank or length_beside(text) > LONGEST_BESIDE:
+            continue
+        period = period_in(text.plain())
+        if period is None or (bullet(line) and period.lone) or not stands_apart(period):
+            continue
+        if last is None or not (period.same(last[1]) and not any(without_blanks(lines[last[0] + 1 : index]))):
+            found[index] = period
+        last = (index, period)
+    return found
+
+
+def _by_periods(lines: Sequence[Line], anchors: dict[int, Period]) -> list[Chunk]:
+    """Entries that begin with a period, or with the lines right above one."""
+    first = min(anchors)
+    above = without_blanks(lines[:first])
+    headed = bool(above) and all(map(is_head, above)) and len(above) <= _MOST_HEADS
+    begins = not headed and _is_alone(anchors[first])  # the period is the first line of an entry
+    beside = not headed and not _is_alone(anchors[first])  # it stands on the line of the names
+    starts = [
+        at - _has_degree_above(lines, at)
+        if (begins and not _stands_alone(lines, at)) or (beside and not _is_alone(anchors[at]))
+        else _start(lines, at, anchors)
+        for at in sorted(anchors)
+    ]
+    starts = sorted({*starts, *(start - 2 for start in starts[1:] if _has_employer_above(lines, start))})
+    loose = [cut(lines[: starts[0]])] if without_blanks(lines[: starts[0]]) else []
+    ends = [*starts[1:], len(lines)]
+    bare = [bullet(line) or line if index in anchors else line for index, line in enumerate(lines)]
+    found = [*loose, *(cut(bare[start:end]) for start, end in zip(starts, ends, strict=True) if start < end)]
+    return _grouped(found)
+
+
+def _has_employer_above(lines: Sequence[Line], start: int) -> bool:
+    """Whether a title between blank lines stands above an entry that lacks a name."""
+    if start < _FEWEST_ABOVE or not (lines[start - 1].blank and lines[start - 3].blank):
+        return False
+    title = lines[start - 2]
+    return (
+        is_titled(title) and ROLE.search(title.text) is None and has_one_name(cut(lines[start : start + _MOST_HEADS]))
+    )
+
+
+def _has_degree_above(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the line of a school is the second of an entry: what was learnt there stands above it."""
+    line, above = lines[anchor].plain(), lines[anchor - 1].plain() if anchor else None
+    if above is None or above.blank or not is_head(above) or period_in(above):
+        return False
+    return (
+        DEGREE.match(above.text) is not None
+        and INSTITUTION.search(line.text) is not None
+        and not DEGREE.search(line.text)
+    )
+
+
+def _is_alone(period: Period) -> bool:
+    """Whether a period has a line for itself, but for a word in brackets: `2019 – 2021 (expected)`."""
+    return not period.before.text and (not period.after.text or _BRACKETS.fullmatch(period.after.text) is not None)
+
+
+def _stands_alone(lines: Sequence[Line], anchor: int) -> bool:
+    """Whether the lines right above a period are a head by themselves, with a blank line above them."""
+    above = lines[max(anchor - 2, 0) : anchor]
+    return len(above) > 1 and above[0].blank and not above[1].blank and is_head(above[1])
+
+
+def _start(lines: Sequence[Line], anchor: int, anchors: dict[int, Period]) -> int:
+    """The first of the head's lines above a period: short ones in a row, until a blank line or a sentence."""
+    start = anchor
+    if bullet(lines[anchor]):
+        return anchor
+    while start > 0 and anchor - start < _MOST_HEADS - 1:
+        line = lines[start - 1]
+        if start - 1 in anchors or not is_head(line):
+            break
+        below = start - 2 in anchors and anchors[start - 2].alone
+        if below and start < anchor and _may_be_where(line):
+            break  # the place of the entry above
+        start -= 1
+    if 0 < start < anchor and only_employment(lines[start].plain()) and is_head(lines[start - 1]):
+        return start - 1 if start - 1 not in anchors else start  # the employer of several positions
+    if start == anchor and anchor > 1 and lines[anchor - 1].blank and is_head(lines[anchor - 2]):
+        return anchor - 2 if anchor - 2 not in anchors else anchor
+    return start
+
+
+def _may_be_where(line: Line) -> bool:
+    """Whether a line may be a place below the dates of an entry."""
+    return looks_like_place(line.plain()) or is_bare_place(line.plain())
+
+
+def _grouped(chunks: list[Chunk]) -> list[Chunk]:
+    """Positions at one employer: below one without a period, or with a line that says how long all of them lasted."""
+    found: list[Chunk] = []
+    group: Chunk | None = None
+    for chunk in chunks:
+        at = next((index for index, line in enumerate(chunk.head) if only_employment(line.plain())), None)
+        if at == 1 and len(chunk.head) > _GROUP_HEADS:
+            cut = 2 if len(chunk.head) <= _GROUP_HEADS + 1 or not _may_be_where(chunk.head[2]) else 3
+            group = Chunk(chunk.head[:cut], [], [Chunk(chunk.head[cut:], chunk.body, chunk.inner)])
+            found.append(group)
+        elif chunk.head and not any(period_in(line.plain()) for line in chunk.head) and chunk is not chunks[-1]:
+            group = chunk
+            found.append(chunk)
+        elif group and has_one_name(chunk):
+            group.inner.append(chunk)
+        else:
+            group = None
+            found.append(chunk)
+    return found
+
+
+def has_one_name(chunk: Chunk) -> bool:
+    """Whether a head tells a position and a period, and no employer."""
+    plain = [line.plain() for line in chunk.head]
+    names = [
+        name
+        for above, line in zip([None, *plain], plain, strict=False)
+        if not (looks_like_place(line) or (above and stands_below_dates(line, above, 1)))
+        for name in names_on(line)
+    ]
+    return len(names) == 1 and names_in(names[0]) == 1
+
+
+def names_on(line: Line) -> list[Line]:
+    """What a line names, dates, places and kinds of employment aside."""
+    period = period_in(line)
+    stretches = [period.before, period.after] if period else [line]
+    parts = [part.plain() for stretch in stretches for part in stretch.split(_MARKS)]
+    named = [part for part in parts if part.text and not looks_like_place(part) and not only_employment(part)]
+    return [name for part in named for name in part.split(_COMMA)]

@@ -1,0 +1,173 @@
+"""Groups: skills, languages, interests and references, which are lists of words and not entries with dates."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.transcript.header_words import FLUENCY
+from cvpdf.formats.transcript.lines import Line, without_blanks
+from cvpdf.formats.transcript.prose import Joins, bullet, never_joins, read_summary
+from cvpdf.source.tree import Mapping, Node
+
+_LABELLED = re.compile(
+    r"^(?:\*\*|__)?([^::]{2,60}?)\s*(?:[::]\s*(?:\*\*|__)|(?:\*\*|__)\s*[::]|[::](?!//)|(?:\*\*|__)\s+[–—-]\s|\s[–—]\s)\s*(?=\S)"
+)
+_ITEMS = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|·•]\s+|(?<=\S)\s*[•·|]\s*(?=\S)")
+_APART = re.compile(r"\s*[,;](?![^(]*\))\s*|\s+[|•·/]\s+")
+_CODE = re.compile(r"`([^`]+)`")
+_CODES = re.compile(r"\s*(?:`[^`]+`[\s,·|]*)+")
+_DASHES = re.compile(r"\s+[-–/]\s+")
+_CELLS = re.compile(r"\s*\|\s*")
+_WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
+_LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
+_MOST_LEVEL_WORDS = 6
+_SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
+
+
+def read_skills(lines: Sequence[Line]) -> list[Mapping]:
+    """Groups with their keywords, or one skill an entry."""
+    found: list[Mapping] = []
+    heading: Line | None = None
+    pending: list[Node] = []
+
+    def close() -> None:
+        nonlocal heading, pending
+        if heading or pending:
+            found.append(_group(heading, pending))
+        heading, pending = None, []
+
+    for line in _items(lines):
+        if line.level:
+            close()
+            heading = line
+        elif line.text.startswith("|"):
+            close()
+            name, *cells = line.split(_CELLS)
+            found.append(_group(name, [part.scalar() for cell in cells for part in _words(cell)]))
+        elif match := _LABELLED.match(line.text):
+            close()
+            name, words = line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]
+            found.append(_group(name, words))
+        else:
+            words = [part.scalar() for part in _words(line)]
+            if heading or len(words) > 1:
+                pending += words
+            else:
+                close()
+                found.append(mapping(words[0].span, [("name", words[0])]))
+    close()
+    return found
+
+
+def read_languages(lines: Sequence[Line]) -> list[Mapping]:
+    """Languages with how well they are spoken."""
+    found: list[Mapping] = []
+    for line in _items(lines):
+        if line.text.startswith("|"):
+            language, *level = line.split(_CELLS)
+            fluency = level[0].scalar() if level else None
+            found.append(mapping(line.span, [("language", language.scalar()), ("fluency", fluency)]))
+        elif found and _is_level_of(line, found[-1]):
+            known = found.pop()
+            found.append(mapping(known.span, [*_pairs(known), ("fluency", line.plain().scalar())]))
+        elif not line.level:
+            found += [_language(part.plain()) for part in line.split(_APART)]
+    return found
+
+
+def _is_level_of(line: Line, language: Mapping) -> bool:
+    """Whether a line says how well the language above it is spoken."""
+    bare = language.get("fluency") is None and len(line.text.split()) <= _MOST_LEVEL_WORDS
+    return bare and FLUENCY.match(line.plain().text) is not None
+
+
+def _pairs(node: Mapping) -> list[tuple[str, Node | None]]:
+    return [(entry.key, entry.value) for entry in node.entries]
+
+
+def read_interests(lines: Sequence[Line]) -> list[Mapping]:
+    """Interests, one or several a line."""
+    found = []
+    for line in _items(lines):
+        if match := _LABELLED.match(line.text):
+            found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+        elif line.text.startswith("|"):
+            found += [mapping(cell.span, [("name", cell.scalar())]) for cell in line.split(_CELLS)]
+        else:
+            found += [mapping(part.span, [("name", part.scalar())]) for part in _words(line.plain())]
+    return found
+
+
+def read_references(lines: Sequence[Line], joins: Joins = never_joins) -> list[Mapping]:
+    """What others say: a name in a heading above it, or behind a dash below it."""
+    found: list[Mapping] = []
+    name: Line | None = None
+    text: list[Line] = []
+
+    def close() -> None:
+        nonlocal name, text
+        quote = read_summary(text, joins) if without_blanks(text) else None
+        fields = [("name", name.scalar() if name else None), ("reference", quote)]
+        kept = [(key, value) for key, value in fields if value is not None]
+        if kept:
+            found.append(mapping(around(value for _, value in kept), kept))
+        name, text = None, []
+
+    for line in lines:
+        quoted = line.part(1) if line.text.startswith(">") else line
+        signed = _SIGNED.match(quoted.text)
+        if line.level:
+            close()
+            name = line
+        elif signed and without_blanks(text) and name is None:
+            name = quoted.part(signed.start(1))
+            close()
+        else:
+            text.append(quoted)
+    close()
+    return found
+
+
+GROUPS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
+    "skills": read_skills,
+    "languages": read_languages,
+    "interests": read_interests,
+    "references": read_references,
+}
+
+
+def _items(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without the marks of lists."""
+    for line in lines:
+        if any(map(str.isalnum, line.text)):
+            text = line.stripped()
+            yield line if line.level or text.text.startswith("|") else (bullet(line) or text)
+
+
+def _words(line: Line) -> list[Line]:
+    if _CODES.fullmatch(line.text):
+        return [line.part(*match.span(1)) for match in _CODE.finditer(line.text)]
+    marks = _DASHES if len(_DASHES.findall(line.text)) > 1 and not _ITEMS.search(line.text) else _ITEMS
+    return [part for piece in line.plain().split(marks) if (part := piece.plain()).text] or [line.plain()]
+
+
+def _group(name: Line | None, words: Sequence[Node]) -> Mapping:
+    match = _WITH_LEVEL.fullmatch(name.text) if name else None
+    level = name.part(*match.span(2)).scalar() if name and match else None
+    label = (name.part(*match.span(1)) if match else name.plain().stripped(" ::")).scalar() if name else None
+    kept = [node for node in (label, level, *words) if node is not None]
+    return mapping(around(kept), [("name", label), ("level", level), ("keywords", sequence(words))])
+
+
+def _language(line: Line) -> Mapping:
+    match = _LEVEL.match(line.text)
+    if match is None:
+        return mapping(line.span, [("language", line.scalar())])
+    level = next(index for index in (2, 3, 4) if match[index])
+    return mapping(
+        line.span,
+        [
+            ("language", line.part(*match.span(1)).plain().scalar()),
+            ("fluency", line.part(*match.span(level)).plain().scalar()),
+        ],
+    )

@@ -1,0 +1,153 @@
+"""Prose: the lines below an entry's head as a summary in Markdown, and as highlights."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cvpdf.formats.nodes import sequence
+from cvpdf.formats.transcript.lines import Line, joined
+from cvpdf.source.tree import Node
+
+_BULLET = re.compile(r"\s*(?:[-*+•‣◦▪▫●○■□–·➢➤►▶✓✔❖»]|o(?=\s{2,})|\uf0b7)\s+(?=\S)|\s*[•●▪‣◦](?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
+_LONG = 120
+"""Letters of a line that fills more than one on paper: a paragraph by itself."""
+
+Joins = Callable[[Line, Line], bool]
+"""Whether the second of two lines of text is the first one's sentence going on."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, or an item of a list: `mark` is what its Markdown begins with, empty for a paragraph."""
+
+    mark: str
+    depth: int
+    after_blank: bool
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words on one line; a break that Markdown keeps is kept."""
+        said = ""
+        for line in self.lines:
+            hard = line.text.endswith(("  ", "\\"))
+            said += line.text.strip().removesuffix("\\") + ("\n" if hard and not self.mark else " ")
+        return said.strip()
+
+
+def never_joins(_first: Line, _second: Line) -> bool:
+    """Each line of a source is a line of its own."""
+    return False
+
+
+def bullet(line: Line) -> Line | None:
+    """The text of an item of a list without its mark, None where the line is no such item."""
+    match = _BULLET.match(line.text)
+    return line.part(match.end()) if match and not _RULE.match(line.text) else None
+
+
+def item(line: Line) -> Line | None:
+    """The text of an item of any list, numbered ones too, without its mark."""
+    match = _NUMBER.match(line.text)
+    return line.part(match.end()) if match else bullet(line)
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line is an item of any list."""
+    return item(line) is not None
+
+
+def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[Block]:
+    """Sort lines into paragraphs and items."""
+    found: list[Block] = []
+    after_blank = False
+    for line in lines:
+        if line.blank or _RULE.match(line.text):
+            after_blank = True
+            continue
+        last = found[-1] if found else None
+        if text := bullet(line):
+            found.append(Block("-", _depth(line, found), after_blank, [text]))
+        elif match := _NUMBER.match(line.text):
+            found.append(Block(f"{match[1]}.", _depth(line, found), after_blank, [line.part(match.end())]))
+        elif last and not after_blank and not line.level and _goes_on(last, line, joins):
+            last.lines.append(line)
+        else:
+            found.append(Block("", 0, after_blank, [line]))
+        after_blank = False
+    return found
+
+
+def markdown(blocks: Sequence[Block]) -> str:
+    """Blocks as Markdown: items below each other, paragraphs apart, single line breaks as in the source."""
+    said = ""
+    for index, block in enumerate(blocks):
+        if index:
+            said += _between(blocks[index - 1], block)
+        mark = f"{'   ' * block.depth}{block.mark} " if block.mark else ""
+        text = f"**{block.text}**" if block.lines[0].level else block.text
+        said += mark + text
+    return said
+
+
+def read_summary(lines: Iterable[Line], joins: Joins = never_joins) -> Node | None:
+    """All of it as one text in Markdown."""
+    blocks = read_blocks(lines, joins)
+    return joined((line for block in blocks for line in block.lines), markdown(blocks)) if blocks else None
+
+
+def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[tuple[str, Node | None]]:
+    """Prose and bullets, as a summary and highlights."""
+    return prose_of(read_blocks(lines, joins))
+
+
+def prose_of(blocks: Sequence[Block]) -> list[tuple[str, Node | None]]:
+    """The bullets at the end as highlights, and what stands before them as a summary.
+
+    Bullets with text behind them, or in several groups, stay where they are in the summary: their order says
+    what belongs to what.
+    """
+    start = next((index for index, block in enumerate(blocks) if block.mark == "-"), len(blocks))
+    items = blocks[start:]
+    if any(block.mark != "-" or block.depth for block in items):
+        start, items = len(blocks), []
+    rest = [line for block in blocks[:start] for line in block.lines]
+    summary = joined(rest, markdown(blocks[:start])) if rest else None
+    return [
+        ("summary", summary),
+        ("highlights", sequence(joined(block.lines, " ".join(block.text.split())) for block in items)),
+    ]
+
+
+def _depth(line: Line, found: list[Block]) -> int:
+    """How deep an item stands: below an item of less indent it is one deeper."""
+    depth = 0
+    for block in reversed(found):
+        if not block.mark:
+            break
+        indent = block.lines[0].column - 1
+        if line.indent >= indent:
+            depth = block.depth + 1
+            break
+        depth = block.depth
+        if depth == 0:
+            break
+    return depth
+
+
+def _goes_on(last: Block, line: Line, joins: Joins) -> bool:
+    if last.lines[0].level:
+        return False
+    if last.mark:
+        return line.indent > 0 or joins(last.lines[-1], line)
+    return joins(last.lines[-1], line)
+
+
+def _between(first: Block, second: Block) -> str:
+    if bool(first.mark) != bool(second.mark):
+        return "\n\n"
+    if first.mark:
+        return "\n"
+    return "\n\n" if second.after_blank or len(first.text) >= _LONG or first.lines[0].level else "\n"

@@ -1,0 +1,205 @@
+"""Studies: which line of an education is the institution, which the degree and the subject."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.transcript.entry_headers import Head, read_head, unlinked
+from cvpdf.formats.transcript.entry_splitting import flat
+from cvpdf.formats.transcript.grades import is_grade, said_grade, without_grade
+from cvpdf.formats.transcript.header_end import Chunk, note_titles
+from cvpdf.formats.transcript.header_words import DEGREE, GRADE, HONOURS, INSTITUTION
+from cvpdf.formats.transcript.labelled_lines import take_keywords
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.periods import period_in
+from cvpdf.formats.transcript.prose import Block, Joins, prose_of, read_blocks
+from cvpdf.source.tree import Mapping, Node
+
+_BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
+_SHORT_DEGREE = 6
+_DOTS = re.compile(r"\s+·\s+")
+_LISTED = re.compile(r"[,;]\s+")
+_BRACKETS = " ()()"
+_OPENING = re.compile(r"^[((]+")
+_HONS = re.compile(r"\s*\(hon(?:s|ours|ors)?\.?\)", re.IGNORECASE)
+_COURSES = re.compile(
+    r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\([^()]+\)|expected|anticipated|ongoing|in progress|[^::]{3,30}:\s.+", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"[,::]\s+|\s+in\s+|\s+of\s+(?=[A-Z])(?!Science|Arts|Engineering|Business|Philosophy|Laws|Fine|Educ|Tech)"
+)
+
+
+def read_studies(chunks: Sequence[Chunk], notes: Notes, joins: Joins) -> list[Mapping]:
+    """The entries of an education."""
+    found = []
+    for chunk in flat(map(_shared, chunks)):
+        heads = _each(chunk)
+        for index, lines in enumerate(heads):
+            found.append(_read(lines, chunk.body if index == len(heads) - 1 else [], notes, joins))
+    return [entry for entry in found if entry is not None]
+
+
+def _shared(chunk: Chunk) -> Chunk:
+    """An institution above several studies, as the first line of each."""
+    if not chunk.inner or chunk.body or any(period_in(line.plain()) for line in chunk.head):
+        return chunk
+    return Chunk(inner=[replace(inner, head=[*chunk.head, *inner.head]) for inner in chunk.inner])
+
+
+def _each(chunk: Chunk) -> list[list[Line]]:
+    """The heads of studies that stand below each other without dates or blank lines: each has its institution."""
+    found: list[list[Line]] = []
+    has_institution = False
+    for line in chunk.head:
+        names = INSTITUTION.search(line.text) is not None
+        if not found or (names and has_institution and not DEGREE.match(line.text)):
+            found.append([])
+            has_institution = False
+        found[-1].append(line)
+        has_institution = has_institution or names
+    return found or [[]]
+
+
+def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
+    asides = [line for line in lines[1:] if _is_aside(line.plain()) and period_in(line.plain()) is None]
+    lines = [line for line in lines if line not in asides]
+    degrees = [line for line in lines if DEGREE.match(line.plain().text)]
+    head = read_head([line for line in lines if line not in degrees], notes, told=len(degrees))
+    others = [*(head.roles or ()), *head.names]
+    known = any(INSTITUTION.search(line.text) for line in others)
+    read = [part for line in degrees for part in _undated(line.plain(), head, notes)]
+    told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
+    names = [*(line for line in told if DEGREE.match(line.text)), *others]
+    names += [line for line in told if line not in names]
+    body = [*filter(_is_aside, names), *asides, *body]
+    names = [name for name in names if not _is_aside(name)]
+    graded = [without_grade(name, notes) for name in names]
+    names = [name for name, _ in graded]
+    fields: list[tuple[str, Node | None]] = []
+    institution = _institution(names, notes)
+    if institution:
+        fields.append(("institution", institution.scalar()))
+    fields += [("score", grade.scalar()) for _, grade in graded if grade][:1]
+    for line in names:
+        if line is not institution:
+            fields += read_degree(line, notes, taken={key for key, _ in fields})
+    fields += _when_and_where(head, notes)
+    fields += _facts(body, notes, joins)
+    kept = [(key, value) for key, value in fields if value is not None]
+    return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _is_aside(name: Line) -> bool:
+    """Whether what stands in a head names nothing: `(expected)`, `Thesis title: …`."""
+    if any(word.match(_OPENING.sub("", name.text)) for word in (GRADE, DEGREE)) or INSTITUTION.search(name.text):
+        return False
+    return _ASIDE.fullmatch(name.text) is not None
+
+
+def _with_institution(line: Line) -> list[Line]:
+    """`BSc in Mathematics, University of Northmoor`: a degree and what gave it."""
+    for mark in _BEFORE_INSTITUTION.finditer(line.text):
+        degree, rest = line.part(0, mark.start()), line.part(mark.end())
+        first = rest.split(_LISTED)[:1]
+        if (
+            any(INSTITUTION.search(part.text) for part in first)
+            and not INSTITUTION.search(degree.text)
+            and not DEGREE.match(rest.text)
+        ):
+            return [degree.plain(), rest.plain()]
+    return [line]
+
+
+def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
+    """What the line of a degree says beside its period, which the head gets: a grade may stand behind it."""
+    period = period_in(line)
+    if period is None or head.period:
+        return [line]
+    after = period.after.stripped(" ()").plain()
+    if after.text and not is_grade(after):
+        return [line]
+    head.period = period
+    notes.understood(period.whole)
+    return [part for part in (period.before, after) if part.text]
+
+
+def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
+    fields: list[tuple[str, Node | None]] = []
+    if head.period:
+        fields += head.period.fields(notes, single="endDate" if head.period.lone else None)
+    if head.place:
+        fields.append(("location", head.place.scalar()))
+    return [*fields, ("url", head.link())]
+
+
+def _institution(names: list[Line], notes: Notes) -> Line | None:
+    """The name that has a word for a school in it, else the first that is no degree, else the first."""
+    if not names:
+        return None
+    known = next((line for line in names if INSTITUTION.search(line.text) and not DEGREE.match(line.text)), None)
+    other = next((line for line in names if not DEGREE.search(line.text)), names[0])
+    chosen = known or (None if DEGREE.match(other.text) else other)
+    if known is None and chosen:
+        notes.guessed(chosen, "an institution")
+    return chosen
+
+
+def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
+    """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
+    line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
+    if match := said_grade(line):
+        notes.understood(line.part(0, match.end()))
+        return [("score", line.part(match.end()).scalar())]
+    degree = DEGREE.search(line.text)
+    if degree is None and (HONOURS.search(line.text) or is_grade(line)) and "score" not in taken:
+        return [("score", line.scalar())]
+    if degree is None:
+        notes.guessed(line, "a subject")
+        return [("studyType" if "area" in taken else "area", line.scalar())]
+    cut = _SUBJECT.search(line.text, degree.end())
+    if cut is None:
+        bare = _bare_degree(line, degree)
+        if bare:
+            return [("studyType", bare[0].scalar()), ("area", bare[1].scalar())]
+        return [("studyType", line.scalar())]
+    notes.understood(line.part(cut.start(), cut.end()))
+    return [("studyType", line.part(0, cut.start()).scalar()), ("area", line.part(cut.end()).scalar())]
+
+
+def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
+    """`BSc Mathematics`: a degree in a few capitals, and its subject right behind."""
+    honours = _HONS.match(line.text, degree.end())
+    end = honours.end() if honours else degree.end()
+    rest = line.part(end)
+    short = degree.start() == 0 and len(degree[0]) <= _SHORT_DEGREE
+    if short and rest.text and rest.text[0].isupper() and "(" not in rest.text.split()[0]:
+        return line.part(0, end), rest
+    return None
+
+
+def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, Node | None]]:
+    """What else is said of a study: its grade and its courses where a word says so, else prose and bullets."""
+    score: Node | None = None
+    courses: list[Node] = []
+    rest: list[Block] = []
+    body, keywords = take_keywords(body, notes)
+    note_titles(body, notes)
+    for block in read_blocks(body, joins):
+        facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
+        if not any(said_grade(fact) or _COURSES.match(fact.text) for fact in facts):
+            rest.append(block)
+            continue
+        for fact in facts:
+            grade, course = said_grade(fact), _COURSES.match(fact.text)
+            if grade and score is None:
+                notes.understood(fact.part(0, grade.end()))
+                score = fact.part(grade.end()).scalar()
+            else:
+                named = fact.part(course.end()) if course else fact
+                notes.understood(fact.part(0, course.end() if course else 0))
+                courses += [part.scalar() for part in named.split(_LISTED)]
+    return [("score", score), ("courses", sequence(courses)), *prose_of(rest), ("keywords", keywords)]

@@ -1,1 +1,0 @@
-"""Writers: a Resume in, a file of some program's format out."""
