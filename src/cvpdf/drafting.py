@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
-from cvpdf.formats.shapes import other_format
+from cvpdf.formats.detect import other_format
 from cvpdf.model.modern import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline

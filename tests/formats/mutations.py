@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from tests.conftest import must
 
-from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import scalars
+from cvpdf.formats.material import Material, scalars
 from cvpdf.formats.yaml_text import yaml_text
 from cvpdf.model.validate import validate
 from cvpdf.source.reading import read

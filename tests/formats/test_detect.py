@@ -1,7 +1,6 @@
 import pytest
 
-from cvpdf.formats.detect import recognise
-from cvpdf.formats.shapes import other_format
+from cvpdf.formats.detect import other_format, recognise
 from cvpdf.formats.table import READERS, WRITERS, reader_named
 from cvpdf.source.reading import read
 

@@ -1,6 +1,5 @@
 from cvpdf.diagnostics import Span
-from cvpdf.formats.lost_text import tree_pieces, unplaced
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.material import around, mapping, scalar, sequence, tree_pieces, unplaced
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Mapping, Node, Scalar
 

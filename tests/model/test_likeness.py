@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.model.likeness import is_resume, may_be_resume, was_meant_for_one
+from cvpdf.formats.detect import is_resume, may_be_resume, was_meant_for_one
 from cvpdf.source.reading import read
 
 RESUMES = {

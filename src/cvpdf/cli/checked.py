@@ -84,7 +84,7 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
 def _check(world: World, candidate: Candidate) -> Checked | None:
     """Check one file; None where it was only come across, and plainly is no résumé."""
     from cvpdf.compiler import Source
-    from cvpdf.model.likeness import may_be_resume
+    from cvpdf.formats.detect import may_be_resume
 
     if not candidate.named and world.is_special(Path(candidate.file)):
         return None  # a pipe may never end, and nobody asked for this one
@@ -97,7 +97,7 @@ def _check(world: World, candidate: Candidate) -> Checked | None:
 
 
 def _is_resume(checked: Checked) -> bool:
-    from cvpdf.model.likeness import is_resume, was_meant_for_one
+    from cvpdf.formats.detect import is_resume, was_meant_for_one
 
     source, outcome = checked.source, checked.outcome
     if outcome.value and is_resume(outcome.value.tree):

@@ -1,16 +1,109 @@
-"""Recognising: which reader a file wants, by its bytes, its keys or its headings."""
+"""Which program a file is from: told by its keys, its first bytes, or its headings."""
 
 import re
+from pathlib import PurePath
+from typing import Final
 
-from cvpdf.diagnostics import Outcome, Span
-from cvpdf.formats.material import Material
-from cvpdf.formats.shapes import shape_of
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.formats.material import Material, value_of
 from cvpdf.formats.table import Reader, reader_named
+from cvpdf.model.fields import held_by
+from cvpdf.model.part import Part
+from cvpdf.model.resume import Resume
 from cvpdf.rules.formats import NotThatFormat, UnknownFormat
 from cvpdf.rules.yaml_syntax import BadIndent
 from cvpdf.source.decoding import decode
 from cvpdf.source.reading import read
-from cvpdf.source.tree import Mapping
+from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.words import folded
+
+# Which program's file a Tree is, told by its keys alone, so that looking costs nothing. -----------------------
+
+
+OURS: Final = "json-resume"
+
+_TITLES: Final = {
+    "rendercv": "RenderCV",
+    "yamlresume": "YAMLResume",
+    "reactive-resume": "Reactive Resume",
+    "fresh": "the FRESH format",
+}
+
+
+def shape_of(root: Node) -> str | None:
+    """The name of the format whose keys a file has; `json-resume` for our own, None where it has nobody's."""
+    if not isinstance(root, Mapping):
+        return None
+    return next((name for name, has_shape in _SHAPES if has_shape(root)), None)
+
+
+def other_format(tree: Tree) -> Diagnostic | None:
+    """Say that a file is another program's, and what converts it; None for any other."""
+    name = shape_of(tree.root)
+    if name is None or name == OURS:
+        return None
+    from cvpdf.rules.formats import OtherFormat
+
+    start = tree.root.span
+    place = Span(tree.file, start.line, start.column, start.line, start.column)
+    wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"
+    hint = f"type `cvpdf convert {tree.file} {wanted}`"
+    return OtherFormat.at(place, f"this is a file of {_TITLES[name]}, which is read by converting it", hint=hint)
+
+
+def _is_rendercv(root: Mapping) -> bool:
+    person = _mapping(root, "cv")
+    if person is None:
+        return False
+    return person.get("sections") is not None or root.get("design") is not None or person.get("name") is not None
+
+
+def _is_yamlresume(root: Mapping) -> bool:
+    content = _mapping(root, "content")
+    return content is not None and any(content.get(key) for key in ("basics", "work", "education", "skills"))
+
+
+def _is_reactive_resume(root: Mapping) -> bool:
+    sections = _mapping(root, "sections")
+    if _mapping(root, "basics") is None or sections is None:
+        return False
+    custom = _mapping(sections, "custom")
+    entries = (*sections.entries, *(custom.entries if custom else ()))
+    bodies = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
+    told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
+    return told or not sections.entries
+
+
+def _is_fresh(root: Mapping) -> bool:
+    meta = _mapping(root, "meta")
+    stamped = meta.get("format") if meta else None
+    if stamped and isinstance(stamped.value, Scalar) and (stamped.value.text or "").upper().startswith("FRESH"):
+        return True
+    employment = _mapping(root, "employment")
+    return employment is not None and isinstance(value_of(employment, "history"), Sequence)
+
+
+def _is_json_resume(root: Mapping) -> bool:
+    lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
+    return root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists)
+
+
+_SHAPES = (
+    ("rendercv", _is_rendercv),
+    ("yamlresume", _is_yamlresume),
+    ("reactive-resume", _is_reactive_resume),
+    ("fresh", _is_fresh),
+    (OURS, _is_json_resume),
+)
+
+
+def _mapping(node: Mapping, key: str) -> Mapping | None:
+    value = value_of(node, key)
+    return value if isinstance(value, Mapping) else None
+
+
+# Which reader a file wants, by its bytes, its keys or its headings. -------------------------------------------
+
 
 _STRUCTURED = (".json", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
@@ -103,3 +196,62 @@ def _is_markdown(text: str, file: str) -> bool:
     name = file.lower()
     heading = _SURE_HEADING if name.endswith(".txt") else _HEADING
     return name.endswith(_MARKDOWN) or heading.search(text) is not None
+
+
+# Whether a file is meant for a résumé at all, where a whole folder is looked through. -------------------------
+
+
+_NAME = re.compile(r"resume|lebenslauf|curriculum|\b(?:cv|vitae?)\b")
+_NAME_SIGNS = re.compile(r"[\W\d_]+")
+_ANY_KEY = re.compile(
+    rb"\b(?:basics|work|education|projects|volunteer|publications|awards|certificates|skills|languages|interests"
+    rb"|references|sections)[\"']?\s*:|resume\.schema\.json"
+)
+_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"  # of the order of bytes
+_QUOTE = rb"(?:[\"']|\xe2\x80[\x98-\x9f])?"  # curly ones in UTF-8, too
+_MAIN_KEY = re.compile(
+    rb"^(?:%b)?[ \t{]{0,8}%b(?:basics|work|education)%b\s*(?:[:{\[]|\Z)|[{,]\s*[\"']basics[\"']\s*:"
+    % (_MARK, _QUOTE, _QUOTE),
+    re.MULTILINE,
+)
+_MAIN_SECTIONS: Final = frozenset(("work", "education"))
+_SECTIONS_THAT_TELL: Final = 2
+
+
+def may_be_resume(file: str, content: bytes) -> bool:
+    """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys."""
+    return was_meant_for_one(file, content) or _ANY_KEY.search(_narrow(content)) is not None
+
+
+def is_resume(tree: Tree) -> bool:
+    """Whether a file has the keys of a résumé."""
+    if not isinstance(tree.root, Mapping):
+        return False
+    entries = {entry.key: entry.value for entry in tree.root.entries}
+    if isinstance(entries.get("basics"), Mapping) or (tree.schema or "").endswith("resume.schema.json"):
+        return True
+    parts = {key: field.part for key, field in held_by(Resume).items() if field.part}
+    sections = {key for key, node in entries.items() if (part := parts.get(key)) and _lists(node, part)}
+    return len(sections) >= _SECTIONS_THAT_TELL or not sections.isdisjoint(_MAIN_SECTIONS)
+
+
+def was_meant_for_one(file: str, content: bytes) -> bool:
+    """Whether a file that is broken was meant for a résumé."""
+    return _has_its_name(file) or _MAIN_KEY.search(_narrow(content)) is not None
+
+
+def _has_its_name(file: str) -> bool:
+    name = folded(re.split(r"[/\\]", file)[-1])
+    return _NAME.search(_NAME_SIGNS.sub(" ", name)) is not None
+
+
+def _narrow(content: bytes) -> bytes:
+    """Latin letters as one byte each, also where they were written in two or four."""
+    return content.replace(b"\x00", b"") if b"\x00" in content[:8] else content
+
+
+def _lists(node: Node, part: type[Part]) -> bool:
+    """Whether a node is a list in which some entry has a key of such a part."""
+    return isinstance(node, Sequence) and any(
+        isinstance(item, Mapping) and any(item.get(key) for key in held_by(part)) for item in node.items
+    )

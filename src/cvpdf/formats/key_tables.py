@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
-from cvpdf.formats.lost_text import tree_pieces, unplaced
-from cvpdf.formats.nodes import around, items_of, mapping, scalar, scalars, sequence
+from cvpdf.formats.material import around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
 from cvpdf.model.fields import SWITCHED_OFF
 from cvpdf.model.reading import is_blank
 from cvpdf.rules.formats import Guessed, NotPlaced, Presentation

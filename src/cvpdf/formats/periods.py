@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from cvpdf.formats.key_tables import Pair, Reading, plain_text
-from cvpdf.formats.nodes import scalar
-from cvpdf.source.tree import Mapping, Node
+from cvpdf.formats.material import scalar
+from cvpdf.source.tree import Mapping as MappingNode
+from cvpdf.source.tree import Node
 
 _YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(
@@ -19,7 +20,7 @@ def read_period(reading: Reading, node: Node) -> Iterable[Pair]:
 
     One date by itself is both, for what is printed is the one; a text that is no date stands as it was written.
     """
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         entries = {entry.key: entry.value for entry in node.entries}
         return [("startDate", entries.get("start")), ("endDate", entries.get("end"))]
     text = plain_text(node)

@@ -6,7 +6,7 @@ from typing import Final
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.key_tables import Pair, Reading, plain_text
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.locale.labels import FALLBACK, load_locale
 from cvpdf.model.reading import slug
 from cvpdf.model.resume import SECTIONS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cvpdf.diagnostics import Severity
 from cvpdf.formats.converting import read_format
-from cvpdf.formats.linkedin.csv_tables import read_table
+from cvpdf.formats.linkedin.archive_tables import read_table
 from cvpdf.model.validate import validate
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from cvpdf.formats.markdown.inline import markdown_run
-from cvpdf.formats.markdown.writer import write_markdown
+from cvpdf.formats.markdown.writer import markdown_run, write_markdown
 from cvpdf.outline import Break, Link, Styled, Text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-from cvpdf.formats.plain_text.duplicate_lines import without_doubles
+from cvpdf.formats.plain_text.page_chrome import without_doubles
 from cvpdf.formats.transcript.lines import lines_of
 
 PAGE = """Ada Example

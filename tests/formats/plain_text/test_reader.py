@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvpdf.formats.converting import read_format
-from cvpdf.formats.nodes import scalars
+from cvpdf.formats.material import scalars
 from cvpdf.model.validate import validate
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree

@@ -1,8 +1,8 @@
 import pytest
 
-from cvpdf.formats.transcript.contact_labels import labelled
-from cvpdf.formats.transcript.headings import section_named
+from cvpdf.formats.transcript.contacts import labelled
 from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.locale.labels import languages, load_locale
 
 

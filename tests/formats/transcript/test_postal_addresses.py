@@ -1,7 +1,7 @@
 import pytest
 
 from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.postal_addresses import is_postal
+from cvpdf.formats.transcript.locations import is_postal
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ from cvpdf.formats.key_tables import (
     same,
 )
 from cvpdf.formats.locations import LOCATION
-from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import items_of, mapping, scalar, sequence, value_of
+from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
 from cvpdf.formats.section_order import Arrangement
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 

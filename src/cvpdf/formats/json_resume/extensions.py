@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.formats.nodes import value_of
+from cvpdf.formats.material import value_of
 from cvpdf.path import PathError, format_path, parse_path
 from cvpdf.rules.formats import StaleExtension
 from cvpdf.source.builder import MOST_LEVELS

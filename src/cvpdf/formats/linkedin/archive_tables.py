@@ -1,15 +1,85 @@
-"""Export tables: which file and which column of LinkedIn's data export is which key of a résumé."""
+"""Which file and which column of LinkedIn's data export is which key of a résumé.
+
+The cells of its CSV files know where they stand, which Python's own reader does not tell.
+"""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cvpdf.formats.linkedin.csv_tables import Cell, Record
-from cvpdf.formats.nodes import around, mapping, scalar, sequence
+from cvpdf.diagnostics import Span
+from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import is_present
 from cvpdf.formats.transcript.prose import markdown, read_blocks
-from cvpdf.source.tree import Mapping, Node
+from cvpdf.source.findings import Findings
+from cvpdf.source.tree import Mapping, Node, Scalar
+
+# Rows whose cells know where they stand, which Python's own reader does not tell. -----------------------------
+
+
+_CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[^,\r\n]*|([^,\r\n]*)')
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, below a column's name."""
+
+    column: str
+    text: str
+    span: Span
+
+    def scalar(self) -> Scalar:
+        """The cell as a value."""
+        return scalar(self.text, self.span)
+
+
+Record = dict[str, Cell]
+
+
+def read_table(text: str, file: str) -> list[Record]:
+    """The records of a table by their columns' names; blank cells are left out, and so are blank records."""
+    rows = _rows(text, Findings(file, text))
+    if not rows:
+        return []
+    names = [cell.text.strip() for cell in rows[0]]
+    records = []
+    for row in rows[1:]:
+        record = {
+            name: Cell(name, cell.text.strip(), cell.span)
+            for name, cell in zip(names, row, strict=False)
+            if cell.text.strip()
+        }
+        if record:
+            records.append(record)
+    return records
+
+
+def _rows(text: str, findings: Findings) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[]]
+    position = 0
+    while position <= len(text):
+        match = _CELL.match(text, position)
+        if match is None:  # it matches nothing at all, too
+            break
+        quoted = match[1] is not None
+        start, end = match.span(1) if quoted else match.span(2)
+        said = match[1].replace('""', '"') if quoted else match[2]
+        rows[-1].append(Cell("", said, findings.span(start, end)))
+        position = match.end()
+        if text[position : position + 1] == ",":
+            position += 1
+        elif broken := _BREAK.match(text, position):
+            position = broken.end()
+            rows.append([])
+        else:
+            break
+    return [row for row in rows if any(cell.text.strip() for cell in row)]
+
+
+# Which file and which column of LinkedIn's data export is which key of a résumé. ------------------------------
+
 
 Fields = list[tuple[str, Node | None]]
 Reads = Callable[[Cell], Fields]

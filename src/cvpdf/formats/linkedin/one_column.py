@@ -7,18 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.linkedin.pdf_rows import Row, no_room, rejoined
-from cvpdf.formats.linkedin.transcript import Item, Transcript, lines_with_blanks
+from cvpdf.formats.linkedin.pdf_rows import Item, Row, Transcript, lines_with_blanks, no_room, rejoined
 from cvpdf.formats.linkedin.words import position_and_employer, read_contact, read_dates
-from cvpdf.formats.nodes import around, mapping, sequence
+from cvpdf.formats.material import around, mapping, sequence
 from cvpdf.formats.transcript.groups import read_interests, read_languages, read_references, read_skills
-from cvpdf.formats.transcript.headings import section_named
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import bullet, read_prose, read_summary
 from cvpdf.formats.transcript.sections import Draft, Section, read_section
 from cvpdf.formats.transcript.studies import read_degree
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
 
 NAME, SECTION, LABEL, TEXT, FOOT = 20, 16, 13, 12, 10

@@ -2,11 +2,10 @@
 
 from cvpdf.diagnostics import Outcome, Rule, Span
 from cvpdf.formats.linkedin.one_column import is_one_column, read_one_column
-from cvpdf.formats.linkedin.pdf_rows import BrokenError, LockedError, read_rows
-from cvpdf.formats.linkedin.transcript import Transcript
+from cvpdf.formats.linkedin.pdf_rows import BrokenError, LockedError, Transcript, read_rows
 from cvpdf.formats.linkedin.two_columns import is_two_columns, read_two_columns
 from cvpdf.formats.material import Material
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.lines import Notes
 from cvpdf.formats.transcript.sections import Draft, outcome
 from cvpdf.rules.formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Tree

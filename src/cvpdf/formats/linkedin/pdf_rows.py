@@ -1,6 +1,6 @@
-"""Rows: the lines of a PDF as they stand on paper, with size, weight and place, and wrapped ones rejoined.
+"""The lines of a PDF as they stand on paper: size, weight, place, links; wrapped lines joined.
 
-Lengths are in pt. Heights are counted from the bottom of a page, as PDF does.
+The text is written down line by line, so that messages can point into it.
 """
 
 import math
@@ -9,7 +9,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cvpdf.formats.linkedin.pdf_links import address_at
+from cvpdf.formats.transcript.lines import Line
+
+# Where a place on a page leads to. ----------------------------------------------------------------------------
+
+
+def address_at(page: Any, left: float, height: float) -> str:
+    """The address that a point of a page leads to, in pt from its left and its bottom; empty where it leads nowhere."""
+    from ctypes import create_string_buffer
+
+    from pypdfium2 import raw
+
+    link = raw.FPDFLink_GetLinkAtPoint(page, left, height)
+    action = raw.FPDFLink_GetAction(link) if link else None
+    if not action:
+        return ""
+    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+    buffer = create_string_buffer(size)
+    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+# The lines of a PDF as they stand on paper, with size, weight and place, and wrapped ones rejoined. -----------
+
 
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
 """What pdfium gives for a hyphen at the end of a line, and a blank that does not break."""
@@ -243,3 +265,55 @@ def _letters(text: Any) -> Iterator[_Letter]:
             raw.FPDFText_GetFontSize(text, index) * scale,
             b"bold" in name.value.lower(),
         )
+
+
+# A PDF's text written down line by line, so that messages can point into it and quote it. ---------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row in the text as it was read, with its place there; `after_blank` tells a new paragraph."""
+
+    row: Row
+    line: Line
+    after_blank: bool = False
+
+
+class Transcript:
+    """The text of a PDF as it is read, line by line, so that messages can point into it and quote it."""
+
+    def __init__(self, file: str) -> None:
+        """Begin with nothing."""
+        self.file = file
+        self._texts: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self._texts)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines."""
+        return [Line(text, self.file, number) for number, text in enumerate(self._texts, start=1)]
+
+    def write(self, rows: Iterable[Row], is_new: Callable[[Row, Row], bool]) -> list[Item]:
+        """Write rows down, with a blank line where a paragraph begins."""
+        items: list[Item] = []
+        last: Row | None = None
+        for row in rows:
+            after_blank = last is not None and is_new(last, row)
+            if after_blank:
+                self._texts.append("")
+            self._texts.append(row.text.strip())
+            items.append(Item(row, Line(row.text.strip(), self.file, len(self._texts)), after_blank))
+            last = row
+        return items
+
+
+def lines_with_blanks(items: Iterable[Item]) -> Iterator[Line]:
+    """The lines of some items, a blank one before each that begins a paragraph."""
+    for item in items:
+        if item.after_blank:
+            yield Line("", item.line.file, item.line.number - 1)
+        yield item.line

@@ -3,8 +3,7 @@
 import re
 
 from cvpdf.formats.transcript.contacts import Contacts, read_contacts
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import Period, span_of_dates
 
 AT = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)

@@ -1,25 +1,143 @@
-"""Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them."""
+"""A profile page pasted as text: lines under headings such as `Experience`."""
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
-from cvpdf.formats.plain_text.heading_lines import (
-    LONGEST_HEADING,
-    capital_heading,
-    inline_heading,
-    is_capital,
-    lone_heading,
-    stand_alone,
-)
-from cvpdf.formats.plain_text.page_lines import is_cause, own_lines, without_repeats
-from cvpdf.formats.transcript.headings import section_named
-from cvpdf.formats.transcript.lines import Line, lines_of, without_blanks
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.plain_text.page_chrome import is_cause, own_lines, without_repeats
+from cvpdf.formats.transcript.contacts import tells_contact
+from cvpdf.formats.transcript.entries import SHAPES
+from cvpdf.formats.transcript.header_end import cut, is_titled
+from cvpdf.formats.transcript.lines import Line, Notes, lines_of, without_blanks
+from cvpdf.formats.transcript.locations import looks_like_place
+from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import Joins, never_joins
 from cvpdf.formats.transcript.sections import Draft, Section, outcome, read_opening, read_section
+from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named
 from cvpdf.source.tree import Tree
+
+# Lines that head a section by their form: capitals below a blank line, or a word before a colon. --------------
+
+
+LONGEST_HEADING = 45
+_INLINE = re.compile(r"\s*([^::\n]{3,30}?)\s*[::]\s+(?=\S)")
+_INLINE_KEYS = {"summary", "skills", "languages", "interests", "certificates", "publications", "awards", "driving"}
+_SHORTEST_CAPITALS = 4
+_MOST_CAPITALS = 5
+_WITH_NAMES = ("work", "education", "volunteer")
+_FEWEST_KNOWN = 2
+_NEAR = 3
+"""Lines below the name of an employer among which its dates stand."""
+_BOTH = re.compile(r",\s|\s+[|·–—@-]\s+|\s{3,}|\s(?:at|bei|chez)\s")
+
+
+def inline_heading(line: Line, inside: Section | None, *, capitals: bool) -> Section | None:
+    """A heading before a colon, with its text right behind; `Languages: Python` among skills is none.
+
+    In a text whose headings are written in `capitals`, any section may begin so.
+    """
+    match = _INLINE.match(line.text)
+    key = section_named(match[1]) if match else None
+    if match is None or key is None or not (key in _INLINE_KEYS or (capitals and match[1].isupper())):
+        return None
+    if inside and _belongs_inside(line, match[1], key, inside):
+        return None
+    name, said = line.part(*match.span(1)), line.part(match.end())
+    if key == "skills" and is_group(name.text):
+        return Section(key, None, [line.stripped()])
+    return Section(key, name, [said])
+
+
+def _belongs_inside(line: Line, name: str, key: str, inside: Section) -> bool:
+    """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
+    if inside.key == "skills":
+        others = key == "driving" or (key == "languages" and not FLUENCY.search(line.text))
+        return others or (key == "skills" and (inside.heading is None or is_group(name)))
+    has_entries = inside.key == "education" or inside.key in SHAPES
+    below = bool(inside.lines) and not inside.lines[-1].blank
+    return key == "skills" and has_entries and bool(without_blanks(inside.lines)) and (below or " · " in line.text)
+
+
+def capital_heading(lines: Sequence[Line], index: int, inside: Section | None, notes: Notes) -> Section | None:
+    """A line in capitals with a blank one above, in a text whose other headings are written so.
+
+    Above all sections it must name one, or stand above something that has dates; among entries it may be an employer.
+    """
+    line = lines[index]
+    if not is_capital(line) or index == 0 or not lines[index - 1].blank:
+        return None
+    key = section_named(line.text, loosely=True)
+    below = lines[index + 1 :]
+    if key is None and inside and (inside.key in SHAPES or inside.key == "education") and _names(line, inside, below):
+        return None
+    if inside is None and (ROLE.search(line.text) or not _heads(key, below)):
+        return None
+    if key is None:
+        notes.guessed(line.stripped(), "the heading of a section")
+    return Section(key, line.stripped())
+
+
+def stand_alone(lines: Sequence[Line]) -> bool:
+    """Whether the headings that a text is known to have stand between blank lines."""
+    known = [index for index, line in enumerate(lines) if section_named(line.text)]
+    return len(known) >= _FEWEST_KNOWN and all(_is_alone(lines, index) for index in known)
+
+
+def lone_heading(lines: Sequence[Line], index: int, inside: Section, notes: Notes) -> Section | None:
+    """A title between blank lines, in a text whose other headings stand so; below jobs and studies it is no name."""
+    line = lines[index]
+    if inside.key not in _WITH_NAMES or not _is_alone(lines, index) or not is_titled(line):
+        return None
+    words = any(word.search(line.text) for word in (FIRM, ROLE, INSTITUTION, DEGREE)) or looks_like_place(line)
+    if words or _names(line, inside, [*dropwhile(lambda one: one.blank, lines[index + 1 :])]):
+        return None
+    notes.guessed(line.stripped(), "the heading of a section")
+    return Section(section_named(line.text, loosely=True), line.stripped())
+
+
+def _is_alone(lines: Sequence[Line], index: int) -> bool:
+    above = index == 0 or lines[index - 1].blank
+    return above and index + 1 < len(lines) and lines[index + 1].blank
+
+
+def is_capital(line: Line) -> bool:
+    """Whether a line is a few words in capitals."""
+    text = line.text.strip()
+    few = _SHORTEST_CAPITALS <= len(text) <= LONGEST_HEADING and len(text.split()) <= _MOST_CAPITALS
+    return few and text.isupper() and not any(letter.isdigit() or letter in ".,|" for letter in text)
+
+
+def _names(line: Line, inside: Section, below: Sequence[Line]) -> bool:
+    """Whether a line in capitals is an employer or a position: right below it stand its dates, and one name at most."""
+    if not without_blanks(inside.lines):
+        return True
+    if below and below[0].blank:
+        return False
+    head = cut(below[:_NEAR]).head
+    periods = [period for line in head if (period := period_in(line.plain()))]
+    if not periods:
+        return False
+    if any(word.search(line.text) for word in (FIRM, ROLE, INSTITUTION)):
+        return True
+    beside = [part.text for period in periods for part in (period.before, period.after) if part.text]
+    rest = [line.text for line in head if period_in(line.plain()) is None]
+    if all(period.lone for period in periods) and not any(map(ROLE.search, [*beside, *rest])):
+        return False
+    return len(beside) + len(rest) <= 1 and not any(map(_BOTH.search, beside))
+
+
+def _heads(key: str | None, below: Sequence[Line]) -> bool:
+    """Whether what stands below a line above all sections may be one: no contact, and dated where none is named."""
+    kept = without_blanks(below)[:_NEAR]
+    if not kept or section_named(kept[0].text) or any(map(tells_contact, kept[:1])):
+        return False
+    return key is not None or any(period_in(line.plain()) for line in kept[:1])
+
+
+# Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them.
+
 
 _UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
 _WIDEST_WRAPPED = 100

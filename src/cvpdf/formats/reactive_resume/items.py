@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from cvpdf.formats.key_tables import Pair, Reading, Table, Target, dismissed, is_empty, plain_text, renamed, same, under
-from cvpdf.formats.nodes import scalar, value_of
+from cvpdf.formats.material import scalar, value_of
 from cvpdf.formats.periods import read_period
 from cvpdf.source.tree import Mapping, Node, Scalar
 

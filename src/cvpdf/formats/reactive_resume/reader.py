@@ -9,11 +9,10 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import Pair, Reading, Table, dismissed, is_empty, plain_text, read_tree, renamed, same
 from cvpdf.formats.locations import LOCATION
-from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import items_of, scalar, sequence, value_of
+from cvpdf.formats.material import Material, items_of, scalar, sequence, value_of
 from cvpdf.formats.reactive_resume.items import ITEMS, item_table, link
 from cvpdf.formats.section_order import Arrangement, document
-from cvpdf.formats.transcript.contact_labels import labelled
+from cvpdf.formats.transcript.contacts import labelled
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cvpdf.formats.key_tables import Pair, Reading, Table, Target, is_empty, joined, plain_text, renamed
-from cvpdf.formats.nodes import items_of, scalar, sequence
+from cvpdf.formats.material import items_of, scalar, sequence
 from cvpdf.formats.periods import read_period
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 

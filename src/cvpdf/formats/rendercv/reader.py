@@ -1,18 +1,141 @@
 """The reader of RenderCV's files, of version 2 and of older ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from cvpdf.diagnostics import Outcome
+from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.formats.key_tables import Pair, Reading, Table, Target, is_empty, joined, plain_text, read_tree
-from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.rendercv.older_versions import sections_beside
-from cvpdf.formats.rendercv.sections import read_sections
-from cvpdf.formats.rendercv.words import ICONS, LANGUAGES, PAPERS, USUAL_PAPER, connection_of, page_of
+from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
+from cvpdf.formats.rendercv.entries import HOMES, OWN, kind_of
+from cvpdf.formats.rendercv.words import (
+    ICONS,
+    LANGUAGES,
+    PAPERS,
+    USUAL_PAPER,
+    Home,
+    Titled,
+    connection_of,
+    homes,
+    page_of,
+    printed_title,
+    titled,
+)
 from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.locale.labels import FALLBACK
-from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.rules.formats import NotPlaced
+from cvpdf.source.findings import as_code
+from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+# RenderCV's files before version 1.2: sections that stand beside the name, in an order that is told apart. ----
+
+
+_ORDER = "section_order"
+_CUSTOM = "custom_sections"
+
+
+def sections_beside(reading: Reading, person: Node, known: Container[str]) -> Node:
+    """The sections of a person as newer files have them; lists under keys other than the `known` ones are such."""
+    if not isinstance(person, Mapping):
+        return person
+    sections = [*_sections(reading, person, known)]
+    order = {}
+    titles = {_even(printed_title(section.key)) for section in sections}
+    for place, title in enumerate(items_of(value_of(person, _ORDER))):
+        words = _even(plain_text(title))
+        if words in titles:
+            order[words] = place
+            reading.dismiss(title)
+    sections.sort(key=lambda section: order.get(_even(printed_title(section.key)), len(order)))
+    return replace(person, entries=tuple(sections))
+
+
+def _sections(reading: Reading, person: Mapping, known: Container[str]) -> Iterator[Entry]:
+    for entry in person.entries:
+        if entry.key == _CUSTOM:
+            yield from _custom(reading, entry.value)
+        elif entry.key != _ORDER and entry.key not in known and isinstance(entry.value, Sequence):
+            yield entry
+
+
+def _custom(reading: Reading, node: Node) -> Iterator[Entry]:
+    """The sections of the person's own, each with its title; the kind of its entries shows by itself."""
+    for item in items_of(node):
+        title, entries = value_of(item, "title"), value_of(item, "entries")
+        if isinstance(title, Scalar) and plain_text(title) and entries and not is_empty(entries):
+            if kind := value_of(item, "entry_type"):
+                reading.dismiss(kind)
+            yield Entry(plain_text(title), title.span, entries)
+
+
+def _even(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+# A title of any words over entries of one kind; each becomes a section of ours or stays one. ------------------
+
+
+def read_sections(reading: Reading, node: Node, plan: Arrangement) -> Iterator[Pair]:
+    """Every section that has entries, in the order of the file."""
+    sections = titled(reading, node)
+    for section, home in zip(sections, homes(sections, plan.called), strict=True):
+        if home is None:
+            plan.own(section.place, section.title, _own_body(reading, section))
+        else:
+            yield home.name, _body(reading, section, home, plan)
+
+
+def _body(reading: Reading, section: Titled, home: Home, plan: Arrangement) -> Node | None:
+    """What stands in a section of ours."""
+    if home.guessed:
+        message = f"read {as_code(section.words, 60)} as `{home.name}`, for its entries are of that kind"
+        hint = "move it below `sections`, with a title of its own, if it is something else"
+        reading.guess(section.title.span, message, hint)
+    plan.place(home.name, section.title.span, section.title)
+    if home.name == "summary":
+        return joined(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
+    tables = HOMES[home.name]
+    return sequence((reading.translate(entry, tables[kind_of(entry)]) for entry in section.entries), section.body)
+
+
+def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
+    """What stands in the entries, if all of them are of one kind with one key."""
+    values = [entry.get(kind) for entry in entries if isinstance(entry, Mapping) and kind_of(entry) == kind]
+    texts = [value.value for value in values if value and isinstance(value.value, Scalar)]
+    return texts if len(texts) == len(entries) else []
+
+
+def _own_body(reading: Reading, section: Titled) -> Iterable[Pair]:
+    """What stands under the title of a section of the person's own."""
+    title, entries, place = section.title, section.entries, section.body
+    if texts := section.texts:
+        return [("text", joined(texts, "\n\n") if len(texts) > 1 else texts[0])]
+    if numbered := _values(entries, "number"):
+        lines = (scalar(f"{count}. {_one_line(text)}", text.span) for count, text in enumerate(numbered, start=1))
+        return [("text", joined(lines, "\n"))]
+    if counted_down := _values(entries, "reversed_number"):
+        message = f"the numbers of `{plain_text(title)}` count down; its entries are bullets in the same order"
+        hint = "write the number into each text if it matters"
+        reading.said.append(NotPlaced.at(title.span, message, hint=hint, severity=Severity.INFO))
+    bullets = counted_down or _values(entries, "bullet")
+    if bullets:
+        bulleted = mapping(place, [("highlights", sequence(bullets))])
+        return [("entries", sequence([bulleted], place))]
+    return [("entries", sequence((_own_entry(reading, entry) for entry in entries), place))]
+
+
+def _own_entry(reading: Reading, entry: Node) -> Node:
+    if isinstance(entry, Scalar):
+        return mapping(entry.span, [("summary", entry)])
+    return reading.translate(entry, OWN[kind_of(entry)])
+
+
+def _one_line(text: Scalar) -> str:
+    return " ".join(plain_text(text).split())
+
+
+# The reader of RenderCV's files, of version 2 and of older ones. ----------------------------------------------
+
 
 _PRESENTATION: Final = ("design", "locale", "locale_catalog", "rendercv_settings", "settings")
 _ICON: Final = "fontawesome_icon"

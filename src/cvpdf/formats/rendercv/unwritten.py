@@ -18,7 +18,7 @@ from cvpdf.rules.formats import NotWritten, WrittenOtherwise
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Scalar, Tree
 
-_KEEP = "keep this file too"
+KEEP = "keep this file too"
 _PLACE = ("address", "postalCode", "city", "region")
 
 
@@ -38,7 +38,7 @@ class Taken:
         for (key, form), (first, *others) in self.forms.items():
             more = f", here and in {len(others)} other place{'s'[: len(others) - 1]}" if others else ""
             message = f"`{key}` is written as {form}, for {program} has no such key{more}"
-            hint = f"nothing is lost, but it would not come back as `{key}`; {_KEEP}"
+            hint = f"nothing is lost, but it would not come back as `{key}`; {KEEP}"
             yield WrittenOtherwise.at(tree.locate_key(first), message, path=first, hint=hint)
 
     def missing(self, resume: Resume, tree: Tree, program: str, hidden: Iterable[SourcePath]) -> Iterator[Diagnostic]:
@@ -52,7 +52,7 @@ class Taken:
                 node = tree.node(path)
                 text = node.text if isinstance(node, Scalar) else None
                 message = f"{program} has no place for {as_code(text or str(path[-1]), 60)}, and it was left out"
-                yield NotWritten.at(tree.locate(path), message, path=path, hint=_KEEP)
+                yield NotWritten.at(tree.locate(path), message, path=path, hint=KEEP)
         yield from _unknown(tree, program)
 
 
@@ -63,7 +63,7 @@ def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
         if not is_blank_node(entry.value):
             severity = Severity.INFO if entry.key.startswith(SWITCHED_OFF) else NotWritten.severity
             message = f"{program} has no place for what stands under {as_code(entry.key, 60)}, and it was left out"
-            yield NotWritten.at(entry.key_span, message, path=unknown.path, hint=_KEEP, severity=severity)
+            yield NotWritten.at(entry.key_span, message, path=unknown.path, hint=KEEP, severity=severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,20 @@
-"""What RenderCV calls things: its networks, its languages, the titles of its sections, the keys of its entries.
-
-Source: RenderCV's own models, from version 1 to 2.8.
-"""
+"""What RenderCV calls things, and which section of ours each of its sections is."""
 
 import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
+
+from cvpdf.diagnostics import Span
+from cvpdf.formats.key_tables import Reading, is_empty, plain_text
+from cvpdf.formats.material import around, items_of, scalar
+from cvpdf.formats.rendercv.entries import OWN, colon_text, fits, kind_of
+from cvpdf.formats.transcript.vocabulary import section_titled
+from cvpdf.source.tree import Mapping, Node, Scalar
+
+# Its networks, its languages, the titles of its sections, the keys of its entries. ----------------------------
+
 
 NETWORKS: Final = {
     "LinkedIn": "https://linkedin.com/in/",
@@ -117,3 +127,140 @@ def printed_title(key: str) -> str:
         return key
     words = key.replace("_", " ").split(" ")
     return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)
+
+
+# Which section of ours each of RenderCV's is: by its title, or else by the kind of its entries, which is a guess.
+
+
+_TITLES: Final = {
+    "summary": "summary|about|about me|profile|professional summary|career summary|executive summary|"
+    "personal statement|objective|career objective|introduction|bio",
+    "work": "experience|experiences|work|work experience|work history|professional experience|employment|"
+    "employment history|career|industry experience|positions|relevant experience|job experience",
+    "education": "education|academic background|educational background|academic education|studies|"
+    "education and training|degrees",
+    "projects": "projects|project|personal projects|selected projects|side projects|open source projects|"
+    "project experience|key projects|notable projects|academic projects",
+    "volunteer": "volunteer|volunteering|volunteer experience|volunteer work|community service|voluntary work|"
+    "volunteer experiences",
+    "publications": "publications|publication|selected publications|papers|articles|journal articles|"
+    "conference papers|peer reviewed publications|research publications",
+    "awards": "awards|award|honors|honours|honors and awards|awards and honors|selected honors|achievements|"
+    "awards and achievements|honours and awards|scholarships and awards",
+    "certificates": "certificates|certificate|certifications|certification|licenses and certifications|"
+    "courses and certifications|professional certifications",
+    "skills": "skills|skill|technical skills|technologies|core skills|core competencies|competencies|tools|"
+    "skills and technologies|technical expertise|skills and tools|tech stack|expertise|additional skills",
+    "languages": "languages|language|language skills|spoken languages",
+    "interests": "interests|interest|hobbies|hobbies and interests|interests and hobbies|personal interests",
+    "references": "references|reference|referees|recommendations",
+}
+_HOME_OF: Final = {title: home for home, titles in _TITLES.items() for title in titles.split("|")}
+_AND: Final = re.compile(r"\s*(?:&|/|\+|,)\s*")
+_WORD: Final = re.compile(r"[^\W_]+")
+_KINDS: Final = {"experience": "work", "education": "education", "publication": "publications"}
+_JOBS: Final = frozenset(
+    "internship internships placement placements traineeship traineeships apprenticeship apprenticeships clerkship "
+    "clerkships residency residencies fellowship fellowships job jobs roles praktikum praktika stages prácticas "
+    "tirocini estágios stages staże praktik praksis стажировки".split()
+)
+"""Words of a title under which people were employed; an entry with two lines alone may be a talk as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A section of RenderCV's: its key, its title as printed, its entries that are filled, and where they stand."""
+
+    key: str
+    title: Scalar
+    entries: tuple[Node, ...]
+    body: Span
+
+    @property
+    def words(self) -> str:
+        """The title."""
+        return plain_text(self.title)
+
+    @property
+    def place(self) -> Span:
+        """The whole section."""
+        return around((self.title, *self.entries))
+
+    @property
+    def texts(self) -> tuple[Scalar, ...]:
+        """The entries, if all of them are texts."""
+        texts = tuple(entry for entry in self.entries if isinstance(entry, Scalar))
+        return texts if len(texts) == len(self.entries) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The section of ours that one of RenderCV's is."""
+
+    name: str
+    guessed: bool = False
+
+
+def titled(reading: Reading, node: Node | None) -> list[Titled]:
+    """Every section that has entries, in the order of the file."""
+    sections = [one for one in node.entries if not is_empty(one.value)] if isinstance(node, Mapping) else []
+    return [
+        Titled(
+            one.key,
+            scalar(printed_title(one.key), one.key_span),
+            tuple(_unquoted(reading, entry) for entry in items_of(one.value) if not is_empty(entry)),
+            one.value.span,
+        )
+        for one in sections
+    ]
+
+
+def _unquoted(reading: Reading, entry: Node) -> Node:
+    """An entry; one that has none of RenderCV's keys may be a text with a colon."""
+    known = isinstance(entry, Mapping) and any(one.key in OWN["normal"] for one in entry.entries)
+    return entry if known or kind_of(entry) != "other" else colon_text(reading, entry)
+
+
+def homes(sections: Sequence[Titled], called: Callable[[str], str | None]) -> list[Home | None]:
+    """The home of each section, None for the person's own; `called` knows the titles in the language of the file.
+
+    A title that is known decides. Where none says which section is `work`, `education` or `publications`, the only
+    one with such entries is it.
+    """
+    found: list[Home | None] = []
+    taken: set[str] = set()
+    for section in sections:
+        name = _named(section.words, called)
+        fitting = name if name and name not in taken and _fits(section, name) else None
+        found.append(Home(fitting) if fitting else None)
+        taken.update([fitting] if fitting else ())
+    kinds = [None if home else _by_kind(section) for section, home in zip(sections, found, strict=True)]
+    count = Counter(kinds)
+    return [
+        Home(kind, guessed=True) if kind and kind not in taken and count[kind] == 1 else home
+        for kind, home in zip(kinds, found, strict=True)
+    ]
+
+
+def _named(title: str, called: Callable[[str], str | None]) -> str | None:
+    name = _HOME_OF.get(_AND.sub(" and ", title.casefold()).strip()) or called(title) or section_titled(title)
+    return name if name in _TITLES else None
+
+
+def _fits(section: Titled, home: str) -> bool:
+    if home == "summary":
+        return bool(section.texts)
+    return all(fits(entry, home) for entry in section.entries)
+
+
+def _by_kind(section: Titled) -> str | None:
+    """The section that entries of one kind make, if they do; employment is only believed with a title that says so."""
+    kinds = {kind_of(entry) for entry in section.entries}
+    home = _KINDS.get(kinds.pop()) if len(kinds) == 1 else None
+    if home is None or not _fits(section, home) or _named(section.words, lambda _: None):
+        return None
+    return home if home != "work" or any(map(_says_work, _WORD.findall(section.words.casefold()))) else None
+
+
+def _says_work(word: str) -> bool:
+    return word in _JOBS or (word != "work" and section_titled(word) == "work")

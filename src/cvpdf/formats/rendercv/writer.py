@@ -1,32 +1,92 @@
-"""RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, and what has another form there.
-
-A section holds entries of one kind there, known by their keys, so keys that make a kind are written even if empty.
-"""
+"""RenderCV's YAML, as version 2.8 reads it: what has no place there is said, and what would come back otherwise."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
-from cvpdf.formats.rendercv.round_trip import moved_sections, torn_rows
-from cvpdf.formats.rendercv.unwritten import Cursor, Taken
-from cvpdf.formats.rendercv.words import LANGUAGES, PAPERS, connection_of, is_username, page_of, printed_title
+from cvpdf.formats.key_tables import Reading
+from cvpdf.formats.material import value_of
+from cvpdf.formats.rendercv.entries import row_of, words_of
+from cvpdf.formats.rendercv.reader import titles_of
+from cvpdf.formats.rendercv.unwritten import KEEP, Cursor, Taken
+from cvpdf.formats.rendercv.words import (
+    LANGUAGES,
+    PAPERS,
+    connection_of,
+    homes,
+    is_username,
+    page_of,
+    printed_title,
+    titled,
+)
 from cvpdf.formats.rendercv.written_entries import SECTIONS, own_section, paragraphs
 from cvpdf.formats.yaml_text import yaml_text
 from cvpdf.locale.labels import load_locale
+from cvpdf.model.entries import Interest, Skill
 from cvpdf.model.leaves import has_body
 from cvpdf.model.part import Part
 from cvpdf.model.resume import CustomSection, Resume
 from cvpdf.path import SourcePath
-from cvpdf.rules.formats import NotWritten
+from cvpdf.rules.formats import NotWritten, WrittenOtherwise
 from cvpdf.selection import section_paths
+from cvpdf.source.findings import as_code
+from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Tree
+
+# What becomes of RenderCV's sections and rows of words on their way back: what would come back otherwise is said.
+
+
+_OWN = "sections"
+
+
+def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each section that would come back under another key.
+
+    Args:
+        content: The file that is written.
+        written: The key of each section in it, and the path of the section in `tree`.
+        tree: The source.
+    """
+    file = read(content, "").value
+    root = file.root if file else None
+    sections = titled(Reading(), value_of(root, "cv", "sections"))
+    paths = dict(written)
+    for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
+        path = paths[section.key]
+        before = "summary" if path[0] == "basics" else str(path[0])
+        after = home.name if home else _OWN
+        if before != after:
+            came = f"`{after}`" if home else "a section of your own"
+            message = f"this section is written under {as_code(section.words, 60)}, and would come back as {came}"
+            place = (*path, "summary") if path[0] == "basics" else path
+            hint = f"nothing is lost; give it another title, or {KEEP}"
+            yield WrittenOtherwise.at(tree.locate_key(place), message, path=place, hint=hint)
+
+
+def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each row of words that would be parted at other places, for brackets and stars hold its words together."""
+    groups: dict[str, tuple[Skill | Interest, ...]] = {"skills": resume.skills, "interests": resume.interests}
+    for key, *_ in written:
+        for index, group in enumerate(groups.get(str(key), ())):
+            words = [word.strip() for word in group.keywords if word and word.strip()]
+            back = words_of(row_of(words))
+            if words and back != words:
+                path: SourcePath = (key, index, "keywords")
+                message = (
+                    f"these words are written in one row, and would come back as {len(back)}: {as_code(back[0], 60)}"
+                )
+                hint = f"nothing is lost; close the brackets and stars within each word, or {KEEP}"
+                yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)
+
+
+# RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, and what has another form there.
+
 
 PROGRAM: Final = "RenderCV"
 
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-_KEEP = "keep this file too"
 _CONNECTION = "one of the custom connections"
 _FACTS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
 """Facts about the person, each with the icon that stands before it."""
@@ -61,7 +121,7 @@ def _looks(resume: Resume, tree: Tree) -> Iterator[Diagnostic]:
     tagged = next(_tags(resume, ()), None)
     if tagged:
         message = "tags are for cvpdf alone, and were left out"
-        yield NotWritten.at(tree.locate_key(tagged), message, path=tagged, hint=_KEEP, severity=Severity.INFO)
+        yield NotWritten.at(tree.locate_key(tagged), message, path=tagged, hint=KEEP, severity=Severity.INFO)
     given = [key for key in _LOOKS if key in resume.document.model_fields_set]
     if given:
         path: SourcePath = ("document", given[0])

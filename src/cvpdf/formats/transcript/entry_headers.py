@@ -1,12 +1,16 @@
-"""Heads: the few short lines that an entry begins with, and which of them is the position, the employer, the place."""
+"""The few short lines that an entry begins with: which is the position, which the employer."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cvpdf.formats.nodes import scalar
-from cvpdf.formats.transcript.header_links import BARE_LINK, HOST, LINK, LINK_MARKS, behind_link, is_address
-from cvpdf.formats.transcript.header_words import (
+from cvpdf.formats.material import scalar
+from cvpdf.formats.transcript.labelled_lines import names_keywords
+from cvpdf.formats.transcript.lines import Line, Notes
+from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
+from cvpdf.formats.transcript.periods import Period, duration_in, period_in
+from cvpdf.formats.transcript.prose import is_item
+from cvpdf.formats.transcript.vocabulary import (
     AT,
     DEGREE,
     EMPLOYMENT,
@@ -17,13 +21,32 @@ from cvpdf.formats.transcript.header_words import (
     ROLE,
     TEMPORARY,
 )
-from cvpdf.formats.transcript.labelled_lines import names_keywords
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
-from cvpdf.formats.transcript.notes import Notes
-from cvpdf.formats.transcript.periods import Period, duration_in, period_in
-from cvpdf.formats.transcript.prose import is_item
 from cvpdf.source.tree import Node
+
+# Addresses of the web with or without a scheme, links of Markdown, and what stands behind one. ----------------
+
+
+LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
+LINK_MARKS = " \t*_|·•,:–—-"
+_BETWEEN = " \t|·,:–—-"
+_EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)[^*_]*[^\s*_]\1")
+BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
+
+
+def is_address(line: Line) -> bool:
+    """Whether a line is an address of the web, with or without its scheme, or as a link."""
+    return any(form.fullmatch(line.text) for form in (LINK, BARE_LINK, HOST))
+
+
+def behind_link(line: Line, start: int) -> Line:
+    """What stands behind a link, without the marks between; words that are emphasised keep theirs at both ends."""
+    rest = line.part(start, None, _BETWEEN)
+    return rest if _EMPHASISED.match(rest.text) else line.part(start, None, LINK_MARKS)
+
+
+# The few short lines that an entry begins with, and which of them is the position, the employer, the place. ---
+
 
 _LONGEST = 100
 _MOST_WORDS = 14

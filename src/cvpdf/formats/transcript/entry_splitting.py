@@ -14,11 +14,11 @@ from cvpdf.formats.transcript.header_end import (
     names_in,
     stands_apart,
 )
-from cvpdf.formats.transcript.header_words import DEGREE, INSTITUTION, ROLE
 from cvpdf.formats.transcript.lines import Line, blocks, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place
 from cvpdf.formats.transcript.periods import Period, period_in, period_of
 from cvpdf.formats.transcript.prose import bullet
+from cvpdf.formats.transcript.vocabulary import DEGREE, INSTITUTION, ROLE
 
 _MOST_HEADS = 4
 _FEWEST_ABOVE = 3  # a blank line, a title, a blank line

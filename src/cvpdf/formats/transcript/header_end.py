@@ -7,18 +7,17 @@ from itertools import pairwise
 
 from cvpdf.formats.transcript.entry_headers import (
     has_both_names,
+    is_address,
     is_head,
     is_known_name,
     only_employment,
     stands_below_dates,
 )
-from cvpdf.formats.transcript.header_links import is_address
-from cvpdf.formats.transcript.header_words import HONOURS
-from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place
-from cvpdf.formats.transcript.notes import Notes
 from cvpdf.formats.transcript.periods import Period, period_in, period_of
 from cvpdf.formats.transcript.prose import is_item
+from cvpdf.formats.transcript.vocabulary import HONOURS
 
 LONGEST_BESIDE = 110
 """Letters of a line that holds a period beside names."""

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from cvpdf.formats.nodes import sequence
-from cvpdf.formats.transcript.headings import section_named
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.material import sequence
+from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.prose import is_item
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Node
 
 _LABEL = re.compile(r"\s*[*_]{0,2}([^::*_]{3,30}?)[*_]{0,2}\s*[::]\s*[*_]{0,2}\s+(?=\S)")

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from cvpdf.formats.nodes import scalar
-from cvpdf.formats.transcript.header_words import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.material import scalar
+from cvpdf.formats.transcript.lines import Line, Notes
+from cvpdf.formats.transcript.vocabulary import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.labels import languages
 from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.nodes import sequence
+from cvpdf.formats.material import sequence
 from cvpdf.formats.transcript.lines import Line, joined
 from cvpdf.source.tree import Node
 

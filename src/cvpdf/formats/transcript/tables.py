@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from cvpdf.formats.transcript.headings import section_named
-from cvpdf.formats.transcript.lines import Line
-from cvpdf.formats.transcript.notes import Notes
+from cvpdf.formats.transcript.lines import Line, Notes
+from cvpdf.formats.transcript.vocabulary import section_named
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _CELLS = re.compile(r"\s*\|\s*")

@@ -6,8 +6,7 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import Pair, Reading, Table, as_text, is_empty, plain_text, read_tree, renamed, same
 from cvpdf.formats.locations import LOCATION
-from cvpdf.formats.material import Material
-from cvpdf.formats.nodes import items_of, scalar, value_of
+from cvpdf.formats.material import Material, items_of, scalar, value_of
 from cvpdf.formats.section_order import STANDARD, Arrangement, document
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
