@@ -19,11 +19,11 @@ from PIL.PngImagePlugin import PngInfo
 from cvpdf.compiler import Source
 from cvpdf.gallery.exhibits import every_choice, exhibit
 from cvpdf.locale.cldr import cldr
-from cvpdf.locale.dates import format_period
+from cvpdf.locale.date_styles import format_period
 from cvpdf.locale.labels import languages, load_locale
 from cvpdf.model.dates import PartialDate
+from cvpdf.model.json_schema import json_schema
 from cvpdf.model.resume import SECTIONS
-from cvpdf.model.schema import json_schema
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, expected

@@ -14,7 +14,7 @@ from tests.formats.conftest import linkedin_pdf
 
 import cvpdf
 from cvpdf.diagnostics import ExitCode
-from cvpdf.rules.environment import MEND_LIBRARIES
+from cvpdf.rules.cv9_environment import MEND_LIBRARIES
 from cvpdf.theme.loading import find_themes, load_theme
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
 from cvpdf.formats.detect import other_format
-from cvpdf.model.modern import modernise
+from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
 from cvpdf.path import SourcePath
@@ -79,7 +79,7 @@ def draft_of(
     to: Target | None = None,
 ) -> Draft | None:
     """Outline a résumé, and settle its theme and photo; `to` is what is to be made of it, None for nothing."""
-    from cvpdf.locale.dates import SHORT
+    from cvpdf.locale.date_styles import SHORT
     from cvpdf.outlining.outlining import outline
     from cvpdf.select import select
 
@@ -107,7 +107,7 @@ def _photo(
     """The photo, if there is a place for it; what is wrong with it is said all the same."""
     from cvpdf.photo.finding import find_photo
     from cvpdf.photo.judging import PHOTO
-    from cvpdf.rules.photo import PhotoLeftOut
+    from cvpdf.rules.cv3_content import PhotoLeftOut
 
     place = loaded.tree.locate(PHOTO)
     found = find_photo(loaded.resume.basics.image or "", _folder(source, world), world, place)

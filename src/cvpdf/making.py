@@ -29,7 +29,7 @@ def make_apart(
 ) -> Outcome[Built]:
     """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
     from cvpdf.apart import Call, Limits, StoppedError, run_apart
-    from cvpdf.rules.theme import ThemeStopped
+    from cvpdf.rules.cv4_themes import ThemeStopped
 
     stages = ["starting"]
 
@@ -103,7 +103,7 @@ def typeset_page(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Pr
     """Typeset and prove; a layout that is at fault is not worth proving."""
     from cvpdf.compose.remarks import at_their_lines
     from cvpdf.proof.proving import prove
-    from cvpdf.rules.environment import MEND_LIBRARIES, EngineMissing
+    from cvpdf.rules.cv9_environment import MEND_LIBRARIES, EngineMissing
     from cvpdf.typeset.engine import EngineUnavailableError
     from cvpdf.typeset.typesetting import typeset
     from cvpdf.typeset.verdict import judge

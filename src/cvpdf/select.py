@@ -1,7 +1,6 @@
 """The stage: a Resume becomes a Selection. With no application, everything that is not hidden is printed."""
 
-from cvpdf.model.leaves import leaves
-from cvpdf.model.resume import Resume
+from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath
 from cvpdf.selection import Selection, section_paths
 

@@ -15,7 +15,7 @@ from cvpdf.cli.fix import summary
 from cvpdf.cli.mending import mend
 from cvpdf.compiler import Loaded, Source
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
-from cvpdf.model.sameness import say_the_same
+from cvpdf.model.plain_data import say_the_same
 from cvpdf.world import World
 
 CHECK = partial(check_source, World.of_process())

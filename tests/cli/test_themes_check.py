@@ -11,7 +11,7 @@ import pytest
 from cvpdf.cli.themes_check import show
 from cvpdf.contract.proving import Row, Verdict
 from cvpdf.diagnostics import Span
-from cvpdf.rules.layout import EngineWarning
+from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.loading import load_theme
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from cvpdf.compiler import build
 from cvpdf.compose.remarks import at_their_lines
 from cvpdf.diagnostics import Severity
 from cvpdf.products import Source
-from cvpdf.rules.layout import EngineWarning
+from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.shelves import place_of
 from cvpdf.world import World
 

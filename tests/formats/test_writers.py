@@ -18,7 +18,7 @@ from cvpdf.diagnostics import Severity
 from cvpdf.formats.cvpdf_yaml.writer import write_cvpdf
 from cvpdf.formats.json_resume.writer import write_json_resume
 from cvpdf.formats.table import Write
-from cvpdf.model.plain import plain_resume
+from cvpdf.model.plain_data import plain_resume
 from cvpdf.source.tree import PlainData, Scalar
 
 ROOT = Path(__file__).parents[2]

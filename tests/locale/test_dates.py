@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from cvpdf.locale.dates import SHORT, STYLES, format_date, format_day, format_period
+from cvpdf.locale.date_styles import SHORT, STYLES, format_date, format_day, format_period
 from cvpdf.locale.labels import Locale, load_locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 

@@ -7,9 +7,9 @@ import pytest
 
 import cvpdf.locale
 from cvpdf.diagnostics import Severity
-from cvpdf.locale.dates import STYLES
+from cvpdf.locale.date_styles import STYLES
 from cvpdf.locale.labels import Label, Locale, languages, load_locale, with_labels
-from cvpdf.model.labels import PLACEHOLDERS, TABLES, WORDS
+from cvpdf.model.document_checks import PLACEHOLDERS, TABLES, WORDS
 from cvpdf.model.resume import SECTIONS
 from cvpdf.outlining.text import clean_line
 from cvpdf.source.reading import read

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cvpdf.locale.dates import STYLES, format_day, format_period
+from cvpdf.locale.cldr import country_name, language_name
+from cvpdf.locale.date_styles import STYLES, format_day, format_period
 from cvpdf.locale.labels import Locale, languages, load_locale
-from cvpdf.locale.places import country_name, language_name
 from cvpdf.model.dates import PartialDate
 
 PRINTED = Path(__file__).with_name("languages.txt")

@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
+from cvpdf.locale.cldr import country_name, language_name
 from cvpdf.locale.labels import load_locale
-from cvpdf.locale.places import country_name, language_name
 
 
 @pytest.mark.parametrize(

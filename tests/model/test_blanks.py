@@ -3,7 +3,7 @@
 import pytest
 
 from cvpdf.model.validate import validate
-from cvpdf.rules.values import BlankEnds, BlankValue
+from cvpdf.rules.cv2_schema import BlankEnds, BlankValue
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read
 

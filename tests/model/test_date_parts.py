@@ -3,8 +3,8 @@
 import pytest
 
 from cvpdf.compiler import Source, load
-from cvpdf.model.date_parts import date_of_parts
-from cvpdf.rules.values import DateInParts
+from cvpdf.model.odd_shapes import date_of_parts
+from cvpdf.rules.cv2_schema import DateInParts
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Mapping

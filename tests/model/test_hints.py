@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cvpdf.compiler import Source, check
-from cvpdf.model.hints import Shown, hint_in, key_with
+from cvpdf.model.field_values import Shown, hint_in, key_with
 
 BROKEN = Path(__file__).parents[1] / "broken"
 

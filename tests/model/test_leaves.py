@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cvpdf.model.leaves import leaves
+from cvpdf.model.resume import leaves
 from cvpdf.model.validate import validate
 from cvpdf.path import format_path
 from cvpdf.source.tree import Tree

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from cvpdf.compiler import Loaded, Source, check, load
 from cvpdf.diagnostics import Diagnostic, Severity
-from cvpdf.model.fields import held_by
-from cvpdf.model.modern import modernise
-from cvpdf.model.old_names import current_name
-from cvpdf.model.part import Part
+from cvpdf.model.old_keys import current_name
+from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume, Work
+from cvpdf.model.upgrade import modernise
 from cvpdf.path import parse_path
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read

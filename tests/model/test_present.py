@@ -3,10 +3,10 @@
 import pytest
 
 from cvpdf.locale.labels import Locale, languages, load_locale
-from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
+from cvpdf.model.date_forms import PRESENT_FILE, PRESENT_WORDS, parse_present
 from cvpdf.words import folded
 
-LINES = dict(line.split(": ", 1) for line in FILE.read_text(encoding="utf-8").splitlines())
+LINES = dict(line.split(": ", 1) for line in PRESENT_FILE.read_text(encoding="utf-8").splitlines())
 LANGUAGES = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv th tr uk vi zh".split()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cvpdf.model.schema import FILE, json_schema, schema_text
+from cvpdf.model.json_schema import FILE, json_schema, schema_text
 
 jsonschema = importlib.import_module("jsonschema")  # by name, for it publishes no types
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cvpdf.diagnostics import Diagnostic, Rule, Severity, in_source_order
 from cvpdf.model.dates import PartialDate, Present, WrittenDate
-from cvpdf.model.leaves import leaves
-from cvpdf.model.modern import modernise
-from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work
+from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work, leaves
+from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
-from cvpdf.rules import schema as rules
-from cvpdf.rules import values
+from cvpdf.rules import cv2_document
+from cvpdf.rules import cv2_schema as rules
+from cvpdf.rules.catalogue import rules_in
 from cvpdf.source.edits import apply
 from cvpdf.source.overrides import override
 from cvpdf.source.reading import read
@@ -26,6 +26,7 @@ from cvpdf.source.tree import PlainData, Tree
 TreeOfData = Callable[[PlainData], Tree]
 TreeOfYaml = Callable[..., Tree]
 
+SCHEMA_RULES = (*rules_in(rules), *rules_in(cv2_document))
 CASES = Path(__file__).with_name("validate.cases")
 """Each case: `# title`, the YAML, `---`, and what is said about it: a line for each message, and below it the hint."""
 
@@ -56,10 +57,10 @@ def test_what_is_said(tree_of_yaml: TreeOfYaml, text: str, expected: str) -> Non
 
 def test_every_rule_has_a_case() -> None:
     cases = CASES.read_text(encoding="utf-8")
-    assert set(re.findall(r"CV\d{3}", cases)) == {rule.code for rule in rules.RULES}
+    assert set(re.findall(r"CV\d{3}", cases)) == {rule.code for rule in SCHEMA_RULES}
 
 
-@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", SCHEMA_RULES, ids=lambda rule: rule.code)
 def test_a_manual_shows_what_breaks_the_rule_and_what_keeps_it(tree_of_yaml: TreeOfYaml, rule: type[Rule]) -> None:
     bad, good = (textwrap.dedent(block) for block in re.findall(r"(?m)(?:^    .*\n?)+", rule.manual()))
     around = ("{}", "basics:\n{}", "work:\n -\n{}", "skills:\n -\n{}")
@@ -164,7 +165,7 @@ def test_a_value_of_the_command_line_has_no_fix() -> None:
     tree = read(b"work: [{startDate: 2023-09}]", "resume.yaml").value
     assert tree is not None
     (said,) = validate(override(tree, ["work[0].startDate=2023-9-8"]).value or tree).diagnostics
-    assert (said.code, said.fix) == (values.DateForm.code, ())
+    assert (said.code, said.fix) == (rules.DateForm.code, ())
 
 
 keys = st.sampled_from(sorted({*Resume.keys(), *Basics.keys(), *Work.keys(), *Highlight.keys()})) | st.text(max_size=4)

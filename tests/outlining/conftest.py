@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.model.modern import modernise
+from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outline import Outline
 from cvpdf.outlining.outlining import outline

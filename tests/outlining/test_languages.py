@@ -6,7 +6,7 @@ import pytest
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.locale.labels import languages, load_locale
-from cvpdf.model.modern import modernise
+from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outline import Entry, Mark, Outline, Section, plain_text
 from cvpdf.outlining.outlining import outline

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from cvpdf.source.decoding import MOST_BYTES, decode
+from cvpdf.source.reading import MOST_BYTES, decode
 
 
 def only(content: bytes) -> tuple[str, int, int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
-from cvpdf.source.yaml_reader import read_yaml
+from cvpdf.source.yaml.reader import read_yaml
 
 PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

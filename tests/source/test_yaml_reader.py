@@ -8,7 +8,7 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Tree
-from cvpdf.source.yaml_reader import read_yaml
+from cvpdf.source.yaml.reader import read_yaml
 
 
 def data(content: str) -> PlainData:

@@ -81,7 +81,7 @@ def _typeset(order: Order) -> "tuple[Built | None, Findings]":
 
 
 def _too_many(pages: int) -> Diagnostic:
-    from cvpdf.rules.formats import PagesInOneStream
+    from cvpdf.rules.cv7_formats import PagesInOneStream
 
     message = f"the {pages} pages are {pages} pictures, and standard output takes one"
     return PagesInOneStream.at(None, message, hint="name a file for them: `-o resume.png`")

@@ -93,6 +93,6 @@ def _report(
 
 def _unreadable(file: str, stop: Stop) -> Diagnostic:
     """A file that cannot be read, for readers that see nothing but the report."""
-    from cvpdf.rules.reading import UnreadableFile
+    from cvpdf.rules.cv1_reading import UnreadableFile
 
     return UnreadableFile.at(Span(file, 1, 1, 1, 1), stop.message.removeprefix(f"{file}: "), hint=stop.hint)

@@ -101,7 +101,7 @@ def _put_schema_beside(world: World, path: Path) -> None:
 
 
 def _announce(order: Conversion, converted: "Converted") -> None:
-    from cvpdf.model.leaves import leaves
+    from cvpdf.model.resume import leaves
 
     title = dict(reader_names())[converted.reader]
     count = sum(1 for _ in leaves(converted.loaded.resume)) if converted.loaded else 0

@@ -11,7 +11,7 @@ from cvpdf.cli.libraries import LIBRARIES, version_of
 from cvpdf.cli.stop import reason
 from cvpdf.cli.streams import Surface
 from cvpdf.diagnostics import ExitCode, Severity
-from cvpdf.rules.environment import MEND_LIBRARIES, CacheClosed, EngineMissing, SubsetterMissing
+from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, SubsetterMissing
 from cvpdf.world import World
 
 

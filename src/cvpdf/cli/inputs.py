@@ -22,7 +22,7 @@ def read_input(world: World, file: str) -> tuple[str, bytes]:
     Raises:
         Stop: when it cannot be read.
     """
-    from cvpdf.source.decoding import MOST_BYTES
+    from cvpdf.source.reading import MOST_BYTES
 
     enough_to_see_that_it_is_too_long = MOST_BYTES + 1
     try:
@@ -44,7 +44,7 @@ def check_assignments(assignments: Sequence[str]) -> None:
     Raises:
         Stop: at the first that is not.
     """
-    from cvpdf.rules.reading import BadAssignment
+    from cvpdf.rules.cv1_reading import BadAssignment
     from cvpdf.source.overrides import FILE, override
     from cvpdf.source.tree import Mapping, Tree
 

@@ -97,7 +97,7 @@ def _mended(source: "Source", fixable: list[Diagnostic]) -> "Source | None":
 
 def _says_the_same(before: Checked, after: Checked) -> bool:
     """Hold what was understood before against what is now; nothing was where the reader gave up."""
-    from cvpdf.model.sameness import say_the_same
+    from cvpdf.model.plain_data import say_the_same
 
     then, now = before.outcome.value, after.outcome.value
     if then is None:

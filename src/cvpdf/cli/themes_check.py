@@ -110,7 +110,7 @@ def _outcome(row: "Row") -> str:
 def _failures(theme: "Theme", verdict: "Verdict") -> Iterator[Diagnostic]:
     """The table as messages at the theme's manifest, without what is said at its own line."""
     from cvpdf.contract.checks import in_a_line, remedy
-    from cvpdf.rules.theme import BrokenPromise, NotTried
+    from cvpdf.rules.cv4_themes import BrokenPromise, NotTried
     from cvpdf.theme.shelves import MANIFEST, place_of
 
     place = Span(place_of(theme.folders[0] / MANIFEST), 1, 1, 1, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from cvpdf.compose.remarks import sheet_head
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.page import Asset
-from cvpdf.rules.theme import BadAsset
+from cvpdf.rules.cv4_themes import BadAsset
 from cvpdf.theme.shelves import place_of
 
 _ADDRESS = re.compile(

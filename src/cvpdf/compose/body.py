@@ -17,7 +17,7 @@ from cvpdf.compose.periods import Period, parted
 from cvpdf.compose.sandbox import Sandbox
 from cvpdf.diagnostics import Outcome
 from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
-from cvpdf.rules.theme import ForbiddenElement
+from cvpdf.rules.cv4_themes import ForbiddenElement
 from cvpdf.theme.theme import Theme
 
 TEMPLATE = "page.html"

@@ -16,8 +16,8 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Outline, plain_text
 from cvpdf.page import Page
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.layout import EndlessWord
-from cvpdf.rules.theme import ForeignText, LeftOutByTheme, NotPrintedByTheme
+from cvpdf.rules.cv4_themes import ForeignText, LeftOutByTheme, NotPrintedByTheme
+from cvpdf.rules.cv5_layout import EndlessWord
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of

@@ -10,14 +10,14 @@ from cvpdf.diagnostics import Diagnostic, Severity, Span
 from cvpdf.outline import Mark, text_of
 from cvpdf.page import Face
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.environment import (
+from cvpdf.rules.cv5_layout import MissingGlyph
+from cvpdf.rules.cv9_environment import (
     MEND_LIBRARIES,
     EngineMissing,
     FontFamilyMissing,
     NoSuchSystemFont,
     SystemFontUsed,
 )
-from cvpdf.rules.layout import MissingGlyph
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme

@@ -11,7 +11,7 @@ from typing import Any
 from cvpdf.compose.css import Declared, read_sheet, tokens_in, written
 from cvpdf.compose.harms import harm_of, words_of_content
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.styles import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
+from cvpdf.rules.cv4_styles import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.shelves import place_of, themes_folder

@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from cvpdf.compose.missing import MissingNameError
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.theme import BadTemplate
+from cvpdf.rules.cv4_themes import BadTemplate
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme

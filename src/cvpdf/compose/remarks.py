@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.layout import EngineWarning
+from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
 

@@ -10,7 +10,7 @@ from cvpdf.compose.families import Families
 from cvpdf.compose.feet import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face
-from cvpdf.rules.styles import StyleSheetNotText
+from cvpdf.rules.cv4_styles import StyleSheetNotText
 from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.shelves import place_of

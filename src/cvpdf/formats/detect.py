@@ -7,13 +7,11 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.formats.material import Material, value_of
 from cvpdf.formats.table import Reader, reader_named
-from cvpdf.model.fields import held_by
-from cvpdf.model.part import Part
+from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume
-from cvpdf.rules.formats import NotThatFormat, UnknownFormat
-from cvpdf.rules.yaml_syntax import BadIndent
-from cvpdf.source.decoding import decode
-from cvpdf.source.reading import read
+from cvpdf.rules.cv1_syntax import BadIndent
+from cvpdf.rules.cv7_formats import NotThatFormat, UnknownFormat
+from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
 
@@ -42,7 +40,7 @@ def other_format(tree: Tree) -> Diagnostic | None:
     name = shape_of(tree.root)
     if name is None or name == OURS:
         return None
-    from cvpdf.rules.formats import OtherFormat
+    from cvpdf.rules.cv7_formats import OtherFormat
 
     start = tree.root.span
     place = Span(tree.file, start.line, start.column, start.line, start.column)

@@ -10,9 +10,9 @@ from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
 from cvpdf.formats.material import around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
-from cvpdf.model.fields import SWITCHED_OFF
-from cvpdf.model.reading import is_blank
-from cvpdf.rules.formats import Guessed, NotPlaced, Presentation
+from cvpdf.model.field_values import is_blank
+from cvpdf.model.part import SWITCHED_OFF
+from cvpdf.rules.cv7_formats import Guessed, NotPlaced, Presentation
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Entry, Node, Scalar, Sequence, Tree
 from cvpdf.source.tree import Mapping as MappingNode

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.formats import NotPlaced
+from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
 

@@ -8,7 +8,7 @@ from cvpdf.diagnostics import Span
 from cvpdf.formats.key_tables import Pair, Reading, plain_text
 from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.locale.labels import FALLBACK, load_locale
-from cvpdf.model.reading import slug
+from cvpdf.model.field_values import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Scalar
 

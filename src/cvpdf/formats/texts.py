@@ -18,7 +18,7 @@ def write_text(outline: Outline, kind: str, page_size: str) -> Outcome[bytes]:
 
 
 def _write_word(outline: Outline, page_size: str) -> Outcome[bytes]:
-    from cvpdf.rules.environment import WordWriterMissing
+    from cvpdf.rules.cv9_environment import WordWriterMissing
 
     try:
         from cvpdf.formats.docx.writer import write_docx

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from cvpdf.model.plain import Bare, Quoted
+from cvpdf.model.plain_data import Bare, Quoted
 from cvpdf.source.findings import OTHER_BREAKS
 from cvpdf.source.tree import PlainData
 

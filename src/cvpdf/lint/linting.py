@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from cvpdf.diagnostics import Diagnostic, Rule
-from cvpdf.lint.careers import gaps, overlaps
-from cvpdf.lint.contact import no_contact
-from cvpdf.lint.dates import future_starts, reversed_periods
-from cvpdf.lint.leftovers import leftovers
-from cvpdf.lint.order import out_of_order
-from cvpdf.lint.skills import repeated_skills
-from cvpdf.lint.spelling import mixed_spellings
+from cvpdf.lint.chronology import future_starts, gaps, out_of_order, overlaps, reversed_periods
 from cvpdf.lint.subject import Check, Finding, Subject, subject_of
-from cvpdf.lint.wording import doubled_words, long_highlights, unbalanced_brackets
-from cvpdf.model.reading import named, shown
+from cvpdf.lint.wording import (
+    doubled_words,
+    leftovers,
+    long_highlights,
+    mixed_spellings,
+    no_contact,
+    repeated_skills,
+    unbalanced_brackets,
+)
+from cvpdf.model.field_values import named, shown
 from cvpdf.model.resume import Resume
-from cvpdf.rules import lint as rules
+from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
 from cvpdf.source.wording import locate_words
 from cvpdf.suggest import did_you_mean

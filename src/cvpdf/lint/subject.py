@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple, cast
 
-from cvpdf.model.leaves import leaves
 from cvpdf.model.part import Part
-from cvpdf.model.resume import Resume
+from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath
 
 ADDRESSES = frozenset({"url", "email", "phone", "image", "doi", "username", "postalCode", "countryCode"})

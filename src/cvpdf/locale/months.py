@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from cvpdf.model.month_names import FILE, name_key
+from cvpdf.model.date_forms import MONTHS_FILE, name_key
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -107,4 +107,4 @@ def _locales() -> "Iterator[Locale]":
 
 
 if __name__ == "__main__":
-    FILE.write_text(months_text(), encoding="utf-8")
+    MONTHS_FILE.write_text(months_text(), encoding="utf-8")

@@ -1,14 +1,66 @@
-"""The forms in which people write dates, and what each means: in numbers, or with the month as a word.
+"""The forms in which people write dates, months and “present”, and what each means."""
 
-A form counts only where it has one meaning. What may be a period, a guess ("2019?") or a year of another calendar
-is no date, and is printed as it was written.
-"""
-
+import json
 import re
 import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate, Present
 from cvpdf.words import folded
+
+# Which month a word is, in any language: read from a file, and only where a date has a word in it. ------------
+
+
+MONTHS_FILE = Path(__file__).with_name("months.json")
+
+BETWEEN = frozenset(
+    "a d da de del den di do du e er ko la le nd o of rd st ta th"  # 1st of March, 15 de marzo, d'abril, 2021(e)ko, 1er
+    " m gada g г г. год года году р рік року оны ж թ".split()  # 2021 m. kovas, 2021. gada marts, март 2021 г.
+)
+"""What stands in dates between their parts and says nothing."""
+
+_HEBREW_IN = "ב"  # written together with the month: 15 במרץ 2021
+
+
+def name_key(name: str) -> str:
+    """A month's name as it is looked up: folded, without the little words that may precede it."""
+    words = folded(name).split()
+    while len(words) > 1 and words[0] in BETWEEN:
+        del words[0]
+    return " ".join(words)
+
+
+def months_named(name: str, language: str) -> tuple[int, ...]:
+    """The months that a name may be: none, or one, or several where the language of the résumé does not decide."""
+    own: dict[str, int] = _file()["languages"].get(_bare(language), {})
+    everywhere: dict[str, Any] = _file()["everywhere"]
+    for key in (name_key(name), name_key(name.removeprefix(_HEBREW_IN))):
+        found = own.get(key) or everywhere.get(key)
+        if found:
+            return tuple(found) if isinstance(found, list) else (found,)
+    return ()
+
+
+def day_first(language: str) -> bool | None:
+    """Whether a date such as 03/04/2020 begins with its day, None where the language does not decide."""
+    orders: dict[str, str] = _file()["orders"]
+    order = orders.get(language.lower()) or orders.get(_bare(language))
+    return None if order is None else order == "d"
+
+
+def _bare(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+@cache
+def _file() -> Any:  # noqa: ANN401 - JSON, of the shape that its maker says
+    return json.loads(MONTHS_FILE.read_text(encoding="utf-8"))
+
+
+# The forms in which people write dates, and what each means: in numbers, or with the month as a word. ---------
+
 
 _LONGEST = 60
 _LAST_MONTH = 12
@@ -101,8 +153,6 @@ def _year_last(first: int, second: int, year: int, language: str) -> PartialDate
     if len(dates) == 1:
         return next(iter(dates))
 
-    from cvpdf.model.month_names import day_first
-
     one, other = dates
     order = day_first(language)
     if order is None:
@@ -136,8 +186,6 @@ def _is_of_a_date(letter: str) -> bool:
 
 def _parts(spelled: str) -> tuple[str, dict[str, int], list[str]]:
     """Take a text apart: the order of its parts as letters, its numbers by letter, and the words of its month."""
-    from cvpdf.model.month_names import BETWEEN
-
     order, numbers, words = "", dict[str, int](), list[str]()
     for part in _PART.findall(spelled):
         if part.isdecimal():
@@ -153,6 +201,41 @@ def _parts(spelled: str) -> tuple[str, dict[str, int], list[str]]:
 
 
 def _months(name: str, language: str) -> tuple[int, ...]:
-    from cvpdf.model.month_names import months_named
 
     return months_named(name, language)
+
+
+# Words for a period that has not ended, in the languages that people write résumés in. ------------------------
+
+
+PRESENT_FILE = Path(__file__).with_name("present.txt")
+
+PRESENT_WORDS = ("present", "now", "current", "currently", "today", "ongoing")
+"""The words that need no conversion: those of cvpdf's own files, in any case."""
+
+_LONGEST_WORD = 40
+_SHORT = 3
+
+
+def parse_present(text: str) -> Present | None:
+    """Read a word for a period that goes on, None for any other text."""
+    return Present(text) if is_usual(text) or (len(text) <= _LONGEST_WORD and _key(text) in _known()) else None
+
+
+def is_usual(text: str) -> bool:
+    """Whether it is a word that a file of cvpdf's own would have."""
+    return text.casefold() in PRESENT_WORDS
+
+
+def _key(text: str) -> str:
+    """A word as it is looked up; a short one keeps its accents, for `nå` is now and `NA` is not."""
+    key = folded(text)
+    if len(key) > _SHORT:
+        return key
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.casefold())))
+
+
+@cache
+def _known() -> frozenset[str]:
+    lines = PRESENT_FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(_key(word) for line in lines for word in line.partition(":")[2].split(";"))

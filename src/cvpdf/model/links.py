@@ -2,8 +2,8 @@
 
 import re
 
-from cvpdf.model.reading import Violation, read_text, shown
-from cvpdf.rules import values
+from cvpdf.model.field_values import Violation, read_text, shown
+from cvpdf.rules import cv2_schema as rules
 
 SCHEMES = ("https", "http", "mailto", "tel")
 """Where a link in a résumé may lead."""
@@ -35,7 +35,7 @@ def read_url(value: object) -> str | None:
     name, rest = scheme[1].lower(), text[scheme.end() :]
     if name not in SCHEMES:
         raise Violation(
-            values.ForbiddenLink,
+            rules.ForbiddenLink,
             f"`{shown(text)}` begins with `{scheme[0]}`, where a résumé may not lead, and will be no link",
             "write an address that begins with `https://`, `http://`, `mailto:` or `tel:`",
             mended=Unlinked(text),
@@ -61,12 +61,12 @@ def _read_host(text: str) -> str:
 
 def _without_scheme(text: str, whole: str) -> Violation:
     says = f"`{shown(text)}` is taken as `{shown(whole)}`"
-    return Violation(values.LinkWithoutScheme, says, f"write `{shown(whole)}`", mended=whole, written=whole)
+    return Violation(rules.LinkWithoutScheme, says, f"write `{shown(whole)}`", mended=whole, written=whole)
 
 
 def _bad_url(text: str, fault: str, hint: str = "write the whole address: `https://example.com/me`") -> Violation:
     says = f"`{shown(text)}` {fault}, and will be no link"
-    return Violation(values.BrokenLink, says, hint, mended=Unlinked(text))
+    return Violation(rules.BrokenLink, says, hint, mended=Unlinked(text))
 
 
 def read_email(value: object) -> str | None:
@@ -81,7 +81,7 @@ def read_email(value: object) -> str | None:
         return text
     found = _MAIL.search(text) if len(text) <= _LONGEST_SEARCHED else None
     raise Violation(
-        values.BrokenEmail,
+        rules.BrokenEmail,
         f"`{shown(text)}` is no e-mail address, and will be no link",
         f"write the address alone: `{found[0] if found else 'ada@example.com'}`",
         mended=Unlinked(text),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline import Mark
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.content import NotOutlined
+from cvpdf.rules.cv3_content import NotOutlined
 
 
 def missing(

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from cvpdf.locale.dates import format_date, format_day, format_period
-from cvpdf.locale.places import country_name, language_name
+from cvpdf.locale.cldr import country_name, language_name
+from cvpdf.locale.date_styles import format_date, format_day, format_period
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.links import Unlinked, in_a_row
 from cvpdf.outline import Fact, Mark, Name

@@ -12,7 +12,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
 from cvpdf.outlining.tags import CLOSING, ENTITY
 from cvpdf.outlining.targets import Refusal
-from cvpdf.rules.content import LostText, RelativeLink, UnsafeLink
+from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

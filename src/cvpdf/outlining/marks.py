@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.locale.dates import SHORT
+from cvpdf.locale.date_styles import SHORT
 from cvpdf.locale.labels import Locale
 from cvpdf.outline import Inline, Mark, Text
 from cvpdf.outlining.html_blocks import in_markdown

@@ -6,9 +6,9 @@ from functools import reduce
 from itertools import islice
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.locale.dates import SHORT
+from cvpdf.locale.date_styles import SHORT
 from cvpdf.locale.labels import load_locale, with_labels
-from cvpdf.model.leaves import leaves
+from cvpdf.model.resume import leaves
 from cvpdf.outline import Outline, Picture, Section
 from cvpdf.outlining.coverage import missing
 from cvpdf.outlining.header import outline_header
@@ -16,7 +16,7 @@ from cvpdf.outlining.markdown import plain
 from cvpdf.outlining.marks import Marker, Value, present
 from cvpdf.outlining.sections import outline_section
 from cvpdf.path import SourcePath
-from cvpdf.rules.schema import EmptyResume
+from cvpdf.rules.cv2_schema import EmptyResume
 from cvpdf.selection import Selection, section_paths
 
 _LANGUAGE: SourcePath = ("document", "language")

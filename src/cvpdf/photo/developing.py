@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.outline import Picture
 from cvpdf.photo.judging import SAVE_ANEW, refused
-from cvpdf.rules.photo import BrokenPhoto
+from cvpdf.rules.cv3_content import BrokenPhoto
 
 if TYPE_CHECKING:
     from PIL.Image import Image

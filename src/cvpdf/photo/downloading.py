@@ -8,7 +8,7 @@ from cvpdf.diagnostics import Outcome, Span
 from cvpdf.outline import Picture
 from cvpdf.photo.finding import is_on_the_web
 from cvpdf.photo.judging import MOST_BYTES, PHOTO, judge, refused
-from cvpdf.rules.photo import DownloadFailed, DownloadForbidden
+from cvpdf.rules.cv3_content import DownloadFailed, DownloadForbidden
 from cvpdf.source.tree import Scalar, Tree
 from cvpdf.web import ForbiddenError, WebError
 

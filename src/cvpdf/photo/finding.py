@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Outcome, Span
-from cvpdf.model.reading import shown
+from cvpdf.model.field_values import shown
 from cvpdf.outline import Picture
 from cvpdf.photo.judging import MOST_BYTES, judge, refused
-from cvpdf.rules.photo import BadDataUri, PhotoMissing, PhotoOnTheWeb, PhotoOutside
+from cvpdf.rules.cv3_content import BadDataUri, PhotoMissing, PhotoOnTheWeb, PhotoOutside
 from cvpdf.world import OutsideError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from cvpdf.diagnostics import Outcome, Rule, Span
 from cvpdf.outline import Picture
 from cvpdf.path import SourcePath
 from cvpdf.photo.header import kind_of, other_kind, size_of
-from cvpdf.rules.photo import BrokenPhoto, PhotoOfAnotherKind, PhotoTooLarge
+from cvpdf.rules.cv3_content import BrokenPhoto, PhotoOfAnotherKind, PhotoTooLarge
 
 PHOTO: SourcePath = ("basics", "image")
 MOST_BYTES = 10_000_000

@@ -12,7 +12,7 @@ from cvpdf.outline import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
-from cvpdf.rules.proof import (
+from cvpdf.rules.cv6_proof import (
     ExtraWords,
     FontNotEmbedded,
     LostLink,

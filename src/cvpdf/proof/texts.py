@@ -12,7 +12,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline import Block, Inline, Link, Mark, Outline, Paragraph, Styled, links_of, plain_text
 from cvpdf.path import SourcePath, format_path
 from cvpdf.proof.text_reading import TextReading, UnreadableTextError, read_written
-from cvpdf.rules.formats import AddedToText, LinkLostInText, LostInText, PhotoLostInText, UnreadableText
+from cvpdf.rules.cv7_formats import AddedToText, LinkLostInText, LostInText, PhotoLostInText, UnreadableText
 from cvpdf.words import words_of
 
 Locate = Callable[[SourcePath], Span]

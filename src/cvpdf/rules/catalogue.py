@@ -1,8 +1,8 @@
 """The catalogue: every rule by its code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from cvpdf.diagnostics import Rule
 
@@ -10,8 +10,34 @@ from cvpdf.diagnostics import Rule
 @cache
 def catalogue() -> Mapping[str, type[Rule]]:
     """Give all rules by code, in the order of the codes."""
-    from cvpdf.rules import content, environment, formats, layout, lint, proof, reading, schema, theme
+    from cvpdf.rules import (
+        cv1_reading,
+        cv1_syntax,
+        cv2_document,
+        cv2_schema,
+        cv3_content,
+        cv3_lint,
+        cv4_styles,
+        cv4_themes,
+        cv5_layout,
+        cv6_proof,
+        cv7_formats,
+        cv9_environment,
+    )
 
-    stages = (reading, schema, content, lint, theme, layout, proof, formats, environment)
-    rules = (rule for stage in stages for rule in stage.RULES)
+    modules = (
+        *(cv1_reading, cv1_syntax),
+        *(cv2_schema, cv2_document),
+        *(cv3_content, cv3_lint),
+        *(cv4_themes, cv4_styles),
+        *(cv5_layout, cv6_proof, cv7_formats, cv9_environment),
+    )
+    rules = (rule for module in modules for rule in rules_in(module))
     return MappingProxyType({rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)})
+
+
+def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
+    """Give the rules that a module defines."""
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+            yield value

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cvpdf.diagnostics import Span
-from cvpdf.rules.reading import DuplicateKey, TooDeep, TooManyValues
-from cvpdf.rules.yaml_syntax import BadMerge
+from cvpdf.rules.cv1_reading import DuplicateKey, TooDeep, TooManyValues
+from cvpdf.rules.cv1_syntax import BadMerge
 from cvpdf.source.findings import Findings, Stop
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence
 

@@ -1,18 +1,168 @@
-"""Edits: small changes of a file's own text, so that everything round them stays as it was typed.
-
-A fix is an edit of a few characters and never the file written anew: comments, order, quotes and every other
-byte survive by construction.
-"""
+"""Small changes of a file's own text, so that everything round them stays as it was typed."""
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, groupby, pairwise
 
 from cvpdf.diagnostics import Edit, Span
 from cvpdf.source.findings import Findings
-from cvpdf.source.removal import is_plainly_placed
-from cvpdf.source.tree import Entry, Scalar, Tree
+from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+# The edits that take blanks out of a mapping or a list, each with its comma or its line, and nothing else. ----
+
+
+_TO_VALUE = re.compile(r"\s*:\s*")
+_BLANK_VALUE = re.compile(r"\"[ \t]*\"|'[ \t]*'|null|~")
+_BLANK_LINE = re.compile(rf"(?:{_BLANK_VALUE.pattern})?")
+_COMMA = re.compile(r"\s*,\s*")
+_NEXT_LINE = re.compile(r"[ \t]*(?:\r\n?|\n) *")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
+_DASH = re.compile(r" *(-)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Values that can be taken out together, and the edit that does it."""
+
+    nodes: tuple[Node, ...]
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A value with the offsets between which it stands, from its key or its dash on."""
+
+    node: Node
+    start: int
+    end: int
+    goes: bool
+
+
+def removals(findings: Findings, mapping: Mapping, unwanted: Callable[[Entry], bool]) -> list[Removal]:
+    """Find the entries that can be taken out of a mapping, out of those that are unwanted, which must be blank."""
+    flow = findings.text[findings.start_of(mapping.span)] == "{"
+    blank = _BLANK_VALUE if flow else _BLANK_LINE
+    own = [entry for entry in mapping.entries if _within(entry.key_span, mapping.span)]
+    placed = sorted((_place(findings, entry, unwanted, blank) for entry in own), key=lambda one: one.start)
+    if all(one.goes for one in placed):
+        return []
+    found: list[Removal] = []
+    for before, run, after in _runs(placed):
+        found += (_from_flow if flow else _from_block)(findings, before, run, after)
+    return found
+
+
+def item_removals(findings: Findings, items: Sequence, unwanted: Callable[[Node], bool]) -> list[Removal]:
+    """Find the items that can be taken out of a list, out of those that are unwanted, which must be blank."""
+    if not all(item.span.file == findings.file for item in (items, *items.items)):
+        return []
+    start, end = findings.start_of(items.span), findings.end_of(items.span)
+    spans = [(findings.start_of(item.span), findings.end_of(item.span)) for item in items.items]
+    if any(left > right for left, right in pairwise((start, *chain.from_iterable(spans), end))):
+        return []  # there are aliases among them
+    if findings.text[start] == "[":
+        placed = [
+            _Placed(item, *span, unwanted(item) and _BLANK_VALUE.fullmatch(findings.text, *span) is not None)
+            for item, span in zip(items.items, spans, strict=True)
+        ]
+        return _items_from_flow(findings, placed, start, end)
+    lines = (_line_of_item(findings, item, *span) for item, span in zip(items.items, spans, strict=True))
+    return [line for item, line in zip(items.items, lines, strict=True) if line and unwanted(item)]
+
+
+def is_plainly_placed(findings: Findings, entry: Entry) -> bool:
+    """Whether nothing but a colon stands between a key and its value: no anchor, no alias, no other file."""
+    key, value = entry.key_span, entry.value.span
+    if {key.file, value.file} != {findings.file}:
+        return False
+    return _TO_VALUE.fullmatch(findings.text, findings.end_of(key), findings.start_of(value)) is not None
+
+
+def _place(findings: Findings, entry: Entry, unwanted: Callable[[Entry], bool], blank: re.Pattern[str]) -> _Placed:
+    start, end = findings.start_of(entry.value.span), findings.end_of(entry.value.span)
+    goes = unwanted(entry) and is_plainly_placed(findings, entry) and blank.fullmatch(findings.text, start, end)
+    return _Placed(entry.value, findings.start_of(entry.key_span), end, bool(goes))
+
+
+_Run = tuple[_Placed, ...]
+
+
+def _runs(placed: Iterable[_Placed]) -> list[tuple[_Run, _Run, _Run]]:
+    """What goes, in runs, each between the value before and the one after, where there is one."""
+    runs = [tuple(run) for _, run in groupby(placed, key=lambda one: one.goes)]
+    neighbours = zip([(), *runs], runs, [*runs[1:], ()], strict=False)
+    return [(before[-1:], run, after[:1]) for before, run, after in neighbours if run[0].goes]
+
+
+def _from_flow(findings: Findings, before: _Run, run: _Run, after: _Run) -> list[Removal]:
+    """Take out a run between brackets, up to the next value, or from the end of the one before."""
+    if not _parted_by(_COMMA, findings, run + after if after else before + run):
+        return []
+    start, end = (run[0].start, after[0].start) if after else (before[0].end, run[-1].end)
+    return [_removal(findings, run, start, end)]
+
+
+def _items_from_flow(findings: Findings, placed: list[_Placed], start: int, end: int) -> list[Removal]:
+    """Take items out of a list, if nothing but commas stands around all of them: an anchor would stay behind."""
+    first, last = (placed[0].start, placed[-1].end) if placed else (end, start)
+    around = findings.text[start + 1 : first] + findings.text[last : end - 1]
+    if around.strip() or not _parted_by(_COMMA, findings, tuple(placed)):
+        return []
+    if all(one.goes for one in placed):
+        return [_removal(findings, tuple(placed), first, last)]
+    return [removal for run in _runs(placed) for removal in _from_flow(findings, *run)]
+
+
+def _from_block(findings: Findings, _before: _Run, run: _Run, after: _Run) -> list[Removal]:
+    """Take out lines; where the first stands behind a `- `, the next entry moves up to it."""
+    first = run[0]
+    if not _indented(findings, first):
+        if after and _parted_by(_NEXT_LINE, findings, run + after):
+            return [_removal(findings, run, first.start, after[0].start)]
+        run = run[1:]
+    lines = ((one, _LINE_END.match(findings.text, one.end)) for one in run if _indented(findings, one))
+    return [_removal(findings, (one,), findings.line_start(one.start), rest.end()) for one, rest in lines if rest]
+
+
+def _line_of_item(findings: Findings, item: Node, start: int, end: int) -> Removal | None:
+    """The line of a blank item, where there is nothing on it but the dash and the item."""
+    line = findings.line_start(start)
+    rest = _LINE_END.match(findings.text, end)
+    if (
+        rest is None
+        or not _DASH.fullmatch(findings.text, line, start)
+        or not _BLANK_LINE.fullmatch(findings.text, start, end)
+    ):
+        return None
+    return Removal((item,), findings.edit(line, rest.end(), ""))
+
+
+def _removal(findings: Findings, run: _Run, start: int, end: int) -> Removal:
+    return Removal(tuple(one.node for one in run), findings.edit(start, end, ""))
+
+
+def _parted_by(gap: re.Pattern[str], findings: Findings, placed: _Run) -> bool:
+    return all(gap.fullmatch(findings.text, left.end, right.start) for left, right in pairwise(placed))
+
+
+def _indented(findings: Findings, placed: _Placed) -> bool:
+    """Whether only spaces stand before a key on its line."""
+    return not findings.text[findings.line_start(placed.start) : placed.start].strip(" ")
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether an entry is written in this mapping, and not merged into it from elsewhere."""
+    return inner.file == outer.file and (outer.line, outer.column) <= (inner.line, inner.column) <= (
+        outer.end_line,
+        outer.end_column,
+    )
+
+
+# Small changes of a file's own text, so that everything round them stays as it was typed. ---------------------
+
 
 _BARE_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./@+-]|:(?=[^\s]))*", re.ASCII)
 _NOT_TEXT = re.compile(r"(?:null|true|false|yes|no|on|off|~)\Z", re.IGNORECASE)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span, in_source_order
-from cvpdf.rules.reading import ControlCharacter, TooManyProblems
+from cvpdf.rules.cv1_reading import ControlCharacter, TooManyProblems
 
 OTHER_BREAKS: Final = "\x85\u2028\u2029"
 """Line breaks to YAML 1.1 and to Python, but letters like any other to YAML 1.2, to JSON and to editors."""
@@ -17,6 +17,9 @@ MOST_ERRORS: Final = 100
 
 MOST_REMARKS: Final = 1_000
 """The same for errors, warnings and hints together."""
+
+WHAT_TO_WRITE: Final = "write `basics:` and on the next line, after two spaces, `name:` with your name"
+WHAT_TO_WRITE_IN_JSON: Final = 'write `{"basics": {"name": "…"}}` with your name'
 
 _BREAKS_TO_PYTHON = OTHER_BREAKS + "\x0b\x0c\x1c\x1d\x1e"
 _BARE_QUOTE = re.compile(r"(?<!\\)\"")
@@ -154,3 +157,8 @@ def _in_backticks(line: str) -> str:
 def _shortened(text: str, letters: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= letters else line[: letters - 1].rstrip() + "…"
+
+
+def what_to_write(file: str) -> str:
+    """What to begin with in a file that says nothing, in the syntax that its name asks for."""
+    return WHAT_TO_WRITE_IN_JSON if file.lower().endswith(".json") else WHAT_TO_WRITE

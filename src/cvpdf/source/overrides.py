@@ -7,10 +7,10 @@ from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.path import PathError, SourcePath, format_path, parse_path
-from cvpdf.rules.reading import BadAssignment, NoSuchPlace
+from cvpdf.rules.cv1_reading import BadAssignment, NoSuchPlace
 from cvpdf.source.builder import MOST_LEVELS
 from cvpdf.source.findings import Findings, as_code
-from cvpdf.source.json_reader import parse_json
+from cvpdf.source.json.reader import parse_json
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 FILE: Final = "--set"

@@ -1,10 +1,161 @@
-"""Reading: a file's bytes to a Tree, whichever of the two syntaxes it is written in."""
+"""The stage: a file's bytes become a Tree, whichever of the two syntaxes it is written in."""
 
-from cvpdf.diagnostics import Outcome, in_source_order
-from cvpdf.rules.reading import EmptyFile
-from cvpdf.source.conflicts import conflict
-from cvpdf.source.decoding import decode, what_to_write
+import re
+from itertools import islice
+from typing import Final
+
+from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Span, in_source_order
+from cvpdf.rules.cv1_reading import (
+    ByteOrderMark,
+    ControlCharacter,
+    EmptyFile,
+    FileTooLarge,
+    MergeConflict,
+    NotText,
+    OtherEncoding,
+)
+from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters, what_to_write, without_control_characters
 from cvpdf.source.tree import Scalar, Tree
+
+# Bytes to text, with a clear word about files that are no UTF-8 text. -----------------------------------------
+
+
+MOST_BYTES: Final = 10_000_000
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+_KINDS: Final = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive, such as a Word file",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+
+_CONVERTIBLE: Final = (b"%PDF-", b"PK\x03\x04")
+
+_WIDE_MARKS: Final = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+_WIDE_TEXT: Final = {
+    "UTF-32": re.compile(rb"(?:[^\x00]\x00\x00\x00){4}|(?:\x00\x00\x00[^\x00]){4}"),
+    "UTF-16": re.compile(rb"(?:[^\x00]\x00){4}|(?:\x00[^\x00]){4}"),
+}
+"""What Latin letters in a row look like there, where no byte order mark tells."""
+
+
+def decode(content: bytes, file: str) -> Outcome[str]:
+    """Read bytes as UTF-8, without a byte order mark; line breaks stay as they are.
+
+    Control characters are said and stand as U+FFFD in the text, so that the rest can be read.
+    """
+    start = Span(file, 1, 1, 1, 1)
+    refusal = _too_large(content, start) or _foreign(content, start)
+    if refusal:
+        return Outcome(None, (refusal,))
+    said: tuple[Diagnostic, ...] = ()
+    if content.startswith(_BOM):
+        content = content[len(_BOM) :]
+        message = "the file begins with an invisible byte order mark, which was skipped"
+        # No edit of the text reaches the mark, which is no part of it: whoever writes the text anew leaves it out.
+        said = (ByteOrderMark.at(start, message, hint="save it as UTF-8 without BOM", fix=(Edit(start, ""),)),)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Outcome(None, (*said, _not_utf8(content, error.start, file)))
+    if not text.strip():
+        return Outcome(None, (*said, EmptyFile.at(start, "the file is empty", hint=what_to_write(file))))
+    return _without_control_characters(text, file, said)
+
+
+def _too_large(content: bytes, start: Span) -> Diagnostic | None:
+    if len(content) <= MOST_BYTES:
+        return None
+    message = f"the file has over {MOST_BYTES // 1_000_000} MB; a résumé may have that at most"
+    return FileTooLarge.at(start, message, hint="check that this is the right file, and keep pictures beside it")
+
+
+def _foreign(content: bytes, start: Span) -> Diagnostic | None:
+    """Recognise what is no text, or text in characters of two or four bytes."""
+    for magic, kind in _KINDS.items():
+        if content.startswith(magic):
+            hint = "name the file it was made from"
+            if magic in _CONVERTIBLE:
+                hint += f"; one that LinkedIn made is read by `cvpdf convert {start.file} resume.yaml`"
+            return NotText.at(start, f"this is {kind}, not a YAML or JSON file", hint=hint)
+    encoding = next((name for mark, name in _WIDE_MARKS.items() if content.startswith(mark)), None)
+    order = ""  # of the bytes: the mark tells it, or else the first letter, which is a Latin one or a bracket
+    if encoding is None and b"\x00" in content:
+        order = "BE" if content.startswith(b"\x00") else "LE"
+        sample = content[:4096]
+        encoding = next((name for name, letters in _WIDE_TEXT.items() if letters.search(sample)), None)
+        if encoding is None:
+            place = _place(content, content.index(b"\x00"), start.file)
+            message = "this is not text: it holds a NUL byte here"
+            return NotText.at(place, message, hint="give a YAML or JSON file")
+    if encoding is None:
+        return None
+    return OtherEncoding.at(start, f"the file is written in {encoding}", hint=_convert(encoding + order))
+
+
+def _not_utf8(content: bytes, offset: int, file: str) -> Diagnostic:
+    """Point at the first byte that is not UTF-8, with the letter that it probably is."""
+    letter = content[offset : offset + 1].decode("cp1252", errors="replace")
+    guess = f", probably `{letter}` in Windows-1252" if letter.isprintable() and letter != "\ufffd" else ""
+    message = f"the file is not written in UTF-8: here stands the byte {content[offset]:02X}{guess}"
+    return OtherEncoding.at(_place(content, offset, file), message, hint=_convert("Windows-1252"))
+
+
+def _convert(encoding: str) -> str:
+    return f"save it as UTF-8 in the editor, or type `iconv -f {encoding} -t UTF-8 OLD > NEW`"
+
+
+def _place(content: bytes, offset: int, file: str) -> Span:
+    """Where a byte stands, all bytes before it being UTF-8 (or counted one by one where they are not)."""
+    text = content[:offset].decode("utf-8", errors="replace")
+    return Findings(file, text + " ").span(len(text), len(text) + 1)
+
+
+def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ...]) -> Outcome[str]:
+    offsets = tuple(islice(control_characters(text), MOST_ERRORS - 1))
+    if not offsets:
+        return Outcome(text, said)
+    findings = Findings(file, text)
+    for offset in offsets:
+        message = f"here stands the invisible control character U+{ord(text[offset]):04X}"
+        findings.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
+    return Outcome(without_control_characters(text), (*said, *findings.all()))
+
+
+# The marks that version control leaves in a file where two versions of it could not be merged. ----------------
+
+
+_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r|$)[^\r\n]*", re.MULTILINE)
+_MOST_LINES = 6
+_NEVER_TEXT = ("<<<<<<<", ">>>>>>>")
+
+
+def conflict(text: str, file: str) -> Diagnostic | None:
+    """Say that there are such marks, at the first one; a line of `=` alone may be an underline."""
+    if not any(mark in text for mark in _NEVER_TEXT):
+        return None
+    marks = list(_MARK.finditer(text))
+    if not any(mark[0].startswith(_NEVER_TEXT) for mark in marks):
+        return None
+    findings = Findings(file, text)
+    spans = [findings.span(*mark.span()) for mark in marks]
+    lines = ", ".join(str(span.line) for span in spans[:_MOST_LINES])
+    where = f"line {lines}" if len(spans) == 1 else f"lines {lines}{', …' if len(spans) > _MOST_LINES else ''}"
+    message = f"the file holds two versions of itself that were not merged: there are marks of Git on {where}"
+    return MergeConflict.at(spans[0], message, hint="keep one of the two at each, and take the marks out")
+
+
+# A file's bytes to a Tree, whichever of the two syntaxes it is written in. ------------------------------------
 
 
 def read(content: bytes, file: str) -> Outcome[Tree]:
@@ -24,11 +175,11 @@ def read(content: bytes, file: str) -> Outcome[Tree]:
     if unmerged:
         return Outcome(None, in_source_order((*text.diagnostics, unmerged)))
     if _is_json(text.value, file):
-        from cvpdf.source.json_reader import read_json
+        from cvpdf.source.json.reader import read_json
 
         tree = read_json(text.value, file)
     else:
-        from cvpdf.source.yaml_reader import read_yaml
+        from cvpdf.source.yaml.reader import read_yaml
 
         tree = read_yaml(text.value, file)
     said = in_source_order((*text.diagnostics, *tree.diagnostics))

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.rules.theme import BadThemeFolder
+from cvpdf.rules.cv4_themes import BadThemeFolder
 from cvpdf.theme.shelves import MANIFEST, Shelves, is_name, is_path, with_path
 
 Asked = tuple[Shelves, str]

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.rules.theme import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
+from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
 from cvpdf.theme.folder import intruders
 from cvpdf.theme.manifest import Manifest, ManifestFile, read_manifest
 from cvpdf.theme.option import Option
@@ -118,7 +118,7 @@ def _unknown_fields(file: ManifestFile) -> Iterator[Diagnostic]:
     """What a theme declares to leave out, and no résumé has."""
     if not file.manifest.omits:
         return
-    from cvpdf.model.fields import unknown_step
+    from cvpdf.model.part import unknown_step
     from cvpdf.model.resume import Resume
     from cvpdf.suggest import did_you_mean
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.path import SourcePath
-from cvpdf.rules.theme import BadManifest
+from cvpdf.rules.cv4_themes import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.path import SourcePath
-from cvpdf.rules.theme import BadOptionValue, LowContrast, UnknownOption
+from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.contrast import contrast, nearest

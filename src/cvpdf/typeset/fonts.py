@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.page import Face
-from cvpdf.rules.environment import FontFamilyMissing
+from cvpdf.rules.cv9_environment import FontFamilyMissing
 from cvpdf.typeset.system_fonts import letters_of_system_font, load_system_face
 
 _DIGEST = sha256().digest_size

@@ -7,7 +7,7 @@ from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline import text_of
 from cvpdf.page import Page, Pdf
 from cvpdf.path import SourcePath, format_path
-from cvpdf.rules.layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
+from cvpdf.rules.cv5_layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
 from cvpdf.suggest import did_you_mean
 
 _SPARSE = 0.25

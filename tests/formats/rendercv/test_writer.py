@@ -16,9 +16,9 @@ from cvpdf.formats.material import Material
 from cvpdf.formats.rendercv.reader import read_rendercv
 from cvpdf.formats.rendercv.writer import write_rendercv
 from cvpdf.formats.yaml_text import yaml_text
-from cvpdf.model.leaves import leaves
-from cvpdf.model.plain import plain_resume
-from cvpdf.model.reading import slug
+from cvpdf.model.field_values import slug
+from cvpdf.model.plain_data import plain_resume
+from cvpdf.model.resume import leaves
 from cvpdf.model.validate import validate
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Scalar, Tree

@@ -7,11 +7,10 @@ from collections.abc import Container, Iterator
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.yaml_text import yaml_text
-from cvpdf.model.fields import SWITCHED_OFF, held_by
-from cvpdf.model.part import Part
-from cvpdf.model.plain import plain_resume
+from cvpdf.model.part import SWITCHED_OFF, Part, held_by
+from cvpdf.model.plain_data import plain_resume
 from cvpdf.model.resume import SECTIONS, Resume
-from cvpdf.model.unknown import SCHEMA_NAME
+from cvpdf.model.validate import SCHEMA_NAME
 from cvpdf.source.tree import PlainData, Tree
 
 _HEAD = f"""\

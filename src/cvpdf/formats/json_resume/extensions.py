@@ -11,7 +11,7 @@ from dataclasses import replace
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.formats.material import value_of
 from cvpdf.path import PathError, format_path, parse_path
-from cvpdf.rules.formats import StaleExtension
+from cvpdf.rules.cv7_formats import StaleExtension
 from cvpdf.source.builder import MOST_LEVELS
 from cvpdf.source.tree import Entry, Mapping, Node, PlainData, Scalar, Sequence, Tree, plain_data
 

@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.json_resume.extensions import SHARED, differences, fold
-from cvpdf.model.fields import held_by
-from cvpdf.model.part import Part
-from cvpdf.model.plain import Bare, plain_resume
+from cvpdf.model.part import Part, held_by
+from cvpdf.model.plain_data import Bare, plain_resume
 from cvpdf.model.resume import Basics, Location, Profile, Resume, Work
-from cvpdf.source.json_reader import read_json
+from cvpdf.source.json.reader import read_json
 from cvpdf.source.tree import PlainData, Tree, plain_data
 
 Plain = dict[str, PlainData]

@@ -24,7 +24,7 @@ from cvpdf.formats.material import Material, Piece, around, mapping, scalar, seq
 from cvpdf.formats.transcript.contacts import Contacts
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.model.resume import SECTIONS
-from cvpdf.rules.formats import BrokenFile, NotAnArchive, NotPlaced
+from cvpdf.rules.cv7_formats import BrokenFile, NotAnArchive, NotPlaced
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Mapping, Node, Tree
 

@@ -7,7 +7,7 @@ from cvpdf.formats.linkedin.two_columns import is_two_columns, read_two_columns
 from cvpdf.formats.material import Material
 from cvpdf.formats.transcript.lines import Notes
 from cvpdf.formats.transcript.sections import Draft, outcome
-from cvpdf.rules.formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
+from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Tree
 
 _PASTE = "copy its text into a file such as `profile.txt`, and convert that"

@@ -23,7 +23,7 @@ from cvpdf.formats.rendercv.words import (
 )
 from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.locale.labels import FALLBACK
-from cvpdf.rules.formats import NotPlaced
+from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
 

@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.locale.labels import Label
-from cvpdf.model.basics import Location
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
-from cvpdf.model.entries import Highlight
-from cvpdf.model.fields import SWITCHED_OFF, is_blank_node
-from cvpdf.model.leaves import leaves
-from cvpdf.model.part import Part
-from cvpdf.model.resume import Resume
-from cvpdf.model.unknown import unknown_entries
+from cvpdf.model.entries import Highlight, Location
+from cvpdf.model.part import SWITCHED_OFF, Part, is_blank_node
+from cvpdf.model.resume import Resume, leaves
+from cvpdf.model.validate import unknown_entries
 from cvpdf.path import SourcePath
-from cvpdf.rules.formats import NotWritten, WrittenOtherwise
+from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Scalar, Tree
 

@@ -24,11 +24,10 @@ from cvpdf.formats.rendercv.written_entries import SECTIONS, own_section, paragr
 from cvpdf.formats.yaml_text import yaml_text
 from cvpdf.locale.labels import load_locale
 from cvpdf.model.entries import Interest, Skill
-from cvpdf.model.leaves import has_body
 from cvpdf.model.part import Part
-from cvpdf.model.resume import CustomSection, Resume
+from cvpdf.model.resume import CustomSection, Resume, has_body
 from cvpdf.path import SourcePath
-from cvpdf.rules.formats import NotWritten, WrittenOtherwise
+from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
 from cvpdf.selection import section_paths
 from cvpdf.source.findings import as_code
 from cvpdf.source.reading import read

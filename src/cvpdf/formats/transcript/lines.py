@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Diagnostic, Span, in_source_order
 from cvpdf.formats.material import Piece, around, scalar, unplaced
-from cvpdf.rules.formats import Guessed, PageFurniture
+from cvpdf.rules.cv7_formats import Guessed, PageFurniture
 from cvpdf.source.findings import as_code
 from cvpdf.source.tree import Node, Scalar
 

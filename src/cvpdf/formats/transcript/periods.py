@@ -9,7 +9,7 @@ from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.vocabulary import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.labels import languages
-from cvpdf.model.present import FILE, PRESENT_WORDS, parse_present
+from cvpdf.model.date_forms import PRESENT_FILE, PRESENT_WORDS, parse_present
 from cvpdf.source.tree import Scalar
 
 _UNITS = """
@@ -229,7 +229,7 @@ def _duration() -> str:
 
 def _present() -> str:
     """The words for a time that goes on in all languages, with either apostrophe; `date` is that of `2019 to date`."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
+    lines = PRESENT_FILE.read_text(encoding="utf-8").splitlines()
     words = ";".join(["date", "the present", "this day", *PRESENT_WORDS, *(line.partition(":")[2] for line in lines)])
     return ";".join((words, words.replace("'", "’")))
 

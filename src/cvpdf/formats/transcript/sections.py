@@ -16,7 +16,7 @@ from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import Joins, item, never_joins, read_summary
 from cvpdf.formats.transcript.tables import without_column_names
 from cvpdf.formats.transcript.vocabulary import is_title
-from cvpdf.model.reading import slug
+from cvpdf.model.field_values import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 

@@ -1,0 +1,297 @@
+"""Values in another shape than belongs there: one text for a list, dates in parts, words that became keys."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, replace
+
+from cvpdf.diagnostics import Diagnostic
+from cvpdf.model.date_forms import parse_date
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError
+from cvpdf.model.entries import Interest, Language, Profile, Reference, Skill
+from cvpdf.model.field_values import Hint, Shown, hint_in, is_blank, named, quoted, shown
+from cvpdf.model.old_keys import OLD_NAMES, current_name
+from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_blank_node
+from cvpdf.model.resume import Document, Meta, Resume, SectionPlan
+from cvpdf.path import SourcePath
+from cvpdf.rules.cv2_schema import HollowKey
+from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+
+# Values in another shape than belongs there, as one text or as entries, with nothing of them lost. ------------
+
+
+PROSE = frozenset({"summary", "description", "reference"})
+"""Keys whose texts have paragraphs."""
+
+UNDER_A_NAME: Table[type[Part], str] = {Skill: "keywords", Interest: "keywords", Language: "fluency", Profile: "url"}
+"""What stands under the names where there is a mapping of names instead of a list of entries: `{Tools: [awl]}`."""
+
+_NO_CONTENT = (Document, SectionPlan, Meta)
+_GLUED = re.compile(r"([A-Za-z]+):[^/\s]")
+_ADDRESS = re.compile(r"\S+\.\S+/\S*|https?://\S+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
+HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
+"""Keys that a text has where it stands as the value of one."""
+
+_HOLDS_THE_ADDRESS = ("url", "href", "src")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The text that a value was taken for, what is said of it, and what to do."""
+
+    scalar: Scalar
+    says: str
+    hint: Hint
+
+
+def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
+    """Take a list or a mapping as one text: of texts in several languages one, of any others all."""
+    if isinstance(node, Sequence):
+        says = "is a list where one text belongs, and is printed as one"
+        return Taken(Scalar(_joined(node, joint), node.span), says, "join them to one text")
+    filled = _filled(node)
+    languages = _languages(filled)
+    if languages:
+        chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
+        says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
+        return Taken(_scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it")
+    if len(filled) == 1 and filled[0].key in (*HOLDS_THE_TEXT, *_HOLDS_THE_ADDRESS):
+        says = f"has keys of its own where one text belongs, and its `{filled[0].key}` is printed"
+        return Taken(_scalar(filled[0].value, joint), says, "write the text alone")
+    text = _joined(node, joint)
+    says = "has keys of its own where one text belongs, and is printed as one"
+    hint: Hint = "write one text"
+    if len(filled) == 1:
+        hint = Shown(f"a text that holds a colon goes in quotes: `{quoted(text)}`", f"write one text: `{quoted(text)}`")
+    return Taken(Scalar(text, node.span), says, hint)
+
+
+def first_words(node: Node) -> str:
+    """Any value as one text, for a message."""
+    return _joined(node, ", ")
+
+
+def are_languages(node: Mapping) -> bool:
+    """Whether the keys of a mapping are languages throughout."""
+    return all(_LANGUAGE.fullmatch(entry.key) for entry in node.entries)
+
+
+def lone_key(text: str, part: type[Part]) -> str | None:
+    """The key of a part that a text in its place is the value of, None where that cannot be told."""
+    glued = _GLUED.match(text)
+    if part in _NO_CONTENT or (glued and glued[1] in held_by(part)):
+        return None
+    if part is Reference:
+        return "reference"
+    if part is Profile and _ADDRESS.fullmatch(text.strip()):
+        return "url"
+    return next(iter(held_by(part)))
+
+
+def may_be_named(node: Mapping, part: type[Part] | None) -> bool:
+    """Whether the keys of a mapping can be names for the entries of a list."""
+    if part is None or part.bare or part in UNDER_A_NAME:
+        return True
+    return part not in _NO_CONTENT and all(isinstance(entry.value, Mapping) for entry in _filled(node))
+
+
+def named_entries(node: Mapping, part: type[Part] | None) -> tuple[Node, ...]:
+    """A mapping of names as a list: of entries with that name, or of texts."""
+    if part is None or part.bare:
+        return tuple(Scalar(_pair(entry), entry.key_span) for entry in _filled(node))
+    return tuple(_named(entry, part) for entry in _filled(node))
+
+
+def _named(entry: Entry, part: type[Part]) -> Mapping:
+    """The entry under a name; a number, or a name beside the one that it gives itself, is none."""
+    name, value = next(iter(held_by(part))), entry.value
+    if not isinstance(value, Mapping):
+        value = Mapping((Entry(UNDER_A_NAME[part], entry.key_span, value),), value.span)
+    if entry.key.isdigit() or name in filled_keys(value):
+        return value
+    label = Entry(name, entry.key_span, Scalar(entry.key, entry.key_span))
+    return replace(value, entries=(label, *(one for one in value.entries if one.key != name)))
+
+
+def _filled(node: Mapping) -> list[Entry]:
+    return [entry for entry in node.entries if not is_blank_node(entry.value)]
+
+
+def _languages(entries: list[Entry]) -> dict[str, Entry]:
+    """The texts of a mapping by their language, if its keys are languages throughout."""
+    matches = [_LANGUAGE.fullmatch(entry.key) for entry in entries]
+    return {match[1]: entry for match, entry in zip(matches, entries, strict=True) if match} if all(matches) else {}
+
+
+def _scalar(node: Node, joint: str) -> Scalar:
+    return node if isinstance(node, Scalar) else Scalar(_joined(node, joint), node.span)
+
+
+def _joined(node: Node, joint: str) -> str:
+    """All that a node says, in one text; the names of things need no key before them."""
+    if isinstance(node, Scalar):
+        return (node.text or "").strip()
+    if isinstance(node, Sequence):
+        return joint.join(filter(None, (_joined(item, ", ") for item in node.items)))
+    filled = _filled(node)
+    if any(entry.key in HOLDS_THE_TEXT for entry in filled):
+        return ", ".join(_joined(entry.value, ", ") for entry in filled)
+    return ", ".join(map(_pair, filled))
+
+
+def _pair(entry: Entry) -> str:
+    return f"{entry.key}: {_joined(entry.value, ', ')}"
+
+
+# Find words that have become keys with nothing under them: `- Duties:` in a list of texts, `{Tools: , Music: }`.
+
+
+_NOT_FOR_READERS = (Document, Meta)
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hollow:
+    """Keys of one mapping that are words and have nothing under them; `in_text` where texts belong."""
+
+    path: SourcePath
+    entries: tuple[Entry, ...]
+    in_text: bool
+
+    @property
+    def hint(self) -> Hint:
+        """What makes values of the words."""
+        words = [entry.key for entry in self.entries]
+        if not self.in_text:
+            texts = f"[{', '.join(map(quoted, words))}]"
+            return f"write {'a text' if len(words) == 1 else 'texts'} in a list: `{texts}`"
+        text = f"{words[0]}:" if len(words) == 1 else ", ".join(words)
+        return Shown(f"put the text in quotes: `{quoted(text)}`", f"write one text: `{quoted(text)}`")
+
+
+def hollows(tree: Tree) -> Iterator[Diagnostic]:
+    """Say the words that will not be printed, once for the mapping that holds them."""
+    if not isinstance(tree.root, Mapping):
+        return
+    for hollow in hollow_keys(tree.root):
+        first, *more = hollow.entries
+        words = named(shown(entry.key) for entry in hollow.entries[:_MOST_NAMED])
+        others = f" and {len(more) + 1 - _MOST_NAMED} more" if len(more) >= _MOST_NAMED else ""
+        state = "are keys with nothing under them" if more else "is a key with nothing under it"
+        message = f"{words}{others} {state}, and will not be printed"
+        hint = hint_in(tree.syntax, hollow.hint)
+        yield HollowKey.at(first.key_span, message, path=(*hollow.path, first.key), hint=hint)
+
+
+def hollow_keys(root: Mapping) -> Iterator[Hollow]:
+    """Every mapping whose keys are none of the résumé's, where some have nothing under them.
+
+    Beside a known key a blank one is a form that was not filled in: files of other programs are full of them.
+    """
+    for entry in root.entries:
+        held = _held(entry.key, Resume)
+        if held and held.part not in _NOT_FOR_READERS:
+            yield from _under(entry.value, held, (entry.key,))
+
+
+def _under(node: Node, held: Held, path: SourcePath) -> Iterator[Hollow]:
+    if not (held.free or held.date):
+        yield from _at(node, held.part, path)
+
+
+def _at(node: Node, part: type[Part] | None, path: SourcePath) -> Iterator[Hollow]:
+    """Look where such a part belongs, or a text, or a list of them."""
+    if isinstance(node, Scalar):
+        return
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _at(item, part, (*path, index))
+        return
+    known = [(entry, held) for entry in node.entries if part and (held := _held(entry.key, part))]
+    if known:
+        for entry, held in known:
+            yield from _under(entry.value, held, (*path, entry.key))
+    else:
+        yield from _among_words(node, part, path)
+
+
+def _among_words(node: Mapping, part: type[Part] | None, path: SourcePath) -> Iterator[Hollow]:
+    blank = tuple(entry for entry in node.entries if is_blank_node(entry.value) and _is_word(entry.key))
+    if blank and not (len(blank) < len(node.entries) and are_languages(node)):
+        yield Hollow(path, blank, in_text=part is None or part.bare is not None)
+    for entry in node.entries:
+        yield from _at(entry.value, part, (*path, entry.key))
+
+
+def _is_word(key: str) -> bool:
+    """Whether a key may be meant for the page: it is none that files of this kind have anywhere, and no number."""
+    return not (key.startswith(SWITCHED_OFF) or key.isdigit() or is_blank(key) or key in _keys_anywhere())
+
+
+def _held(key: str, part: type[Part]) -> Held | None:
+    held = held_by(part)
+    return held.get(key) or held.get(current_name(key, part) or "")
+
+
+@functools.cache
+def _keys_anywhere() -> frozenset[str]:
+    parts: dict[type[Part], None] = {}
+    further: list[type[Part]] = [Resume]
+    while further:
+        part = further.pop()
+        parts[part] = None
+        further += (held.part for held in held_by(part).values() if held.part and held.part not in parts)
+    return frozenset(OLD_NAMES).union(HOLDS_THE_TEXT, *map(held_by, parts))
+
+
+# A year, a month and a day under keys of their own, `{year: 2020, month: 3}`, or in a list. -------------------
+
+
+_PARTS = ("year", "month", "day")
+
+
+def date_of_parts(node: Mapping, language: str) -> tuple[str, bool] | None:
+    """The date whose parts are the values of a mapping; None where it has other keys, or too few.
+
+    Returns:
+        The date in its usual form, and True; or what was written, in a row, and False where that is no date.
+    """
+    parts: dict[str, str] = {}
+    for entry in node.entries:
+        if not isinstance(entry.value, Scalar) or entry.key.lower() not in _PARTS:
+            return None
+        if not is_blank_node(entry.value):
+            parts[entry.key.lower()] = (entry.value.text or "").strip()
+    if "year" not in parts or ("day" in parts and "month" not in parts):
+        return None
+    order = _PARTS if _are_numbers(parts.values()) else tuple(reversed(_PARTS))
+    return _date_of([parts[part] for part in order if part in parts], language)
+
+
+def date_of_list(node: Sequence, language: str) -> tuple[str, bool] | None:
+    """The date whose parts are the items of a list, in any order that has one meaning: `[2020, 3]`, `[March, 2020]`.
+
+    Returns:
+        As above; None where they are no parts of one date, as in `[2019, 2020]`.
+    """
+    items = [item.text for item in node.items if isinstance(item, Scalar) and not is_blank_node(item)]
+    parts = [text.strip() for text in items if text is not None]
+    years = sum(len(part) == len("2020") and part.isdecimal() for part in parts)
+    if len(parts) != len(node.items) or len(parts) > len(_PARTS) or years != 1:
+        return None
+    return _date_of(parts, language)
+
+
+def _are_numbers(parts: Iterable[str]) -> bool:
+    return all(part.isdecimal() for part in parts)
+
+
+def _date_of(parts: list[str], language: str) -> tuple[str, bool]:
+    written = ("-" if _are_numbers(parts) else " ").join(parts)
+    try:
+        date = parse_date(written, language)
+    except (ImpossibleDateError, AmbiguousDateError):
+        date = None
+    return (str(date), True) if date else (written, False)

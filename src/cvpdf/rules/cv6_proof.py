@@ -1,0 +1,97 @@
+"""CV6: the proof, on the bytes of the PDF."""
+
+from cvpdf.diagnostics import Rule
+
+
+class LostWords(Rule, code="CV601"):
+    """A value's words are not in the PDF, or not in their place.
+
+    The PDF was read back, and this value's words did not come out whole and in order. A PDF that loses words
+    is not written; the old one stays.
+
+    Instead of trusting the page's look, mend what hides the text: a theme that clips it, or an unusual
+    character. If neither is the case, it is a fault of cvpdf, and worth reporting:
+
+        cvpdf build resume.yaml --to html
+    """
+
+
+class ExtraWords(Rule, code="CV602"):
+    """The PDF holds words that the page does not have.
+
+    Something was printed twice, or a style sheet adds text of its own. Only the margins may repeat the name, and
+    count pages: `2`, `2/3`, `(2)`, or as the language says it, which is `var(--folio)`.
+
+    Instead of:
+
+        @page { @bottom-left { content: element(summary) } }
+
+    print text through the templates, and in the margins write:
+
+        @page { @bottom-right { content: string(name) " · " var(--folio) } }
+    """
+
+
+class LostLink(Rule, code="CV603"):
+    """A link of the page is not among the PDF's links.
+
+    A link that cannot be followed is lost as surely as a word. A theme that hides an element hides its link.
+
+    Instead of:
+
+        a { display: none; }
+
+    leave the link on its text.
+    """
+
+
+class FontNotEmbedded(Rule, code="CV604"):
+    """A font is not inside the PDF.
+
+    Without it another machine would print other letters. cvpdf only uses font files that it can embed.
+
+    Instead of a family that the theme's manifest does not name:
+
+        body { font-family: Arial; }
+
+    name one that it does.
+    """
+
+
+class LostTitleOrLanguage(Rule, code="CV605"):
+    """The PDF does not say its title or its language.
+
+    Both are what a screen reader announces first. They come from the name and from `document.language`.
+
+    Instead of a theme's own page without them:
+
+        <html>
+
+    keep the one of `base`, which writes both.
+    """
+
+
+class UnreadablePdf(Rule, code="CV606"):
+    """The PDF could not be read back.
+
+    What cannot be read cannot be proven, so nothing was written. This is a fault of cvpdf or of the machine
+    (a full disk, too little memory).
+
+    Instead of using a file of doubtful state, build again:
+
+        cvpdf build resume.yaml
+    """
+
+
+class LostPicture(Rule, code="CV607"):
+    """The photo is not in the PDF, or not in its place.
+
+    The PDF was read back, and where the photo should be there is none. A theme that hides it loses it as surely as
+    a word.
+
+    Instead of:
+
+        .photo { display: none; }
+
+    leave `basics.image` out of the file, or declare in `theme.yaml` that the theme omits it.
+    """

@@ -1,0 +1,1 @@
+"""JSON: its tokens, its reader, and what people write in its place."""

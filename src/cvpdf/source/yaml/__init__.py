@@ -1,0 +1,1 @@
+"""YAML: its reader, and what is said about a file that is none."""
