@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from cvpdf.compiler import Source
-from cvpdf.gallery.exhibits import every_choice, exhibit
+from cvpdf.gallery import every_choice, exhibit
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.date_styles import format_period
 from cvpdf.locale.labels import languages, load_locale
@@ -27,7 +27,7 @@ from cvpdf.model.resume import SECTIONS
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, expected
-from cvpdf.theme.shelves import own_shelves
+from cvpdf.theme.search_path import own_shelves
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from cvpdf.gallery.exhibits import chosen, exhibit
+from cvpdf.gallery import chosen, exhibit
 from cvpdf.products import Source
-from cvpdf.theme.shelves import own_shelves
+from cvpdf.theme.search_path import own_shelves
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]

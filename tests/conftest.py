@@ -13,22 +13,19 @@ from hypothesis import settings
 from cvpdf.compiler import Loaded, Source, load
 from cvpdf.compose.composing import compose
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Severity
-from cvpdf.outline import Outline, Picture
-from cvpdf.outlining.outlining import outline
+from cvpdf.outline.outlining import outline
+from cvpdf.outline.values import Outline, Picture
 from cvpdf.page import Page, Pdf
-from cvpdf.photo.developing import develop
-from cvpdf.photo.finding import find_photo
-from cvpdf.photo.judging import PHOTO
+from cvpdf.photo import PHOTO, develop, find_photo
 from cvpdf.proof.proving import prove
-from cvpdf.select import select
+from cvpdf.selection import select
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.options import resolve_options
-from cvpdf.theme.settings import Settings
-from cvpdf.theme.shelves import Shelf, Shelves, themes_folder
+from cvpdf.theme.search_path import Shelf, Shelves, themes_folder
+from cvpdf.theme.settings import Settings, resolve_options
 from cvpdf.theme.theme import Theme
 from cvpdf.typeset.fonts import load_faces
+from cvpdf.typeset.layout_checks import judge
 from cvpdf.typeset.typesetting import typeset
-from cvpdf.typeset.verdict import judge
 from cvpdf.world import World
 
 T = TypeVar("T")

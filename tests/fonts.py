@@ -9,7 +9,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from cvpdf.typeset.system_fonts import system_fonts
+from cvpdf.typeset.fonts import system_fonts
 
 
 def make_font(path: Path, family: str, text: str, weight: int = 400) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT, must
 
-from cvpdf.apart import Limits
 from cvpdf.compiler import build
 from cvpdf.diagnostics import Ledger, Outcome
 from cvpdf.drafting import Draft, draft_of, load_resume
 from cvpdf.making import make_apart
 from cvpdf.products import Built, Source, Target
+from cvpdf.worker import Limits
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ import pytest
 from pdfminer.layout import LTChar, LTComponent, LTContainer
 
 from cvpdf.compiler import Built, Source, build
-from cvpdf.outline import Entry, Mark, Section
-from cvpdf.proof.reading import read_pdf
+from cvpdf.outline.values import Entry, Mark, Section
+from cvpdf.proof.pdf_reader import read_pdf
 from cvpdf.words import words_of
 from cvpdf.world import World
 

@@ -95,7 +95,7 @@ def convert(
         return Outcome(None, without_fixes(ledger.said))
     name, tree = found
     if bring is not None:
-        from cvpdf.photo.downloading import brought
+        from cvpdf.photo import brought
 
         tree = ledger.take(brought(tree, bring)) or tree
     loaded = validated(tree, (), ledger, write.carries)

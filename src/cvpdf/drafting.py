@@ -9,7 +9,7 @@ from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Span
 from cvpdf.formats.detect import other_format
 from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
-from cvpdf.outline import Outline
+from cvpdf.outline.values import Outline
 from cvpdf.path import SourcePath
 from cvpdf.products import TEXTS, Loaded, Source, Target
 from cvpdf.source.overrides import override
@@ -18,7 +18,7 @@ from cvpdf.source.tree import Tree
 
 if TYPE_CHECKING:
     from cvpdf.lint.linting import Rules
-    from cvpdf.outline import Picture
+    from cvpdf.outline.values import Picture
     from cvpdf.theme.settings import Settings
     from cvpdf.theme.theme import Theme
     from cvpdf.world import World
@@ -80,8 +80,8 @@ def draft_of(
 ) -> Draft | None:
     """Outline a résumé, and settle its theme and photo; `to` is what is to be made of it, None for nothing."""
     from cvpdf.locale.date_styles import SHORT
-    from cvpdf.outlining.outlining import outline
-    from cvpdf.select import select
+    from cvpdf.outline.outlining import outline
+    from cvpdf.selection import select
 
     themed = ledger.take(choose_theme(loaded, theme_name, _folder(source, world), world))
     photo = None
@@ -96,7 +96,7 @@ def _photo_file(source: Source, loaded: Loaded, world: "World | None") -> Path |
     named, folder = loaded.resume.basics.image, _folder(source, world)
     if not named or folder is None:
         return None
-    from cvpdf.photo.finding import photo_file
+    from cvpdf.photo import photo_file
 
     return photo_file(named, folder)
 
@@ -105,8 +105,7 @@ def _photo(
     source: Source, loaded: Loaded, theme: "Theme", world: "World | None", to: Target | None
 ) -> "Outcome[Picture]":
     """The photo, if there is a place for it; what is wrong with it is said all the same."""
-    from cvpdf.photo.finding import find_photo
-    from cvpdf.photo.judging import PHOTO
+    from cvpdf.photo import PHOTO, find_photo
     from cvpdf.rules.cv3_content import PhotoLeftOut
 
     place = loaded.tree.locate(PHOTO)
@@ -116,7 +115,7 @@ def _photo(
         message = f"the photo is not printed: {has_none} has no place for one"
         return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))
     if found.value and to:
-        from cvpdf.photo.developing import develop
+        from cvpdf.photo import develop
 
         return develop(found.value, place)
     return found
@@ -132,11 +131,9 @@ def choose_theme(
     loaded: Loaded, name: str | None, folder: Path | None, world: "World | None"
 ) -> "Outcome[tuple[Theme, Settings]]":
     """Find the theme: what was asked for by `name`, a path perhaps, or what the file names; and settle its options."""
-    from cvpdf.theme.asking import asked_by_file, asked_by_user
     from cvpdf.theme.loading import load_theme
-    from cvpdf.theme.options import resolve_options
-    from cvpdf.theme.settings import Settings
-    from cvpdf.theme.shelves import own_shelves, shelves
+    from cvpdf.theme.search_path import asked_by_file, asked_by_user, own_shelves, shelves
+    from cvpdf.theme.settings import Settings, resolve_options
 
     document, locate = loaded.resume.document, loaded.tree.locate
     path = () if name is not None else ("document", "theme")

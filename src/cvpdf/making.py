@@ -11,8 +11,8 @@ from cvpdf.drafting import Draft
 from cvpdf.products import TEXTS, Built, Place, Progress, Target
 
 if TYPE_CHECKING:
-    from cvpdf.apart import Limits
     from cvpdf.page import Page, Pdf
+    from cvpdf.worker import Limits
 
 
 def make(draft: Draft, to: Target, cache: Path, report: Progress, ledger: Ledger) -> Built | None:
@@ -28,8 +28,8 @@ def make_apart(
     draft: Draft, to: Target, cache: Path, report: Progress, limits: "Limits | None" = None
 ) -> Outcome[Built]:
     """Print in a process of its own: a theme of somebody else may take for ever, or all the memory there is."""
-    from cvpdf.apart import Call, Limits, StoppedError, run_apart
     from cvpdf.rules.cv4_themes import ThemeStopped
+    from cvpdf.worker import Call, Limits, StoppedError, run_apart
 
     stages = ["starting"]
 
@@ -53,7 +53,7 @@ def print_draft(report: Progress, draft: Draft, to: Target, cache: Path) -> Outc
 
 
 def _manifest(draft: Draft) -> Span:
-    from cvpdf.theme.shelves import MANIFEST, place_of
+    from cvpdf.theme.search_path import MANIFEST, place_of
 
     return Span(place_of(draft.theme.folders[0] / MANIFEST), 1, 1, 1, 1)
 
@@ -61,7 +61,7 @@ def _manifest(draft: Draft) -> Span:
 def _write(draft: Draft, to: Target, report: Progress, ledger: Ledger) -> Built | None:
     """Write the outline as text, and prove it: neither a page nor an engine is needed."""
     from cvpdf.formats.texts import write_text
-    from cvpdf.proof.texts import prove_text
+    from cvpdf.proof.text_proof import prove_text
 
     report("writing")
     content = ledger.take(write_text(draft.outline, to, draft.settings.page_size))
@@ -101,12 +101,12 @@ def compose_page(draft: Draft, cache: Path, report: Progress, ledger: Ledger) ->
 
 def typeset_page(page: "Page", fonts: dict[str, bytes], draft: Draft, report: Progress, ledger: Ledger) -> "Pdf | None":
     """Typeset and prove; a layout that is at fault is not worth proving."""
-    from cvpdf.compose.remarks import at_their_lines
+    from cvpdf.compose.styles import at_their_lines
     from cvpdf.proof.proving import prove
     from cvpdf.rules.cv9_environment import MEND_LIBRARIES, EngineMissing
     from cvpdf.typeset.engine import EngineUnavailableError
+    from cvpdf.typeset.layout_checks import judge
     from cvpdf.typeset.typesetting import typeset
-    from cvpdf.typeset.verdict import judge
 
     report("typesetting")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cvpdf.outline import Mark, Picture
+from cvpdf.outline.values import Mark, Picture
 
 
 @dataclass(frozen=True, slots=True, order=True)

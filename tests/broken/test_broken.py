@@ -20,7 +20,7 @@ import pytest
 from cvpdf.cli.app import run
 from cvpdf.compiler import Source, build, check
 from cvpdf.diagnostics import Severity
-from cvpdf.outline import text_of
+from cvpdf.outline.values import text_of
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.world import World
 

@@ -1,5 +1,4 @@
-from cvpdf.cli.doctor import _package
-from cvpdf.cli.libraries import LIBRARIES, Library, version_of
+from cvpdf.cli.doctor import LIBRARIES, Library, _package, version_of
 from cvpdf.diagnostics import Severity
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.cli.findings import findings
+from cvpdf.cli.reports.report import findings
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity
 
 ERROR = Diagnostic("CV203", Severity.ERROR, "odd")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.cli.checked import check_all
+from cvpdf.cli.file_result import check_all
 from cvpdf.cli.fix import fix_all, summary
-from cvpdf.cli.found import Candidate
+from cvpdf.cli.inputs import Candidate
 from cvpdf.world import World
 
 if TYPE_CHECKING:

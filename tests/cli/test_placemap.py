@@ -1,6 +1,6 @@
 import json
 
-from cvpdf.cli.placemap import place_map
+from cvpdf.cli.build import place_map
 from cvpdf.compiler import Place
 from cvpdf.diagnostics import Span
 

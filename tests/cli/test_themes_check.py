@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.cli.themes_check import show
-from cvpdf.contract.proving import Row, Verdict
+from cvpdf.cli.themes import show_verdict
+from cvpdf.contract.running import Row, Verdict
 from cvpdf.diagnostics import Span
 from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.loading import load_theme
@@ -39,7 +39,7 @@ def verdict_of(theme: Theme) -> Verdict:
 
 
 def shown(theme: Theme, form: Format, capsys: pytest.CaptureFixture[str]) -> str:
-    show(theme, verdict_of(theme), form)
+    show_verdict(theme, verdict_of(theme), form)
     return capsys.readouterr().out
 
 
@@ -72,7 +72,7 @@ def test_the_other_formats_tell_the_same(theme: Theme, capsys: pytest.CaptureFix
 def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     plain = load_theme("plain").value
     assert plain is not None
-    show(plain, Verdict((Row("contrast", 2, 2, ()),), 3, 1.2), "json")
+    show_verdict(plain, Verdict((Row("contrast", 2, 2, ()),), 3, 1.2), "json")
     assert json.loads(capsys.readouterr().out)["diagnostics"] == []
 
 

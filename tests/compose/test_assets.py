@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.compose.assets import with_assets
-from cvpdf.theme.shelves import place_of
+from cvpdf.compose.styles import with_assets
+from cvpdf.theme.search_path import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.compose.body import render_body
-from cvpdf.theme.shelves import place_of
+from cvpdf.theme.search_path import place_of
 
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme, Press
 
     from cvpdf.diagnostics import Diagnostic
-    from cvpdf.outline import Outline
+    from cvpdf.outline.values import Outline
     from cvpdf.theme.theme import Theme
 
 PARTS = '{% from "parts.html" import head, part with context %}\n'

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cvpdf.compose.capitals import capitals
-from cvpdf.outline import Link, Mark, Styled, Text, text_of
+from cvpdf.compose.template_filters import capitals
+from cvpdf.outline.values import Link, Mark, Styled, Text, text_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.diagnostics import Severity
-from cvpdf.outline import text_of
-from cvpdf.theme.shelves import place_of
+from cvpdf.outline.values import text_of
+from cvpdf.theme.search_path import place_of
 from cvpdf.words import words_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
-from cvpdf.outline import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
+from cvpdf.outline.values import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
 
 
 class Reader(HTMLParser):

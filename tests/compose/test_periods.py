@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 
 from cvpdf.compiler import Source, build
-from cvpdf.compose.periods import parted
-from cvpdf.outline import Mark, Styled, Text
+from cvpdf.compose.template_filters import parted
+from cvpdf.outline.values import Mark, Styled, Text
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvpdf.compose.families import Families
+from cvpdf.compose.font_families import Families
 from cvpdf.compose.styles import root_classes, style_sheet
 from cvpdf.theme.settings import Settings
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from cvpdf.compose.words import read_body
+from cvpdf.compose.body_text import read_body
 from cvpdf.page import Word
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.fonts import make_font, only_fonts_of
 
-from cvpdf.contract.attempt import Trial, attempt
 from cvpdf.contract.checks import examined
-from cvpdf.contract.scripts import script_samples
+from cvpdf.contract.samples import script_samples
+from cvpdf.contract.trials import Trial, attempt
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from cvpdf.compiler import Source, load
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.formats.converting import read_format
 from cvpdf.formats.texts import write_text
-from cvpdf.outline import Outline
-from cvpdf.outlining.outlining import outline
+from cvpdf.outline.outlining import outline
+from cvpdf.outline.values import Outline
 from cvpdf.page import Face, Page
-from cvpdf.proof.texts import prove_text
-from cvpdf.select import select
+from cvpdf.proof.text_proof import prove_text
+from cvpdf.selection import select
 from cvpdf.source.tree import Tree
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset

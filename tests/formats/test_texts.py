@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvpdf.formats.texts import write_text
-from cvpdf.proof.text_reading import read_written
+from cvpdf.proof.text_proof import read_written
 
 if TYPE_CHECKING:
     from tests.formats.conftest import MakeOutline, Prove, Write

@@ -11,7 +11,7 @@ from cvpdf.locale.date_styles import STYLES
 from cvpdf.locale.labels import Label, Locale, languages, load_locale, with_labels
 from cvpdf.model.document_checks import PLACEHOLDERS, TABLES, WORDS
 from cvpdf.model.resume import SECTIONS
-from cvpdf.outlining.text import clean_line
+from cvpdf.outline.printed_values import clean_line
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData
 

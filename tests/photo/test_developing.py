@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageStat
 
 from cvpdf.diagnostics import Span
-from cvpdf.outline import Picture
-from cvpdf.photo.developing import develop
+from cvpdf.outline.values import Picture
+from cvpdf.photo import develop
 
 if TYPE_CHECKING:
     from tests.photo.conftest import Draw

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.diagnostics import Outcome, Severity, Span
-from cvpdf.outline import Picture
-from cvpdf.photo.downloading import download, photo_name
+from cvpdf.outline.values import Picture
+from cvpdf.photo import download, photo_name
 from cvpdf.world import World
 
 if TYPE_CHECKING:

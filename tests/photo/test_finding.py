@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
-from cvpdf.outline import Picture
-from cvpdf.photo.finding import find_photo
+from cvpdf.outline.values import Picture
+from cvpdf.photo import find_photo
 from cvpdf.world import World
 
 if TYPE_CHECKING:

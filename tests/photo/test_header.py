@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.photo.header import kind_of, other_kind, size_of
+from cvpdf.photo import kind_of, other_kind, size_of
 
 if TYPE_CHECKING:
     from tests.photo.conftest import Draw

@@ -19,7 +19,7 @@ from PIL import Image
 from cvpdf.compiler import Built, Source, build, check
 from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.page import Box, Sheet
-from cvpdf.proof.reading import read_pdf
+from cvpdf.proof.pdf_reader import read_pdf
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def test_a_theme_that_hides_it_is_at_fault(
     press: Press, make_theme: MakeTheme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, draw: Draw, way: str
 ) -> None:
     theme = make_theme(HIDING[way][0], "extends: slate\n")
-    monkeypatch.setattr("cvpdf.theme.shelves.themes_folder", lambda: theme.folders[0].parent)
+    monkeypatch.setattr("cvpdf.theme.search_path.themes_folder", lambda: theme.folders[0].parent)
     (tmp_path / "ada.png").write_bytes(draw())
     outcome = made(press, tmp_path, "ada.png", "odd")
     assert outcome.value is None
@@ -284,7 +284,7 @@ def test_a_theme_that_forgets_it_is_at_fault(
 ) -> None:
     page = (make_theme(manifest="extends: slate\n").folders[1] / "page.html").read_text()
     (tmp_path / "themes/odd/page.html").write_text(page.replace("{{ photo() }}", ""))
-    monkeypatch.setattr("cvpdf.theme.shelves.themes_folder", lambda: tmp_path / "themes")
+    monkeypatch.setattr("cvpdf.theme.search_path.themes_folder", lambda: tmp_path / "themes")
     (tmp_path / "ada.png").write_bytes(draw())
     outcome = made(press, tmp_path, "ada.png", "odd")
     assert [(said.code, said.path) for said in outcome.diagnostics] == [("CV408", ("basics", "image"))]

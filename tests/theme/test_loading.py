@@ -7,7 +7,7 @@ from tests.conftest import shelf
 
 from cvpdf.page import Face
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.shelves import place_of, themes_folder
+from cvpdf.theme.search_path import place_of, themes_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

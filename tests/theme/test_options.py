@@ -6,7 +6,7 @@ import pytest
 
 from cvpdf.diagnostics import Outcome, Severity, Span
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.options import resolve_options
+from cvpdf.theme.settings import resolve_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, must, whole
 from cvpdf.compiler import build
 from cvpdf.products import Source
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.shelves import shelves
+from cvpdf.theme.search_path import shelves
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def test_it_names_every_class_only_as_the_templates_write_it() -> None:
 def test_it_names_what_templates_see() -> None:
     from dataclasses import fields
 
-    from cvpdf.outline import Contact, Entry, Fact, Group, Header, Section
+    from cvpdf.outline.values import Contact, Entry, Fact, Group, Header, Section
 
     offered = {"contact_title", "personal_title", "heading"}
     for part in (Contact, Entry, Fact, Group, Header, Section):

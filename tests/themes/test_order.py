@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.contract.attempt import Trial, attempt
 from cvpdf.contract.checks import examined
 from cvpdf.contract.samples import Sample, sample
+from cvpdf.contract.trials import Trial, attempt
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from cvpdf.outline import text_of
+from cvpdf.outline.values import text_of
 
 if TYPE_CHECKING:
     from tests.conftest import Press, Printed

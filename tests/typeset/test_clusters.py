@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from tests.readers import READERS
 
-from cvpdf.typeset.composites import Composite, Part, with_composites
+from cvpdf.typeset.clusters import Composite, Part, with_composites
 
 if TYPE_CHECKING:
     from tests.conftest import Press

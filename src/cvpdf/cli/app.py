@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from cvpdf.cli import streams
-from cvpdf.cli.stop import Stop, reason
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import Stop, reason
 from cvpdf.diagnostics import ExitCode
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count

@@ -1,25 +1,119 @@
 """`cvpdf build`: a résumé file in, a PDF out, or a page of HTML, pictures, Markdown, text, a Word file."""
 
+import json
 import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cvpdf.cli import streams
-from cvpdf.cli.findings import Findings, findings, plural
-from cvpdf.cli.inputs import DEFAULT_FILE, folder_of, quotable
-from cvpdf.cli.order import Order, take_order
-from cvpdf.cli.outputs import Kind, refuse_input, refuse_photo, write
-from cvpdf.cli.progress import Progress
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import usage
+from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
+from cvpdf.cli.outputs import Kind, Target, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.excerpt import visible
+from cvpdf.cli.reports.report import Findings, findings, plural
+from cvpdf.cli.reports.text import visible
+from cvpdf.cli.terminal import Progress
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
+from cvpdf.path import format_path
+from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Built
+    from cvpdf.compiler import Built, Place
+
+
+# What one build was asked for, read and found possible before the work begins. --------------------------------
+
+
+_WITHOUT_PAGES: dict[Kind, str] = {
+    "html": "HTML",
+    "md": "Markdown",
+    "txt": "plain text",
+    "docx": "a Word file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`file` is what was typed, `name` what messages call it; `map_file` may be `-`."""
+
+    world: World
+    file: str
+    name: str
+    content: bytes
+    target: Target
+    theme: str | None
+    assignments: tuple[str, ...]
+    map_file: str | None
+
+    @property
+    def map_paths(self) -> tuple[Path, ...]:
+        """The file that the map goes to; none for standard output."""
+        return _map_paths(self.map_file)
+
+
+def take_order(
+    file: str, out: str | None, theme: str | None, assignments: Sequence[str], to: Kind | None, map_file: str | None
+) -> Order:
+    """Read the file, and settle where the results go.
+
+    Raises:
+        Stop: when the command was typed wrong, the file cannot be read, or there is no place for a result.
+    """
+    if not file:
+        raise usage("the name of the résumé is empty", f"name a file, such as {DEFAULT_FILE}")
+    if assignments:
+        check_assignments(assignments)
+    world = World.of_process()
+    name, content = read_input(world, file)
+    target = choose_target(file, out, to)
+    _refuse_map(map_file, target)
+    beside = _map_paths(map_file)
+    for path in beside:
+        refuse_folders(path)
+    refuse_input(file, (*target.files(1), *beside))
+    return Order(world, file, name, content, target, theme, tuple(assignments), map_file)
+
+
+def _map_paths(map_file: str | None) -> tuple[Path, ...]:
+    return (Path(map_file),) if map_file and map_file != "-" else ()
+
+
+def _refuse_map(map_file: str | None, target: Target) -> None:
+    if map_file and target.kind in _WITHOUT_PAGES:
+        what = _WITHOUT_PAGES[target.kind]
+        raise usage(f"{what} has no pages, so there is nothing for `--map` to say", "leave one of the two out")
+    if map_file == "-" and target.path is None:
+        raise usage("standard output cannot take both the map and the result", "name a file for one of them")
+
+
+# For each path where it is on paper, and where in the file. ---------------------------------------------------
+
+
+def place_map(places: "Iterable[Place]") -> bytes:
+    """Write the places as JSON, those of one path together, in the order in which they come."""
+    by_path: dict[str, dict[str, Any]] = {}
+    for place in places:
+        path = format_path(place.path)
+        entry = by_path.setdefault(
+            path,
+            {"path": path, "file": place.span.file, "line": place.span.line, "column": place.span.column, "boxes": []},
+        )
+        entry["boxes"].append({"page": place.page} | _box(place))
+    return (json.dumps({"version": 1, "places": list(by_path.values())}, indent=2) + "\n").encode()
+
+
+def _box(place: "Place") -> dict[str, float]:
+    box = {"x": place.x, "y": place.y, "width": place.width, "height": place.height}
+    return {name: round(length, 2) for name, length in box.items()}
+
+
+# `cvpdf build`: a résumé file in, a PDF out, or a page of HTML, pictures, Markdown, text, a Word file. --------
 
 
 def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
@@ -106,7 +200,6 @@ def _write(order: Order, built: "Built") -> tuple[Path, ...]:
 
 
 def _write_map(order: Order, built: "Built") -> None:
-    from cvpdf.cli.placemap import place_map
 
     data = place_map(built.places)
     if order.map_file == "-":

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from cvpdf.cli import streams
-from cvpdf.cli.checked import Checked, Fixed, check_all
-from cvpdf.cli.findings import findings, plural
-from cvpdf.cli.found import find
-from cvpdf.cli.inputs import DEFAULT_FILE
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import Stop, usage
+from cvpdf.cli.file_result import Fixed, check_all
+from cvpdf.cli.inputs import DEFAULT_FILE, find
 from cvpdf.cli.reports import Format, report
+from cvpdf.cli.reports.report import findings, plural
 from cvpdf.cli.reports.text import stopped
-from cvpdf.cli.stop import Stop, usage
 from cvpdf.diagnostics import Diagnostic, ExitCode, Span
+from cvpdf.fixes import Checked
 from cvpdf.world import World
 
 

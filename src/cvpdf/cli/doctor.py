@@ -4,15 +4,55 @@ import platform
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from cvpdf.cli import streams
-from cvpdf.cli.libraries import LIBRARIES, version_of
-from cvpdf.cli.stop import reason
-from cvpdf.cli.streams import Surface
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import reason
+from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import ExitCode, Severity
 from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, SubsetterMissing
 from cvpdf.world import World
+
+# The libraries of the system that typesetting needs, as the loader knows them. --------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """`files` are its names on Linux and macOS; `version` is the function that gives its version as text, if any."""
+
+    name: str
+    files: tuple[str, ...]
+    version: str = ""
+    needed: bool = True
+
+
+LIBRARIES: tuple[Library, ...] = (
+    Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib")),
+    Library("Pango", ("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),
+    Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib")),
+    Library("Fontconfig", ("libfontconfig.so.1", "libfontconfig.1.dylib")),
+    Library("HarfBuzz", ("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
+    Library("HarfBuzz subset", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), needed=False),
+)
+
+
+def version_of(library: Library) -> str | None:
+    """Load a library, and ask for its version: empty where it does not tell, None where it cannot be loaded."""
+    import ctypes
+
+    for file in library.files:
+        with suppress(OSError):
+            loaded = ctypes.CDLL(file)
+            if not library.version:
+                return ""
+            tell = getattr(loaded, library.version)
+            tell.restype = ctypes.c_char_p
+            return bytes(tell()).decode()
+    return None
+
+
+# `cvpdf doctor`: whether everything that a build needs is here, and how to mend what is not. ------------------
 
 
 @dataclass(frozen=True, slots=True)

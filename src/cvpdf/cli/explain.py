@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cvpdf.cli import streams
-from cvpdf.cli.stop import usage
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import usage
 from cvpdf.diagnostics import Rule
 
 

@@ -1,18 +1,52 @@
-"""What `--fix` and `--diff` do with the files that were checked: write them mended, or show what would be written."""
+"""What `--fix` and `--diff` do with the files that were checked: write them mended, or show the difference."""
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from cvpdf.cli import streams
-from cvpdf.cli.checked import Checked, Fixed, check_source
-from cvpdf.cli.findings import plural
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import Stop
+from cvpdf.cli.file_result import Fixed, check_source
 from cvpdf.cli.inputs import STANDARD_INPUT
-from cvpdf.cli.mending import Mended, mend
 from cvpdf.cli.outputs import write
-from cvpdf.cli.stop import Stop
+from cvpdf.cli.reports.report import plural
+from cvpdf.cli.reports.text import visible
+from cvpdf.cli.terminal import Surface
+from cvpdf.fixes import Checked, Mended, mend
 from cvpdf.world import World
+
+# The difference between two versions of a file, as `diff -u` writes it and `patch` takes it. ------------------
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+_STYLES = {"-": "error", "+": "good", "@": "info"}
+_HEAD = 2
+
+
+def unified_diff(file: str, before: bytes, after: bytes) -> list[str]:
+    """Give the lines of the difference, their ends as in the file; none where there is no difference."""
+    from difflib import unified_diff as difference
+
+    old, new = (_LINE.findall(content.decode("utf-8", "surrogateescape")) for content in (before, after))
+    lines = difference(old, new, file, file)
+    return [line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines]
+
+
+def painted(lines: list[str], surface: Surface) -> str:
+    """The same for a person: coloured, and nothing in it that steers the terminal."""
+    return "\n".join(_painted(lines, surface))
+
+
+def _painted(lines: list[str], surface: Surface) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        style = "bold" if number < _HEAD else _STYLES.get(line[:1], "")
+        shown = "\n".join(map(visible, line.rstrip("\r\n").split("\n")))
+        yield surface.paint(style, shown) if style else shown
+
+
+# The files. ---------------------------------------------------------------------------------------------------
 
 
 def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
@@ -49,8 +83,6 @@ def fix_none(world: World, checked: Iterable[Checked]) -> Fixed:
 
 def show_diff(done: Iterable[Mended]) -> None:
     """Show what mending changes, on standard output, so that `patch` takes it."""
-    from cvpdf.cli.diff import painted, unified_diff
-
     surface = streams.surface(sys.stdout)
     for mended in done:
         before, after = mended.before.source, mended.after.source

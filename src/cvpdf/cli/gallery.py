@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cvpdf.cli import streams
-from cvpdf.cli.findings import Findings, findings, plural
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
 from cvpdf.cli.outputs import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
-from cvpdf.cli.progress import Progress
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.excerpt import visible
-from cvpdf.cli.stop import usage
+from cvpdf.cli.reports.report import Findings, findings, plural
+from cvpdf.cli.reports.text import visible
+from cvpdf.cli.terminal import Progress
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.gallery.exhibits import Choice, Exhibit
+    from cvpdf.gallery import Choice, Exhibit
     from cvpdf.products import Source
 
 _FOLDER = "gallery"
@@ -53,7 +53,7 @@ def gallery(
     Makes each PDF, and a page of HTML with pictures of all. In the folder, files of
     the same names are replaced, and others are left alone.
     """
-    from cvpdf.gallery.remarks import told
+    from cvpdf.gallery import told
     from cvpdf.products import Source
 
     started, world, overrides = monotonic(), World.of_process(), tuple(assignments or ())
@@ -89,8 +89,8 @@ def _folder(name: str, out: str | None) -> Path:
 
 def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice, ...]":
     """Find the themes, and see that the names of their files differ, on every system."""
-    from cvpdf.gallery.exhibits import chosen, every_choice
-    from cvpdf.theme.shelves import shelves
+    from cvpdf.gallery import chosen, every_choice
+    from cvpdf.theme.search_path import shelves
 
     near = shelves(source.folder, world.config)
     if not asked:
@@ -110,7 +110,7 @@ def _exhibits(
     choices: "tuple[Choice, ...]", source: "Source", overrides: tuple[str, ...], world: World
 ) -> "list[Exhibit]":
     """Build in one theme after the other, showing how far it is on a terminal."""
-    from cvpdf.gallery.exhibits import exhibit
+    from cvpdf.gallery import exhibit
 
     with Progress() as progress:
 
@@ -127,7 +127,7 @@ def _write(world: World, folder: Path, file: str, exhibits: "list[Exhibit]") -> 
     Returns:
         Where the page is.
     """
-    from cvpdf.gallery.sheet import SHEET, write_sheet
+    from cvpdf.gallery import SHEET, write_sheet
 
     files: dict[Path, bytes] = {}
     for exhibit in exhibits:

@@ -1,12 +1,19 @@
-"""What a command reads: a file, standard input, or the `resume.yaml` that is here."""
+"""What a command reads: a file, standard input, the `resume.yaml` that is here; or many, by folders and patterns."""
 
-from collections.abc import Sequence
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from cvpdf.cli.stop import Stop, reason, usage
+from cvpdf.cli.exit import Stop, reason, usage
+from cvpdf.cli.reports.report import plural
 from cvpdf.diagnostics import ExitCode, Span
 from cvpdf.suggest import did_you_mean
 from cvpdf.world import World
+
+# A file, standard input, or the `resume.yaml` that is here. ---------------------------------------------------
+
 
 DEFAULT_FILE = "resume.yaml"
 STANDARD_INPUT = "<stdin>"
@@ -91,3 +98,98 @@ def _instead_of(file: str) -> str:
     if near:
         return near
     return f"`cvpdf new {file}` writes one to begin with" if wanted.suffix in (".yaml", ".yml") else "look at its name"
+
+
+# By names, folders, and patterns that the shell did not expand. -----------------------------------------------
+
+
+_ENDINGS = (".yaml", ".yml", ".json")
+_SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
+"""Folders that hold other people's files; so do those whose names begin with a dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to check, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
+
+    file: str
+    among: tuple[str, ...] = ()
+    named: bool = False
+
+
+def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
+    """Turn what was typed into files, each once, and say by argument why some of it leads to none."""
+    found: dict[str, Candidate] = {}
+    stops: dict[str, Stop] = {}
+    for argument in dict.fromkeys(arguments):
+        try:
+            for candidate in _candidates(argument):
+                place = candidate.file if candidate.file == "-" else os.path.realpath(candidate.file)
+                known = found.get(place)
+                if known:
+                    among, named = known.among + candidate.among, known.named or candidate.named
+                    found[place] = Candidate(known.file, among, named)
+                else:
+                    found[place] = candidate
+        except Stop as stop:
+            stops[argument] = stop
+    return list(found.values()), stops
+
+
+def nothing_among(argument: str, passed: int = 0) -> Stop:
+    """Say that a folder or what a pattern matches was looked through in vain, and how many files were passed over."""
+    hint = f"{plural(passed, 'file')} passed over; name the one that is meant" if passed else "name the file itself"
+    where = "in this folder" if Path(argument).is_dir() else "among what this matches"
+    return Stop(ExitCode.IO, f"{argument}: there is no résumé {where}", hint)
+
+
+def _candidates(argument: str) -> Iterator[Candidate]:
+    """All files that an argument means, and then why it could not be looked through to the end.
+
+    Raises:
+        Stop: when a folder cannot be read, or nothing was found.
+    """
+    refused: list[OSError] = []
+    if argument not in {"", "-"} and Path(argument).is_dir():
+        files = _in_folder(argument, refused)
+    elif argument == "-" or os.path.lexists(argument) or not glob.has_magic(argument):
+        yield Candidate(argument, named=True)
+        return
+    else:
+        files = _matches(argument, refused)
+    yield from (Candidate(file, (argument,)) for file in files)
+    if refused:
+        raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")
+    if not files:
+        raise nothing_among(argument)
+
+
+def _matches(pattern: str, refused: list[OSError]) -> list[str]:
+    """Expand a pattern as a shell does; its files were not named one by one, and a folder is looked through."""
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- `Path.glob` takes no absolute patterns
+    matches = [match for match in found if _SKIPPED.isdisjoint(Path(match).parts)]
+    if "**" in pattern:  # it finds the folders on the way, too, and goes round and round where links do
+        named = len(Path(pattern.partition("**")[0]).parts)
+        matches = [match for match in matches if not Path(match).is_dir() and not _is_behind_a_link(match, named)]
+    if not matches:
+        raise Stop(ExitCode.IO, f"{pattern}: no file matches this", "look at the pattern, and at the folder you are in")
+    return [file for match in matches for file in (_in_folder(match, refused) if Path(match).is_dir() else [match])]
+
+
+def _is_behind_a_link(match: str, named: int) -> bool:
+    """Whether a folder on the way to a file is a link, but for those that were named."""
+    path = Path(match)
+    return any(Path(*path.parts[:depth]).is_symlink() for depth in range(named + 1, len(path.parts)))
+
+
+def _in_folder(folder: str, refused: list[OSError]) -> list[str]:
+    """Every file that may be a résumé, by its ending, below a folder; links to folders are not followed."""
+    files: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        files += (
+            str(Path(place, name))
+            for name in sorted(names)
+            if name.lower().endswith(_ENDINGS) and not name.startswith(".")
+        )
+    return files

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
-from cvpdf.cli.stop import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 

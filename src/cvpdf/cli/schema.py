@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cvpdf.cli import streams
+from cvpdf.cli import terminal as streams
 
 SCHEMA_FILE = "resume.schema.json"
 

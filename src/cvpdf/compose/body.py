@@ -8,15 +8,14 @@ from pathlib import Path
 from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from cvpdf.compose.capitals import capitals
+from cvpdf.compose.body_text import allowed, strangers
 from cvpdf.compose.direction import runs_leftwards
-from cvpdf.compose.elements import allowed, strangers
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
-from cvpdf.compose.mistakes import find_in_templates, mistake
-from cvpdf.compose.periods import Period, parted
 from cvpdf.compose.sandbox import Sandbox
+from cvpdf.compose.template_errors import find_in_templates, mistake
+from cvpdf.compose.template_filters import Period, capitals, parted
 from cvpdf.diagnostics import Outcome
-from cvpdf.outline import Mark, Name, Outline, links_of, marks_in, text_of
+from cvpdf.outline.values import Mark, Name, Outline, links_of, marks_in, text_of
 from cvpdf.rules.cv4_themes import ForbiddenElement
 from cvpdf.theme.theme import Theme
 

@@ -6,14 +6,14 @@ from html import escape
 from pathlib import Path
 
 from cvpdf.compose.body import Body, render_body
+from cvpdf.compose.body_text import BodyText, read_body
 from cvpdf.compose.direction import runs_leftwards
-from cvpdf.compose.families import choose_families
-from cvpdf.compose.feet import name_at_foot
-from cvpdf.compose.mistakes import find_in_templates
+from cvpdf.compose.font_families import choose_families
 from cvpdf.compose.styles import root_classes, style_sheet
-from cvpdf.compose.words import BodyText, read_body
+from cvpdf.compose.template_errors import find_in_templates
+from cvpdf.compose.template_filters import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import Outline, plain_text
+from cvpdf.outline.values import Outline, plain_text
 from cvpdf.page import Page
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv4_themes import ForeignText, LeftOutByTheme, NotPrintedByTheme

@@ -16,8 +16,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cvpdf.compose.missing import Missing
-from cvpdf.theme.folder import MOST_BYTES, inside
+from cvpdf.compose.template_errors import Missing
+from cvpdf.theme.manifest import MOST_BYTES, inside
 from cvpdf.theme.theme import Theme
 
 _COSTLY = frozenset(("*", "**", "%"))

@@ -1,20 +1,130 @@
-"""The style sheet of a page: fonts, options as custom properties, the theme's CSS from `base` upwards."""
+"""The style sheets of a page: fonts, options as custom properties, the theme's CSS and the files that it shows."""
 
+import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from cvpdf.compose.assets import all_assets
-from cvpdf.compose.families import Families
-from cvpdf.compose.feet import name_at_foot
+from cvpdf.compose.font_families import Families
+from cvpdf.compose.template_filters import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face
 from cvpdf.rules.cv4_styles import StyleSheetNotText
+from cvpdf.rules.cv4_themes import BadAsset
+from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.option import VALUES, css_name
+from cvpdf.theme.search_path import place_of
 from cvpdf.theme.settings import Settings
-from cvpdf.theme.shelves import place_of
 from cvpdf.theme.theme import Theme
+
+# What the engine remarks about a page's style sheet, at the line of the theme's file that it is about. --------
+
+
+_PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
+_HEAD = re.compile(r"/\* sheet (\d+) \*/")
+
+
+def sheet_head(number: int) -> str:
+    """The line that stands before the text of a theme's style sheet, so that its lines can be found again."""
+    return f"/* sheet {number} */\n"
+
+
+def at_their_lines(said: tuple[Diagnostic, ...], html: str, theme: Theme) -> tuple[Diagnostic, ...]:
+    """The same findings; those of the engine that name a line of the whole style sheet have the theme's instead."""
+    if not any(diagnostic.code == EngineWarning.code for diagnostic in said):
+        return said
+    lines = html.partition("<style>")[2].partition("</style>")[0].split("\n")
+    return tuple(_placed(diagnostic, lines, theme) for diagnostic in said)
+
+
+def _placed(diagnostic: Diagnostic, lines: list[str], theme: Theme) -> Diagnostic:
+    place = _PLACE.search(diagnostic.message)
+    if diagnostic.code != EngineWarning.code or diagnostic.span or not place:
+        return diagnostic
+    line, column = int(place[1]), int(place[2])
+    heads = ((number, _HEAD.fullmatch(text)) for number, text in enumerate(lines[:line], start=1))
+    found = [(number, int(head[1])) for number, head in heads if head]
+    if not found:
+        return diagnostic
+    start, sheet = found[-1]
+    files = [folder / "theme.css" for folder in reversed(theme.folders) if (folder / "theme.css").is_file()]
+    span = Span(place_of(files[sheet]), line - start, column, line - start, column)
+    return replace(diagnostic, span=span, message=_PLACE.sub("", diagnostic.message, count=1))
+
+
+# Files of a theme that its style sheet shows: icons, patterns. They travel with the page, which opens nothing.
+
+
+_ADDRESS = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|(@import\b[^;]*)|url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Comments are passed over; a sheet of another file is none of the theme's pictures."""
+_MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_LARGEST = 512 * 1024
+"""Bytes; an icon has a few hundred."""
+
+
+def with_assets(css: str, folder: Path) -> tuple[str, dict[str, Asset], tuple[Diagnostic, ...]]:
+    """A theme's style sheet with addresses of our own for the files that it shows, and these files by address."""
+    assets: dict[str, Asset] = {}
+    diagnostics: list[Diagnostic] = []
+    parts: list[str] = []
+    end = 0
+    for found in _ADDRESS.finditer(css):
+        imported, *names = found.groups()
+        name = imported or next((group for group in names if group is not None), None)
+        if name is None:
+            continue
+        asset = "write its rules into this one" if imported else _read_asset(folder, name)
+        if isinstance(asset, str):
+            line, column = css.count("\n", 0, found.start()) + 1, found.start() - css.rfind("\n", 0, found.start())
+            span = Span(place_of(folder / "theme.css"), line, column, line, column)
+            diagnostics.append(BadAsset.at(span, f"`{found[0][:66]}`: {asset}"))
+            continue
+        address = f"theme:{sha256(asset.content).hexdigest()[:16]}{Path(name).suffix}"
+        assets[address] = asset
+        parts += [css[end : found.start()], f'url("{address}")']
+        end = found.end()
+    # `</style>` would end the sheet and begin a piece of the page; within a text of CSS the sign means the same.
+    return "".join([*parts, css[end:]]).replace("</", "<\\/"), assets, tuple(diagnostics)
+
+
+def _read_asset(folder: Path, name: str) -> Asset | str:
+    """A file inside the theme's folder, once every link is followed; or what is wrong with it."""
+    if _ELSEWHERE.match(name):
+        return "a page shows nothing from elsewhere; put the picture into the theme's folder"
+    path = Path(os.path.realpath(folder / name.replace("\0", "")))
+    media_type = _MEDIA_TYPES.get(path.suffix)
+    if not path.is_relative_to(os.path.realpath(folder)):
+        return "it is not in the theme's folder"
+    if media_type is None:
+        return f"a style sheet can show {', '.join(_MEDIA_TYPES)} and nothing else"
+    if not path.is_file():
+        return "the theme has no such file"
+    if path.stat().st_size > _LARGEST:
+        return f"it is larger than {_LARGEST // 1024} KiB"
+    return Asset(path.read_bytes(), media_type)
+
+
+def all_assets(sheets: Iterator[tuple[str, Path]]) -> tuple[list[str], dict[str, Asset], tuple[Diagnostic, ...]]:
+    """Do the same with the style sheets of a theme and of what it extends."""
+    texts: list[str] = []
+    assets: dict[str, Asset] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+    for number, (css, folder) in enumerate(sheets):
+        text, shown, said = with_assets(css, folder)
+        texts.append(sheet_head(number) + text)
+        assets |= shown
+        diagnostics += said
+    return texts, assets, diagnostics
+
+
+# Fonts, options as custom properties, the theme's CSS from `base` upwards. ------------------------------------
+
 
 _COUNTED = re.compile(r"(\{pages?\})")
 _UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
@@ -38,7 +148,7 @@ def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str
     unread = (said for read, _ in found for said in read.diagnostics)
     texts, assets, diagnostics = all_assets(iter(sheets))
     if not theme.is_ours:
-        from cvpdf.compose.judging import judge_styles
+        from cvpdf.compose.css_rules import judge_styles
 
         diagnostics = (*diagnostics, *judge_styles(theme, sheets))
     css = "\n".join(

@@ -1,14 +1,246 @@
-"""What is asked of every print, each check a small function; what it finds are sentences without a subject."""
+"""What is asked of every print: small functions, whose findings are sentences; and how other readers give its words."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from cvpdf.contract.attempt import Attempt, Print
-from cvpdf.contract.columns import columns_of, stranded
-from cvpdf.contract.order import misread
+from cvpdf.contract.trials import Attempt, Print
 from cvpdf.diagnostics import Diagnostic, Severity
-from cvpdf.proof.readers import BY_LAYOUT, Reader, readers
-from cvpdf.theme.contrast import contrast
-from cvpdf.words import LEFTWARDS
+from cvpdf.outline.values import Entry, Mark, Outline
+from cvpdf.page import Word
+from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, Reader, readers
+from cvpdf.proof.pdf_reader import Token
+from cvpdf.theme.option import contrast
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
+
+# Whether another reader gives a page's words: all of them, each column's in order, no line mixed with another's.
+
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """That a run of words belongs beside another column: from the place `first` in it to the place `last`.
+
+    One `at_edge` may stand elsewhere too, as long as none comes before it that stands further down.
+    """
+
+    column: int
+    first: int
+    last: int
+    at_edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The words of a column on one page, and the places behind which it has to go on at once: headings end there.
+
+    What is `apart`, as periods are, may come within another column's line.
+    """
+
+    words: tuple[str, ...]
+    held: frozenset[int] = frozenset()
+    apart: bool = False
+    beside: Beside | None = None
+
+
+_Places = tuple[int, ...]
+"""How far each column is."""
+
+
+def misread(lines: PageLines, columns: Sequence[Column]) -> str | None:
+    """What is wrong with a reader's lines of a page, None if nothing is."""
+    expected = Counter(word for column in columns for word in column.words)
+    found = Counter(word for line in lines for word in line)
+    if expected != found:
+        differences = (("loses", expected - found), ("adds", found - expected))
+        return " and ".join(f"{what} {_quote(list(words))}" for what, words in differences if words)
+    return _out_of_order(lines, columns)
+
+
+def _out_of_order(lines: PageLines, columns: Sequence[Column]) -> str | None:
+    """Follow every way to give the words to columns; a way is how far each is, and which was the last."""
+    ways: set[tuple[_Places, int | None]] = {(tuple(0 for _ in columns), None)}
+    for line in lines:
+        for number, word in enumerate(line):
+            ways = {
+                ((*at[:taken], at[taken] + 1, *at[taken + 1 :]), taken)
+                for at, last in ways
+                for taken in range(len(columns))
+                if _has_next(columns[taken], at[taken], word)
+                and _is_beside(columns, at, taken)
+                and _may_follow(columns, at, last, taken, begins=number == 0)
+            }
+            if not ways:
+                return f"gives {_quote(line[max(number - 2, 0) :])} out of order"
+    return None
+
+
+def _has_next(column: Column, place: int, word: str) -> bool:
+    return place < len(column.words) and column.words[place] == word
+
+
+def _is_beside(columns: Sequence[Column], at: _Places, taken: int) -> bool:
+    """Whether what belongs beside another column still does, once this word is taken."""
+    own = columns[taken].beside
+    if own is not None:
+        return own.first <= at[own.column] <= own.last or (own.at_edge and not _has_begun_below(columns, at, taken))
+    others = ((number, column.beside) for number, column in enumerate(columns) if column.beside)
+    return all(
+        beside.at_edge or beside.column != taken or at[taken] != beside.last or at[number] == len(columns[number].words)
+        for number, beside in others
+    )
+
+
+def _has_begun_below(columns: Sequence[Column], at: _Places, taken: int) -> bool:
+    """Whether anything has been given yet of what stands at the same edge further down."""
+    own = columns[taken].beside
+    below = ((number, columns[number].beside) for number in range(taken + 1, len(columns)) if at[number])
+    return any(own and beside and beside.column == own.column for number, beside in below)
+
+
+def _may_follow(columns: Sequence[Column], at: _Places, last: int | None, taken: int, *, begins: bool) -> bool:
+    """Whether this column may come now: another one only on a new line, and not right behind a heading."""
+    if last is None or last == taken or columns[last].apart or columns[taken].apart:
+        return True
+    return begins and at[last] - 1 not in columns[last].held
+
+
+def _quote(words: Sequence[str]) -> str:
+    more = " …" if len(words) > _SHOWN else ""
+    return f"“{' '.join(words[:_SHOWN])}{more}”"
+
+
+# The words of a print as other readers have to give them: by page and column, headings and periods known. -----
+
+
+_Key = tuple[object, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What marks are: a mark is known by where it comes from, for a title in capitals is another mark."""
+
+    headings: frozenset[_Key]
+    periods: frozenset[_Key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word as it was read, and the number of its mark."""
+
+    text: str
+    mark: int | None
+
+
+def columns_of(made: Print, *, by_layout: bool) -> list[list[Column]]:
+    """For each page its columns; its margins come last, for they are a column to a reader.
+
+    Each period belongs beside its entry; a reader that goes `by_layout` may take those at one edge for a column.
+    """
+    roles = _roles(made.outline)
+    pages: list[list[Column]] = [[] for _ in made.reading.sheets]
+    for name, words in made.page.columns.items():
+        tokens = [sheet.columns.get(name, ()) for sheet in made.reading.sheets]
+        for page, placed in zip(pages, _by_sheet(words, tokens), strict=True):
+            page.extend(_columns(placed, made.page.marks, roles, len(page), at_edge=by_layout))
+    for page, sheet in zip(pages, made.reading.sheets, strict=True):
+        page.append(Column(tuple(token.text for token in sheet.margins)))
+    return pages
+
+
+def stranded(made: Print) -> Iterator[tuple[int, str]]:
+    """Headings that end a page although their column goes on: the page's number, and the last word."""
+    roles = _roles(made.outline)
+    for name, words in made.page.columns.items():
+        sheets = list(_by_sheet(words, [sheet.columns.get(name, ()) for sheet in made.reading.sheets]))
+        for number, (placed, following) in enumerate(pairwise(sheets), start=1):
+            if placed and following and _is(placed[-1], made.page.marks, roles.headings):
+                yield number, placed[-1].text
+
+
+def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[Token]]) -> Iterator[list[_Placed]]:
+    """Give each token the mark of its word; a long word has been read as several, a short one is put together."""
+    rest = iter(words)
+    word, left = None, ""
+    for tokens in sheets:
+        placed: list[_Placed] = []
+        for token in tokens:
+            if placed and left and word and len(word.text) <= LONGEST_WHOLE:
+                placed[-1] = _Placed(placed[-1].text + token.text, word.mark)
+                left = left[len(token.text) :]
+                continue
+            if not left:
+                word = next(rest, None)
+                left = word.text if word else ""
+            placed.append(_Placed(token.text, word.mark if word else None))
+            left = left[len(token.text) :]
+        yield placed
+
+
+def _columns(
+    placed: list[_Placed], marks: Sequence[Mark], roles: _Roles, number: int, *, at_edge: bool
+) -> Iterator[Column]:
+    """The column itself without the periods in it, and each period as a run beside it."""
+    own: list[_Placed] = []
+    periods: list[tuple[int, list[str]]] = []
+    before: _Placed | None = None
+    for word in placed:
+        if _is(word, marks, roles.periods):
+            if before is None or before.mark != word.mark:
+                periods.append((len(own), []))
+            periods[-1][1].append(word.text)
+        else:
+            own.append(word)
+        before = word
+    heads = [_is(word, marks, roles.headings) for word in own]
+    begins = [
+        place for place, head in enumerate(heads) if head and (place == 0 or own[place - 1].mark != own[place].mark)
+    ]
+    held = frozenset(place for place in range(len(own) - 1) if heads[place] and own[place + 1].mark != own[place].mark)
+    yield Column(tuple(word.text for word in own), held)
+    for place, words in periods:
+        first = max((start for start in begins if start < place), default=0)
+        last = min((start for start in begins if start >= place), default=len(own))
+        yield Column(tuple(words), apart=True, beside=Beside(number, first, last, at_edge))
+
+
+def _is(word: _Placed, marks: Sequence[Mark], keys: frozenset[_Key]) -> bool:
+    return word.mark is not None and _key(marks[word.mark]) in keys
+
+
+def _roles(outline: Outline) -> _Roles:
+    headings: set[_Key] = set()
+    periods: set[_Key] = set()
+    for section in outline.sections:
+        headings.add(_key(section.title))
+        for entry in section.entries:
+            for part in (entry, *entry.positions):
+                _sort(part, headings, periods)
+    return _Roles(frozenset(headings), frozenset(periods))
+
+
+def _sort(entry: Entry, headings: set[_Key], periods: set[_Key]) -> None:
+    if entry.title and _goes_on(entry):
+        headings.add(_key(entry.title))
+    if entry.dates:
+        periods.add(_key(entry.dates))
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Whether anything stands under an entry's title, which is a heading only then."""
+    below = (entry.subtitle, entry.place, entry.link, entry.prose, entry.highlights, entry.facts, entry.keywords)
+    return any((*below, entry.positions))
+
+
+def _key(mark: Mark) -> _Key:
+    return mark.origin, mark.covers
+
+
+# What is asked of every print, each check a small function; what it finds are sentences without a subject. ----
+
 
 PRINTED = "printed whole"
 HEADINGS = "no heading alone"
@@ -111,7 +343,7 @@ def _last_page(made: Print) -> Iterator[str]:
 
 
 def _contrast(made: Print) -> Iterator[str]:
-    from cvpdf.proof.colours import text_colours
+    from cvpdf.proof.other_readers import text_colours
 
     for number, pairs in enumerate(text_colours(made.pdf.content), start=1):
         for ink, ground in sorted(pairs):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from cvpdf.outline import (
+from cvpdf.outline.values import (
     Block,
     Contact,
     Entry,

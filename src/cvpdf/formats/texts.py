@@ -1,7 +1,7 @@
 """What is written as text and needs no page: Markdown, plain text, Word."""
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.outline import Outline
+from cvpdf.outline.values import Outline
 
 
 def write_text(outline: Outline, kind: str, page_size: str) -> Outcome[bytes]:

@@ -1,9 +1,10 @@
 """The stage: a Resume in, what its readers would stumble over out."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from cvpdf.diagnostics import Diagnostic, Rule
+from cvpdf.diagnostics import Diagnostic, Rule, Span
 from cvpdf.lint.chronology import future_starts, gaps, out_of_order, overlaps, reversed_periods
 from cvpdf.lint.subject import Check, Finding, Subject, subject_of
 from cvpdf.lint.wording import (
@@ -17,10 +18,31 @@ from cvpdf.lint.wording import (
 )
 from cvpdf.model.field_values import named, shown
 from cvpdf.model.resume import Resume
+from cvpdf.path import SourcePath
 from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
-from cvpdf.source.wording import locate_words
 from cvpdf.suggest import did_you_mean
+
+# Where words stand within a value: a text over many lines is found at the line that is meant. -----------------
+
+
+def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
+    """Where the last of some words in a row stands, in a value over several lines; else where the value does."""
+    whole = tree.locate(path)
+    pieces = [re.escape(word) for word in words.split()]
+    if not pieces or whole.file != tree.file or whole.line == whole.end_line:
+        return whole
+    from cvpdf.source.edits import places_in
+
+    places = places_in(tree.text, tree.file)
+    *before, last = pieces
+    pattern = re.compile("".join(rf"{piece}\s+" for piece in before) + f"({last})")
+    match = pattern.search(tree.text, places.start_of(whole), places.end_of(whole))
+    return places.span(*match.span(1)) if match else whole
+
+
+# A Resume in, what its readers would stumble over out. --------------------------------------------------------
+
 
 Rules = tuple[tuple[type[Rule], Check], ...]
 

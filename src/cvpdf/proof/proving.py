@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.outline import links_of
+from cvpdf.outline.values import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
-from cvpdf.proof.reading import Reading, Token, UnreadableError, read_pdf
+from cvpdf.proof.pdf_reader import Reading, Token, UnreadableError, read_pdf
 from cvpdf.rules.cv6_proof import (
     ExtraWords,
     FontNotEmbedded,

@@ -6,10 +6,9 @@ from types import MappingProxyType
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
-from cvpdf.theme.folder import intruders
-from cvpdf.theme.manifest import Manifest, ManifestFile, read_manifest
+from cvpdf.theme.manifest import Manifest, ManifestFile, intruders, read_manifest
 from cvpdf.theme.option import Option
-from cvpdf.theme.shelves import Shelf, Shelves, own_shelves, place_of
+from cvpdf.theme.search_path import Shelf, Shelves, own_shelves, place_of
 from cvpdf.theme.theme import FONTS, Pairing, Theme
 
 _CHAIN_LIMIT = 8

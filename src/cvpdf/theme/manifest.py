@@ -1,5 +1,8 @@
-"""A theme's `theme.yaml`: what it may say, and what is wrong with it at its line."""
+"""A theme's folder and its `theme.yaml`: what it may say and hold, and what is wrong with it at its line."""
 
+import os
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,9 +16,63 @@ from cvpdf.rules.cv4_themes import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.folder import MOST_BYTES
 from cvpdf.theme.option import BadDefaultError, Choice, Option, OptionName
-from cvpdf.theme.shelves import MANIFEST, place_of
+from cvpdf.theme.search_path import MANIFEST, place_of
+
+# Whoever reads it stays inside, and meets nothing but files. --------------------------------------------------
+
+
+MOST_BYTES = 1_000_000
+"""Of a manifest, a template or a style sheet; the largest of ours has some thousand."""
+
+_MOST_FILES = 2_000
+
+
+def intruders(folder: Path) -> Iterator[tuple[Path, str]]:
+    """What does not belong into a theme's folder: links that lead out of it, what is no file; and why.
+
+    Files whose names begin with a dot are passed over, and are never read.
+    """
+    home = os.path.realpath(folder)
+    count = 0
+    for place, folders, files in os.walk(home):
+        inner = Path(place).relative_to(home)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *sorted(files)):
+            path = Path(place, name)
+            if name.startswith("."):
+                continue
+            count += 1
+            if count > _MOST_FILES:
+                yield folder, f"it holds more than {_MOST_FILES:,} files"
+                return
+            reason = _wrong_with(path, home)
+            if reason:
+                yield folder / inner / name, reason
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Give a file of a theme's folder, every link followed; None where there is none, or it leads out."""
+    steps = name.split("/")
+    if "\0" in name or "\\" in name or any(step.startswith(".") or not step for step in steps):
+        return None
+    path = Path(os.path.realpath(folder.joinpath(*steps)))
+    return path if path.is_relative_to(os.path.realpath(folder)) and path.is_file() else None
+
+
+def _wrong_with(path: Path, home: str) -> str | None:
+    target = Path(os.path.realpath(path))
+    if not target.is_relative_to(home):
+        return "it leads out of the theme's folder"
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return "it leads nowhere"
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
+
+
+# A theme's `theme.yaml`: what it may say, and what is wrong with it at its line. ------------------------------
+
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 

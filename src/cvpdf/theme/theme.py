@@ -8,7 +8,7 @@ from cvpdf.diagnostics import Span
 from cvpdf.page import Face
 from cvpdf.path import SourcePath
 from cvpdf.theme.option import Option
-from cvpdf.theme.shelves import Shelf
+from cvpdf.theme.search_path import Shelf
 
 FONTS = "fonts"
 """The option that chooses a pairing; a theme with more than one has it without declaring it."""

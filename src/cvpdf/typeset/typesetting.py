@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from cvpdf.page import Box, Page, Pdf
+from cvpdf.typeset.boxes import Findings, holds_text, survey
 from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
-from cvpdf.typeset.places import Findings, holds_text, survey
 
 _VARIANT = "pdf/ua-1"
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)")

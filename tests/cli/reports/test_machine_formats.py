@@ -4,9 +4,9 @@ import pytest
 from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from cvpdf.cli.findings import findings
 from cvpdf.cli.reports import render
-from cvpdf.cli.streams import Surface
+from cvpdf.cli.reports.report import findings
+from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
 
 SPAN = Span("my résumé, 1:2.yaml", 3, 5, 3, 9)

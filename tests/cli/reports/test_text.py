@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cvpdf.cli.findings import findings
-from cvpdf.cli.reports.text import render
-from cvpdf.cli.streams import Surface
+from cvpdf.cli.reports.report import findings
+from cvpdf.cli.reports.text import render_text
+from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
 
 SOURCE = """\
@@ -26,7 +26,7 @@ def said(line: int, column: int, end: int, message: str = "this is wrong", hint:
 
 
 def shown(diagnostic: Diagnostic, source: str = SOURCE, surface: Surface | None = None) -> str:
-    return render(findings([diagnostic], {"resume.yaml": source.encode()}), surface or Surface())
+    return render_text(findings([diagnostic], {"resume.yaml": source.encode()}), surface or Surface())
 
 
 def test_looks_like_a_good_compiler() -> None:
@@ -95,7 +95,7 @@ def test_nothing_steers_the_terminal() -> None:
 
 
 def test_what_is_not_utf8_is_shown_as_such() -> None:
-    text = render(findings([said(1, 7, 8)], {"resume.yaml": b"name: \xe9t\xe9"}), Surface())
+    text = render_text(findings([said(1, 7, 8)], {"resume.yaml": b"name: \xe9t\xe9"}), Surface())
     assert text.splitlines()[1] == "   1 | name: \N{REPLACEMENT CHARACTER}t\N{REPLACEMENT CHARACTER}"
 
 

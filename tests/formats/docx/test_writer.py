@@ -15,8 +15,8 @@ from PIL import Image
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.docx.writer import write_docx
-from cvpdf.outline import Mark, Picture
-from cvpdf.proof.texts import prove_text
+from cvpdf.outline.values import Mark, Picture
+from cvpdf.proof.text_proof import prove_text
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,12 +7,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cvpdf.formats.markdown.writer import markdown_run, write_markdown
-from cvpdf.outline import Break, Link, Styled, Text
+from cvpdf.outline.values import Break, Link, Styled, Text
 
 if TYPE_CHECKING:
     from tests.formats.conftest import MakeOutline
 
-    from cvpdf.outline import Inline
+    from cvpdf.outline.values import Inline
 
 RESUME = """\
 basics:

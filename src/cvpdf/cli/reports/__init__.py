@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Literal, TextIO
 
-from cvpdf.cli import streams
-from cvpdf.cli.findings import Findings
-from cvpdf.cli.reports.excerpt import visible
-from cvpdf.cli.reports.wrapping import wrapped
-from cvpdf.cli.streams import Surface
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.reports.report import Findings
+from cvpdf.cli.reports.text import visible, wrapped
+from cvpdf.cli.terminal import Surface
 
 Format = Literal["text", "json", "github", "sarif"]
 
@@ -32,11 +31,12 @@ def _shown(line: str, surface: Surface) -> str:
 
 
 def _renderers() -> Mapping[Format, Callable[[Findings, Surface], str]]:
-    from cvpdf.cli.reports import github, json, sarif, text
+    from cvpdf.cli.reports.machine import render_github, render_json, render_sarif
+    from cvpdf.cli.reports.text import render_text
 
     return {
-        "text": text.render,
-        "json": lambda findings, _: json.render(findings),
-        "github": lambda findings, _: github.render(findings),
-        "sarif": lambda findings, _: sarif.render(findings),
+        "text": render_text,
+        "json": lambda findings, _: render_json(findings),
+        "github": lambda findings, _: render_github(findings),
+        "sarif": lambda findings, _: render_sarif(findings),
     }

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from cvpdf.outline import ItemList
+from cvpdf.outline.values import ItemList
 
 # Word's own names, so that an editor finds them, with a look that is ours. ------------------------------------
 

@@ -19,7 +19,7 @@ from docx.text.run import Run as WordRun
 
 from cvpdf.formats.docx.styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, hang, put_into, set_styles, word_lists
 from cvpdf.formats.manuscript import DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Picture, Styled, Text, plain_text
+from cvpdf.outline.values import Block, Break, Inline, Item, Link, Outline, Paragraph, Picture, Styled, Text, plain_text
 
 # At the right of the head, in a table without lines, for nothing can run into it there. -----------------------
 

@@ -5,7 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline import Block, Break, Inline, Item, ItemList, Link, Outline, Paragraph, Styled, Text, plain_text
+from cvpdf.outline.values import (
+    Block,
+    Break,
+    Inline,
+    Item,
+    ItemList,
+    Link,
+    Outline,
+    Paragraph,
+    Styled,
+    Text,
+    plain_text,
+)
 
 # What would mean something there is escaped, and nothing else is. ---------------------------------------------
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
+from cvpdf.outline.values import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
 
 _ROWS = {"contacts", "facts"}
 _UNDERLINES = ("=", "-")

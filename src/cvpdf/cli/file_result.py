@@ -1,0 +1,98 @@
+"""Files that were checked, each with what is said about it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvpdf.cli.exit import Stop
+from cvpdf.cli.inputs import Candidate, folder_of, nothing_among, read_input
+from cvpdf.diagnostics import Outcome, Severity
+from cvpdf.fixes import Checked, Mended
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from cvpdf.compiler import Loaded, Source
+
+
+_READING = "CV1"
+"""How the codes of a file that could not be read begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The files that were checked, why others could not be, and how many are no résumés and were `passed` over."""
+
+    checked: list[Checked]
+    stops: dict[str, Stop]
+    passed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The files with what is said of them now, what was mended or would be, and which files cannot be written.
+
+    `notes` count what was mended; `takes_output` is whether a file went to standard output.
+    """
+
+    checked: Sequence[Checked]
+    mended: Sequence[Mended] = ()
+    notes: Sequence[str] = ()
+    stops: Mapping[str, Stop] = field(default_factory=dict)
+    takes_output: bool = False
+
+
+def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
+    """Say everything about one file that can be said without typesetting it."""
+    from cvpdf.compiler import check
+
+    return check(source, world=world)
+
+
+def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
+    """Check what can be read; one file that is missing keeps none of the others from being checked."""
+    checked: list[Checked] = []
+    stops: dict[str, Stop] = {}
+    fruitful: set[str] = set()
+    passed: list[Candidate] = []
+    for candidate in candidates:
+        try:
+            one = _check(world, candidate)
+        except Stop as stop:
+            stops[candidate.file] = stop
+        else:
+            if one is None:
+                passed.append(candidate)
+                continue
+            checked.append(one)
+        fruitful.update(candidate.among)
+    among = Counter(place for candidate in passed for place in candidate.among)
+    stops |= {place: nothing_among(place, count) for place, count in among.items() if place not in fruitful}
+    return Checks(checked, stops, len(passed))
+
+
+def _check(world: World, candidate: Candidate) -> Checked | None:
+    """Check one file; None where it was only come across, and plainly is no résumé."""
+    from cvpdf.compiler import Source
+    from cvpdf.formats.detect import may_be_resume
+
+    if not candidate.named and world.is_special(Path(candidate.file)):
+        return None  # a pipe may never end, and nobody asked for this one
+    name, content = read_input(world, candidate.file)
+    if not candidate.named and not may_be_resume(name, content):
+        return None
+    source = Source(name, content, folder_of(name))
+    checked = Checked(source, check_source(world, source))
+    return checked if candidate.named or _is_resume(checked) else None
+
+
+def _is_resume(checked: Checked) -> bool:
+    from cvpdf.formats.detect import is_resume, was_meant_for_one
+
+    source, outcome = checked.source, checked.outcome
+    if outcome.value and is_resume(outcome.value.tree):
+        return True
+    errors = (said for said in outcome.diagnostics if said.severity is Severity.ERROR)
+    broken = outcome.value is None or any(said.code.startswith(_READING) for said in errors)
+    return broken and was_meant_for_one(source.file, source.content)

@@ -1,0 +1,143 @@
+"""Standard output and standard error: what they can show, how they are written to; and the line of progress."""
+
+import os
+import sys
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TextIO
+
+from cvpdf.cli.exit import Stop, reason
+from cvpdf.diagnostics import ExitCode
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+
+# Standard output and standard error: what they can show, and how they are written to. -------------------------
+
+
+_STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
+
+_USUAL_COLUMNS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """What a stream can show.
+
+    `width` is in columns, None where lines are not wrapped; `animated` is whether a line can be taken back.
+    """
+
+    colour: bool = False
+    width: int | None = None
+    animated: bool = False
+
+    @property
+    def terminal(self) -> bool:
+        """Whether a person looks on."""
+        return self.width is not None
+
+    def paint(self, style: str, text: str) -> str:
+        """Give a text its style, where there is colour."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
+
+
+def surface(stream: TextIO | None) -> Surface:
+    """Ask a stream what it can show; `NO_COLOR`, `COLUMNS` and a dumb terminal are respected."""
+    if stream is None or not stream.isatty():
+        return Surface()
+    smart = os.environ.get("TERM") != "dumb"
+    return Surface(colour=smart and not os.environ.get("NO_COLOR"), width=max(_columns(stream), 20), animated=smart)
+
+
+def _columns(stream: TextIO) -> int:
+    """How wide a terminal is, by what its user says or by what it says itself."""
+    asked = os.environ.get("COLUMNS", "")
+    try:
+        return int(asked) if asked.isdecimal() else os.get_terminal_size(stream.fileno()).columns or _USUAL_COLUMNS
+    except OSError:
+        return _USUAL_COLUMNS
+
+
+def prepare() -> None:
+    """Let every text through, whatever the encoding of the terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def out(text: str) -> None:
+    """Print to standard output."""
+    _write(sys.stdout, _whole_lines(text))
+
+
+def err(text: str) -> None:
+    """Print to standard error."""
+    _write(sys.stderr, _whole_lines(text))
+
+
+def out_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    if sys.stdout is None:
+        raise Stop(ExitCode.IO, "standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _give_up(sys.stdout, error)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None or not text:
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        _give_up(stream, error)
+
+
+def _whole_lines(text: str) -> str:
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def _give_up(stream: TextIO, error: OSError) -> None:
+    """Stop; but go on in silence to the same exit code where only the reader has gone (`cvpdf check | head -1`)."""
+    # What is still in the buffer would raise the same error again when the process ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+        raise Stop(ExitCode.IO, f"standard output: cannot be written: {reason(error)}")
+
+
+# One line on a terminal that says what goes on, and is gone afterwards. ---------------------------------------
+
+
+class Progress:
+    """Call it with the name of a stage. Away from a terminal it says nothing, and rich is not even imported."""
+
+    def __init__(self) -> None:
+        """Look whether anybody is watching."""
+        self._status: Status | None = None
+        if surface(sys.stderr).animated:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("starting…")
+
+    def __call__(self, stage: str) -> None:
+        """Show the stage in place of the one before."""
+        if self._status:
+            self._status.update(f"{stage}…")
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        if self._status:
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Take the line away, however it ended."""
+        if self._status:
+            self._status.stop()

@@ -1,0 +1,117 @@
+"""A file with all the fixes made that its diagnostics carry, and compared: it says the same."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cvpdf.diagnostics import Diagnostic, Outcome, Severity
+
+if TYPE_CHECKING:
+    from cvpdf.compiler import Loaded, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file as it was read, and the outcome of checking it."""
+
+    source: "Source"
+    outcome: "Outcome[Loaded]"
+
+
+Check = Callable[["Source"], "Outcome[Loaded]"]
+
+_MOST_ROUNDS = 5
+"""One fix may uncover the next: a key gets its current name, and only then is its value seen to be blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file before and after its fixes: the findings that were `made` good, and how many `refused`, with a fix."""
+
+    before: Checked
+    after: Checked
+    made: tuple[Diagnostic, ...]
+    refused: int
+
+    @property
+    def count(self) -> int:
+        """How many findings were mended."""
+        return len(self.made)
+
+    @property
+    def left(self) -> Checked:
+        """The file as it is, with those findings only that would remain."""
+        made = frozenset(self.made)
+        return _told(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
+
+
+def mend(checked: Checked, check: Check) -> Mended:
+    """Make all fixes, and those that come to light by them; but none that would change what the résumé says.
+
+    In a damaged file what looks certain at one place may hang on another. What is refused loses its fix.
+    """
+    now, all_made = checked, list[Diagnostic]()
+    for _ in range(_MOST_ROUNDS):
+        fixable = [said for said in now.outcome.diagnostics if said.fix]
+        later, made = _make(now, [], fixable, check)
+        if not made:
+            break
+        now = later
+        all_made += made
+    refused = sum(bool(said.fix) for said in now.outcome.diagnostics)
+    return Mended(checked, _told(now, now.outcome.diagnostics), tuple(all_made), refused)
+
+
+def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
+    """A file of which this is said, and no fix offered."""
+    plain = tuple(replace(said, fix=()) for said in diagnostics)
+    return Checked(checked.source, replace(checked.outcome, diagnostics=plain))
+
+
+def _make(
+    now: Checked, made: list[Diagnostic], more: list[Diagnostic], check: Check
+) -> tuple[Checked, list[Diagnostic]]:
+    """Make as many of the fixes as hold together, beside those that are made; halves are tried where not all do."""
+    later = _checked(now, made + more, check) if more else None
+    if later:
+        return later, made + more
+    if len(more) > 1:
+        half = len(more) // 2
+        _, made = _make(now, made, more[:half], check)
+        return _make(now, made, more[half:], check)
+    return _checked(now, made, check) or now, made
+
+
+def _checked(now: Checked, fixable: list[Diagnostic], check: Check) -> Checked | None:
+    """The file with these fixes, checked; None where nothing changes, or more than it should."""
+    mended = _mended(now.source, fixable) if fixable else None
+    if mended is None:
+        return None
+    later = Checked(mended, check(mended))
+    return later if _says_the_same(now, later) else None
+
+
+def _mended(source: "Source", fixable: list[Diagnostic]) -> "Source | None":
+    """Make the edits of one round; the text is written without a byte order mark, which is one of the findings."""
+    from cvpdf.source.edits import apply
+
+    try:
+        text = source.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    content = apply(text, (edit for said in fixable for edit in said.fix)).encode()
+    return None if content == source.content else replace(source, content=content)
+
+
+def _says_the_same(before: Checked, after: Checked) -> bool:
+    """Hold what was understood before against what is now; nothing was where the reader gave up."""
+    from cvpdf.model.plain_data import say_the_same
+
+    then, now = before.outcome.value, after.outcome.value
+    if then is None:
+        return True
+    return now is not None and say_the_same(now.resume, then.resume) and _errors(after) <= _errors(before)
+
+
+def _errors(checked: Checked) -> int:
+    return sum(said.severity is Severity.ERROR for said in checked.outcome.diagnostics)

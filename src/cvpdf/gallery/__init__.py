@@ -1,1 +1,0 @@
-"""A gallery: one résumé in every theme, side by side."""

@@ -1,0 +1,165 @@
+"""Markdown into rich text, with the promise that no letter or digit is swallowed.
+
+A value does not know where it stands in the file: the diagnostics here have no place yet.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.outline.html_tags import CLOSING, ENTITY
+from cvpdf.outline.link_targets import Refusal
+from cvpdf.outline.values import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
+from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_SPECIAL = re.compile(rf"[\\`*_\[\]\n]|://|{CLOSING}|{ENTITY}", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[-+*]|\d+[.)])(?:\s|$)", re.ASCII)
+_STYLES = {"strong_open": "strong", "em_open": "emphasis"}
+
+
+def inline(text: str) -> Outcome[tuple[Inline, ...]]:
+    """Read cleaned text of one paragraph; line breaks in it are kept."""
+    if not _SPECIAL.search(text):
+        return Outcome((Text(text),) if text else ())
+    tokens, diagnostics = _parse(text, blocks=False)
+    return Outcome(_inlines(tokens[0].children or ()) if tokens else (), diagnostics)
+
+
+def blocks(text: str) -> Outcome[tuple[Block, ...]]:
+    """Read cleaned prose: paragraphs and lists."""
+    if not _SPECIAL.search(text) and not _LIST.match(text):
+        return Outcome((Paragraph((Text(text.strip()),)),) if text.strip() else ())
+    tokens, diagnostics = _parse(text, blocks=True)
+    return Outcome(tuple(_blocks(iter(tokens))), diagnostics)
+
+
+def plain(children: Iterable[Inline]) -> str:
+    """The letters of a run, without their style; a line break is a space."""
+    return "".join(_letters(child) for child in children)
+
+
+def _letters(child: Inline) -> str:
+    if isinstance(child, Text):
+        return child.text
+    return " " if isinstance(child, Break) else plain(child.children)
+
+
+def _parse(text: str, *, blocks: bool) -> "tuple[list[Token], tuple[Diagnostic, ...]]":
+    # Most values are plain text, and markdown-it takes longer to import than they take to read.
+    from cvpdf.outline.markdown_grammar import REFUSED, parser
+
+    environment: dict[str, list[tuple[str, Refusal]]] = {}
+    tokens = parser().parse(text, environment) if blocks else parser().parseInline(text, environment)
+    refused = (_refused(target, why) for target, why in environment.get(REFUSED, ()))
+    return tokens, (*refused, *_lost(text, "".join(_printed(tokens))))
+
+
+def _refused(target: str, why: Refusal) -> Diagnostic:
+    if why is Refusal.UNSAFE:
+        hint = "link to a web page, or use `mailto:` or `tel:`"
+        return UnsafeLink.at(None, f"`{target}` is not the kind of link that a résumé may hold", hint=hint)
+    hint = "write the whole address, such as `https://example.com/page`"
+    return RelativeLink.at(None, f"`{target}` leads nowhere outside of this file's folder", hint=hint)
+
+
+def _lost(source: str, printed: str) -> Iterator[Diagnostic]:
+    """Compare letters and digits, in order; links' targets and HTML's tags stand in both."""
+    wanted = [(index, character) for index, character in enumerate(source) if character.isalnum()]
+    kept = [character for character in printed if character.isalnum()]
+    if [character for _, character in wanted] == kept:
+        return
+    same = 0
+    while same < min(len(wanted), len(kept)) and wanted[same][1] == kept[same]:
+        same += 1
+    start = wanted[same][0] if same < len(wanted) else len(source)
+    words = " ".join(source[start:].split()[:3])
+    hint = "move the title of a link into its text, and nest lists less deeply"
+    yield LostText.at(None, f"the text from `{words}` on would not be printed whole", hint=hint)
+
+
+def _printed(tokens: "Iterable[Token]") -> Iterator[str]:
+    """All that the tokens print, and what was typed as targets, tags and entities, in the order of the source."""
+    for token in tokens:
+        if token.type == "list_item_open":
+            yield token.info
+        yield from _printed(token.children) if token.children else _content(token)
+
+
+def _content(token: "Token") -> tuple[str, ...]:
+    """What a token prints, or what was typed for it: an entity prints another character than it is typed with."""
+    return (token.meta.get("typed", ""),) if token.type == "entity" else (token.content, token.meta.get("typed", ""))
+
+
+def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
+    """Read blocks up to the end of what holds them."""
+    for token in tokens:
+        if token.type == "inline":
+            children = _inlines(token.children or ())
+            if plain(children).strip():
+                yield Paragraph(children)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            items = tuple(_items(tokens))
+            if items:
+                yield ItemList(items)
+        elif token.type == "list_item_close":
+            return
+
+
+def _items(tokens: "Iterator[Token]") -> Iterator[Item]:
+    """Read a list's items; a bullet without anything after it is none."""
+    for token in tokens:
+        if token.type != "list_item_open":
+            return
+        number = f"{token.info}{token.markup}" if token.info else None
+        content = tuple(_blocks(tokens))
+        if content or number:
+            yield Item(number, content)
+
+
+def _inlines(tokens: "Iterable[Token]") -> tuple[Inline, ...]:
+    """Nest a flat run of tokens."""
+    levels: list[list[Inline]] = [[]]
+    openers: list[Token] = []
+    for token in tokens:
+        if token.nesting > 0:
+            levels.append([])
+            openers.append(token)
+        elif token.nesting < 0:
+            children = tuple(_joined(levels.pop()))
+            levels[-1].extend(_wrapped(openers.pop(), children))
+        else:
+            levels[-1].extend(_leaf(token))
+    return tuple(_joined(levels[0]))
+
+
+def _joined(run: Iterable[Inline]) -> Iterator[Inline]:
+    """Join texts that stand side by side, as what an entity stands for does beside its word."""
+    for is_text, part in groupby(run, lambda child: isinstance(child, Text)):
+        if is_text:
+            yield Text(plain(part))
+        else:
+            yield from part
+
+
+def _wrapped(opener: "Token", children: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Wrap a run in its style or link, if it has any text; a link without text shows where it leads."""
+    if opener.type in _STYLES:
+        if children:
+            yield Styled(_STYLES[opener.type], children)
+        return
+    href = str(opener.attrs["href"])
+    yield Link(href, children if plain(children).strip() else (Text(href),))
+
+
+def _leaf(token: "Token") -> Iterator[Inline]:
+    if token.type in ("softbreak", "hardbreak"):
+        yield Break()
+    elif token.type == "code_inline":
+        yield Styled("code", (Text(token.content),))
+    elif token.content:
+        yield Text(token.content)

@@ -1,0 +1,321 @@
+"""The Outline: what a theme sees, a header and sections of three shapes, each leaf a Mark.
+
+Nothing empty is in it. The fields of each part stand in the order in which they are read, for that is the order of
+the marks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from hashlib import sha256
+
+from cvpdf.path import SourcePath
+
+
+class Name(str):
+    """A token for class names (`work`, `email`), never text for the page: letters, digits and hyphens only."""
+
+    __slots__ = ()
+
+
+# Rich text: what is left of Markdown once it is read. --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Letters as they are printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A run in one `style`: "strong", "emphasis" or "code"."""
+
+    style: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A run that links to `href`."""
+
+    href: str
+    children: tuple["Inline", ...]
+
+
+Inline = Text | Break | Styled | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; `number` is as it was typed (`3.`, `2)`), None where the list has bullets."""
+
+    number: str | None
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bullet or numbered list."""
+
+    items: tuple[Item, ...]
+
+
+Block = Paragraph | ItemList
+
+
+# Marks. ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file: its bytes, its `kind` ("png" or "jpeg"), and the words for whoever does not see it."""
+
+    content: bytes
+    kind: str
+    words: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where the page asks for it; only the engine's fetcher answers such addresses."""
+        return f"photo:{sha256(self.content).hexdigest()[:16]}"
+
+    @property
+    def media_type(self) -> str:
+        """What the bytes are, as the web calls it."""
+        return f"image/{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of text as it is printed, or a picture, and the source paths that it prints.
+
+    `origin` is where a click leads. `covers` are the leaves that are on paper once this mark is: usually the
+    origin alone, both ends for a period, none for a label such as a section's title. A mark has either inline
+    `children` or `blocks` or a `picture`; `href` makes the whole mark a link.
+    """
+
+    origin: SourcePath
+    covers: tuple[SourcePath, ...]
+    children: tuple[Inline, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    href: str | None = None
+    picture: Picture | None = None
+
+
+OFFERED = {"offered": True}
+"""The metadata of a field whose mark a theme may print and need not: a label that not every page wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its values, for what is particular to one kind of entry (a grade, courses).
+
+    `heading` is there for a type: what several entries of this type are called together ("Journal articles").
+    """
+
+    kind: Name
+    label: Mark
+    values: tuple[Mark, ...]
+    heading: Mark | None = field(default=None, metadata=OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something done somewhere for some time. `title` may be a period where nothing better is known."""
+
+    title: Mark | None = None
+    subtitle: Mark | None = None
+    dates: Mark | None = None
+    place: tuple[Mark, ...] = ()
+    link: Mark | None = None
+    prose: tuple[Mark, ...] = ()
+    highlights: tuple[Mark, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    keywords: tuple[Mark, ...] = ()
+    positions: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntries:
+    """Entries of one type, without the fact that says so; `title` stands for it, None where no type is given."""
+
+    title: Mark | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A label, how well it is mastered, the items under it, and more about it: skills, languages, interests.
+
+    `rating` is the level in per cent of its scale ("83"), where the file gives a number or a level of the CEFR.
+    """
+
+    label: Mark | None = None
+    level: Mark | None = None
+    items: tuple[Mark, ...] = ()
+    prose: tuple[Mark, ...] = ()
+    rating: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section; exactly one of `entries`, `groups` and `prose` is filled.
+
+    `id` is its key in the file (`work`, or the id of a person's own section); `kind` the kind of its entries,
+    `custom` for a person's own.
+    """
+
+    id: Name
+    kind: Name
+    title: Mark
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()
+    prose: tuple[Mark, ...] = ()
+
+    @property
+    def shape(self) -> Name:
+        """Which of the three is filled."""
+        return Name("entries" if self.entries else "groups" if self.groups else "prose")
+
+    @property
+    def by_type(self) -> tuple[TypedEntries, ...]:
+        """The entries by their type, in the order in which the types come up; a theme prints these or `entries`."""
+        return _by_type(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One way to reach the person: `kind` is email, phone, url, location, profile or fact.
+
+    `label` is there where the values cannot be understood without it; `title` ("Phone") always is.
+    """
+
+    kind: Name
+    label: Mark | None
+    values: tuple[Mark, ...]
+    title: Mark = field(metadata=OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who this is. `name` is the label, or the locale's "Résumé", where no name is given; `photo` has no text.
+
+    `contact_title` and `personal_title` are headings for the contacts: for all, and for those of the kind fact.
+    """
+
+    name: Mark
+    label: Mark | None = None
+    contacts: tuple[Contact, ...] = ()
+    photo: Mark | None = None
+    contact_title: Mark = field(kw_only=True, metadata=OFFERED)
+    personal_title: Mark = field(kw_only=True, metadata=OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole résumé as it will be printed, in `language` (a BCP 47 tag).
+
+    `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it. `comma` is what it puts between
+    the items of a list, with its space if it has one.
+    """
+
+    language: str
+    header: Header
+    sections: tuple[Section, ...]
+    keywords: tuple[str, ...] = ()
+    folio: str = "{page}"
+    comma: str = ", "
+
+    def marks(self) -> Iterator[Mark]:
+        """Every mark of the header and the sections that has to be printed."""
+        return marks_in((self.header, self.sections))
+
+
+def marks_in(value: object) -> Iterator[Mark]:
+    """Every mark of a part of the outline, or of several, but for those that are only offered."""
+    if isinstance(value, Mark):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from marks_in(item)
+    elif is_dataclass(value):
+        for part in fields(value):
+            if not part.metadata.get("offered"):
+                yield from marks_in(getattr(value, part.name))
+
+
+def _by_type(entries: tuple[Entry, ...]) -> tuple[TypedEntries, ...]:
+    found: dict[str, tuple[list[Mark], list[Entry]]] = {}
+    for entry in entries:
+        kind = next((fact for fact in entry.facts if fact.kind == "type"), None)
+        heading = (kind.heading or kind.values[0]) if kind else None
+        marks, typed = found.setdefault(text_of(heading).casefold() if heading else "", ([], []))
+        if kind and heading:
+            marks += (replace(heading, covers=value.covers) for value in kind.values)
+        typed.append(replace(entry, facts=tuple(fact for fact in entry.facts if fact is not kind)))
+    return tuple(TypedEntries(_merged(marks), tuple(typed)) for marks, typed in found.values())
+
+
+def _merged(marks: list[Mark]) -> Mark | None:
+    """The first of marks that say the same, in the place of them all."""
+    return replace(marks[0], covers=tuple(path for mark in marks for path in mark.covers)) if marks else None
+
+
+def links_of(mark: Mark) -> list[str]:
+    """The targets that a mark links to."""
+    if mark.href is not None:
+        return [mark.href]
+    return [*_inline_links(mark.children), *(target for block in mark.blocks for target in _block_links(block))]
+
+
+def plain_text(children: tuple[Inline, ...]) -> str:
+    """The letters of a run, without its form."""
+    parts = []
+    for child in children:
+        if isinstance(child, Text):
+            parts.append(child.text)
+        elif isinstance(child, Break):
+            parts.append(" ")
+        else:
+            parts.append(plain_text(child.children))
+    return "".join(parts)
+
+
+def _inline_links(children: tuple[Inline, ...]) -> list[str]:
+    targets: list[str] = []
+    for child in children:
+        if isinstance(child, Link):
+            targets.append(child.href)
+        elif isinstance(child, Styled):
+            targets.extend(_inline_links(child.children))
+    return targets
+
+
+def _block_links(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return _inline_links(block.children)
+    return [target for item in block.items for inner in item.blocks for target in _block_links(inner)]
+
+
+def text_of(mark: Mark) -> str:
+    """All the letters of a mark, its paragraphs and items apart by spaces."""
+    return " ".join([plain_text(mark.children), *(_block_text(block) for block in mark.blocks)])
+
+
+def _block_text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return plain_text(block.children)
+    return " ".join(_block_text(inner) for item in block.items for inner in item.blocks)

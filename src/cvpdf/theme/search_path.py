@@ -1,0 +1,203 @@
+"""Where themes are looked for, the nearest first, and what a name or a folder that was asked for means."""
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from cvpdf.diagnostics import Outcome
+from cvpdf.rules.cv4_themes import BadThemeFolder
+
+# Where themes are looked for, the nearest first. Looking opens no file and runs no code. ----------------------
+
+
+MANIFEST = "theme.yaml"
+GROUP = "cvpdf.themes"
+"""The entry points by which an installed package says that it holds themes."""
+
+_LONGEST_NAME = 64
+
+Kind = Literal["named", "beside", "yours", "cvpdf", "installed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of theme folders; `kind` is whose it is, `package` the one that installed it.
+
+    Where `single` is a name, the folder is one theme itself, and called so.
+    """
+
+    kind: Kind
+    folder: Path
+    single: str = ""
+    package: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is part of cvpdf."""
+        return self.kind == "cvpdf"
+
+    def find(self, name: str) -> Path | None:
+        """Give the folder of a theme, None where there is none of this name."""
+        folder = self.folder if name == self.single else self.folder / name
+        known = name == self.single if self.single else is_name(name)
+        return folder if known and (folder / MANIFEST).is_file() else None
+
+    def names(self) -> tuple[str, ...]:
+        """Name the themes that stand here, in alphabetical order."""
+        if self.single:
+            return (self.single,)
+        return tuple(
+            sorted(path.parent.name for path in self.folder.glob(f"*/{MANIFEST}") if is_name(path.parent.name))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Shelves in the order in which they are searched; those of installed packages come last, if at all."""
+
+    near: tuple[Shelf, ...]
+    packages: bool = False
+
+    def __iter__(self) -> Iterator[Shelf]:
+        """Go along them; the packages are only looked for by whoever comes as far."""
+        yield from self.near
+        if self.packages:
+            yield from installed()
+
+    def find(self, name: str) -> tuple[Shelf, Path] | None:
+        """Give the first theme of this name: where it stands, and its folder."""
+        for shelf in self:
+            folder = shelf.find(name)
+            if folder is not None:
+                return shelf, folder
+        return None
+
+    def below(self, shelf: Shelf, *, itself: bool) -> "Shelves":
+        """Give the shelves on which a theme's parents stand: its own, those behind it, and cvpdf's.
+
+        Without `itself` its own is left out: a theme that extends one of its own name means another.
+        """
+        start = self.near.index(shelf) if shelf in self.near else len(self.near)
+        own = () if not itself else (shelf,)
+        behind = [other for other in self.near[start:] if other != shelf]
+        ours = [other for other in self.near if other.is_ours and other != shelf]
+        return replace(self, near=tuple(dict.fromkeys((*own, *behind, *ours))))
+
+
+def own_shelves() -> Shelves:
+    """The themes of cvpdf alone."""
+    return Shelves((_own(),))
+
+
+def shelves(beside: Path | None, config: Path | None) -> Shelves:
+    """All shelves: `themes` beside the résumé, `themes` in the user's folder, cvpdf's own, and the packages'."""
+    own = _own()
+    places: tuple[tuple[Kind, Path | None], ...] = (("beside", beside), ("yours", config))
+    found = [Shelf(kind, folder / "themes") for kind, folder in places if folder is not None]
+    others = [shelf for shelf in found if not _same(shelf.folder, own.folder)]
+    return Shelves((*others, own), packages=True)
+
+
+def with_path(near: Shelves, path: Path) -> tuple[Shelves, str]:
+    """Put the folder in which a theme's folder lies before all others, and give the theme's name."""
+    whole = Path(os.path.normpath(Path.cwd() / path))
+    if _same(whole.parent, themes_folder()):
+        return near, whole.name
+    shelf = Shelf("named", path.parent if path.name == whole.name else whole.parent)
+    return replace(near, near=(shelf, *near.near)), whole.name
+
+
+def is_path(name: str) -> bool:
+    """Whether what was asked for is a folder and not a name: `./mine`, `themes/mine`."""
+    return name.startswith(".") or any(separator in name for separator in (os.sep, os.altsep, "/") if separator)
+
+
+def is_name(name: str) -> bool:
+    """Whether a theme can be called so: letters, digits, hyphens and underscores."""
+    return len(name) <= _LONGEST_NAME and name.replace("-", "").replace("_", "").isalnum()
+
+
+def themes_folder() -> Path:
+    """The themes that come with cvpdf: inside the package when installed, beside `src` in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parents[1] / "themes"
+
+
+def place_of(path: Path) -> str:
+    """Name a theme's file as messages do: from where the user is, if it lies below, else whole."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def installed() -> Iterator[Shelf]:
+    """Shelves of installed packages, by their entry points; none of the packages is imported."""
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=GROUP):
+        folder = _folder_of(point.value)
+        if folder is not None:
+            package = point.dist.name if point.dist else point.value
+            single = point.name if (folder / MANIFEST).is_file() else ""
+            yield Shelf("installed", folder, single, package)
+
+
+def _folder_of(module: str) -> Path | None:
+    """Where a package's files are. `importlib.util.find_spec` would run the packages around it."""
+    top, *steps = module.partition(":")[0].strip().split(".")
+    specs = (finder.find_spec(top, None) for finder in sys.meta_path if hasattr(finder, "find_spec"))
+    spec = next((spec for spec in specs if spec), None)
+    folders = (Path(place, *steps) for place in (spec.submodule_search_locations if spec else None) or ())
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
+def _own() -> Shelf:
+    return Shelf("cvpdf", themes_folder())
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+# What was asked for, a name or the path of a folder: on which shelves it is to be found, and by which name. ---
+
+
+Asked = tuple[Shelves, str]
+
+
+def asked_by_user(name: str, shelves: Shelves) -> Outcome[Asked]:
+    """What a person typed may be any folder."""
+    return _in_folder(Path(name), name, shelves) if is_path(name) else Outcome((shelves, name))
+
+
+def asked_by_file(name: str, folder: Path | None, shelves: Shelves) -> Outcome[Asked]:
+    """What a résumé file in this `folder` names lies below it, once every link is followed."""
+    if not is_path(name):
+        return Outcome((shelves, name))
+    if folder is None:
+        return _refused(name, "a folder can only be named by a résumé that is a file")
+    if "\0" in name:
+        return _refused(name, "there is no such folder")
+    inside = Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
+    if Path(name).is_absolute() or not inside:
+        return _refused(name, "it does not lie below the folder of the résumé")
+    return _in_folder(folder / name, name, shelves)
+
+
+def _in_folder(path: Path, shown: str, shelves: Shelves) -> Outcome[Asked]:
+    if "\0" in shown or not path.is_dir():
+        return _refused(shown, "there is no such folder")
+    if not (path / MANIFEST).is_file():
+        return _refused(shown, f"there is no `{MANIFEST}` in this folder")
+    near, name = with_path(shelves, path)
+    if not is_name(name):
+        return _refused(shown, "a theme's folder is named by letters, digits, hyphens and underscores")
+    return Outcome((near, name))
+
+
+def _refused(shown: str, reason: str) -> Outcome[Asked]:
+    hint = "`cvpdf themes` lists the themes that have a name"
+    return Outcome(None, (BadThemeFolder.at(None, f"`{shown[:80]}` is no theme: {reason}", hint=hint),))

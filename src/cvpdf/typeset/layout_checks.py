@@ -1,0 +1,81 @@
+"""What is to be said about a layout, in the words of the résumé: each finding names the value that it concerns."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.outline.values import text_of
+from cvpdf.page import Page, Pdf
+from cvpdf.path import SourcePath, format_path
+from cvpdf.rules.cv5_layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
+from cvpdf.suggest import did_you_mean
+
+_SPARSE = 0.25
+"""A last page that is filled less than this looks like an accident."""
+
+_UNKNOWN = re.compile(r"Ignored `([a-z-]+):.*, unknown property", re.DOTALL)
+
+_PAGES: SourcePath = ("document", "pages")
+
+
+def judge(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> tuple[Diagnostic, ...]:
+    """Say what the layout did that a person should know; `pages` is the number that was promised, if any."""
+    return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(pdf))
+
+
+def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+    count = len(pdf.sheets)
+    if pages is not None and count > pages:
+        last = _first_on(page, pdf, pages + 1)
+        message = f"the résumé takes {count} pages; `pages` promises {pages}{last}"
+        hint = "leave something out, or choose a smaller text size or margin among the theme's options"
+        yield TooManyPages.at(locate(_PAGES), message, path=_PAGES, hint=hint)
+    elif count > 1 and pdf.filled < _SPARSE:
+        hint = "shorten something, or set the option `density` to `tight`, or `fontSize` a little smaller"
+        yield SparseLastPage.at(None, f"page {count} is only {max(pdf.filled, 0):.0%} full", hint=hint)
+
+
+def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+    for number in pdf.outside:
+        path = page.marks[number].origin
+        message = f"`{format_path(path)}` has letters outside of the space for text, or cut off"
+        yield OutsideThePage.at(
+            locate(path),
+            message,
+            path=path,
+            hint="put a space into the word, or choose a smaller text or a wider column among the theme's options",
+        )
+    yield from _missing(page, pdf, locate)
+
+
+def _remarks(pdf: Pdf) -> Iterator[Diagnostic]:
+    for remark in pdf.remarks:
+        unknown = _UNKNOWN.match(remark)
+        hint = did_you_mean(unknown[1], _properties()) if unknown else None
+        yield EngineWarning.at(None, f"the typesetting engine says: {remark}", hint=hint)
+
+
+def _properties() -> list[str]:
+    """The names of CSS that the engine knows."""
+    from weasyprint.css.properties import KNOWN_PROPERTIES
+    from weasyprint.css.validation.expanders import EXPANDERS
+
+    return sorted(name.replace("_", "-") for name in (*KNOWN_PROPERTIES, *EXPANDERS))
+
+
+def _first_on(page: Page, pdf: Pdf, sheet: int) -> str:
+    """Where the surplus begins."""
+    for mark, places in zip(page.marks, pdf.places, strict=True):
+        if any(box.page == sheet for box in places):
+            return f", and page {sheet} begins at `{format_path(mark.origin)}`"
+    return ""
+
+
+def _missing(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+    for mark in page.marks:
+        lacking = [character for character in pdf.missing if character in text_of(mark)]
+        if lacking:
+            shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in lacking)
+            message = f"`{format_path(mark.origin)}`: no font of the theme has {shown}"
+            hint = "write it in other characters"
+            yield MissingGlyph.at(locate(mark.origin), message, path=mark.origin, hint=hint)

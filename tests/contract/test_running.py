@@ -1,0 +1,63 @@
+"""Themes are tried for real: what breaks its promise is found, each fault made by a theme that is at fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvpdf.contract.checks import examined
+from cvpdf.contract.samples import sample
+from cvpdf.contract.trials import Trial, attempt, ends, trials
+from cvpdf.theme.loading import find_themes, load_theme
+from cvpdf.theme.option import Option
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeTheme, Press
+
+    from cvpdf.theme.theme import Theme
+
+
+def found(press: Press, theme: str, trial: Trial) -> dict[str, tuple[str, ...]]:
+    checks = examined(attempt(trial, theme, World(cache=press.cache, environment={})))
+    return {name: wrong for name, wrong in checks.items() if wrong}
+
+
+@pytest.mark.parametrize("theme", find_themes())
+@pytest.mark.parametrize("name", ["one-value", "full", "long-words", "photo", "many-jobs"])
+def test_our_themes_print_the_samples_whole(press: Press, theme: str, name: str) -> None:
+    wrong = found(press, theme, Trial(sample(name), "A4", {}))
+    assert not wrong.keys() & {"printed whole", "read by pypdf", "read by pdftotext -raw", "contrast", "PDF/UA-1"}
+
+
+FAULTS = [  # a style sheet, what is tried, the check that fails
+    (".label { display: none }", "full", "printed whole"),
+    (".label { color: #999999 }", "full", "contrast"),
+    ("h2 { break-after: always }", "full", "no heading alone"),
+    ("h2 { letter-spacing: 0.5em }", "full", "printed whole"),
+    ("h2 { frobnicate: 1 }", "full", "printed whole"),
+]
+
+
+@pytest.mark.parametrize(("css", "name", "check"), FAULTS)
+def test_a_fault_of_a_theme_is_found(press: Press, make_theme: MakeTheme, css: str, name: str, check: str) -> None:
+    theme: Theme = make_theme(css)
+    wrong = found(press, str(theme.folders[0]), Trial(sample(name), "A4", {}))
+    assert check in wrong
+
+
+def test_every_option_is_tried_at_its_ends() -> None:
+    theme = load_theme("slate").value
+    assert theme is not None
+    tried = {name: {trial.options.get(name) for trial in trials(theme)} for name in theme.options}
+    assert {"8.5", "12"} <= tried["fontSize"]
+    assert {"caps", "rule"} <= tried["headingStyle"]
+    assert "true" in tried["icons"]
+    assert {trial.paper for trial in trials(theme)} == {"A4", "Letter", "A5"}
+
+
+def test_a_colour_is_not_tried_where_it_would_be_warned_of() -> None:
+    ink = Option(type="color", default="#123456", description="Ink", contrast=4.5)
+    ground = Option(type="color", default="#eeeeee", description="Ground", contrast=7, against="#111111")
+    assert (ends(ink), ends(ground)) == (("#000000",), ("#ffffff",))
