@@ -1,18 +1,18 @@
 """The names of months in every language that Babel knows, as the file by which dates are read.
 
-Checking a file may not load hundreds of locales. `python -m cvpdf.locale.months` writes the file anew.
+Checking a file may not load hundreds of locales. `python scripts/month_names.py` writes the file anew.
 """
 
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from babel.core import Locale
+from babel.localedata import locale_identifiers
 
 from cvpdf.model.date_forms import MONTHS_FILE, name_key
-
-if TYPE_CHECKING:
-    from babel.core import Locale
 
 Names: TypeAlias = "Mapping[str, set[int]]"
 """The months that a word may be, in one language."""
@@ -99,10 +99,7 @@ def _orders() -> dict[str, str]:
     return {tag.replace("_", "-").lower(): order for tag, order in found.items() if tag != "en"}
 
 
-def _locales() -> "Iterator[Locale]":
-    from babel.core import Locale
-    from babel.localedata import locale_identifiers
-
+def _locales() -> Iterator[Locale]:
     return map(Locale.parse, sorted(locale_identifiers()))
 
 

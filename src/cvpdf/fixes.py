@@ -18,7 +18,7 @@ class Checked:
     outcome: "Outcome[Loaded]"
 
 
-Check = Callable[["Source"], "Outcome[Loaded]"]
+CheckSource = Callable[["Source"], "Outcome[Loaded]"]
 
 _MOST_ROUNDS = 5
 """One fix may uncover the next: a key gets its current name, and only then is its value seen to be blank."""
@@ -45,7 +45,7 @@ class Mended:
         return _told(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
 
 
-def mend(checked: Checked, check: Check) -> Mended:
+def mend(checked: Checked, check: CheckSource) -> Mended:
     """Make all fixes, and those that come to light by them; but none that would change what the résumé says.
 
     In a damaged file what looks certain at one place may hang on another. What is refused loses its fix.
@@ -69,7 +69,7 @@ def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
 
 
 def _make(
-    now: Checked, made: list[Diagnostic], more: list[Diagnostic], check: Check
+    now: Checked, made: list[Diagnostic], more: list[Diagnostic], check: CheckSource
 ) -> tuple[Checked, list[Diagnostic]]:
     """Make as many of the fixes as hold together, beside those that are made; halves are tried where not all do."""
     later = _checked(now, made + more, check) if more else None
@@ -82,7 +82,7 @@ def _make(
     return _checked(now, made, check) or now, made
 
 
-def _checked(now: Checked, fixable: list[Diagnostic], check: Check) -> Checked | None:
+def _checked(now: Checked, fixable: list[Diagnostic], check: CheckSource) -> Checked | None:
     """The file with these fixes, checked; None where nothing changes, or more than it should."""
     mended = _mended(now.source, fixable) if fixable else None
     if mended is None:

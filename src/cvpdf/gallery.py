@@ -23,7 +23,7 @@ _WIDTH = 720
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class GalleryTheme:
     """A theme of the gallery as it is asked for, by name or by folder; `theme` is None where it cannot be read."""
 
     asked: str
@@ -36,20 +36,20 @@ class Choice:
 class Exhibit:
     """What a theme made of a résumé: `built` and `picture` (a PNG) are there unless something `said` is an error."""
 
-    choice: Choice
+    choice: GalleryTheme
     built: Built | None
     picture: bytes | None
     said: tuple[Diagnostic, ...]
 
 
-def every_choice(shelves: Shelves) -> tuple[Choice, ...]:
+def every_choice(shelves: Shelves) -> tuple[GalleryTheme, ...]:
     """All themes, in alphabetical order, those whose manifest is at fault among them."""
     names = sorted({name for shelf in shelves for name in shelf.names()})
     choices = (_choice(name, name, load_theme(name, shelves)) for name in names)
     return tuple(choice for choice in choices if choice.theme or _is_broken(choice))
 
 
-def chosen(asked: Sequence[str], shelves: Shelves) -> Outcome[tuple[Choice, ...]]:
+def chosen(asked: Sequence[str], shelves: Shelves) -> Outcome[tuple[GalleryTheme, ...]]:
     """The themes that a person asks for; no value where there is none of that name, or no such folder."""
     choices = tuple(_asked(name, shelves) for name in dict.fromkeys(asked))
     missing = [choice for choice in choices if not (choice.theme or _is_broken(choice))]
@@ -59,7 +59,7 @@ def chosen(asked: Sequence[str], shelves: Shelves) -> Outcome[tuple[Choice, ...]
 
 
 def exhibit(
-    choice: Choice,
+    choice: GalleryTheme,
     source: Source,
     world: World,
     overrides: Sequence[str] = (),
@@ -73,19 +73,19 @@ def exhibit(
     return Exhibit(choice, outcome.value, picture, outcome.diagnostics)
 
 
-def _asked(asked: str, shelves: Shelves) -> Choice:
+def _asked(asked: str, shelves: Shelves) -> GalleryTheme:
     found = asked_by_user(asked, shelves)
     if found.value is None:
-        return Choice(asked, asked, None, found.diagnostics)
+        return GalleryTheme(asked, asked, None, found.diagnostics)
     near, name = found.value
     return _choice(asked, name, load_theme(name, near))
 
 
-def _choice(asked: str, name: str, loaded: Outcome[Theme]) -> Choice:
-    return Choice(asked, name, loaded.value, loaded.diagnostics)
+def _choice(asked: str, name: str, loaded: Outcome[Theme]) -> GalleryTheme:
+    return GalleryTheme(asked, name, loaded.value, loaded.diagnostics)
 
 
-def _is_broken(choice: Choice) -> bool:
+def _is_broken(choice: GalleryTheme) -> bool:
     """Whether there is a theme, but with a mistake: a line of its files is at fault, not the name."""
     return any(said.severity is Severity.ERROR and said.span for said in choice.said)
 

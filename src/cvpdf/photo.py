@@ -123,7 +123,7 @@ def _positive(width: int, height: int) -> tuple[int, int] | None:
 
 
 PHOTO: SourcePath = ("basics", "image")
-MOST_BYTES = 10_000_000
+MOST_PHOTO_BYTES = 10_000_000
 _MOST_PIXELS = 50_000_000
 SAVE_ANEW = "open it in a picture viewer, and save it anew"
 _SAVE_SMALLER = "save it smaller; 1,000 pixels across are plenty for print"
@@ -131,8 +131,8 @@ _SAVE_SMALLER = "save it smaller; 1,000 pixels across are plenty for print"
 
 def judge(content: bytes, place: Span | None) -> Outcome[Picture]:
     """Take a PNG or a JPEG file of a size that can be printed."""
-    if len(content) > MOST_BYTES:
-        return refused(PhotoTooLarge, place, f"the photo has more than {MOST_BYTES:,} bytes", _SAVE_SMALLER)
+    if len(content) > MOST_PHOTO_BYTES:
+        return refused(PhotoTooLarge, place, f"the photo has more than {MOST_PHOTO_BYTES:,} bytes", _SAVE_SMALLER)
     kind = kind_of(content)
     if kind is None:
         message = f"the photo is {other_kind(content)}; PNG and JPEG are printed"
@@ -213,7 +213,7 @@ def _beside(named: str, folder: Path | None, world: "World", place: Span) -> Out
         message = f"there is no folder in which the photo `{shown(named)}` could be"
         return refused(PhotoMissing, place, message, "give the folder together with the file")
     try:
-        content = world.read_within(folder, named, MOST_BYTES + 1)
+        content = world.read_within(folder, named, MOST_PHOTO_BYTES + 1)
     except OutsideError:
         message = f"the photo `{shown(named)}` is not under the folder of this file"
         return refused(PhotoOutside, place, message, _PUT_BESIDE)
@@ -346,7 +346,7 @@ def download(url: str, world: "World", place: Span | None = None, seconds: float
     if url.startswith("//"):
         url = f"https:{url}"
     try:
-        content = world.fetch(url, MOST_BYTES + 1, seconds)
+        content = world.fetch(url, MOST_PHOTO_BYTES + 1, seconds)
     except ForbiddenError as error:
         hint = "save the photo yourself, and put it beside the file"
         return refused(DownloadForbidden, place, f"the photo is not fetched: {error}", hint)

@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.cli.reports.report import findings
+from cvpdf.cli.reports.report import report_of
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity
 
 ERROR = Diagnostic("CV203", Severity.ERROR, "odd")
@@ -22,9 +22,9 @@ SLOW_ENGINE = Diagnostic("CV902", Severity.WARNING, "missing")
     ],
 )
 def test_the_verdict_is_the_exit_code(said: list[Diagnostic], lenient: ExitCode, strict: ExitCode) -> None:
-    assert findings(said, {}).verdict(strict=False) is lenient
-    assert findings(said, {}).verdict(strict=True) is strict
+    assert report_of(said, {}).verdict(strict=False) is lenient
+    assert report_of(said, {}).verdict(strict=True) is strict
 
 
 def test_what_was_said_twice_is_shown_once() -> None:
-    assert findings([ERROR, ERROR], {}).summary() == "1 error"
+    assert report_of([ERROR, ERROR], {}).summary() == "1 error"

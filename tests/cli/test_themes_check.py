@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.cli.themes import show_verdict
-from cvpdf.contract.running import Row, Verdict
+from cvpdf.contract.running import Verdict, VerdictRow
 from cvpdf.diagnostics import Span
 from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.loading import load_theme
@@ -34,7 +34,11 @@ def verdict_of(theme: Theme) -> Verdict:
     sheet = str(theme.folders[0] / "theme.css")
     said = EngineWarning.at(Span(sheet, 2, 6, 2, 6), "unknown property")
     wrong = (("full on A4", f"{EngineWarning.code}: unknown property"), ("full on A5", "page 2 ends with a heading"))
-    rows = (Row("contrast", 2, 2, ()), Row("printed whole", 0, 2, wrong), Row("read by pdfminer", 0, 0, ()))
+    rows = (
+        VerdictRow("contrast", 2, 2, ()),
+        VerdictRow("printed whole", 0, 2, wrong),
+        VerdictRow("read by pdfminer", 0, 0, ()),
+    )
     return Verdict(rows, 3, 1.2, (said,), (("arabic", "`pip install 'cvpdf[arabic]'`"),))
 
 
@@ -72,7 +76,7 @@ def test_the_other_formats_tell_the_same(theme: Theme, capsys: pytest.CaptureFix
 def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str]) -> None:
     plain = load_theme("plain").value
     assert plain is not None
-    show_verdict(plain, Verdict((Row("contrast", 2, 2, ()),), 3, 1.2), "json")
+    show_verdict(plain, Verdict((VerdictRow("contrast", 2, 2, ()),), 3, 1.2), "json")
     assert json.loads(capsys.readouterr().out)["diagnostics"] == []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
-from cvpdf.outline.values import Break, Inline, Item, ItemList, Link, Mark, Paragraph, Styled, Text
+from cvpdf.outline.values import Break, Inline, ItemList, Link, ListItem, Mark, Paragraph, Styled, Text
 
 
 class Reader(HTMLParser):
@@ -89,10 +89,10 @@ def test_runs_have_their_form() -> None:
 
 
 def test_blocks_are_paragraphs_and_lists_with_their_markers_as_text() -> None:
-    deep = ItemList((Item(None, (Paragraph((Text("deep"),)),)),))
+    deep = ItemList((ListItem(None, (Paragraph((Text("deep"),)),)),))
     blocks = (
         Paragraph((Text("before"),)),
-        ItemList((Item("3.", (Paragraph((Text("three"),)), deep)), Item("4.", (Paragraph((Text("four"),)),)))),
+        ItemList((ListItem("3.", (Paragraph((Text("three"),)), deep)), ListItem("4.", (Paragraph((Text("four"),)),)))),
         Paragraph((Text("after"),)),
     )
     assert rendered(Mark((), (), blocks=blocks)) == (
@@ -104,8 +104,8 @@ def test_blocks_are_paragraphs_and_lists_with_their_markers_as_text() -> None:
 
 
 def test_an_item_may_begin_with_a_list() -> None:
-    inner = ItemList((Item(None, (Paragraph((Text("x"),)),)),))
-    assert Reader(rendered(Mark((), (), blocks=(ItemList((Item("1.", (inner,)),)),)))).text == "1. • x"
+    inner = ItemList((ListItem(None, (Paragraph((Text("x"),)),)),))
+    assert Reader(rendered(Mark((), (), blocks=(ItemList((ListItem("1.", (inner,)),)),)))).text == "1. • x"
 
 
 HOSTILE = [

@@ -9,7 +9,7 @@ import cvpdf.locale
 from cvpdf.diagnostics import Severity
 from cvpdf.locale.date_styles import STYLES
 from cvpdf.locale.labels import Label, Locale, languages, load_locale, with_labels
-from cvpdf.model.document_checks import PLACEHOLDERS, TABLES, WORDS
+from cvpdf.model.document_checks import LABEL_TABLES, PLACEHOLDERS, WORDS
 from cvpdf.model.resume import SECTIONS
 from cvpdf.outline.printed_values import clean_line
 from cvpdf.source.reading import read
@@ -44,7 +44,7 @@ def test_every_language_has_every_word(language: str) -> None:
     words = locale(language)
     assert all(getattr(words, field.name) for field in fields(Locale))
     assert tuple(words.sections) == SECTIONS
-    assert {name: tuple(getattr(words, name)) for name in TABLES} == TABLES
+    assert {name: tuple(getattr(words, name)) for name in LABEL_TABLES} == LABEL_TABLES
     assert tuple(words.dates) == (*STYLES, "year")
     assert all(placeholder in words.pages for placeholder in PLACEHOLDERS)
 
@@ -52,7 +52,7 @@ def test_every_language_has_every_word(language: str) -> None:
 @pytest.mark.parametrize("language", PROMISED)
 def test_no_file_has_a_word_too_many(language: str) -> None:
     english, own = data("en"), data(language)
-    assert set(own) <= {*WORDS, *TABLES, "comma", "dash", "dates", "sections"}
+    assert set(own) <= {*WORDS, *LABEL_TABLES, "comma", "dash", "dates", "sections"}
     for name, table in own.items():
         if isinstance(table, dict):
             assert set(table) <= set(english[name] or {})

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from cvpdf.diagnostics import Span
-from cvpdf.source.tree import Entry, Mapping, Node, PlainData, Scalar, Sequence, Tree
+from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree
 
 TreeOfData = Callable[[PlainData], Tree]
 TreeOfYaml = Callable[..., Tree]
@@ -32,7 +32,7 @@ def _tree_of_data(data: PlainData) -> Tree:
 def _node_of_data(data: PlainData, lines: Iterator[int]) -> Node:
     span = _line(next(lines))
     if isinstance(data, dict):
-        entries = (Entry(key, _line(next(lines)), _node_of_data(value, lines)) for key, value in data.items())
+        entries = (MappingEntry(key, _line(next(lines)), _node_of_data(value, lines)) for key, value in data.items())
         return Mapping(tuple(entries), span)
     if isinstance(data, list):
         return Sequence(tuple(_node_of_data(item, lines) for item in data), span)
@@ -52,7 +52,7 @@ def _node_of_yaml(node: yaml.Node) -> Node:
     start, end = node.start_mark, node.end_mark
     span = Span("resume.yaml", start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     if isinstance(node, yaml.MappingNode):
-        entries = (Entry(key.value, _node_of_yaml(key).span, _node_of_yaml(value)) for key, value in node.value)
+        entries = (MappingEntry(key.value, _node_of_yaml(key).span, _node_of_yaml(value)) for key, value in node.value)
         return Mapping(tuple(entries), span)
     if isinstance(node, yaml.SequenceNode):
         return Sequence(tuple(map(_node_of_yaml, node.value)), span)

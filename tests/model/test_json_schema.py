@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cvpdf.model.json_schema import FILE, json_schema, schema_text
+from cvpdf.model.json_schema import SCHEMA_FILE, json_schema, schema_text
 
 jsonschema = importlib.import_module("jsonschema")  # by name, for it publishes no types
 
@@ -48,7 +48,7 @@ BROKEN = {
 
 
 def test_the_file_is_fresh() -> None:
-    assert FILE.read_text(encoding="utf-8") == schema_text(), "run `python -m cvpdf.model.json_schema`"
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), "run `python -m cvpdf.model.json_schema`"
 
 
 def test_it_is_a_schema() -> None:
@@ -87,7 +87,7 @@ def _checked(folder: Path, files: dict[str, str]) -> tuple[int, dict[str, str]]:
     """Run check-jsonschema as an editor would; give its status, and what it says by file."""
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", str(FILE)]
+    command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", str(SCHEMA_FILE)]
     done = subprocess.run([*command, *sorted(folder.glob("*.yaml"))], capture_output=True, text=True, check=False)
     report = json.loads(done.stdout)
     return done.returncode, {Path(error["filename"]).stem: error["message"] for error in report.get("errors", [])}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cvpdf.outline.html_tags import in_a_line, in_markdown
 from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines
 from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
 
 
 def line(text: str) -> tuple[Inline, ...]:
@@ -34,7 +34,7 @@ def strong(text: str) -> Styled:
 
 def listed(*items: Block | str, numbers: bool = False) -> ItemList:
     made = (paragraph(item) if isinstance(item, str) else item for item in items)
-    return ItemList(tuple(Item(f"{count}." if numbers else None, (item,)) for count, item in enumerate(made, 1)))
+    return ItemList(tuple(ListItem(f"{count}." if numbers else None, (item,)) for count, item in enumerate(made, 1)))
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_ends_may_be_left_out_where_html_allows_it() -> None:
 
 def test_lists_within_lists() -> None:
     html = "<ul><li>a<ul><li>b</li><li>c<ol><li>d</li></ol></li></ul>e</li><li><p>f</p><p>g</p></li><li></li></ul>"
-    inner = ItemList((Item(None, (paragraph("b"),)), Item(None, (paragraph("c"), listed("d", numbers=True)))))
-    outer = Item(None, (paragraph("a"), inner, paragraph("e")))
-    assert prose(html) == (ItemList((outer, Item(None, (paragraph("f"), paragraph("g"))))),)
+    inner = ItemList((ListItem(None, (paragraph("b"),)), ListItem(None, (paragraph("c"), listed("d", numbers=True)))))
+    outer = ListItem(None, (paragraph("a"), inner, paragraph("e")))
+    assert prose(html) == (ItemList((outer, ListItem(None, (paragraph("f"), paragraph("g"))))),)
     assert prose("<ul><li>" * 30 + "a" + "</li></ul>" * 30)
 
 

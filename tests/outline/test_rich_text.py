@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Severity
 from cvpdf.outline import rich_text as markdown
 from cvpdf.outline.printed_values import clean_blocks, clean_lines
 from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
 
 AS_TYPED = (
     "C++",
@@ -83,7 +83,7 @@ def paragraph(text: str) -> Paragraph:
 
 
 def bullets(*items: str) -> ItemList:
-    return ItemList(tuple(Item(None, (paragraph(item),)) for item in items))
+    return ItemList(tuple(ListItem(None, (paragraph(item),)) for item in items))
 
 
 def letters(text: str) -> str:
@@ -216,15 +216,15 @@ def test_lists_end_where_their_text_is_no_longer_indented() -> None:
 
 
 def test_an_item_keeps_what_is_indented_below_it() -> None:
-    nested = Item(None, (paragraph("a"), bullets("b", "c"), paragraph("d")))
-    assert prose("- a\n  - b\n  - c\n\n  d\n- e") == (ItemList((nested, Item(None, (paragraph("e"),)))),)
-    assert prose("10. a\n   b") == (ItemList((Item("10.", (Paragraph((Text("a"), Break(), Text("b"))),)),)),)
+    nested = ListItem(None, (paragraph("a"), bullets("b", "c"), paragraph("d")))
+    assert prose("- a\n  - b\n  - c\n\n  d\n- e") == (ItemList((nested, ListItem(None, (paragraph("e"),)))),)
+    assert prose("10. a\n   b") == (ItemList((ListItem("10.", (Paragraph((Text("a"), Break(), Text("b"))),)),)),)
 
 
 def test_numbers_are_kept_as_typed() -> None:
-    assert prose("3. a\n7. b") == (ItemList((Item("3.", (paragraph("a"),)), Item("7.", (paragraph("b"),)))),)
-    assert prose("2) a") == (ItemList((Item("2)", (paragraph("a"),)),)),)
-    assert prose("1. a\n\n2024. b") == (ItemList((Item("1.", (paragraph("a"),)),)), paragraph("2024. b"))
+    assert prose("3. a\n7. b") == (ItemList((ListItem("3.", (paragraph("a"),)), ListItem("7.", (paragraph("b"),)))),)
+    assert prose("2) a") == (ItemList((ListItem("2)", (paragraph("a"),)),)),)
+    assert prose("1. a\n\n2024. b") == (ItemList((ListItem("1.", (paragraph("a"),)),)), paragraph("2024. b"))
 
 
 def test_empty_bullets_vanish() -> None:

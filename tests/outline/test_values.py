@@ -5,9 +5,9 @@ from cvpdf.outline.values import (
     Fact,
     Group,
     Header,
-    Item,
     ItemList,
     Link,
+    ListItem,
     Mark,
     Name,
     Outline,
@@ -83,8 +83,8 @@ RICH = Mark(
         ),
         ItemList(
             (
-                Item("1.", (Paragraph((Styled("emphasis", (Link("https://b.example", (Text("one"),)),)),)),)),
-                Item("2.", (Paragraph((Text("two"),)), ItemList((Item(None, (Paragraph((Text("deep"),)),)),)))),
+                ListItem("1.", (Paragraph((Styled("emphasis", (Link("https://b.example", (Text("one"),)),)),)),)),
+                ListItem("2.", (Paragraph((Text("two"),)), ItemList((ListItem(None, (Paragraph((Text("deep"),)),)),)))),
             )
         ),
     ),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvpdf.proof.pdf_reader import Token, read_pdf
+from cvpdf.proof.pdf_reader import ReadWord, read_pdf
 from cvpdf.words import words_of
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ def test_words_come_in_the_order_of_the_content_with_the_first_of_each_line_mark
     pdf = press.print("basics: {name: Ida Quill, label: Bookbinder and papermaker}").pdf
     (sheet,) = read_pdf(pdf.content, pdf.sheets).sheets
     assert sheet.columns[""] == (
-        Token("Ida", starts_line=True),
-        Token("Quill", starts_line=False),
-        Token("Bookbinder", starts_line=True),
-        Token("and", starts_line=False),
-        Token("papermaker", starts_line=False),
+        ReadWord("Ida", starts_line=True),
+        ReadWord("Quill", starts_line=False),
+        ReadWord("Bookbinder", starts_line=True),
+        ReadWord("and", starts_line=False),
+        ReadWord("papermaker", starts_line=False),
     )
     assert sheet.margins == ()
     assert sheet.strays == ()

@@ -1,11 +1,12 @@
 """The file of months' names is made from Unicode's locale data."""
 
-from cvpdf.locale.months import ALSO, SPREAD, month_names, months_text
+from month_names import ALSO, SPREAD, month_names, months_text
+
 from cvpdf.model.date_forms import MONTHS_FILE, months_named
 
 
 def test_the_file_is_fresh() -> None:
-    assert MONTHS_FILE.read_text(encoding="utf-8") == months_text(), "run `python -m cvpdf.locale.months`"
+    assert MONTHS_FILE.read_text(encoding="utf-8") == months_text(), "run `python scripts/month_names.py`"
 
 
 def test_few_words_are_different_months_in_languages_that_are_spread() -> None:

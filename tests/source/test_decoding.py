@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from cvpdf.source.reading import MOST_BYTES, decode
+from cvpdf.source.reading import MOST_FILE_BYTES, decode
 
 
 def only(content: bytes) -> tuple[str, int, int]:
@@ -57,10 +57,10 @@ def test_an_empty_file_is_told_what_to_write(content: bytes) -> None:
 
 
 def test_size_is_limited() -> None:
-    assert decode(b"x" * MOST_BYTES, "resume.yaml").value
-    assert only(b"x" * (MOST_BYTES + 1)) == ("CV101", 1, 1)
+    assert decode(b"x" * MOST_FILE_BYTES, "resume.yaml").value
+    assert only(b"x" * (MOST_FILE_BYTES + 1)) == ("CV101", 1, 1)
 
 
 def test_the_size_that_is_said_is_true_of_a_file_that_was_not_read_to_its_end() -> None:
-    (said,) = decode(b"x" * (MOST_BYTES + 1), "resume.yaml").diagnostics
+    (said,) = decode(b"x" * (MOST_FILE_BYTES + 1), "resume.yaml").diagnostics
     assert said.message == "the file has over 10 MB; a résumé may have that at most"

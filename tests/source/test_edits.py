@@ -1,9 +1,9 @@
 from cvpdf.source.edits import apply, renamed, replaced
 from cvpdf.source.reading import read
-from cvpdf.source.tree import Entry, Mapping, Scalar, Tree
+from cvpdf.source.tree import Mapping, MappingEntry, Scalar, Tree
 
 
-def tree_of(text: str, file: str = "resume.yaml") -> tuple[Tree, dict[str, Entry]]:
+def tree_of(text: str, file: str = "resume.yaml") -> tuple[Tree, dict[str, MappingEntry]]:
     tree = read(text.encode(), file).value
     assert tree is not None
     assert isinstance(tree.root, Mapping)

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from tests.readers import READERS
 
-from cvpdf.typeset.clusters import Composite, Part, with_composites
+from cvpdf.typeset.clusters import Composite, GlyphPart, with_composites
 
 if TYPE_CHECKING:
     from tests.conftest import Press
@@ -45,7 +45,7 @@ def test_a_new_glyph_has_the_form_of_its_parts_where_they_stand(press: Press) ->
     content = next(iter(press.fonts(page).values()))
     cmap = TTFont(io.BytesIO(content)).getBestCmap()
     font = TTFont(io.BytesIO(content))
-    parts = tuple(Part(font.getGlyphID(cmap[ord(letter)]), 0, y) for letter, y in (("o", 0), ("o", 700)))
+    parts = tuple(GlyphPart(font.getGlyphID(cmap[ord(letter)]), 0, y) for letter, y in (("o", 0), ("o", 700)))
     count = len(font.getGlyphOrder())
     made = TTFont(io.BytesIO(with_composites(content, {Composite(parts, "8"): count + 2}, {count + 2: 500}, 1000)))
     shape, o = made["glyf"][made.getGlyphOrder()[count + 2]], font["glyf"][cmap[ord("o")]]

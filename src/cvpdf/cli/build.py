@@ -13,11 +13,11 @@ import typer
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.outputs import Kind, Target, choose_target, refuse_folders, refuse_input, refuse_photo, write
+from cvpdf.cli.outputs import Destination, Kind, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Findings, findings, plural
+from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
-from cvpdf.cli.terminal import Progress
+from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.path import format_path
@@ -46,7 +46,7 @@ class Order:
     file: str
     name: str
     content: bytes
-    target: Target
+    target: Destination
     theme: str | None
     assignments: tuple[str, ...]
     map_file: str | None
@@ -84,7 +84,7 @@ def _map_paths(map_file: str | None) -> tuple[Path, ...]:
     return (Path(map_file),) if map_file and map_file != "-" else ()
 
 
-def _refuse_map(map_file: str | None, target: Target) -> None:
+def _refuse_map(map_file: str | None, target: Destination) -> None:
     if map_file and target.kind in _WITHOUT_PAGES:
         what = _WITHOUT_PAGES[target.kind]
         raise usage(f"{what} has no pages, so there is nothing for `--map` to say", "leave one of the two out")
@@ -154,12 +154,12 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     _announce(order, names, built, monotonic() - started)
 
 
-def _typeset(order: Order) -> "tuple[Built | None, Findings]":
+def _typeset(order: Order) -> "tuple[Built | None, Report]":
     """Build, showing how far it is on a terminal."""
     from cvpdf.compiler import Source
     from cvpdf.compiler import build as build_source
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         outcome = build_source(
             Source(order.name, order.content, folder_of(order.name)),
             overrides=order.assignments,
@@ -171,7 +171,7 @@ def _typeset(order: Order) -> "tuple[Built | None, Findings]":
     diagnostics = outcome.diagnostics
     if outcome.value and order.target.path is None and len(outcome.value.files) > 1:
         diagnostics = (*diagnostics, _too_many(len(outcome.value.files)))
-    return outcome.value, findings(diagnostics, quotable(order.name, order.content, order.assignments))
+    return outcome.value, report_of(diagnostics, quotable(order.name, order.content, order.assignments))
 
 
 def _too_many(pages: int) -> Diagnostic:

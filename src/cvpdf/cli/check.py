@@ -10,7 +10,7 @@ from cvpdf.cli.exit import Stop, usage
 from cvpdf.cli.file_result import Fixed, check_all
 from cvpdf.cli.inputs import DEFAULT_FILE, find
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import findings, plural
+from cvpdf.cli.reports.report import plural, report_of
 from cvpdf.cli.reports.text import stopped
 from cvpdf.diagnostics import Diagnostic, ExitCode, Span
 from cvpdf.fixes import Checked
@@ -83,7 +83,7 @@ def _report(
     if form != "text":
         diagnostics += [_unreadable(file, stop) for file, stop in stops.items()]
         streams.err("\n".join(notes))
-    said = findings(diagnostics, sources)
+    said = report_of(diagnostics, sources)
     subject = next(iter(sources)) if len(sources) == 1 else plural(len(sources), "file")
     if sources or form != "text":
         stream = sys.stderr if aside else sys.stdout

@@ -14,15 +14,15 @@ from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import read_input
 from cvpdf.cli.outputs import refuse_folders, refuse_input, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Findings, findings, plural
+from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
-from cvpdf.cli.terminal import Progress
+from cvpdf.cli.terminal import ProgressLine
 from cvpdf.diagnostics import ExitCode, Outcome, Span
 from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.compiler import Converted
-    from cvpdf.formats.table import Writer
+    from cvpdf.formats.table import FormatWriter
     from cvpdf.outline.values import Picture
 
 
@@ -42,7 +42,7 @@ class Download:
         """Fetch the photo, and settle what its file will be called."""
         from cvpdf.photo import download, photo_name
 
-        with Progress() as progress:
+        with ProgressLine() as progress:
             progress("fetching the photo")
             brought = download(url, self.world, place)
         if brought.value is None:
@@ -90,7 +90,7 @@ class Conversion:
     name: str
     content: bytes
     reader: str | None
-    writer: "Writer"
+    writer: "FormatWriter"
     out: Path | None
     photo: Download | None
 
@@ -144,7 +144,7 @@ def _refuse_place(file: str, path: Path, *, force: bool) -> None:
         raise usage(f"{path}: this file is already there, and was left as it is", "name another, or add `--force`")
 
 
-def _choose_writer(name: str | None, out: str | None) -> "Writer":
+def _choose_writer(name: str | None, out: str | None) -> "FormatWriter":
     from cvpdf.formats.table import WRITERS, writer_named
 
     if name is not None:
@@ -158,7 +158,7 @@ def _choose_writer(name: str | None, out: str | None) -> "Writer":
     return found or WRITERS[0]
 
 
-def _out_path(file: str, out: str | None, writer: "Writer") -> Path | None:
+def _out_path(file: str, out: str | None, writer: "FormatWriter") -> Path | None:
     if out == "":
         raise usage("the name of the result is empty", "name a file, or `-` for standard output")
     if out == "-" or (out is None and file == "-"):
@@ -231,7 +231,7 @@ def _listing() -> str:
     return "\n".join([*rows, *(f"  {one.name:<{width}}  {one.title}" for one in WRITERS)])
 
 
-def _convert(order: Conversion) -> "tuple[Converted | None, Findings]":
+def _convert(order: Conversion) -> "tuple[Converted | None, Report]":
     from cvpdf.compiler import Source
     from cvpdf.compiler import convert as convert_source
 
@@ -239,7 +239,7 @@ def _convert(order: Conversion) -> "tuple[Converted | None, Findings]":
     bring = order.photo.bring if order.photo else None
     outcome = convert_source(source, reader=order.reader, writer=order.writer.name, bring=bring)
     text = outcome.value.text.encode(errors="replace") if outcome.value else order.content
-    return outcome.value, findings(outcome.diagnostics, {order.name: text})
+    return outcome.value, report_of(outcome.diagnostics, {order.name: text})
 
 
 def _write(order: Conversion, content: bytes) -> None:

@@ -12,15 +12,15 @@ from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
 from cvpdf.cli.outputs import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Findings, findings, plural
+from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
-from cvpdf.cli.terminal import Progress
+from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.gallery import Choice, Exhibit
+    from cvpdf.gallery import Exhibit, GalleryTheme
     from cvpdf.products import Source
 
 _FOLDER = "gallery"
@@ -65,7 +65,7 @@ def gallery(
     choices = _choices(themes or [], world, source)
     refuse_no_folder(folder)
     exhibits = _exhibits(choices, source, overrides, world)
-    said = findings(told(exhibits), quotable(name, content, overrides))
+    said = report_of(told(exhibits), quotable(name, content, overrides))
     if not any(exhibit.built for exhibit in exhibits):
         _give_up(said, form, f"{said.summary()}: nothing was written")
     sheet = _write(world, folder, file, exhibits)
@@ -74,7 +74,7 @@ def gallery(
     raise SystemExit(said.verdict(strict=strict))
 
 
-def _give_up(said: Findings, form: Format, last_line: str) -> NoReturn:
+def _give_up(said: Report, form: Format, last_line: str) -> NoReturn:
     report(said, form, sys.stderr, last_line)
     raise SystemExit(said.verdict(strict=False) or ExitCode.ERRORS)
 
@@ -87,7 +87,7 @@ def _folder(name: str, out: str | None) -> Path:
     return Path(out) if out else folder_of(name) / _FOLDER
 
 
-def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice, ...]":
+def _choices(asked: list[str], world: World, source: "Source") -> "tuple[GalleryTheme, ...]":
     """Find the themes, and see that the names of their files differ, on every system."""
     from cvpdf.gallery import chosen, every_choice
     from cvpdf.theme.search_path import shelves
@@ -98,7 +98,7 @@ def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice,
     outcome = chosen(asked, near)
     choices = outcome.value
     if choices is None:
-        _give_up(findings(outcome.diagnostics, {}), "text", "")
+        _give_up(report_of(outcome.diagnostics, {}), "text", "")
     names = [choice.name.casefold() for choice in choices]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
@@ -107,14 +107,14 @@ def _choices(asked: list[str], world: World, source: "Source") -> "tuple[Choice,
 
 
 def _exhibits(
-    choices: "tuple[Choice, ...]", source: "Source", overrides: tuple[str, ...], world: World
+    choices: "tuple[GalleryTheme, ...]", source: "Source", overrides: tuple[str, ...], world: World
 ) -> "list[Exhibit]":
     """Build in one theme after the other, showing how far it is on a terminal."""
     from cvpdf.gallery import exhibit
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
 
-        def make(number: int, choice: "Choice") -> "Exhibit":
+        def make(number: int, choice: "GalleryTheme") -> "Exhibit":
             place = f"{choice.name}, {number} of {len(choices)}"
             return exhibit(choice, source, world, overrides, lambda stage: progress(f"{place}: {stage}"))
 

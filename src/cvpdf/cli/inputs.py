@@ -29,9 +29,9 @@ def read_input(world: World, file: str) -> tuple[str, bytes]:
     Raises:
         Stop: when it cannot be read.
     """
-    from cvpdf.source.reading import MOST_BYTES
+    from cvpdf.source.reading import MOST_FILE_BYTES
 
-    enough_to_see_that_it_is_too_long = MOST_BYTES + 1
+    enough_to_see_that_it_is_too_long = MOST_FILE_BYTES + 1
     try:
         if file == "-":
             return STANDARD_INPUT, world.read_standard_input(enough_to_see_that_it_is_too_long)
@@ -52,10 +52,10 @@ def check_assignments(assignments: Sequence[str]) -> None:
         Stop: at the first that is not.
     """
     from cvpdf.rules.cv1_reading import BadAssignment
-    from cvpdf.source.overrides import FILE, override
+    from cvpdf.source.overrides import ASSIGNMENT, override
     from cvpdf.source.tree import Mapping, Tree
 
-    nothing = Tree(FILE, "", Mapping((), Span(FILE, 1, 1, 1, 1)))
+    nothing = Tree(ASSIGNMENT, "", Mapping((), Span(ASSIGNMENT, 1, 1, 1, 1)))
     for said in override(nothing, assignments).diagnostics:
         if said.code == BadAssignment.code:
             raise usage(f"`--set`: {said.message}", said.hint)
@@ -63,11 +63,11 @@ def check_assignments(assignments: Sequence[str]) -> None:
 
 def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str, bytes]:
     """What messages may quote, by its name: the file, and what was set where that is one text only."""
-    from cvpdf.source.overrides import FILE
+    from cvpdf.source.overrides import ASSIGNMENT
 
     sources = {name: content}
     if len(assignments) == 1:
-        sources[FILE] = assignments[0].encode(errors="replace")
+        sources[ASSIGNMENT] = assignments[0].encode(errors="replace")
     return sources
 
 

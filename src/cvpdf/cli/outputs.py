@@ -29,7 +29,7 @@ _ENDINGS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Destination:
     """What is made, and where it goes: `path` is None for standard output."""
 
     kind: Kind
@@ -45,7 +45,7 @@ class Target:
         return tuple(self.path.with_name(f"{stem}-{number}{ending}") for number in range(1, count + 1))
 
 
-def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
+def choose_target(file: str, out: str | None, kind: Kind | None) -> Destination:
     """Decide what is made and where it goes; the ending of OUT says what is made where `--to` does not.
 
     Raises:
@@ -62,10 +62,10 @@ def choose_target(file: str, out: str | None, kind: Kind | None) -> Target:
     if out == "-":
         if kind not in _TEXTS and sys.stdout is not None and sys.stdout.isatty():
             raise usage(f"a terminal cannot show {kind.upper()}", f"name a file: `-o {Path(DEFAULT_FILE).stem}.{kind}`")
-        return Target(kind, None)
+        return Destination(kind, None)
     path = Path(out)
     refuse_folders(path)
-    return Target(kind, path)
+    return Destination(kind, path)
 
 
 def _beside(file: str, kind: Kind) -> Path:

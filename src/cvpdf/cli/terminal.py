@@ -113,7 +113,7 @@ def _give_up(stream: TextIO, error: OSError) -> None:
 # One line on a terminal that says what goes on, and is gone afterwards. ---------------------------------------
 
 
-class Progress:
+class ProgressLine:
     """Call it with the name of a stage. Away from a terminal it says nothing, and rich is not even imported."""
 
     def __init__(self) -> None:

@@ -11,13 +11,13 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.outputs import make_folder, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import findings
-from cvpdf.cli.terminal import Progress
+from cvpdf.cli.reports.report import report_of
+from cvpdf.cli.terminal import ProgressLine
 from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Span, in_source_order
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.contract.running import Row, Verdict
+    from cvpdf.contract.running import Verdict, VerdictRow
     from cvpdf.contract.trials import Trial
     from cvpdf.theme.option import Option
     from cvpdf.theme.search_path import Shelves
@@ -56,7 +56,7 @@ def check(
         names = ", ".join(map(str, trials(theme)))
         raise usage(f"nothing is tried that has `{only}` in its name", f"these are: {names}")
     world = World.of_process()
-    with Progress() as progress:
+    with ProgressLine() as progress:
         verdict = prove_theme(theme, planned, world, lambda done, of: progress(f"{theme.name}: {done} of {of}"))
     if keep:
         _keep(keep, verdict, planned, world)
@@ -79,7 +79,7 @@ def show_verdict(theme: "Theme", verdict: "Verdict", form: Format) -> None:
     if form == "text":
         _print(theme, verdict)
     else:
-        report(findings([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
+        report(report_of([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
 
 
 def _print(theme: "Theme", verdict: "Verdict") -> None:
@@ -101,10 +101,10 @@ def _print(theme: "Theme", verdict: "Verdict") -> None:
         streams.out(f"  {script:<{width}}  not tried: {install}")
     if verdict.said:
         streams.out("\n")
-        report(findings(verdict.said, {}), "text", sys.stdout, "")
+        report(report_of(verdict.said, {}), "text", sys.stdout, "")
 
 
-def _outcome(row: "Row") -> str:
+def _outcome(row: "VerdictRow") -> str:
     if not row.asked:
         return f"not tried: it wants {_READERS}"
     return (
@@ -155,7 +155,7 @@ def new(
         )
     found = load_theme(parent, shelves_here(), to_extend=True)
     if found.value is None:
-        said = findings(found.diagnostics, {})
+        said = report_of(found.diagnostics, {})
         report(said, "text", sys.stderr, "")
         raise SystemExit(said.verdict(strict=False))
     place = Path(folder, name)
@@ -232,7 +232,7 @@ def _list(context: typer.Context) -> None:
         line = f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {theme.description}"
         streams.out(f"{line} {surface.paint('dim', f'({_origin(theme)})')}")
     if broken:
-        report(findings(in_source_order(broken), {}), "text", sys.stderr, "")
+        report(report_of(in_source_order(broken), {}), "text", sys.stderr, "")
 
 
 def show(
@@ -260,7 +260,7 @@ def theme_named(name: str, shelves: "Shelves", form: Format = "text", *, to_exte
     found = asked.value
     outcome = load_theme(found[1], found[0], to_extend=to_extend) if found else Outcome(None, asked.diagnostics)
     if outcome.value is None:
-        said = findings(outcome.diagnostics, {})
+        said = report_of(outcome.diagnostics, {})
         report(said, form, sys.stderr if form == "text" else sys.stdout, "")
         raise SystemExit(said.verdict(strict=False))
     return outcome.value

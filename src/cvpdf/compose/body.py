@@ -13,7 +13,7 @@ from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
 from cvpdf.compose.sandbox import Sandbox
 from cvpdf.compose.template_errors import find_in_templates, mistake
-from cvpdf.compose.template_filters import Period, capitals, parted
+from cvpdf.compose.template_filters import PartedPeriod, capitals, parted
 from cvpdf.diagnostics import Outcome
 from cvpdf.outline.values import Mark, Name, Outline, links_of, marks_in, text_of
 from cvpdf.rules.cv4_themes import ForbiddenElement
@@ -48,7 +48,7 @@ class _Printer:
         if isinstance(value, Mark):
             html = render_mark(value, self._number(value), self.manner)
             return Markup(html)  # noqa: S704 - every text in it was escaped
-        if isinstance(value, Period):
+        if isinstance(value, PartedPeriod):
             html = render_mark(parted(value.mark), self._number(value.mark), self.manner)
             return Markup(html)  # noqa: S704 - as above
         if isinstance(value, Markup | Name):
@@ -83,7 +83,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief
     environment.filters["capitals"] = partial(capitals, language=outline.language)
-    environment.filters["parted"] = Period
+    environment.filters["parted"] = PartedPeriod
     environment.tests["ended"] = is_ended
     environment.tests["with_comma"] = has_comma
     environment.globals["numbered"] = numbered

@@ -40,7 +40,7 @@ _Chunk = tuple[str, _Element]
 
 def read_body(html: str) -> BodyText:
     """Read a body's words; only elements that are not inline, and line breaks, separate them."""
-    reader = _Reader()
+    reader = _BodyReader()
     reader.feed(html)
     reader.close()
     columns: dict[str, tuple[Word, ...]] = {}
@@ -80,7 +80,7 @@ def _split(text: str) -> list[str]:
     return [*([""] if text[0].isspace() else []), *pieces, *([""] if text[-1].isspace() else [])]
 
 
-class _Reader(HTMLParser):
+class _BodyReader(HTMLParser):
     """Gathers text with the element around it, column by column."""
 
     def __init__(self) -> None:

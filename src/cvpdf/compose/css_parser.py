@@ -36,7 +36,7 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CssFault:
     """Something that is no CSS, at its line and column."""
 
     line: int
@@ -46,19 +46,19 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ParsedSheet:
     """All declarations of a style sheet, and its faults."""
 
     declared: list[Declared] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CssFault] = field(default_factory=list)
 
 
-def read_sheet(text: str) -> Sheet:
+def read_sheet(text: str) -> ParsedSheet:
     """Take a style sheet apart; where brackets do not match, nothing else in it can be relied on."""
     from tinycss2 import parse_stylesheet
 
     css = re.sub(r"\r\n?|\f", "\n", text)
-    sheet = Sheet(faults=list(_unmatched(css)))
+    sheet = ParsedSheet(faults=list(_unmatched(css)))
     if sheet.faults:
         return sheet
     rules = parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
@@ -89,7 +89,7 @@ _Place = tuple[str, bool]
 """The selectors of the rule around a node, and whether it stands in `@page`."""
 
 
-def _take(node: Any, place: _Place, css: str, sheet: Sheet) -> Iterator[tuple[Any, _Place]]:  # noqa: ANN401 -- as below
+def _take(node: Any, place: _Place, css: str, sheet: ParsedSheet) -> Iterator[tuple[Any, _Place]]:  # noqa: ANN401 -- as below
     """Write down what a node says, and give those inside of it."""
     from tinycss2 import parse_blocks_contents, parse_rule_list
 
@@ -115,7 +115,7 @@ def _take(node: Any, place: _Place, css: str, sheet: Sheet) -> Iterator[tuple[An
             yield from ((one, place) for one in inner)
 
 
-def _unmatched(css: str) -> Iterator[Fault]:
+def _unmatched(css: str) -> Iterator[CssFault]:
     """Brackets without their other half, texts and comments without an end."""
     open_ones: list[tuple[str, int]] = []
     for found in _MARKS.finditer(css):
@@ -139,7 +139,7 @@ def _unmatched(css: str) -> Iterator[Fault]:
         yield _fault(css, start, f"this `{opening}` is never closed", f"put `{_CLOSING[opening]}` where it ends")
 
 
-def _bad_selectors(rule: Any) -> Iterator[Fault]:  # noqa: ANN401 -- nodes have no types
+def _bad_selectors(rule: Any) -> Iterator[CssFault]:  # noqa: ANN401 -- nodes have no types
     """What stands before a rule's braces and selects nothing that the engine knows."""
     from cssselect2 import SelectorError, compile_selector_list
 
@@ -153,10 +153,12 @@ def _bad_selectors(rule: Any) -> Iterator[Fault]:  # noqa: ANN401 -- nodes have 
     if compiled is None or any(selector.pseudo_element not in known for selector in compiled):
         first = shown.partition("\n")[0][:_SHOWN]
         message = f"this selects nothing that there is: `{first}`" if first else "there is no selector before this `{`"
-        yield Fault(rule.source_line, rule.source_column, message, "is a bracket or a comma missing, or one too many?")
+        yield CssFault(
+            rule.source_line, rule.source_column, message, "is a bracket or a comma missing, or one too many?"
+        )
 
 
-def _no_declaration(css: str, line: int, column: int) -> Fault:
+def _no_declaration(css: str, line: int, column: int) -> CssFault:
     """The parser stops at the end of what it cannot read; what begins there is found by going back."""
     lines = css.split("\n")
     end = sum(len(before) + 1 for before in lines[: line - 1]) + column - 1
@@ -166,8 +168,8 @@ def _no_declaration(css: str, line: int, column: int) -> Fault:
     return _fault(css, start, f"this is no declaration: `{shown}`", _DECLARE)
 
 
-def _fault(css: str, place: int, message: str, hint: str | None) -> Fault:
-    return Fault(_line(css, place), place - css.rfind("\n", 0, place), message, hint)
+def _fault(css: str, place: int, message: str, hint: str | None) -> CssFault:
+    return CssFault(_line(css, place), place - css.rfind("\n", 0, place), message, hint)
 
 
 def _line(css: str, place: int) -> int:

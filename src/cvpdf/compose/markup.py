@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby, takewhile
 
 from cvpdf.compose.direction import against
-from cvpdf.outline.values import Block, Break, Inline, Item, ItemList, Mark, Paragraph, Styled, Text
+from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
 from cvpdf.words import LONGEST_WHOLE, UNSPACED
 
 # A text as words and pieces of words, each with the class that the style sheet knows it by. -------------------
@@ -160,7 +160,7 @@ def _list(block: ItemList, manner: Manner) -> str:
     return f'<{tag} class="{kind}">{items}</{tag}>'
 
 
-def _item(item: Item, manner: Manner) -> str:
+def _item(item: ListItem, manner: Manner) -> str:
     marker = render_bullet(item.number or manner.bullet)
     first, *rest = item.blocks or (Paragraph(()),)
     if isinstance(first, ItemList):

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cvpdf.compose.template_errors import Missing
-from cvpdf.theme.manifest import MOST_BYTES, inside
+from cvpdf.theme.manifest import MOST_THEME_BYTES, inside
 from cvpdf.theme.theme import Theme
 
 _COSTLY = frozenset(("*", "**", "%"))
@@ -85,9 +85,9 @@ class _Files(BaseLoader):
 
     def _text(self, shown: Path, path: Path) -> str:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise TemplateSyntaxError(f"a template has {MOST_BYTES:,} bytes at most", 1, filename=str(shown))
+            content = file.read(MOST_THEME_BYTES + 1)
+        if len(content) > MOST_THEME_BYTES:
+            raise TemplateSyntaxError(f"a template has {MOST_THEME_BYTES:,} bytes at most", 1, filename=str(shown))
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -64,7 +64,7 @@ _ENDS = re.compile(r"(\S.*? [–—~])( )(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PartedPeriod:
     """A mark that is to be printed in its two parts."""
 
     mark: Mark

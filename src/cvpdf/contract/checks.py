@@ -9,8 +9,8 @@ from cvpdf.contract.trials import Attempt, Print
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
-from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, Reader, readers
-from cvpdf.proof.pdf_reader import Token
+from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
+from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.theme.option import contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
@@ -128,7 +128,7 @@ class _Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _PlacedWord:
     """A word as it was read, and the number of its mark."""
 
     text: str
@@ -161,32 +161,32 @@ def stranded(made: Print) -> Iterator[tuple[int, str]]:
                 yield number, placed[-1].text
 
 
-def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[Token]]) -> Iterator[list[_Placed]]:
+def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[ReadWord]]) -> Iterator[list[_PlacedWord]]:
     """Give each token the mark of its word; a long word has been read as several, a short one is put together."""
     rest = iter(words)
     word, left = None, ""
     for tokens in sheets:
-        placed: list[_Placed] = []
+        placed: list[_PlacedWord] = []
         for token in tokens:
             if placed and left and word and len(word.text) <= LONGEST_WHOLE:
-                placed[-1] = _Placed(placed[-1].text + token.text, word.mark)
+                placed[-1] = _PlacedWord(placed[-1].text + token.text, word.mark)
                 left = left[len(token.text) :]
                 continue
             if not left:
                 word = next(rest, None)
                 left = word.text if word else ""
-            placed.append(_Placed(token.text, word.mark if word else None))
+            placed.append(_PlacedWord(token.text, word.mark if word else None))
             left = left[len(token.text) :]
         yield placed
 
 
 def _columns(
-    placed: list[_Placed], marks: Sequence[Mark], roles: _Roles, number: int, *, at_edge: bool
+    placed: list[_PlacedWord], marks: Sequence[Mark], roles: _Roles, number: int, *, at_edge: bool
 ) -> Iterator[Column]:
     """The column itself without the periods in it, and each period as a run beside it."""
-    own: list[_Placed] = []
+    own: list[_PlacedWord] = []
     periods: list[tuple[int, list[str]]] = []
-    before: _Placed | None = None
+    before: _PlacedWord | None = None
     for word in placed:
         if _is(word, marks, roles.periods):
             if before is None or before.mark != word.mark:
@@ -207,7 +207,7 @@ def _columns(
         yield Column(tuple(words), apart=True, beside=Beside(number, first, last, at_edge))
 
 
-def _is(word: _Placed, marks: Sequence[Mark], keys: frozenset[_Key]) -> bool:
+def _is(word: _PlacedWord, marks: Sequence[Mark], keys: frozenset[_Key]) -> bool:
     return word.mark is not None and _key(marks[word.mark]) in keys
 
 
@@ -253,7 +253,7 @@ _LEAST_CONTRAST = 4.5
 
 _READ_BY = "read by "
 
-Check = Callable[[Print], Iterator[str]]
+PrintCheck = Callable[[Print], Iterator[str]]
 
 _READ = (
     "words that run together want `word-spacing`, or 4 pt between their lines; what comes out of order stands level"
@@ -285,7 +285,7 @@ def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
     return found
 
 
-def _checks() -> dict[str, Check | None]:
+def _checks() -> dict[str, PrintCheck | None]:
     return {
         **{
             f"{_READ_BY}{name}": _reading(reader, by_layout=name in BY_LAYOUT) if reader else None
@@ -310,7 +310,7 @@ def in_a_line(said: Diagnostic) -> str:
     return f"{said.code}: {said.message}"
 
 
-def _reading(reader: Reader, *, by_layout: bool) -> Check:
+def _reading(reader: TextReader, *, by_layout: bool) -> PrintCheck:
     """Every word by another reader."""
 
     def check(made: Print) -> Iterator[str]:

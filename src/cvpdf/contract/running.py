@@ -32,7 +32,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VerdictRow:
     """One check over all trials: in how many it passed, in how many it was asked, and each that failed with why."""
 
     check: str
@@ -49,7 +49,7 @@ class Verdict:
     the PDFs of the trials that failed, by the trial's name.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[VerdictRow, ...]
     pages: int
     seconds: float
     said: tuple[Diagnostic, ...] = ()
@@ -96,15 +96,15 @@ def _result(trial: Trial, theme: str, world: World) -> Result:
         return Result(str(trial), {PRINTED: (f"it was stopped: it {stopped}",)})
 
 
-def _rows(results: list[Result]) -> list[Row]:
+def _rows(results: list[Result]) -> list[VerdictRow]:
     checks = dict.fromkeys(name for result in results for name in result.found)
     return [_row(name, [(result.trial, result.found.get(name)) for result in results]) for name in checks]
 
 
-def _row(check: str, results: list[tuple[str, tuple[str, ...] | None]]) -> Row:
+def _row(check: str, results: list[tuple[str, tuple[str, ...] | None]]) -> VerdictRow:
     asked = [(trial, found) for trial, found in results if found is not None]
     failures = tuple((trial, wrong) for trial, found in asked for wrong in found)
-    return Row(check, sum(not found for _, found in asked), len(asked), failures)
+    return VerdictRow(check, sum(not found for _, found in asked), len(asked), failures)
 
 
 def _silence(_stage: str) -> None:

@@ -11,7 +11,7 @@ from cvpdf.making import compose_page, typeset_page
 from cvpdf.outline.values import Outline
 from cvpdf.page import Page, Pdf
 from cvpdf.products import Source
-from cvpdf.proof.pdf_reader import Reading, read_pdf
+from cvpdf.proof.pdf_reader import PdfText, read_pdf
 from cvpdf.theme.option import Option, too_pale
 from cvpdf.theme.theme import Theme
 from cvpdf.world import World
@@ -46,7 +46,7 @@ class Print:
     outline: Outline
     page: Page
     pdf: Pdf
-    reading: Reading
+    reading: PdfText
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.formats.material import Material, value_of
-from cvpdf.formats.table import Reader, reader_named
+from cvpdf.formats.table import FormatReader, reader_named
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume
 from cvpdf.rules.cv1_syntax import BadIndent
@@ -113,7 +113,7 @@ _TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
 
-def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[Reader, Material]]:
+def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[FormatReader, Material]]:
     """Choose a reader, and make of the bytes what it reads; `name` is a reader's name where it was given.
 
     Raises:
@@ -137,7 +137,7 @@ def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tup
     return Outcome(None, (NotThatFormat.at(Span(file, 1, 1, 1, 1), message, hint=hint),))
 
 
-def _by_shape(content: bytes, file: str) -> Outcome[tuple[Reader, Material]]:
+def _by_shape(content: bytes, file: str) -> Outcome[tuple[FormatReader, Material]]:
     """The reader that a file wants, as far as it is known."""
     binary = next((kind for magic, kind in _BINARY.items() if content.startswith(magic)), None)
     if binary:
@@ -158,7 +158,7 @@ def _by_shape(content: bytes, file: str) -> Outcome[tuple[Reader, Material]]:
     return Outcome((reader_named(shape), Material(file, content, tree.value, tree.value.text)), said)
 
 
-def _as_named(content: bytes, file: str, reader: Reader) -> Outcome[tuple[Reader, Material]]:
+def _as_named(content: bytes, file: str, reader: FormatReader) -> Outcome[tuple[FormatReader, Material]]:
     """What a reader wants of a file, whatever that looks like."""
     if reader.name in _BINARY.values():
         return Outcome((reader, Material(file, content)))
@@ -170,7 +170,7 @@ def _as_named(content: bytes, file: str, reader: Reader) -> Outcome[tuple[Reader
     return Outcome((reader, Material(file, content, tree.value, tree.value.text)), tree.diagnostics)
 
 
-def _as_text(content: bytes, file: str, reader: Reader | None = None) -> Outcome[tuple[Reader, Material]]:
+def _as_text(content: bytes, file: str, reader: FormatReader | None = None) -> Outcome[tuple[FormatReader, Material]]:
     text = decode(content.replace(_PAGE_BREAK, b" "), file)
     if text.value is None:
         return Outcome(None, text.diagnostics)

@@ -1,9 +1,6 @@
-"""Translating: a mapping of another program's file becomes one of ours, by a table of its keys.
+"""A mapping of another program's file becomes one of ours, by a table of its keys."""
 
-Values are taken over as they are, node by node, so that each keeps its place in the source, and whatever is wrong
-with one is said there when the result is validated.
-"""
-
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -13,24 +10,27 @@ from cvpdf.formats.material import around, items_of, mapping, scalar, scalars, s
 from cvpdf.model.field_values import is_blank
 from cvpdf.model.part import SWITCHED_OFF
 from cvpdf.rules.cv7_formats import Guessed, NotPlaced, Presentation
-from cvpdf.source.findings import as_code
-from cvpdf.source.tree import Entry, Node, Scalar, Sequence, Tree
+from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping as MappingNode
+from cvpdf.source.tree import MappingEntry, Node, Scalar, Sequence, Tree
+
+# A mapping of another program's file becomes one of ours, by a table of its keys. -----------------------------
+
 
 Pair = tuple[str, Node | None]
 """A key of ours, and what stands under it."""
 
-Target = str | Callable[["Reading", Node], Iterable[Pair]] | None
+KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
 """What becomes of a key: it has another name; it is read by a function; it says nothing about the person."""
 
-Table = Mapping[str, Target]
+KeyTable = Mapping[str, KeyTarget]
 
 _JOINTS: Final = {**dict.fromkeys(("summary", "description", "reference", "text"), "\n\n"), "subtitle": ", "}
 _SETTINGS: Final = frozenset({"id", "icon", "visible", "hidden", "options", "private", "ignore"})
 _LISTS: Final = frozenset({"highlights", "keywords", "courses", "roles", "authors", "profiles"})
 
 
-class Reading:
+class KeyReading:
     """What one reader has done: places that it understood without carrying their words over, and what it says."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Reading:
         """Say how something was understood that might mean something else."""
         self.said.append(Guessed.at(place, message, hint=hint))
 
-    def presentation(self, program: str, entries: Iterable[Entry], taken: Mapping[str, Node | None]) -> None:
+    def presentation(self, program: str, entries: Iterable[MappingEntry], taken: Mapping[str, Node | None]) -> None:
         """Leave out what says how another program prints, and say so once.
 
         Args:
@@ -64,7 +64,7 @@ class Reading:
         """
         spans = {word: {text.span for text in scalars(node)} for word, node in taken.items() if node}
         known = set().union(*spans.values())
-        kept: list[Entry] = []
+        kept: list[MappingEntry] = []
         there: set[Span] = set()
         for entry in entries:
             texts = {text.span for text in scalars(entry.value) if not is_blank(text.text)}
@@ -87,19 +87,19 @@ class Reading:
 
     # From nodes to nodes ----------------------------------------------------------------------------------------
 
-    def translate(self, node: Node, table: Table) -> Node:
+    def translate(self, node: Node, table: KeyTable) -> Node:
         """A mapping by a table; what is no mapping stays as it is, to be said where it stands."""
         if not isinstance(node, MappingNode):
             return node
         return self.mapping(node.span, self.pairs(node, table))
 
-    def each(self, node: Node, table: Table) -> Node:
+    def each(self, node: Node, table: KeyTable) -> Node:
         """Every mapping of a list by a table."""
         if not isinstance(node, Sequence):
             return self.translate(node, table)
         return replace(node, items=tuple(self.translate(item, table) for item in node.items))
 
-    def pairs(self, node: MappingNode, table: Table) -> Iterator[Pair]:
+    def pairs(self, node: MappingNode, table: KeyTable) -> Iterator[Pair]:
         """What becomes of each key, in the order of the table; keys that are switched off stay."""
         for key, target in table.items():
             entry = node.get(key)
@@ -157,44 +157,96 @@ def _name(node: Node) -> Scalar | None:
     return next((text for value in nodes for text in scalars(value) if not is_blank(text.text)), None)
 
 
-def renamed(**names: str) -> dict[str, Target]:
+def renamed(**names: str) -> dict[str, KeyTarget]:
     """Rows of a table: keys that only have another name."""
     return dict(names)
 
 
-def same(*names: str) -> dict[str, Target]:
+def same(*names: str) -> dict[str, KeyTarget]:
     """Rows of a table: keys that have the same name in both formats."""
     return dict(zip(names, names, strict=True))
 
 
-def dismissed(*names: str) -> dict[str, Target]:
+def dismissed(*names: str) -> dict[str, KeyTarget]:
     """Rows of a table: keys that say nothing about the person."""
     return dict.fromkeys(names)
 
 
-def under(key: str, table: Table) -> Target:
+def under(key: str, table: KeyTable) -> KeyTarget:
     """A row of a table: a mapping, or a list of mappings, by a table of its own."""
     return lambda reading, node: [(key, reading.each(node, table))]
 
 
-def as_list(key: str) -> Target:
+def as_list(key: str) -> KeyTarget:
     """A row of a table: a text that is one of a list in our format."""
     return lambda _reading, node: [(key, sequence(items_of(node)))]
 
 
-def as_text(key: str, joint: str = ", ") -> Target:
+def as_text(key: str, joint: str = ", ") -> KeyTarget:
     """A row of a table: a list of texts that is one text in our format."""
 
-    def read(_reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
         texts = [text for text in items_of(node) if isinstance(text, Scalar) and not is_blank(text.text)]
         return [(key, joined(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
 
     return read
 
 
-def read_tree(tree: Tree | None, read: Callable[[Reading, MappingNode], Iterable[Pair]]) -> Outcome[Tree]:
+def read_tree(tree: Tree | None, read: Callable[[KeyReading, MappingNode], Iterable[Pair]]) -> Outcome[Tree]:
     """Read a whole file by a function; what is no mapping goes on as it is, to be said by validation."""
     if tree is None or not isinstance(tree.root, MappingNode):
         return Outcome(tree)
-    reading = Reading()
+    reading = KeyReading()
     return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))
+
+
+# Where a person lives, as most programs keep it, with a country that is a code or a name. ---------------------
+
+
+_CODE_LENGTH = 2
+
+
+def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
+    """A row of a table: a country by its two-letter code, or by its name, which stays as it was written."""
+    text = plain_text(node)
+    is_code = len(text) == _CODE_LENGTH and text.isascii() and text.isalpha()
+    return [("countryCode" if is_code else "country", node)]
+
+
+LOCATION: Final[KeyTable] = {**same("address", "postalCode", "city", "region"), "country": read_country}
+
+
+# A beginning and an end that another program keeps in one text, `June 2016 to December 2018`. -----------------
+
+
+_YEAR = re.compile(r"\d{4}")
+_PERIOD = re.compile(
+    r"(?P<start>\S.*?)\s*(?:[–—]|\s[-~]\s|\s(?:to|until|till|bis|à|hasta|al?)\s)\s*(?P<end>\S.*)"
+    r"|(?P<first>\d{4})-(?P<last>\d{4})"
+)
+
+
+def read_period(reading: KeyReading, node: Node) -> Iterable[Pair]:
+    """A row of a table: a text or `{start, end}` as `startDate` and `endDate`.
+
+    One date by itself is both, for what is printed is the one; a text that is no date stands as it was written.
+    """
+    if isinstance(node, MappingNode):
+        entries = {entry.key: entry.value for entry in node.entries}
+        return [("startDate", entries.get("start")), ("endDate", entries.get("end"))]
+    text = plain_text(node)
+    ends = _ends(text)
+    if ends:
+        reading.dismiss(node)
+        return [("startDate", scalar(ends[0], node.span)), ("endDate", scalar(ends[1], node.span))]
+    return [("startDate", node), ("endDate", node if _YEAR.search(text) and "](" not in text else None)]
+
+
+def _ends(text: str) -> tuple[str, str] | None:
+    """Both ends, where the first has a year and the second a year or nothing but words."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        return None
+    start, end = match["start"] or match["first"], match["end"] or match["last"]
+    dated = _YEAR.search(start) and (_YEAR.search(end) or not re.search(r"\d", end))
+    return (start, end) if dated else None

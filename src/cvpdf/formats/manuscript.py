@@ -15,9 +15,9 @@ from cvpdf.outline.values import (
     Fact,
     Group,
     Inline,
-    Item,
     ItemList,
     Link,
+    ListItem,
     Mark,
     Outline,
     Paragraph,
@@ -50,14 +50,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ManuscriptLine:
     """Short texts beside each other; `role` is label, contacts, groups, facts or keywords."""
 
     role: str
     parts: tuple[Inlines, ...]
 
 
-Passage = Heading | Line | Block
+Passage = Heading | ManuscriptLine | Block
 
 
 def manuscript(outline: Outline) -> Iterator[Passage]:
@@ -65,9 +65,9 @@ def manuscript(outline: Outline) -> Iterator[Passage]:
     header, scribe = outline.header, _Scribe((Text(outline.comma),))
     yield Heading(0, _run(header.name))
     if header.label:
-        yield Line("label", (_run(header.label),))
+        yield ManuscriptLine("label", (_run(header.label),))
     if header.contacts:
-        yield Line("contacts", tuple(map(scribe.labelled, header.contacts)))
+        yield ManuscriptLine("contacts", tuple(map(scribe.labelled, header.contacts)))
     for section in outline.sections:
         yield from scribe.section(section)
 
@@ -92,20 +92,20 @@ class _Scribe:
             yield heading
         yield from chain.from_iterable(map(_blocks, entry.prose))
         if entry.highlights:
-            yield ItemList(tuple(Item(None, _blocks(mark)) for mark in entry.highlights))
+            yield ItemList(tuple(ListItem(None, _blocks(mark)) for mark in entry.highlights))
         if entry.facts:
-            yield Line("facts", tuple(map(self.labelled, entry.facts)))
+            yield ManuscriptLine("facts", tuple(map(self.labelled, entry.facts)))
         if entry.keywords:
-            yield Line("keywords", (self._listed(entry.keywords),))
+            yield ManuscriptLine("keywords", (self._listed(entry.keywords),))
         for position in entry.positions:
             yield from self._entry(position, level + 1 if entry.title else level)
 
     def _groups(self, groups: tuple[Group, ...]) -> Iterator[Passage]:
         """A list; groups without items (languages, say) run on in one line."""
         if any(group.items or group.prose for group in groups):
-            yield ItemList(tuple(Item(None, tuple(self._group_blocks(group))) for group in groups))
+            yield ItemList(tuple(ListItem(None, tuple(self._group_blocks(group))) for group in groups))
         elif groups:
-            yield Line("groups", tuple(map(self._group, groups)))
+            yield ManuscriptLine("groups", tuple(map(self._group, groups)))
 
     def _group_blocks(self, group: Group) -> Iterator[Block]:
         named = self._group(group)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.rules.cv7_formats import NotPlaced
-from cvpdf.source.findings import as_code
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.source.text_diagnostics import as_code
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
 # What was given to be converted, and what could be made of its bytes. -----------------------------------------
 
@@ -40,10 +40,10 @@ def scalar(text: str, span: Span) -> Scalar:
 
 def mapping(span: Span, values: Iterable[tuple[str, Node | None]]) -> Mapping:
     """Keys with values; those without a value are left out, and of two with one key the first is kept."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, MappingEntry] = {}
     for key, value in values:
         if value is not None and key not in entries:
-            entries[key] = Entry(key, value.span, value)
+            entries[key] = MappingEntry(key, value.span, value)
     return Mapping(tuple(entries.values()), span)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.key_tables import Pair, Reading, plain_text
+from cvpdf.formats.key_tables import KeyReading, Pair, plain_text
 from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.locale.labels import FALLBACK, load_locale
 from cvpdf.model.field_values import slug
@@ -28,7 +28,7 @@ class _Section:
 class Arrangement:
     """The sections of one file, in the order in which it prints them."""
 
-    def __init__(self, reading: Reading, language: str = FALLBACK) -> None:
+    def __init__(self, reading: KeyReading, language: str = FALLBACK) -> None:
         """Begin without sections; `language` is that of the titles."""
         self._reading = reading
         self._labels = _usual_titles(language)

@@ -13,7 +13,7 @@ Write = Callable[[Resume, Tree], Outcome[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FormatReader:
     """A format that can be read: its name for `--from`, what people call it, and what its files look like."""
 
     name: str
@@ -23,7 +23,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class FormatWriter:
     """A format that can be written: its name for `--to`, what people call it, and how its files end.
 
     `carries` says how keys come along that cvpdf does not know; it is empty where they do not, which the writer says.
@@ -109,26 +109,26 @@ def _write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     return write_rendercv(resume, tree)
 
 
-READERS: tuple[Reader, ...] = (
-    Reader("json-resume", "JSON Resume or cvpdf", "JSON or YAML with `basics`, `work`, …", _read_own),
-    Reader("rendercv", "RenderCV", "YAML with `cv`", _read_rendercv),
-    Reader("yamlresume", "YAMLResume", "YAML or JSON with `content`", _read_yamlresume),
-    Reader("reactive-resume", "Reactive Resume", "JSON with `basics` and `sections`", _read_reactive_resume),
-    Reader("fresh", "FRESH (HackMyResume)", "JSON with `employment.history`", _read_fresh),
-    Reader("linkedin-pdf", "LinkedIn's “Save to PDF”", "a PDF", _read_linkedin_pdf),
-    Reader("linkedin-archive", "LinkedIn's data export", "a ZIP of CSV files", _read_linkedin_archive),
-    Reader("markdown", "a résumé in Markdown", "text with `#` headings", _read_markdown),
-    Reader("text", "a profile page pasted as text", "text with headings such as `Experience`", _read_text),
+READERS: tuple[FormatReader, ...] = (
+    FormatReader("json-resume", "JSON Resume or cvpdf", "JSON or YAML with `basics`, `work`, …", _read_own),
+    FormatReader("rendercv", "RenderCV", "YAML with `cv`", _read_rendercv),
+    FormatReader("yamlresume", "YAMLResume", "YAML or JSON with `content`", _read_yamlresume),
+    FormatReader("reactive-resume", "Reactive Resume", "JSON with `basics` and `sections`", _read_reactive_resume),
+    FormatReader("fresh", "FRESH (HackMyResume)", "JSON with `employment.history`", _read_fresh),
+    FormatReader("linkedin-pdf", "LinkedIn's “Save to PDF”", "a PDF", _read_linkedin_pdf),
+    FormatReader("linkedin-archive", "LinkedIn's data export", "a ZIP of CSV files", _read_linkedin_archive),
+    FormatReader("markdown", "a résumé in Markdown", "text with `#` headings", _read_markdown),
+    FormatReader("text", "a profile page pasted as text", "text with headings such as `Experience`", _read_text),
 )
 
-WRITERS: tuple[Writer, ...] = (
-    Writer("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf, "is carried over with `x-` before it"),
-    Writer("json-resume", "JSON Resume", (".json",), _write_json_resume, "is carried over as it is"),
-    Writer("rendercv", "RenderCV", (), _write_rendercv),
+WRITERS: tuple[FormatWriter, ...] = (
+    FormatWriter("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf, "is carried over with `x-` before it"),
+    FormatWriter("json-resume", "JSON Resume", (".json",), _write_json_resume, "is carried over as it is"),
+    FormatWriter("rendercv", "RenderCV", (), _write_rendercv),
 )
 
 
-def reader_named(name: str) -> Reader:
+def reader_named(name: str) -> FormatReader:
     """The reader of that name.
 
     Raises:
@@ -137,7 +137,7 @@ def reader_named(name: str) -> Reader:
     return {reader.name: reader for reader in READERS}[name]
 
 
-def writer_named(name: str) -> Writer:
+def writer_named(name: str) -> FormatWriter:
     """The writer of that name.
 
     Raises:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cvpdf.model.plain_data import Bare, Quoted
-from cvpdf.source.findings import OTHER_BREAKS
+from cvpdf.source.text_diagnostics import OTHER_BREAKS
 from cvpdf.source.tree import PlainData
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cvpdf.lint.subject import Finding, Subject
+from cvpdf.lint.subject import RuleFinding, Subject
 from cvpdf.model.dates import DateValue, Day, PartialDate, WrittenDate
 from cvpdf.model.field_values import shown
 from cvpdf.model.resume import CustomEntry, Education, Position, Project, Resume, Volunteer, Work
@@ -27,7 +27,7 @@ class Months(NamedTuple):
     last: int
 
 
-class Period(NamedTuple):
+class DatedEntry(NamedTuple):
     """An entry and its dates. A word in the place of a date may mean any month."""
 
     path: SourcePath
@@ -74,16 +74,16 @@ class Period(NamedTuple):
         return next((f"`{shown(text)}`" for key in keys if (text := getattr(self.entry, key, None))), "this entry")
 
 
-def periods(entries: Iterable[Dated], path: SourcePath) -> Iterator[Period]:
+def periods(entries: Iterable[Dated], path: SourcePath) -> Iterator[DatedEntry]:
     """The periods of a list of entries; a lone `date` is both its start and its end."""
     for index, entry in enumerate(entries):
         start, end = entry.startDate, entry.endDate
         if isinstance(entry, CustomEntry) and start is None and end is None:
             start = end = entry.date
-        yield Period((*path, index), entry, start, end)
+        yield DatedEntry((*path, index), entry, start, end)
 
 
-def employment(resume: Resume) -> Iterator[tuple[Period, tuple[Period, ...]]]:
+def employment(resume: Resume) -> Iterator[tuple[DatedEntry, tuple[DatedEntry, ...]]]:
     """Each employer's period with those of its positions; what the one lacks comes from the others."""
     for period, work in zip(periods(resume.work, ("work",)), resume.work, strict=True):
         positions = tuple(periods(work.positions, (*period.path, "positions")))
@@ -91,18 +91,18 @@ def employment(resume: Resume) -> Iterator[tuple[Period, tuple[Period, ...]]]:
         if dated and not period.is_dated:
             first = min(dated, key=lambda position: position.begins)
             last = max(dated, key=lambda position: position.ends)
-            yield Period(period.path, period.entry, first.start, last.end), positions
+            yield DatedEntry(period.path, period.entry, first.start, last.end), positions
         else:
             yield period, positions
 
 
-def jobs(resume: Resume) -> Iterator[Period]:
+def jobs(resume: Resume) -> Iterator[DatedEntry]:
     """Every position: those of one employer, or the job itself."""
     for period, positions in employment(resume):
         yield from positions if any(position.is_dated for position in positions) else (period,)
 
 
-def others(resume: Resume) -> Iterator[Period]:
+def others(resume: Resume) -> Iterator[DatedEntry]:
     """What lasts besides jobs."""
     yield from periods(resume.education, ("education",))
     yield from periods(resume.volunteer, ("volunteer",))
@@ -123,7 +123,7 @@ def _months(date: PartialDate) -> Months:
 # Positions at one employer that overlap, and gaps between jobs. -----------------------------------------------
 
 
-def overlaps(subject: Subject) -> Iterator[Finding]:
+def overlaps(subject: Subject) -> Iterator[RuleFinding]:
     """Find positions without an end after which the next one at the same employer has begun, each once.
 
     For certain a month or more of the one is in the other. Where an end is written, or a word for the present, both
@@ -142,14 +142,14 @@ def overlaps(subject: Subject) -> Iterator[Finding]:
                     break
 
 
-def gaps(subject: Subject) -> Iterator[Finding]:
+def gaps(subject: Subject) -> Iterator[RuleFinding]:
     """Find each time of over a year after the first job in which there is nothing, and after which there is a job."""
     employed = tuple(jobs(subject.resume))
     if not employed or not all(job.is_dated for job in employed):
         return
     filled = (other for other in others(subject.resume) if other.is_dated)
     first, last = min(job.begins.first for job in employed), max(job.begins.first for job in employed)
-    before: Period | None = None
+    before: DatedEntry | None = None
     for period in sorted((*employed, *filled), key=lambda period: period.begins.first):
         start = period.begins.first
         if before and first < start <= last and (months := start - before.ends.last - 1) > YEAR:
@@ -157,9 +157,9 @@ def gaps(subject: Subject) -> Iterator[Finding]:
         before = period if before is None or period.ends.last > before.ends.last else before
 
 
-def _by_employer(resume: Resume) -> Iterator[tuple[Period, ...]]:
+def _by_employer(resume: Resume) -> Iterator[tuple[DatedEntry, ...]]:
     """The positions at each employer that has a name, and those that are listed under one."""
-    named: dict[str, list[Period]] = {}
+    named: dict[str, list[DatedEntry]] = {}
     for (employer, positions), work in zip(employment(resume), resume.work, strict=True):
         dated = [period for period in positions if period.is_dated] or [employer]
         listed = [period for period in dated if period.is_dated and isinstance(period.start, PartialDate)]
@@ -171,30 +171,30 @@ def _by_employer(resume: Resume) -> Iterator[tuple[Period, ...]]:
     yield from map(tuple, named.values())
 
 
-def _overlapping(earlier: Period, later: Period) -> Finding:
+def _overlapping(earlier: DatedEntry, later: DatedEntry) -> RuleFinding:
     message = f"{earlier.name} goes on, but {later.name} at the same employer starts {later.start}"
-    return Finding(earlier.place, message, "write its `endDate`, unless both were held at once")
+    return RuleFinding(earlier.place, message, "write its `endDate`, unless both were held at once")
 
 
-def _gap(before: Period, after: Period, months: int) -> Finding:
+def _gap(before: DatedEntry, after: DatedEntry, months: int) -> RuleFinding:
     years = (months - 1) // YEAR
     length = f"{years} years" if years > 1 else "a year"
     message = f"there is a gap of over {length} between {before.end} and {after.start}"
-    return Finding(after.place, message, "say what you did then: work, study, a project, a leave")
+    return RuleFinding(after.place, message, "say what you did then: work, study, a project, a leave")
 
 
 # A period that ends before it starts, one that starts in the future. ------------------------------------------
 
 
-def reversed_periods(subject: Subject) -> Iterator[Finding]:
+def reversed_periods(subject: Subject) -> Iterator[RuleFinding]:
     """Find what ends before it starts."""
     for period in _all(subject.resume):
         if period.is_reversed:
             message = f"`endDate` {period.end} is before `startDate` {period.start}"
-            yield Finding((*period.path, "endDate"), message, "swap the two, or mend the one that is wrong")
+            yield RuleFinding((*period.path, "endDate"), message, "swap the two, or mend the one that is wrong")
 
 
-def future_starts(subject: Subject) -> Iterator[Finding]:
+def future_starts(subject: Subject) -> Iterator[RuleFinding]:
     """Find what starts more than a month from today; nothing, where it is not known what day it is."""
     if subject.today is None:
         return
@@ -202,12 +202,12 @@ def future_starts(subject: Subject) -> Iterator[Finding]:
     for period in _all(subject.resume):
         start = period.entry.startDate
         if isinstance(start, PartialDate) and month_of(start.earliest) > next_month:
-            yield Finding(
+            yield RuleFinding(
                 (*period.path, "startDate"), f"`startDate` {start} is in the future", "mend it, unless you begin then"
             )
 
 
-def _all(resume: Resume) -> Iterator[Period]:
+def _all(resume: Resume) -> Iterator[DatedEntry]:
     """Every period, those of employers and of their positions alike."""
     yield from periods(resume.work, ("work",))
     for index, work in enumerate(resume.work):
@@ -218,7 +218,7 @@ def _all(resume: Resume) -> Iterator[Period]:
 # Latest first, as is the custom, or earliest first; but one of them throughout. -------------------------------
 
 
-def out_of_order(subject: Subject) -> Iterator[Finding]:
+def out_of_order(subject: Subject) -> Iterator[RuleFinding]:
     """Find the first entry of each section that breaks the order which most of them keep."""
     for section in _sections(subject.resume):
         pairs = tuple(pairwise(period for period in section if period.is_dated))
@@ -228,10 +228,10 @@ def out_of_order(subject: Subject) -> Iterator[Finding]:
             latest_first = len(rises) <= len(falls)
             above, entry = (rises if latest_first else falls)[0]
             message = f"{entry.name} stands below {above.name}, which is {'earlier' if latest_first else 'later'}"
-            yield Finding(entry.place, message, "move it: the usual order is the latest first")
+            yield RuleFinding(entry.place, message, "move it: the usual order is the latest first")
 
 
-def _sections(resume: Resume) -> Iterator[Sequence[Period]]:
+def _sections(resume: Resume) -> Iterator[Sequence[DatedEntry]]:
     employers = tuple(employment(resume))
     yield [employer for employer, _ in employers]
     yield from (positions for _, positions in employers)
@@ -239,11 +239,11 @@ def _sections(resume: Resume) -> Iterator[Sequence[Period]]:
     yield tuple(periods(resume.volunteer, ("volunteer",)))
 
 
-def _is_later(one: Period, other: Period) -> bool:
+def _is_later(one: DatedEntry, other: DatedEntry) -> bool:
     """Whether one both began and ended later: of what lasted longer on both sides, either may stand first."""
     return _start(one).first > _start(other).last and one.ends.first > other.ends.last
 
 
-def _start(period: Period) -> Months:
+def _start(period: DatedEntry) -> Months:
     """When it began; where that is not said, when it ended."""
     return period.begins if period.begins.first else period.ends

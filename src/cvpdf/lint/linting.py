@@ -6,7 +6,7 @@ from datetime import date
 
 from cvpdf.diagnostics import Diagnostic, Rule, Span
 from cvpdf.lint.chronology import future_starts, gaps, out_of_order, overlaps, reversed_periods
-from cvpdf.lint.subject import Check, Finding, Subject, subject_of
+from cvpdf.lint.subject import RuleCheck, RuleFinding, Subject, subject_of
 from cvpdf.lint.wording import (
     doubled_words,
     leftovers,
@@ -44,7 +44,7 @@ def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
 # A Resume in, what its readers would stumble over out. --------------------------------------------------------
 
 
-Rules = tuple[tuple[type[Rule], Check], ...]
+Rules = tuple[tuple[type[Rule], RuleCheck], ...]
 
 DATES: Rules = (
     (rules.ReversedPeriod, reversed_periods),
@@ -72,7 +72,7 @@ def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -
     """Ask each rule that the résumé has not switched off; without `today` none speaks of the future."""
     subject = subject_of(resume, today)
     ignored = {code.strip() for code in resume.document.ignore}
-    found: list[tuple[type[Rule], Finding]]
+    found: list[tuple[type[Rule], RuleFinding]]
     found = [(rules.NotSwitchable, finding) for finding in _not_switchable(subject)]
     found += ((rule, finding) for rule, check in asked if rule.code not in ignored for finding in check(subject))
     return tuple(
@@ -81,11 +81,11 @@ def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -
     )
 
 
-def _not_switchable(subject: Subject) -> Iterator[Finding]:
+def _not_switchable(subject: Subject) -> Iterator[RuleFinding]:
     codes = [rule.code for rule, _ in RULES]
     for index, code in enumerate(subject.resume.document.ignore):
         if code and code.strip() not in codes:
-            yield Finding(("document", "ignore", index), *_why_not(code.strip(), codes))
+            yield RuleFinding(("document", "ignore", index), *_why_not(code.strip(), codes))
 
 
 def _why_not(code: str, codes: list[str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ ADDRESSES = frozenset({"url", "email", "phone", "image", "doi", "username", "pos
 """Keys whose values are no words of a language."""
 
 
-class Finding(NamedTuple):
+class RuleFinding(NamedTuple):
     """The path of a value, what is wrong with it, what to do; `words` of it are meant, up to the last of them."""
 
     path: SourcePath
@@ -21,7 +21,7 @@ class Finding(NamedTuple):
     words: str = ""
 
 
-class Text(NamedTuple):
+class ResumeText(NamedTuple):
     """A text of the résumé, and its source path."""
 
     path: SourcePath
@@ -38,11 +38,11 @@ class Subject(NamedTuple):
 
     resume: Resume
     today: date | None
-    texts: tuple[Text, ...]
-    addresses: tuple[Text, ...]
+    texts: tuple[ResumeText, ...]
+    addresses: tuple[ResumeText, ...]
 
 
-Check = Callable[[Subject], Iterator[Finding]]
+RuleCheck = Callable[[Subject], Iterator[RuleFinding]]
 """A rule's function: everything that it finds, in no order."""
 
 
@@ -53,13 +53,13 @@ def subject_of(resume: Resume, today: date | None) -> Subject:
     return Subject(resume, today, texts, tuple(text for text in found if text.key in ADDRESSES))
 
 
-def _texts(resume: Resume) -> Iterator[Text]:
+def _texts(resume: Resume) -> Iterator[ResumeText]:
     for path in leaves(resume):
         value = _value(resume, path)
         if isinstance(value, Part) and value.bare:
             value = getattr(value, value.bare)
         if isinstance(value, str):
-            yield Text(path, value)
+            yield ResumeText(path, value)
 
 
 def _value(resume: Resume, path: SourcePath) -> object:

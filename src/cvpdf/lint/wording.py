@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby
 
-from cvpdf.lint.subject import Finding, Subject, Text
+from cvpdf.lint.subject import ResumeText, RuleFinding, Subject
 from cvpdf.model.field_values import shown
 from cvpdf.model.resume import Basics, Resume
 from cvpdf.path import SourcePath, format_path
@@ -38,17 +38,17 @@ _LONGEST_NUMBER = 7
 _LIST_NUMBER = re.compile(r"(?:^|[\s,;:–—-])(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})$")
 
 
-def long_highlights(subject: Subject) -> Iterator[Finding]:
+def long_highlights(subject: Subject) -> Iterator[RuleFinding]:
     """Find highlights that are no glance any more."""
     for path, text in subject.texts:
         if "highlights" in path and len(text) > LONGEST_HIGHLIGHT:
             length = len(_TARGET.sub("", text.strip()))
             if length > LONGEST_HIGHLIGHT:
                 message = f"this highlight has {length} characters, and more than {LONGEST_HIGHLIGHT} are too many"
-                yield Finding(path, message, "cut it to what counts, or make two of it")
+                yield RuleFinding(path, message, "cut it to what counts, or make two of it")
 
 
-def doubled_words(subject: Subject) -> Iterator[Finding]:
+def doubled_words(subject: Subject) -> Iterator[RuleFinding]:
     """Find words that stand twice in a row and never should; a capital makes the second one a name."""
     language = subject.resume.document.language.partition("-")[0].lower()
     if language not in _NEVER_TWICE:
@@ -57,10 +57,10 @@ def doubled_words(subject: Subject) -> Iterator[Finding]:
         for match in _doubled(language).finditer(text):
             if match[2].islower():
                 message = f"`{match[2]}` stands twice in a row: `{_around(text, match.start(), match.end())}`"
-                yield Finding(path, message, "take one of them out", match[0])
+                yield RuleFinding(path, message, "take one of them out", match[0])
 
 
-def unbalanced_brackets(subject: Subject) -> Iterator[Finding]:
+def unbalanced_brackets(subject: Subject) -> Iterator[RuleFinding]:
     """Find the first bracket of each text that has no partner."""
     for path, text in subject.texts:
         place = _unbalanced(text)
@@ -68,7 +68,7 @@ def unbalanced_brackets(subject: Subject) -> Iterator[Finding]:
             lacks = "is never closed" if text.translate(_WIDE)[place] in _OPENED.values() else "was never opened"
             message = f"`{text[place]}` {lacks}: `{_around(text, place, place + 1)}`"
             words = text[max(0, place - _NEARBY) : place + 1]
-            yield Finding(path, message, "write its partner, or take it out", words)
+            yield RuleFinding(path, message, "write its partner, or take it out", words)
 
 
 @cache
@@ -119,12 +119,12 @@ _BETWEEN = re.compile(r"[^\w+#.]|_|(?<!\d)\.|\.(?!\d)")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
-def mixed_spellings(subject: Subject) -> Iterator[Finding]:
+def mixed_spellings(subject: Subject) -> Iterator[RuleFinding]:
     """Find the first of each spelling that is not the usual one of the résumé."""
     listed = tuple(text for text in subject.texts if _is_listed(text))
-    words = tuple(Text(text.path, word) for text in subject.texts for word in _words(text))
+    words = tuple(ResumeText(text.path, word) for text in subject.texts for word in _words(text))
     named = {_bare(word.text) for word in chain(listed, words) if _CAMEL.search(word.text)}
-    spelled: dict[str, dict[str, list[Text]]] = {}
+    spelled: dict[str, dict[str, list[ResumeText]]] = {}
     for text in chain(listed, (word for word in words if _bare(word.text) in named)):
         spelled.setdefault(_bare(text.text), {}).setdefault(_uncapitalized(text.text), []).append(text)
     for spellings in spelled.values():
@@ -132,11 +132,11 @@ def mixed_spellings(subject: Subject) -> Iterator[Finding]:
             yield from _mixed(spellings.values())
 
 
-def _is_listed(text: Text) -> bool:
+def _is_listed(text: ResumeText) -> bool:
     return tuple(step for step in text.path if isinstance(step, str)) in _LISTED
 
 
-def _words(text: Text) -> Iterator[str]:
+def _words(text: ResumeText) -> Iterator[str]:
     """The words of a text that is more than one; those in capitals throughout have no spelling of their own."""
     found = (word for word in _WORD.findall(text.text) if word != text.text and not word.isupper())
     return (word for word in found if not _SITE.search(word))
@@ -152,14 +152,14 @@ def _uncapitalized(text: str) -> str:
     return _WORD_START.sub(lambda letter: letter[0].lower(), text)
 
 
-def _mixed(spellings: Iterable[list[Text]]) -> Iterator[Finding]:
+def _mixed(spellings: Iterable[list[ResumeText]]) -> Iterator[RuleFinding]:
     """Say each spelling but the most frequent one, of two as frequent the one with more capitals."""
     by_use = sorted(spellings, key=lambda texts: (len(texts), sum(map(str.isupper, texts[0].text))))
     *odd, usual = by_use
     for texts in odd:
         path, text = texts[0]
         message = f"`{shown(text)}` is spelled `{shown(usual[0].text)}` at `{format_path(usual[0].path)}`"
-        yield Finding(path, message, "spell it in one way", text)
+        yield RuleFinding(path, message, "spell it in one way", text)
 
 
 # Skills that are listed twice. --------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ _A_KIND = 3
 """What stands in so many groups is no skill but says what kind they are: `Tools`, `advanced`."""
 
 
-def repeated_skills(subject: Subject) -> Iterator[Finding]:
+def repeated_skills(subject: Subject) -> Iterator[RuleFinding]:
     """Find each skill, or name of a group, that was listed before."""
     ordered = sorted((*_groups(subject.resume), *_skills(subject.resume)), key=lambda listed: listed[0])
     for _, same in groupby(ordered, key=lambda listed: listed[0]):
@@ -177,24 +177,27 @@ def repeated_skills(subject: Subject) -> Iterator[Finding]:
         if len({text.path[:2] for text in (first, *repeated)}) < _A_KIND:
             for path, text in repeated:
                 message = f"`{shown(text)}` is listed already, at `{format_path(first.path)}`"
-                yield Finding(path, message, "keep it in one place")
+                yield RuleFinding(path, message, "keep it in one place")
 
 
-def _groups(resume: Resume) -> Iterator[tuple[tuple[str, ...], Text]]:
+def _groups(resume: Resume) -> Iterator[tuple[tuple[str, ...], ResumeText]]:
     """The name of each group; groups of one name may differ in their level."""
     for index, skill in enumerate(resume.skills):
         if skill.name and any(skill.keywords):
-            yield ("group", _same(skill.name), _same(skill.level or "")), Text(("skills", index, "name"), skill.name)
+            yield (
+                ("group", _same(skill.name), _same(skill.level or "")),
+                ResumeText(("skills", index, "name"), skill.name),
+            )
 
 
-def _skills(resume: Resume) -> Iterator[tuple[tuple[str, ...], Text]]:
+def _skills(resume: Resume) -> Iterator[tuple[tuple[str, ...], ResumeText]]:
     """Each skill: a keyword, or the name of what has none."""
     for index, skill in enumerate(resume.skills):
         if skill.name and not any(skill.keywords):
-            yield ("skill", _same(skill.name)), Text(("skills", index, "name"), skill.name)
+            yield ("skill", _same(skill.name)), ResumeText(("skills", index, "name"), skill.name)
         for place, keyword in enumerate(skill.keywords):
             if keyword:
-                yield ("skill", _same(keyword)), Text(("skills", index, "keywords", place), keyword)
+                yield ("skill", _same(keyword)), ResumeText(("skills", index, "keywords", place), keyword)
 
 
 def _same(text: str) -> str:
@@ -205,12 +208,12 @@ def _same(text: str) -> str:
 # How the person can be reached. -------------------------------------------------------------------------------
 
 
-def no_contact(subject: Subject) -> Iterator[Finding]:
+def no_contact(subject: Subject) -> Iterator[RuleFinding]:
     """Find that there is neither an e-mail address nor a telephone number."""
     basics = subject.resume.basics
     if not basics.email and not basics.phone:
         path = () if basics == Basics.model_construct() else ("basics",)
-        yield Finding(path, "there is no `email` and no `phone`", "write one of them under `basics`")
+        yield RuleFinding(path, "there is no `email` and no `phone`", "write one of them under `basics`")
 
 
 # What templates and samples leave behind: names, addresses, and notes to put something in their place. --------
@@ -281,7 +284,7 @@ _MAILS = frozenset(
 _PHONES = frozenset({"9125554321", "1234567890", "11234567890", "0123456789"})
 
 
-def leftovers(subject: Subject) -> Iterator[Finding]:
+def leftovers(subject: Subject) -> Iterator[RuleFinding]:
     """Find each value that is, or holds, something from a template."""
     for text in subject.texts:
         if found := _in_text(text):
@@ -291,7 +294,7 @@ def leftovers(subject: Subject) -> Iterator[Finding]:
             yield _finding(text.path, text.text)
 
 
-def _in_text(text: Text) -> str | None:
+def _in_text(text: ResumeText) -> str | None:
     line = " ".join(text.text.casefold().split())
     kind = tuple(step for step in text.path if isinstance(step, str))
     if line in _WHOLE or line in _KINDS.get(kind, ()):
@@ -313,7 +316,7 @@ def _part() -> re.Pattern[str]:
     )
 
 
-def _is_sample(text: Text) -> bool:
+def _is_sample(text: ResumeText) -> bool:
     address = text.text.strip().casefold()
     if text.key == "phone":
         return "".join(filter(str.isdigit, address)) in _PHONES
@@ -324,7 +327,7 @@ def _is_sample(text: Text) -> bool:
     return page[-1] in _ACCOUNTS and host in _NETWORKS if page else host in _HOSTS
 
 
-def _finding(path: SourcePath, found: str) -> Finding:
-    return Finding(
+def _finding(path: SourcePath, found: str) -> RuleFinding:
+    return RuleFinding(
         path, f"`{shown(found)}` is left over from a template", "put your own in its place, or take it out", found
     )

@@ -13,11 +13,11 @@ from cvpdf.suggest import did_you_mean
 # Check what the sections of a résumé say about each other: ids, bodies, and the plan that names them. ---------
 
 
-Finding = tuple[type[Rule], SourcePath, str, Hint]
+DocumentFinding = tuple[type[Rule], SourcePath, str, Hint]
 """A rule, the path that breaks it, what is wrong, what to do."""
 
 
-def section_findings(resume: Resume) -> Iterator[Finding]:
+def section_findings(resume: Resume) -> Iterator[DocumentFinding]:
     """Check the person's own sections, then the plan of all sections."""
     yield from _ids(resume.sections)
     for index, section in enumerate(resume.sections):
@@ -25,7 +25,7 @@ def section_findings(resume: Resume) -> Iterator[Finding]:
     yield from _plan(resume)
 
 
-def _ids(sections: tuple[CustomSection, ...]) -> Iterator[Finding]:
+def _ids(sections: tuple[CustomSection, ...]) -> Iterator[DocumentFinding]:
     seen: set[str] = set()
     for index, section in enumerate(sections):
         path = ("sections", index, "id")
@@ -44,7 +44,7 @@ def _ids(sections: tuple[CustomSection, ...]) -> Iterator[Finding]:
         seen.add(section.id or "")
 
 
-def _missing_id(section: CustomSection, index: int) -> Finding:
+def _missing_id(section: CustomSection, index: int) -> DocumentFinding:
     hint = key_with("id", _proposed(section.title or "", index))
     return rules.SectionId, ("sections", index), "this section has no `id`", hint
 
@@ -58,7 +58,7 @@ def _proposed(text: str, index: int) -> str:
     return proposal if proposal and _is_id(proposal) else f"section-{proposal or index + 1}"
 
 
-def _body(section: CustomSection, path: SourcePath) -> Iterator[Finding]:
+def _body(section: CustomSection, path: SourcePath) -> Iterator[DocumentFinding]:
     if section.text and section.entries:
         message = f"the section `{section.id or section.title}` has both `text` and `entries`"
         yield rules.SectionTwoBodies, path, message, "keep one of them; an entry may have a `summary`"
@@ -67,7 +67,7 @@ def _body(section: CustomSection, path: SourcePath) -> Iterator[Finding]:
         yield rules.EmptySection, path, message, "give it a `text` or `entries`"
 
 
-def _plan(resume: Resume) -> Iterator[Finding]:
+def _plan(resume: Resume) -> Iterator[DocumentFinding]:
     known = dict.fromkeys(section_ids(resume))
     plan = resume.document.sections
     base: SourcePath = ("document", "sections")
@@ -86,7 +86,7 @@ def _plan(resume: Resume) -> Iterator[Finding]:
 
 
 WORDS = ("resume", "present", "page", "pages", "contact", "personal")
-TABLES: Mapping[str, tuple[str, ...]] = {
+LABEL_TABLES: Mapping[str, tuple[str, ...]] = {
     "facts": (*("score", "courses", "authors", "type", "doi", "roles", "email", "phone", "birthDate", "nationality"),),
     "contacts": ("location", "phone", "email", "url", "profile"),
     "publications": tuple("article conference book chapter thesis preprint patent report talk other".split()),
@@ -97,26 +97,26 @@ PLACEHOLDERS = ("{page}", "{pages}")
 _BASE: SourcePath = ("document", "labels")
 
 
-def label_findings(resume: Resume) -> Iterator[Finding]:
+def label_findings(resume: Resume) -> Iterator[DocumentFinding]:
     """Check the labels of a résumé: that there are such, that they are texts, that a page's number is in its label."""
     labels = resume.document.labels
     for key, value in labels.items():
         path = (*_BASE, key)
-        if key in TABLES and isinstance(value, dict):
-            yield from _unknown(value, TABLES[key], path)
+        if key in LABEL_TABLES and isinstance(value, dict):
+            yield from _unknown(value, LABEL_TABLES[key], path)
             yield from (_no_text((*path, name)) for name, label in value.items() if not _is_text(label))
-        elif key in TABLES:
+        elif key in LABEL_TABLES:
             yield rules.BadLabel, path, f"`{key}` holds labels by name", f"write them below `{key}:`, one on each line"
         elif key in WORDS and not _is_text(value):
             yield _no_text(path)
-    yield from _unknown(labels, (*WORDS, *TABLES), _BASE)
+    yield from _unknown(labels, (*WORDS, *LABEL_TABLES), _BASE)
     pages = labels.get("pages")
     if isinstance(pages, str) and not all(placeholder in pages for placeholder in PLACEHOLDERS):
         message = f"`{shown(pages)}` does not say where the numbers go"
         yield rules.BadLabel, (*_BASE, "pages"), message, "write `{page}` and `{pages}` in their places"
 
 
-def _unknown(labels: Iterable[str], known: tuple[str, ...], base: SourcePath) -> Iterator[Finding]:
+def _unknown(labels: Iterable[str], known: tuple[str, ...], base: SourcePath) -> Iterator[DocumentFinding]:
     for name in labels:
         if name not in known:
             hint = did_you_mean(name, known) or f"there are {named(known)}"
@@ -125,7 +125,7 @@ def _unknown(labels: Iterable[str], known: tuple[str, ...], base: SourcePath) ->
             yield rules.UnknownLabel, (*base, name), f"`{shown(name)}` is no label", hint
 
 
-def _no_text(path: SourcePath) -> Finding:
+def _no_text(path: SourcePath) -> DocumentFinding:
     return rules.BadLabel, path, f"`{path[-1]}` is no text", "write one text, in quotes if it holds a colon"
 
 

@@ -13,9 +13,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cvpdf.model import document_checks as labels
-from cvpdf.model import resume as presentation
 from cvpdf.model.date_forms import PRESENT_WORDS
+from cvpdf.model.document_checks import LABEL_TABLES, WORDS
 from cvpdf.model.field_values import (
     read_end,
     read_entry_list,
@@ -27,11 +26,21 @@ from cvpdf.model.field_values import (
 )
 from cvpdf.model.links import read_email, read_url
 from cvpdf.model.part import SWITCHED_OFF, Part
-from cvpdf.model.resume import Resume
+from cvpdf.model.resume import (
+    LANGUAGE_TAG,
+    PAGE_SIZES,
+    VERSION,
+    Resume,
+    read_labels,
+    read_language,
+    read_page_size,
+    read_pages,
+    read_version,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTITY = "urn:cvpdf:schema:resume:1"
-FILE = Path(__file__).with_name("resume.schema.json")
+SCHEMA_FILE = Path(__file__).with_name("resume.schema.json")
 
 _ANY_TEXT = ["string", "number", "boolean", "null"]
 
@@ -80,9 +89,9 @@ def _date(*patterns: str) -> JsonSchemaValue:
 
 
 def _labels() -> JsonSchemaValue:
-    tables = {name: _keys(dict.fromkeys(keys, _text())) for name, keys in labels.TABLES.items()}
+    tables = {name: _keys(dict.fromkeys(keys, _text())) for name, keys in LABEL_TABLES.items()}
     pages = _text(r"\{page\}.*\{pages\}|\{pages\}.*\{page\}")
-    return _keys({**dict.fromkeys(labels.WORDS, _text()), "pages": pages, **tables})
+    return _keys({**dict.fromkeys(WORDS, _text()), "pages": pages, **tables})
 
 
 def _keys(properties: dict[str, JsonSchemaValue]) -> JsonSchemaValue:
@@ -97,13 +106,11 @@ _READ: Mapping[Callable[..., object], JsonSchemaValue] = {
     read_url: _text(_LINK),
     read_email: _text(_EMAIL),
     read_mapping: {"type": ["object", "null"]},
-    presentation.read_version: _choice(presentation.VERSION, str(presentation.VERSION)),
-    presentation.read_page_size: _choice(*presentation.PAGE_SIZES),
-    presentation.read_language: _text(f"^{presentation.LANGUAGE_TAG}$"),
-    presentation.read_labels: _labels(),
-    presentation.read_pages: {
-        "anyOf": [{"type": "integer", "minimum": 1, "maximum": 999}, _text(r"^[1-9][0-9]{0,2}$")]
-    },
+    read_version: _choice(VERSION, str(VERSION)),
+    read_page_size: _choice(*PAGE_SIZES),
+    read_language: _text(f"^{LANGUAGE_TAG}$"),
+    read_labels: _labels(),
+    read_pages: {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 999}, _text(r"^[1-9][0-9]{0,2}$")]},
 }
 """What each function that reads a value accepts."""
 
@@ -156,4 +163,4 @@ class _Generator(GenerateJsonSchema):
 
 
 if __name__ == "__main__":
-    FILE.write_text(schema_text(), encoding="utf-8")
+    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")

@@ -16,7 +16,7 @@ from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_
 from cvpdf.model.resume import Document, Meta, Resume, SectionPlan
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv2_schema import HollowKey
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
 # Values in another shape than belongs there, as one text or as entries, with nothing of them lost. ------------
 
@@ -38,7 +38,7 @@ _HOLDS_THE_ADDRESS = ("url", "href", "src")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenText:
     """The text that a value was taken for, what is said of it, and what to do."""
 
     scalar: Scalar
@@ -46,26 +46,28 @@ class Taken:
     hint: Hint
 
 
-def as_text(node: Sequence | Mapping, language: str, joint: str) -> Taken:
+def as_text(node: Sequence | Mapping, language: str, joint: str) -> TakenText:
     """Take a list or a mapping as one text: of texts in several languages one, of any others all."""
     if isinstance(node, Sequence):
         says = "is a list where one text belongs, and is printed as one"
-        return Taken(Scalar(_joined(node, joint), node.span), says, "join them to one text")
+        return TakenText(Scalar(_joined(node, joint), node.span), says, "join them to one text")
     filled = _filled(node)
     languages = _languages(filled)
     if languages:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
         says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
-        return Taken(_scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it")
+        return TakenText(
+            _scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it"
+        )
     if len(filled) == 1 and filled[0].key in (*HOLDS_THE_TEXT, *_HOLDS_THE_ADDRESS):
         says = f"has keys of its own where one text belongs, and its `{filled[0].key}` is printed"
-        return Taken(_scalar(filled[0].value, joint), says, "write the text alone")
+        return TakenText(_scalar(filled[0].value, joint), says, "write the text alone")
     text = _joined(node, joint)
     says = "has keys of its own where one text belongs, and is printed as one"
     hint: Hint = "write one text"
     if len(filled) == 1:
         hint = Shown(f"a text that holds a colon goes in quotes: `{quoted(text)}`", f"write one text: `{quoted(text)}`")
-    return Taken(Scalar(text, node.span), says, hint)
+    return TakenText(Scalar(text, node.span), says, hint)
 
 
 def first_words(node: Node) -> str:
@@ -104,22 +106,22 @@ def named_entries(node: Mapping, part: type[Part] | None) -> tuple[Node, ...]:
     return tuple(_named(entry, part) for entry in _filled(node))
 
 
-def _named(entry: Entry, part: type[Part]) -> Mapping:
+def _named(entry: MappingEntry, part: type[Part]) -> Mapping:
     """The entry under a name; a number, or a name beside the one that it gives itself, is none."""
     name, value = next(iter(held_by(part))), entry.value
     if not isinstance(value, Mapping):
-        value = Mapping((Entry(UNDER_A_NAME[part], entry.key_span, value),), value.span)
+        value = Mapping((MappingEntry(UNDER_A_NAME[part], entry.key_span, value),), value.span)
     if entry.key.isdigit() or name in filled_keys(value):
         return value
-    label = Entry(name, entry.key_span, Scalar(entry.key, entry.key_span))
+    label = MappingEntry(name, entry.key_span, Scalar(entry.key, entry.key_span))
     return replace(value, entries=(label, *(one for one in value.entries if one.key != name)))
 
 
-def _filled(node: Mapping) -> list[Entry]:
+def _filled(node: Mapping) -> list[MappingEntry]:
     return [entry for entry in node.entries if not is_blank_node(entry.value)]
 
 
-def _languages(entries: list[Entry]) -> dict[str, Entry]:
+def _languages(entries: list[MappingEntry]) -> dict[str, MappingEntry]:
     """The texts of a mapping by their language, if its keys are languages throughout."""
     matches = [_LANGUAGE.fullmatch(entry.key) for entry in entries]
     return {match[1]: entry for match, entry in zip(matches, entries, strict=True) if match} if all(matches) else {}
@@ -141,7 +143,7 @@ def _joined(node: Node, joint: str) -> str:
     return ", ".join(map(_pair, filled))
 
 
-def _pair(entry: Entry) -> str:
+def _pair(entry: MappingEntry) -> str:
     return f"{entry.key}: {_joined(entry.value, ', ')}"
 
 
@@ -157,7 +159,7 @@ class Hollow:
     """Keys of one mapping that are words and have nothing under them; `in_text` where texts belong."""
 
     path: SourcePath
-    entries: tuple[Entry, ...]
+    entries: tuple[MappingEntry, ...]
     in_text: bool
 
     @property

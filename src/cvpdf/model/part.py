@@ -53,14 +53,14 @@ class ReadInContext:
         return core_schema.with_info_plain_validator_function(self.read)
 
 
-Text = Annotated[str | None, ReadBy(read_text)]
-Url = Annotated[str | None, ReadBy(read_url)]
-Email = Annotated[str | None, ReadBy(read_email)]
-Date = Annotated[DateValue | None, ReadInContext(read_start)]
-EndDate = Annotated[DateValue | None, ReadInContext(read_end)]
-Texts = Annotated[tuple[Annotated[str, ReadBy(read_item)], ...], BeforeValidator(read_text_list)]
-Entries = Annotated[tuple[T, ...], BeforeValidator(read_entry_list)]
-Lines = Annotated[tuple[T, ...], BeforeValidator(read_text_list)]
+TextField = Annotated[str | None, ReadBy(read_text)]
+UrlField = Annotated[str | None, ReadBy(read_url)]
+EmailField = Annotated[str | None, ReadBy(read_email)]
+DateField = Annotated[DateValue | None, ReadInContext(read_start)]
+EndDateField = Annotated[DateValue | None, ReadInContext(read_end)]
+TextsField = Annotated[tuple[Annotated[str, ReadBy(read_item)], ...], BeforeValidator(read_text_list)]
+EntriesField = Annotated[tuple[T, ...], BeforeValidator(read_entry_list)]
+LinesField = Annotated[tuple[T, ...], BeforeValidator(read_text_list)]
 """Entries that may be written as bare texts."""
 
 

@@ -28,7 +28,7 @@ from cvpdf.model.entries import (
     Work,
 )
 from cvpdf.model.field_values import Violation, is_blank, read_mapping, read_text, shown
-from cvpdf.model.part import Entries, Part, ReadBy, Text, Texts, described, listed, nested
+from cvpdf.model.part import EntriesField, Part, ReadBy, TextField, TextsField, described, listed, nested
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
@@ -107,11 +107,11 @@ Titles = Annotated[Mapping[str, Annotated[str, ReadBy(read_text)]], BeforeValida
 class SectionPlan(Part):
     """Which sections are printed, in what order, under what titles."""
 
-    order: Texts = listed(
+    order: TextsField = listed(
         "Sections in the order of printing; those not named follow in their usual order", ["work", "skills"]
     )
     titles: Titles = described("Headings other than the usual ones, by section", {"work": "Career"}, default={})
-    hidden: Texts = listed("Sections that are not printed", ["references"])
+    hidden: TextsField = listed("Sections that are not printed", ["references"])
 
 
 class Document(Part):
@@ -133,11 +133,13 @@ class Document(Part):
         {"present": "now", "facts": {"score": "Result"}},
         default={},
     )
-    fonts: Texts = listed(
+    fonts: TextsField = listed(
         "Fonts of this machine for letters that no font package has: Chinese, Japanese, Korean", ["Noto Sans CJK JP"]
     )
     pages: Annotated[int | None, ReadBy(read_pages)] = described("The number of pages that must be kept", 1, 2)
-    ignore: Texts = listed("Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"])
+    ignore: TextsField = listed(
+        "Codes of content rules that this file need not keep; `cvpdf explain` lists them", ["CV314"]
+    )
     sections: SectionPlan = nested(
         SectionPlan,
         "Order, titles and visibility of the sections",
@@ -150,9 +152,9 @@ class Meta(Part):
 
     model_config = ConfigDict(extra="allow")
 
-    canonical: Text = described("Where the latest version of this file is", "https://example.com/resume.json")
-    version: Text = described("Version of this résumé", "v1.0.0")
-    lastModified: Text = described("When it was last changed", "2024-05-01T12:00:00")
+    canonical: TextField = described("Where the latest version of this file is", "https://example.com/resume.json")
+    version: TextField = described("Version of this résumé", "v1.0.0")
+    lastModified: TextField = described("When it was last changed", "2024-05-01T12:00:00")
 
 
 # JSON Resume 1.3 with the same names, and a few extensions. ---------------------------------------------------
@@ -208,25 +210,33 @@ class Resume(Part):
     """A résumé: JSON Resume with a few more keys. None of them is required, and one value is enough."""
 
     basics: Basics = nested(Basics, "Who you are and how to reach you", {"name": "Ada Example"})
-    work: Entries[Work] = listed("Jobs, the latest first", [{"name": "Example Instruments Ltd", "startDate": "2019"}])
-    volunteer: Entries[Volunteer] = listed(
+    work: EntriesField[Work] = listed(
+        "Jobs, the latest first", [{"name": "Example Instruments Ltd", "startDate": "2019"}]
+    )
+    volunteer: EntriesField[Volunteer] = listed(
         "Unpaid work", [{"organization": "Example Food Bank", "position": "Treasurer"}]
     )
-    education: Entries[Education] = listed("Studies", [{"institution": "University of Example", "studyType": "BSc"}])
-    awards: Entries[Award] = listed("Prizes and honours", [{"title": "Young Engineer of the Year", "date": "2020"}])
-    certificates: Entries[Certificate] = listed("Certificates", [{"name": "Certified Example Administrator"}])
-    publications: Entries[Publication] = listed("Publications", [{"name": "On the Economy of Small Machines"}])
-    skills: Entries[Skill] = listed("Skills, in groups", [{"name": "Languages", "keywords": ["Python", "Rust"]}])
-    languages: Entries[Language] = listed("Languages that you speak", [{"language": "French", "fluency": "C1"}])
-    interests: Entries[Interest] = listed("Interests", [{"name": "Music", "keywords": ["Cello"]}])
-    references: Entries[Reference] = listed("What others say about you", [{"name": "Charles Sample"}])
-    projects: Entries[Project] = listed("Projects", [{"name": "Tiny Ledger", "url": "https://ledger.example.org"}])
-    sections: Entries[CustomSection] = listed(
+    education: EntriesField[Education] = listed(
+        "Studies", [{"institution": "University of Example", "studyType": "BSc"}]
+    )
+    awards: EntriesField[Award] = listed(
+        "Prizes and honours", [{"title": "Young Engineer of the Year", "date": "2020"}]
+    )
+    certificates: EntriesField[Certificate] = listed("Certificates", [{"name": "Certified Example Administrator"}])
+    publications: EntriesField[Publication] = listed("Publications", [{"name": "On the Economy of Small Machines"}])
+    skills: EntriesField[Skill] = listed("Skills, in groups", [{"name": "Languages", "keywords": ["Python", "Rust"]}])
+    languages: EntriesField[Language] = listed("Languages that you speak", [{"language": "French", "fluency": "C1"}])
+    interests: EntriesField[Interest] = listed("Interests", [{"name": "Music", "keywords": ["Cello"]}])
+    references: EntriesField[Reference] = listed("What others say about you", [{"name": "Charles Sample"}])
+    projects: EntriesField[Project] = listed("Projects", [{"name": "Tiny Ledger", "url": "https://ledger.example.org"}])
+    sections: EntriesField[CustomSection] = listed(
         "Sections of your own", [{"id": "patents", "title": "Patents", "text": "Two on folding wings."}]
     )
     document: Document = nested(Document, "How the résumé looks", {"theme": "plain", "pageSize": "A4"})
     meta: Meta = nested(Meta, "What tools say about this file; never printed", {"version": "v1.0.0"})
-    declaredSchema: Text = described("The schema that this file follows", "urn:cvpdf:schema:resume:1", alias="$schema")
+    declaredSchema: TextField = described(
+        "The schema that this file follows", "urn:cvpdf:schema:resume:1", alias="$schema"
+    )
 
 
 def section_ids(resume: Resume) -> Iterator[str]:

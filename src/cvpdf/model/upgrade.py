@@ -24,7 +24,7 @@ from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import cv2_schema as rules
 from cvpdf.rules.cv1_syntax import MissingDashSpace
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree, plain_data
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree, plain_data
 
 
 def modernise(tree: Tree) -> Outcome[Tree]:
@@ -70,7 +70,7 @@ class _Modern:
 
     # Names.
 
-    def _current(self, node: Mapping, part: type[Part], path: SourcePath) -> tuple[Entry, ...]:
+    def _current(self, node: Mapping, part: type[Part], path: SourcePath) -> tuple[MappingEntry, ...]:
         """The entries of a mapping under their current names; of two for one name one has it.
 
         The other keeps its own where it says something else, so that nothing is lost where the file is converted.
@@ -94,14 +94,14 @@ class _Modern:
         places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
 
-    def _renamed(self, entry: Entry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> Entry:
+    def _renamed(self, entry: MappingEntry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> MappingEntry:
         blanks = " has blanks around it, and" if shown(entry.key) == name else ""
         message = f"`{shown(entry.key)}`{blanks} is read as `{name}`"
         hint = f"write `{name}`"
         self._said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint, fix=fix))
         return replace(entry, key=name)
 
-    def _moved(self, node: Mapping, entry: Entry, name: str, beside: Entry | None) -> tuple[Edit, ...]:
+    def _moved(self, node: Mapping, entry: MappingEntry, name: str, beside: MappingEntry | None) -> tuple[Edit, ...]:
         """The edits that give an entry its current name, and take out the blank that has the name already."""
         from cvpdf.source.edits import places_in, removals, renamed
 
@@ -115,11 +115,11 @@ class _Modern:
         found = removals(places_in(self._tree.text, self._tree.file), node, partial(_is, beside))
         return (*rename, *(removal.edit for removal in found)) if found else ()
 
-    def _is_set(self, entry: Entry) -> bool:
+    def _is_set(self, entry: MappingEntry) -> bool:
         """Whether a value was given beside the file, and so counts whatever the file says."""
         return entry.value.span.file != self._tree.file
 
-    def _differ(self, old: Entry, new: Entry, path: SourcePath) -> bool:
+    def _differ(self, old: MappingEntry, new: MappingEntry, path: SourcePath) -> bool:
         """Say that two names of one key stand side by side, of which the current one counts; whether they differ."""
         severity, message = Severity.INFO, f"`{shown(old.key)}` says the same as `{new.key}`, its name today"
         differ = plain_data(old.value) != plain_data(new.value)
@@ -135,7 +135,7 @@ class _Modern:
 
     # Shapes.
 
-    def _entry(self, entry: Entry, held: Held | None, path: SourcePath) -> Entry:
+    def _entry(self, entry: MappingEntry, held: Held | None, path: SourcePath) -> MappingEntry:
         if held is None or is_blank_node(entry.value):
             return entry
         inner = (*path, entry.key)
@@ -223,9 +223,9 @@ class _Modern:
             return node
         message = f"is one text where {expected}, and is taken as a `{key}`"
         self._say(rules.OtherShape, node, path, message, f"give the text its key: `{{{quoted(key)}: {quoted(text)}}}`")
-        return Mapping((Entry(key, node.span, node),), node.span)
+        return Mapping((MappingEntry(key, node.span, node),), node.span)
 
-    def _date(self, entry: Entry, path: SourcePath) -> Scalar | None:
+    def _date(self, entry: MappingEntry, path: SourcePath) -> Scalar | None:
         """A date that is written in parts; None where it is anything else."""
         node, found, shape = entry.value, None, "has keys of its own"
         if isinstance(node, Mapping):

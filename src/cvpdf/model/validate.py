@@ -17,7 +17,7 @@ from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_
 from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import cv2_schema as rules
-from cvpdf.source.tree import Entry, Mapping, Node, PlainData, Scalar, Sequence, Tree
+from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree
 from cvpdf.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span,
         return {}  # a blank may cover what would be merged in
     from cvpdf.source.edits import places_in, removals
 
-    def unwanted(entry: Entry) -> bool:
+    def unwanted(entry: MappingEntry) -> bool:
         return entry.key in held and _is_empty(tree, held[entry.key], entry.value)
 
     return _edits(removals(places_in(tree.text, tree.file), mapping, unwanted))
@@ -98,7 +98,7 @@ def _edits(found: "list[Removal]") -> dict[Span, Edit]:
     return {node.span: removal.edit for removal in found for node in removal.nodes}
 
 
-def _trimmed(tree: Tree, entry: Entry) -> dict[Span, Edit]:
+def _trimmed(tree: Tree, entry: MappingEntry) -> dict[Span, Edit]:
     from cvpdf.source.edits import is_plainly_placed, places_in, replaced
 
     scalar = entry.value
@@ -147,7 +147,7 @@ class Unknown:
     """An unknown key of a `part`, and the part's own keys: those still `free`, those that stand `beside` it."""
 
     path: SourcePath
-    entry: Entry
+    entry: MappingEntry
     part: type[Part]
     free: list[str]
     beside: list[str]

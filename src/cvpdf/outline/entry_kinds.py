@@ -7,7 +7,18 @@ from functools import cache
 from typing import TypeVar
 
 from cvpdf.outline.link_targets import bare_doi, doi_target, email_target, phone_target
-from cvpdf.outline.printed_values import Marker, Value, address, addresses, date, fact, labelled, period, place, present
+from cvpdf.outline.printed_values import (
+    Marker,
+    SourceValue,
+    address,
+    addresses,
+    date,
+    fact,
+    labelled,
+    period,
+    place,
+    present,
+)
 from cvpdf.outline.printed_values import language as named_language
 from cvpdf.outline.values import Entry, Fact, Group, Inline, Mark, Name, Styled, Text, plain_text
 
@@ -158,7 +169,7 @@ def filled(parts: Iterable[T], nothing: T) -> tuple[T, ...]:
     return tuple(part for part in parts if part != nothing)
 
 
-def work(marker: Marker, job: Value) -> Entry:
+def work(marker: Marker, job: SourceValue) -> Entry:
     """A job, or several positions at one employer."""
     positions = filled((position(marker, item) for item in job["positions"].items()), Entry())
     role, employer = marker.line(job["position"]), marker.line(job["name"])
@@ -167,25 +178,25 @@ def work(marker: Marker, job: Value) -> Entry:
     return headed(replace(entry, positions=positions), period(marker, job), *names)
 
 
-def position(marker: Marker, item: Value) -> Entry:
+def position(marker: Marker, item: SourceValue) -> Entry:
     """One of several positions at an employer."""
     return headed(_with_place(marker, item), period(marker, item), marker.line(item["position"]))
 
 
-def volunteer(marker: Marker, item: Value) -> Entry:
+def volunteer(marker: Marker, item: SourceValue) -> Entry:
     """Unpaid work."""
     names = marker.line(item["position"]), marker.line(item["organization"])
     return headed(_with_place(marker, item), period(marker, item), *names)
 
 
-def education(marker: Marker, item: Value) -> Entry:
+def education(marker: Marker, item: SourceValue) -> Entry:
     """A course of study: the school is the title, for it is what a reader looks for."""
     names = marker.line(item["institution"]), marker.joined(item["studyType"], item["area"])
     facts = (*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"]))
     return headed(replace(_with_place(marker, item), facts=facts), period(marker, item), *names)
 
 
-def project(marker: Marker, item: Value) -> Entry:
+def project(marker: Marker, item: SourceValue) -> Entry:
     """A project."""
     names = marker.line(item["name"]), marker.line(item["entity"])
     facts = (*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"]))
@@ -193,7 +204,7 @@ def project(marker: Marker, item: Value) -> Entry:
     return headed(replace(entry, facts=facts), period(marker, item), *names)
 
 
-def publication(marker: Marker, item: Value) -> Entry:
+def publication(marker: Marker, item: SourceValue) -> Entry:
     """A publication."""
     names = marker.line(item["name"]), marker.line(item["publisher"])
     doi = item["doi"]
@@ -206,19 +217,19 @@ def publication(marker: Marker, item: Value) -> Entry:
     return headed(replace(_with_texts(marker, item), facts=facts), date(marker, item["releaseDate"]), *names)
 
 
-def award(marker: Marker, item: Value) -> Entry:
+def award(marker: Marker, item: SourceValue) -> Entry:
     """A prize."""
     names = marker.line(item["title"]), marker.line(item["awarder"])
     return headed(_with_texts(marker, item), date(marker, item["date"]), *names)
 
 
-def certificate(marker: Marker, item: Value) -> Entry:
+def certificate(marker: Marker, item: SourceValue) -> Entry:
     """A certificate."""
     names = marker.line(item["name"]), marker.line(item["issuer"])
     return headed(_with_texts(marker, item), _dates(marker, item), *names)
 
 
-def _with_texts(marker: Marker, item: Value, *prose: Value) -> Entry:
+def _with_texts(marker: Marker, item: SourceValue, *prose: SourceValue) -> Entry:
     """An entry with what may be said of anything; its prose is the summary where nothing else is named."""
     return Entry(
         link=address(marker, item["url"]),
@@ -228,17 +239,17 @@ def _with_texts(marker: Marker, item: Value, *prose: Value) -> Entry:
     )
 
 
-def _with_place(marker: Marker, item: Value, *prose: Value) -> Entry:
+def _with_place(marker: Marker, item: SourceValue, *prose: SourceValue) -> Entry:
     """The same of what happened somewhere."""
     return replace(_with_texts(marker, item, *prose), place=place(marker, item["location"]))
 
 
-def _dates(marker: Marker, item: Value) -> Mark | None:
+def _dates(marker: Marker, item: SourceValue) -> Mark | None:
     """A date, a period, or both."""
     return marker.together(present([date(marker, item["date"]), period(marker, item)]))
 
 
-def reference(marker: Marker, item: Value) -> Entry:
+def reference(marker: Marker, item: SourceValue) -> Entry:
     """What someone says about the person, and how to reach them."""
     return headed(
         Entry(
@@ -255,19 +266,19 @@ def reference(marker: Marker, item: Value) -> Entry:
     )
 
 
-def custom(marker: Marker, item: Value) -> Entry:
+def custom(marker: Marker, item: SourceValue) -> Entry:
     """An entry of a section of the person's own."""
     names = marker.line(item["title"]), marker.line(item["subtitle"])
     return headed(_with_place(marker, item), _dates(marker, item), *names)
 
 
-def skill(marker: Marker, item: Value) -> Group:
+def skill(marker: Marker, item: SourceValue) -> Group:
     """A group of skills."""
     label, level = marker.line(item["name"]), marker.line(item["level"])
     return Group(label, level, marker.lines(item["keywords"]), marker.prose(item["summary"]), rating(level))
 
 
-def language(marker: Marker, item: Value) -> Group:
+def language(marker: Marker, item: SourceValue) -> Group:
     """A language that the person speaks."""
     level = marker.joined(item["fluency"], item["level"])
     return Group(
@@ -275,13 +286,13 @@ def language(marker: Marker, item: Value) -> Group:
     )
 
 
-def interest(marker: Marker, item: Value) -> Group:
+def interest(marker: Marker, item: SourceValue) -> Group:
     """An interest."""
     items, prose = marker.lines(item["keywords"]), marker.prose(item["summary"])
     return Group(marker.line(item["name"]), items=items, prose=prose)
 
 
-ENTRIES: dict[str, Callable[[Marker, Value], Entry]] = {
+ENTRIES: dict[str, Callable[[Marker, SourceValue], Entry]] = {
     "work": work,
     "education": education,
     "projects": project,
@@ -292,7 +303,7 @@ ENTRIES: dict[str, Callable[[Marker, Value], Entry]] = {
     "references": reference,
 }
 
-GROUPS: dict[str, Callable[[Marker, Value], Group]] = {
+GROUPS: dict[str, Callable[[Marker, SourceValue], Group]] = {
     "skills": skill,
     "languages": language,
     "interests": interest,

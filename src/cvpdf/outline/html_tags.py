@@ -126,7 +126,7 @@ def in_markdown(text: str) -> str:
     tags = real_tags(text)
     if not tags:
         return decoded(text)
-    writer, end = _Writer(), 0
+    writer, end = _MarkdownWriter(), 0
     for tag in tags:
         writer.text(decoded(text[end : tag.start()]))
         writer.tag(tag)
@@ -137,7 +137,7 @@ def in_markdown(text: str) -> str:
     return writer.written
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes Markdown: what is in a list is indented, and a style that goes on is opened anew in each block."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from cvpdf.model.links import Unlinked
 from cvpdf.model.resume import leaves
 from cvpdf.outline.entry_kinds import ENTRIES, GROUPS, custom, filled
 from cvpdf.outline.link_targets import email_target, phone_target, web_target
-from cvpdf.outline.printed_values import Marker, Value, address, addresses, birthday, nationality, place, present
+from cvpdf.outline.printed_values import Marker, SourceValue, address, addresses, birthday, nationality, place, present
 from cvpdf.outline.rich_text import plain
 from cvpdf.outline.values import Contact, Entry, Group, Header, Mark, Name, Outline, Picture, Section, plain_text
 from cvpdf.path import SourcePath, format_path
@@ -49,7 +49,7 @@ def _is_covered(leaf: SourcePath, covered: set[SourcePath]) -> bool:
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
 
 
-def outline_section(marker: Marker, name: str, content: Value, title: Mark | None) -> Section | None:
+def outline_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section | None:
     """Make the section called `name` of what stands at its path, None where nothing is left of it.
 
     `title` is the one that the file's plan gives it, if any.
@@ -62,7 +62,7 @@ def outline_section(marker: Marker, name: str, content: Value, title: Mark | Non
     return None
 
 
-def _standard_section(marker: Marker, name: str, content: Value, title: Mark | None) -> Section:
+def _standard_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
     """A section that every résumé may have, by the table that its kind is in."""
     token = Name(name)
     shown = title or marker.label(marker.locale.sections[name], content.path)
@@ -75,7 +75,7 @@ def _standard_section(marker: Marker, name: str, content: Value, title: Mark | N
     return Section(token, token, shown, prose=marker.prose(content))
 
 
-def _own_section(marker: Marker, name: str, content: Value, title: Mark | None) -> Section:
+def _own_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
     """A person's own section; a text beside entries becomes the first of them, for a section has one shape."""
     own = marker.line(content["title"])
     shown = title or own or marker.label(_readable(name), content.path)
@@ -102,7 +102,7 @@ def _token(name: str) -> str:
 # Who this is, and how to reach them. --------------------------------------------------------------------------
 
 
-def outline_header(marker: Marker, basics: Value, photo: Picture | None = None) -> Header:
+def outline_header(marker: Marker, basics: SourceValue, photo: Picture | None = None) -> Header:
     """Name, label, contacts, photo. Where no name is given the label is the name; without either, "Résumé" is."""
     name, label = marker.line(basics["name"]), marker.line(basics["label"])
     if name is None:
@@ -117,12 +117,12 @@ def outline_header(marker: Marker, basics: Value, photo: Picture | None = None) 
     )
 
 
-def _photo(value: Value, photo: Picture | None, name: str) -> Mark | None:
+def _photo(value: SourceValue, photo: Picture | None, name: str) -> Mark | None:
     """The photo, which is called as the person is."""
     return Mark(value.path, (value.path,), picture=replace(photo, words=name)) if photo else None
 
 
-def _contacts(marker: Marker, basics: Value) -> tuple[Contact, ...]:
+def _contacts(marker: Marker, basics: SourceValue) -> tuple[Contact, ...]:
     contacts = (
         _contact(marker, "location", *place(marker, basics["location"])),
         _contact(marker, "phone", *addresses(marker, basics["phone"], phone_target)),
@@ -149,13 +149,13 @@ def _fact(marker: Marker, kind: str, mark: Mark | None) -> Contact | None:
     return Contact(Name("fact"), label, (mark,), label)
 
 
-def _profile(marker: Marker, profile: Value) -> Contact | None:
+def _profile(marker: Marker, profile: SourceValue) -> Contact | None:
     """A profile: the network is its label, the name there its text, linked; the network alone is its text."""
     network, shown = marker.line(profile["network"]), _account(marker, profile["username"], profile["url"])
     return _contact(marker, "profile", *(shown or (network,)), label=network if shown else None)
 
 
-def _account(marker: Marker, username: Value, url: Value) -> tuple[Mark, ...]:
+def _account(marker: Marker, username: SourceValue, url: SourceValue) -> tuple[Mark, ...]:
     href = web_target(url.text) if url.text and not isinstance(url.value, Unlinked) else None
     if username.text and href:
         return present([marker.written(username.text, username, url, href=href)])
@@ -191,7 +191,7 @@ def outline(
         return Outcome(None, tuple(said))
     words = with_labels(locale.value, resume.document.labels)
     marker = Marker(words, locate, resume.basics.name or "", date_style)
-    header = outline_header(marker, Value(("basics",), resume.basics), photo)
+    header = outline_header(marker, SourceValue(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
     made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages, words.comma)
     lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
@@ -208,8 +208,8 @@ def _sections(marker: Marker, selection: Selection) -> Iterator[Section]:
     titles = selection.resume.document.sections.titles
     paths = section_paths(selection.resume)
     for name in selection.sections:
-        title = marker.line(Value((*_TITLES, name), titles.get(name)))
-        content = reduce(Value.__getitem__, paths[name], Value((), selection.resume))
+        title = marker.line(SourceValue((*_TITLES, name), titles.get(name)))
+        content = reduce(SourceValue.__getitem__, paths[name], SourceValue((), selection.resume))
         section = outline_section(marker, name, content, title)
         if section:
             yield section

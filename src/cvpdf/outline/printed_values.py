@@ -70,19 +70,19 @@ def _clean_block_line(line: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class SourceValue:
     """A value of the résumé, and its source path."""
 
     path: SourcePath
     value: object
 
-    def __getitem__(self, step: str | int) -> "Value":
+    def __getitem__(self, step: str | int) -> "SourceValue":
         """One of its fields, or an item of a list; a field of nothing is nothing."""
         if isinstance(step, int) and isinstance(self.value, tuple):
-            return Value((*self.path, step), self.value[step])
-        return Value((*self.path, step), None if self.value is None else getattr(self.value, str(step)))
+            return SourceValue((*self.path, step), self.value[step])
+        return SourceValue((*self.path, step), None if self.value is None else getattr(self.value, str(step)))
 
-    def items(self) -> Iterator["Value"]:
+    def items(self) -> Iterator["SourceValue"]:
         """The items of a list, with the indexes of the source."""
         if isinstance(self.value, tuple):
             yield from (self[index] for index in range(len(self.value)))
@@ -108,15 +108,15 @@ class Marker:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unprintable: set[SourcePath] = field(default_factory=set)
 
-    def line(self, value: Value) -> Mark | None:
+    def line(self, value: SourceValue) -> Mark | None:
         """A value of one line, such as a name: inline Markdown."""
         return self._inline(value, clean_line(in_a_line(value.text)))
 
-    def lines(self, value: Value) -> tuple[Mark, ...]:
+    def lines(self, value: SourceValue) -> tuple[Mark, ...]:
         """A list of such values."""
         return present(self.line(item) for item in value.items())
 
-    def joined(self, *values: Value) -> Mark | None:
+    def joined(self, *values: SourceValue) -> Mark | None:
         """Several values on one line, as one mark that leads to the first."""
         return self.together(present(map(self.line, values)))
 
@@ -129,18 +129,20 @@ class Marker:
             children += (Text(self.locale.comma), *mark.children) if children else mark.children
         return Mark(marks[0].origin, tuple(path for mark in marks for path in mark.covers), tuple(children))
 
-    def bullets(self, highlights: Value) -> tuple[Mark, ...]:
+    def bullets(self, highlights: SourceValue) -> tuple[Mark, ...]:
         """Highlights: inline Markdown whose line breaks are kept. A highlight is one leaf, tags or not."""
         return present(
-            self._inline(Value(highlight.path, highlight["text"].value), clean_lines(in_a_line(highlight["text"].text)))
+            self._inline(
+                SourceValue(highlight.path, highlight["text"].value), clean_lines(in_a_line(highlight["text"].text))
+            )
             for highlight in highlights.items()
         )
 
-    def prose(self, *values: Value) -> tuple[Mark, ...]:
+    def prose(self, *values: SourceValue) -> tuple[Mark, ...]:
         """Texts of paragraphs and lists, a mark each."""
         return present(map(self._prose, values))
 
-    def written(self, text: str, *values: Value, href: str | None = None) -> Mark | None:
+    def written(self, text: str, *values: SourceValue, href: str | None = None) -> Mark | None:
         """What was made of values, or of one: plain text in which no character is Markdown."""
         given = tuple(value.path for value in values if value.value is not None)
         cleaned = clean_line(text)
@@ -153,7 +155,7 @@ class Marker:
         """Words of the locale or the plan, which stand for no value."""
         return Mark(origin, (), (Text(clean_line(text)),))
 
-    def _inline(self, value: Value, cleaned: str) -> Mark | None:
+    def _inline(self, value: SourceValue, cleaned: str) -> Mark | None:
         outcome = inline(cleaned)
         self._say(value, outcome.diagnostics)
         if outcome.value and plain(outcome.value).strip():
@@ -161,7 +163,7 @@ class Marker:
         self._note_nothing(value)
         return None
 
-    def _prose(self, value: Value) -> Mark | None:
+    def _prose(self, value: SourceValue) -> Mark | None:
         outcome = blocks(clean_blocks(in_markdown(value.text)))
         self._say(value, outcome.diagnostics)
         if outcome.value:
@@ -169,11 +171,11 @@ class Marker:
         self._note_nothing(value)
         return None
 
-    def _note_nothing(self, value: Value) -> None:
+    def _note_nothing(self, value: SourceValue) -> None:
         if value.text:
             self.unprintable.add(value.path)
 
-    def _say(self, value: Value, diagnostics: Iterable[Diagnostic]) -> None:
+    def _say(self, value: SourceValue, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics += (replace(item, span=self.locate(value.path), path=value.path) for item in diagnostics)
 
 
@@ -185,50 +187,50 @@ def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
 # Fields that many kinds of entries share: dates, places, addresses, facts. ------------------------------------
 
 
-def period(marker: Marker, entry: Value) -> Mark | None:
+def period(marker: Marker, entry: SourceValue) -> Mark | None:
     """`startDate` and `endDate` as one mark."""
     start, end = _date(entry["startDate"]), _date(entry["endDate"])
     text = format_period(start, end, marker.locale, marker.date_style)
     return marker.written(text, entry["startDate"], entry["endDate"])
 
 
-def date(marker: Marker, value: Value) -> Mark | None:
+def date(marker: Marker, value: SourceValue) -> Mark | None:
     """A date by itself."""
     given = _date(value)
     return marker.written(format_date(given, marker.locale, marker.date_style), value) if given else None
 
 
-def birthday(marker: Marker, value: Value) -> Mark | None:
+def birthday(marker: Marker, value: SourceValue) -> Mark | None:
     """A date with its day."""
     given = _date(value)
     return marker.written(format_day(given, marker.locale, marker.date_style), value) if given else None
 
 
-def nationality(marker: Marker, value: Value) -> Mark | None:
+def nationality(marker: Marker, value: SourceValue) -> Mark | None:
     """A nationality: words, or the country of a code."""
     name = country_name(value.text, marker.locale)
     return marker.line(value) if name == value.text else marker.written(name, value)
 
 
-def language(marker: Marker, value: Value) -> Mark | None:
+def language(marker: Marker, value: SourceValue) -> Mark | None:
     """A language: words, or the language of a code."""
     name = language_name(value.text, marker.locale)
     return marker.line(value) if name == value.text else marker.written(name, value)
 
 
-def place(marker: Marker, location: Value) -> tuple[Mark, ...]:
+def place(marker: Marker, location: SourceValue) -> tuple[Mark, ...]:
     """A location's parts, from the door to the country; a location in one text is one leaf, at its own path."""
-    whole = Value(location.path, location["text"].value)
+    whole = SourceValue(location.path, location["text"].value)
     street = location["address"]
     lines = marker.locale.comma.join(line.strip(" ,") for line in street.text.splitlines() if line.strip(" ,"))
     code, country = location["countryCode"], location["country"]
     name = country.text or (country_name(code.text, marker.locale) if code.text else "")
     named = marker.written(name, country, code) if name else None
-    parts = (Value(street.path, lines or None), *(location[name] for name in ("postalCode", "city", "region")))
+    parts = (SourceValue(street.path, lines or None), *(location[name] for name in ("postalCode", "city", "region")))
     return present((marker.line(whole), *map(marker.line, parts), named))
 
 
-def address(marker: Marker, url: Value) -> Mark | None:
+def address(marker: Marker, url: SourceValue) -> Mark | None:
     """An address of the web, short and linked."""
     if not url.text:
         return None
@@ -236,14 +238,14 @@ def address(marker: Marker, url: Value) -> Mark | None:
     return marker.written(shortened(url.text) if href else url.text, url, href=href)
 
 
-def addresses(marker: Marker, value: Value, target: Callable[[str], str | None]) -> tuple[Mark, ...]:
+def addresses(marker: Marker, value: SourceValue, target: Callable[[str], str | None]) -> tuple[Mark, ...]:
     """The e-mail addresses or numbers in a text, as typed; each leads to its `target`."""
     if isinstance(value.value, Unlinked):
         return present([marker.written(value.text, value)])
     return present(marker.written(one, value, href=target(one)) for one in in_a_row(value.text))
 
 
-def fact(marker: Marker, kind: str, value: Value) -> tuple[Fact, ...]:
+def fact(marker: Marker, kind: str, value: SourceValue) -> tuple[Fact, ...]:
     """A labelled text, or list of texts, if there is one."""
     values = marker.lines(value) if isinstance(value.value, tuple) else present([marker.line(value)])
     return labelled(marker, kind, values)
@@ -256,5 +258,5 @@ def labelled(marker: Marker, kind: str, values: tuple[Mark, ...]) -> tuple[Fact,
     return (Fact(Name(kind), marker.label(marker.locale.facts[kind].beside(len(values)), values[0].origin), values),)
 
 
-def _date(value: Value) -> DateValue | None:
+def _date(value: SourceValue) -> DateValue | None:
     return value.value if isinstance(value.value, PartialDate | Present | WrittenDate) else None

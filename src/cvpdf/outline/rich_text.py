@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.html_tags import CLOSING, ENTITY
 from cvpdf.outline.link_targets import Refusal
-from cvpdf.outline.values import Block, Break, Inline, Item, ItemList, Link, Paragraph, Styled, Text
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
 from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
             return
 
 
-def _items(tokens: "Iterator[Token]") -> Iterator[Item]:
+def _items(tokens: "Iterator[Token]") -> Iterator[ListItem]:
     """Read a list's items; a bullet without anything after it is none."""
     for token in tokens:
         if token.type != "list_item_open":
@@ -118,7 +118,7 @@ def _items(tokens: "Iterator[Token]") -> Iterator[Item]:
         number = f"{token.info}{token.markup}" if token.info else None
         content = tuple(_blocks(tokens))
         if content or number:
-            yield Item(number, content)
+            yield ListItem(number, content)
 
 
 def _inlines(tokens: "Iterable[Token]") -> tuple[Inline, ...]:

@@ -59,7 +59,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One item of a list; `number` is as it was typed (`3.`, `2)`), None where the list has bullets."""
 
     number: str | None
@@ -70,7 +70,7 @@ class Item:
 class ItemList:
     """A bullet or numbered list."""
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
 
 Block = Paragraph | ItemList

@@ -12,12 +12,12 @@ from cvpdf.words import words_of
 # Other readers of PDF than the one that every build asks: a theme is tried with all that are installed. -------
 
 
-Line = tuple[str, ...]
+ReadLine = tuple[str, ...]
 """The words of a line, in the order in which a reader gives them."""
 
-PageLines = tuple[Line, ...]
+PageLines = tuple[ReadLine, ...]
 
-Reader = Callable[[bytes], tuple[PageLines, ...]]
+TextReader = Callable[[bytes], tuple[PageLines, ...]]
 
 BY_LAYOUT = frozenset(("pdfminer", "pdftotext"))
 """Readers that go by where words stand, not by the order in which a PDF holds them."""
@@ -25,7 +25,7 @@ BY_LAYOUT = frozenset(("pdfminer", "pdftotext"))
 _SECONDS = 60
 
 
-def readers() -> dict[str, Reader | None]:
+def readers() -> dict[str, TextReader | None]:
     """Every reader by name, None for one that is not installed."""
     program = shutil.which("pdftotext")
     return {
@@ -36,7 +36,7 @@ def readers() -> dict[str, Reader | None]:
     }
 
 
-def _if_there(module: str, reader: Reader) -> Reader | None:
+def _if_there(module: str, reader: TextReader) -> TextReader | None:
     from importlib.util import find_spec
 
     return reader if find_spec(module) else None
@@ -57,7 +57,7 @@ def _pdfminer(content: bytes) -> tuple[PageLines, ...]:
     return tuple(_lines("".join(box.get_text() for box in page if isinstance(box, LTTextContainer))) for page in pages)
 
 
-def _pdftotext(program: str, *options: str) -> Reader:
+def _pdftotext(program: str, *options: str) -> TextReader:
     def read(content: bytes) -> tuple[PageLines, ...]:
         command: Sequence[str] = (program, *options, "-", "-")
         done = subprocess.run(command, input=content, capture_output=True, check=True, timeout=_SECONDS)  # noqa: S603 - a program found on PATH, with arguments of our own

@@ -25,7 +25,7 @@ _LONGEST_JOINED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ReadWord:
     """A word as it was read, and whether it is the first on its line."""
 
     text: str
@@ -36,13 +36,13 @@ class Token:
 class SheetText:
     """What stands on one sheet: by column (`""` where the theme has none), in the margins, and anywhere else."""
 
-    columns: dict[str, tuple[Token, ...]]
-    margins: tuple[Token, ...]
-    strays: tuple[Token, ...]
+    columns: dict[str, tuple[ReadWord, ...]]
+    margins: tuple[ReadWord, ...]
+    strays: tuple[ReadWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PdfText:
     """All that a PDF says; `loose_fonts` are the names of fonts that are not inside it, `pictures` where they are."""
 
     sheets: tuple[SheetText, ...]
@@ -57,7 +57,7 @@ class UnreadableError(ValueError):
     """The bytes are no PDF that can be read."""
 
 
-def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> Reading:
+def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> PdfText:
     """Read a PDF, sheet by sheet, each column from its own box.
 
     Raises:
@@ -75,7 +75,7 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> Reading:
             raise UnreadableError(f"it has {len(document)} pages instead of {len(sheets)}")
         pages = [document[number] for number in range(len(sheets))]
         painted = [_things(page) for page in pages]
-        return Reading(
+        return PdfText(
             sheets=tuple(_read_sheet(page, sheet) for page, sheet in zip(pages, sheets, strict=True)),
             links=frozenset(link for page in pages for link in _links(document, page)),
             loose_fonts=tuple(dict.fromkeys(font for things in painted for font in _loose_fonts(things))),
@@ -93,9 +93,9 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     """Sort a sheet's words by where they stand; within each place they stay in content order."""
     body = sheet.body
     columns = sheet.columns or {"": Box(body.page, 0, body.y, sheet.width, body.height)}
-    found: dict[str, list[Token]] = {name: [] for name in columns}
-    margins: list[Token] = []
-    strays: list[Token] = []
+    found: dict[str, list[ReadWord]] = {name: [] for name in columns}
+    margins: list[ReadWord] = []
+    strays: list[ReadWord] = []
 
     def column_at(x: float, y: float) -> str | None:
         return next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
@@ -109,7 +109,7 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     return SheetText({name: tuple(words) for name, words in found.items()}, tuple(margins), tuple(strays))
 
 
-def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[Token, float, float]]:
+def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[ReadWord, float, float]]:
     """Each word with the middle of its first character, in pt from the bottom left."""
     text = _code_units(text_page.get_text_range())
     if LEFTWARDS.search(text):
@@ -117,7 +117,7 @@ def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[Token, float
 
         for placed in placed_words(text_page, text, column_at):
             word = words_of(_characters(placed.text.replace(_HYPHEN, "-")))[0]
-            yield Token(word, placed.starts_line), placed.x, placed.y
+            yield ReadWord(word, placed.starts_line), placed.x, placed.y
         return
     after = 0
     for match in _WORD.finditer(text):
@@ -125,7 +125,7 @@ def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[Token, float
         for start, end in _lines(text_page, match.start(), match.end()):
             left, bottom, right, top = text_page.get_charbox(start)
             word = words_of(_characters(text[start:end].replace(_HYPHEN, "-")))[0]
-            yield Token(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
+            yield ReadWord(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
         after = match.end()
 
 

@@ -11,7 +11,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.outline.values import links_of
 from cvpdf.page import Box, Page, Pdf, Word
 from cvpdf.path import SourcePath, format_path
-from cvpdf.proof.pdf_reader import Reading, Token, UnreadableError, read_pdf
+from cvpdf.proof.pdf_reader import PdfText, ReadWord, UnreadableError, read_pdf
 from cvpdf.rules.cv6_proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -30,7 +30,7 @@ _SHOWN = 8
 """Words quoted in a message."""
 
 
-def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[Reading]:
+def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
     """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds."""
     try:
         reading = read_pdf(pdf.content, pdf.sheets)
@@ -46,7 +46,7 @@ def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[Reading]:
     return Outcome(reading, faults)
 
 
-def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+def _text_faults(page: Page, reading: PdfText, locate: Locate) -> Iterator[Diagnostic]:
     columns = dict.fromkeys([*page.columns, *(name for sheet in reading.sheets for name in sheet.columns)])
     for name in columns:
         expected = page.columns.get(name, ())
@@ -55,7 +55,7 @@ def _text_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
             yield from _differences(page, expected, found, locate)
 
 
-def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) -> bool:
+def _same(expected: Sequence[Word], found: Sequence[ReadWord], *, leftwards: bool) -> bool:
     """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it.
 
     Where a line runs in both directions its words are in no order that all would agree on.
@@ -77,7 +77,7 @@ def _same(expected: Sequence[Word], found: Sequence[Token], *, leftwards: bool) 
     return position == len(found)
 
 
-def _lines(found: Sequence[Token]) -> list[list[str]]:
+def _lines(found: Sequence[ReadWord]) -> list[list[str]]:
     lines: list[list[str]] = []
     for token in found:
         if token.starts_line or not lines:
@@ -86,7 +86,7 @@ def _lines(found: Sequence[Token]) -> list[list[str]]:
     return lines
 
 
-def _may_break(word: str, place: int, rest: Token) -> bool:
+def _may_break(word: str, place: int, rest: ReadWord) -> bool:
     """Whether a word may go on here: a long one anywhere, others on a new line, beside what is no letter or digit.
 
     Never behind a hyphen: readers take it for one that the line's end has put there, and drop it.
@@ -97,7 +97,7 @@ def _may_break(word: str, place: int, rest: Token) -> bool:
     return len(word) > LONGEST_WHOLE or (rest.starts_line and natural)
 
 
-def _differences(page: Page, expected: Sequence[Word], found: Sequence[Token], locate: Locate) -> list[Diagnostic]:
+def _differences(page: Page, expected: Sequence[Word], found: Sequence[ReadWord], locate: Locate) -> list[Diagnostic]:
     """Name what differs, mark by mark; slow, and only done once something does."""
     from difflib import SequenceMatcher
 
@@ -147,7 +147,7 @@ def _misread(page: Page, number: int, words: list[str], read: list[str], locate:
     return LostWords.at(locate(path), message, path=path, hint=hint)
 
 
-def _margin_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
+def _margin_faults(page: Page, reading: PdfText) -> Iterator[Diagnostic]:
     """Margins repeat the name and count pages; every word of a sheet is in its text or its margins."""
     pages = len(reading.sheets)
     for number, sheet in enumerate(reading.sheets, start=1):
@@ -189,7 +189,7 @@ def _is_number_or_sign(word: str, pages: int) -> bool:
     return all(number.isdecimal() and 1 <= int(number) <= pages for number in numbers)
 
 
-def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+def _link_faults(page: Page, reading: PdfText, locate: Locate) -> Iterator[Diagnostic]:
     for mark in page.marks:
         for target in links_of(mark):
             if target not in reading.links:
@@ -197,7 +197,7 @@ def _link_faults(page: Page, reading: Reading, locate: Locate) -> Iterator[Diagn
                 yield LostLink.at(locate(mark.origin), message, path=mark.origin)
 
 
-def _picture_faults(page: Page, pdf: Pdf, reading: Reading, locate: Locate) -> Iterator[Diagnostic]:
+def _picture_faults(page: Page, pdf: Pdf, reading: PdfText, locate: Locate) -> Iterator[Diagnostic]:
     """Each picture is painted where the layout has put it, which is on one page."""
     for mark, places in zip(page.marks, pdf.places, strict=True):
         if mark.picture and not (len(places) == 1 and any(_meet(places[0], picture) for picture in reading.pictures)):
@@ -211,7 +211,7 @@ def _meet(one: Box, other: Box) -> bool:
     return one.page == other.page and across and one.y < other.y + other.height and other.y < one.y + one.height
 
 
-def _frame_faults(page: Page, reading: Reading) -> Iterator[Diagnostic]:
+def _frame_faults(page: Page, reading: PdfText) -> Iterator[Diagnostic]:
     for font in reading.loose_fonts:
         yield FontNotEmbedded.at(None, f"the font {font} is not embedded")
     if words_of(reading.title) != words_of(page.title):

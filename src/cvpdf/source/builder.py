@@ -6,8 +6,8 @@ from typing import Final
 from cvpdf.diagnostics import Span
 from cvpdf.rules.cv1_reading import DuplicateKey, TooDeep, TooManyValues
 from cvpdf.rules.cv1_syntax import BadMerge
-from cvpdf.source.findings import Findings, Stop
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence
+from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence
 
 MOST_LEVELS: Final = 100
 MOST_VALUES: Final = 100_000
@@ -34,7 +34,7 @@ class OpenSequence:
     height: int = 1
     items: list[Node] = field(default_factory=list)
 
-    def add(self, node: Node, findings: Findings) -> None:
+    def add(self, node: Node, findings: TextDiagnostics) -> None:
         """Append a value."""
         del findings
         self.items.append(node)
@@ -53,11 +53,11 @@ class OpenMapping:
     anchor: str | None = None
     height: int = 1
     key: Key | None = None
-    entries: dict[str, Entry] = field(default_factory=dict)
-    merged: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, MappingEntry] = field(default_factory=dict)
+    merged: dict[str, MappingEntry] = field(default_factory=dict)
     merge_line: Span | None = None
 
-    def add(self, node: Node, findings: Findings) -> None:
+    def add(self, node: Node, findings: TextDiagnostics) -> None:
         """Put a value to the key that waits for it."""
         key, self.key = self.key, None
         if key is None:  # a node where a key should be; whoever found it has said so
@@ -67,7 +67,7 @@ class OpenMapping:
         elif key.merges:
             self._merge(key, node, findings)
         else:
-            self.entries[key.text] = Entry(key.text, findings.span(key.start, key.end), node)
+            self.entries[key.text] = MappingEntry(key.text, findings.span(key.start, key.end), node)
 
     def finish(self, span: Span) -> Node:
         """Make the mapping; its own keys win over merged ones."""
@@ -78,7 +78,7 @@ class OpenMapping:
         entry = self.entries.get(text)
         return entry.key_span if entry else None
 
-    def _merge(self, key: Key, node: Node, findings: Findings) -> None:
+    def _merge(self, key: Key, node: Node, findings: TextDiagnostics) -> None:
         """Take over the entries of a mapping, or of a list of mappings, of which the first ones win."""
         sources = node.items if isinstance(node, Sequence) else (node,)
         for source in sources:
@@ -93,7 +93,7 @@ class OpenMapping:
 class Builder:
     """Takes in keys, values, openings and closings in the order of the text; `root` is the result."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: TextDiagnostics) -> None:
         """Begin with nothing read."""
         self.findings = findings
         self.frames: list[OpenMapping | OpenSequence] = []
@@ -163,10 +163,10 @@ class Builder:
         if self.values > MOST_VALUES:
             message = f"the file holds more than {MOST_VALUES:,} values up to here; a résumé has a few hundred"
             self.findings.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
-            raise Stop
+            raise StopReading
 
     def _check_depth(self, levels: int, start: int) -> None:
         if len(self.frames) + levels > MOST_LEVELS:
             message = f"values stand inside each other more than {MOST_LEVELS} levels deep here"
             self.findings.add(TooDeep, start, start, message, "close the brackets, or indent less")
-            raise Stop
+            raise StopReading

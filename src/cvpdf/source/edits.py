@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import chain, groupby, pairwise
 
 from cvpdf.diagnostics import Edit, Span
-from cvpdf.source.findings import Findings
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.source.text_diagnostics import TextDiagnostics
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
 # The edits that take blanks out of a mapping or a list, each with its comma or its line, and nothing else. ----
 
@@ -41,7 +41,7 @@ class _Placed:
     goes: bool
 
 
-def removals(findings: Findings, mapping: Mapping, unwanted: Callable[[Entry], bool]) -> list[Removal]:
+def removals(findings: TextDiagnostics, mapping: Mapping, unwanted: Callable[[MappingEntry], bool]) -> list[Removal]:
     """Find the entries that can be taken out of a mapping, out of those that are unwanted, which must be blank."""
     flow = findings.text[findings.start_of(mapping.span)] == "{"
     blank = _BLANK_VALUE if flow else _BLANK_LINE
@@ -55,7 +55,7 @@ def removals(findings: Findings, mapping: Mapping, unwanted: Callable[[Entry], b
     return found
 
 
-def item_removals(findings: Findings, items: Sequence, unwanted: Callable[[Node], bool]) -> list[Removal]:
+def item_removals(findings: TextDiagnostics, items: Sequence, unwanted: Callable[[Node], bool]) -> list[Removal]:
     """Find the items that can be taken out of a list, out of those that are unwanted, which must be blank."""
     if not all(item.span.file == findings.file for item in (items, *items.items)):
         return []
@@ -73,7 +73,7 @@ def item_removals(findings: Findings, items: Sequence, unwanted: Callable[[Node]
     return [line for item, line in zip(items.items, lines, strict=True) if line and unwanted(item)]
 
 
-def is_plainly_placed(findings: Findings, entry: Entry) -> bool:
+def is_plainly_placed(findings: TextDiagnostics, entry: MappingEntry) -> bool:
     """Whether nothing but a colon stands between a key and its value: no anchor, no alias, no other file."""
     key, value = entry.key_span, entry.value.span
     if {key.file, value.file} != {findings.file}:
@@ -81,7 +81,9 @@ def is_plainly_placed(findings: Findings, entry: Entry) -> bool:
     return _TO_VALUE.fullmatch(findings.text, findings.end_of(key), findings.start_of(value)) is not None
 
 
-def _place(findings: Findings, entry: Entry, unwanted: Callable[[Entry], bool], blank: re.Pattern[str]) -> _Placed:
+def _place(
+    findings: TextDiagnostics, entry: MappingEntry, unwanted: Callable[[MappingEntry], bool], blank: re.Pattern[str]
+) -> _Placed:
     start, end = findings.start_of(entry.value.span), findings.end_of(entry.value.span)
     goes = unwanted(entry) and is_plainly_placed(findings, entry) and blank.fullmatch(findings.text, start, end)
     return _Placed(entry.value, findings.start_of(entry.key_span), end, bool(goes))
@@ -97,7 +99,7 @@ def _runs(placed: Iterable[_Placed]) -> list[tuple[_Run, _Run, _Run]]:
     return [(before[-1:], run, after[:1]) for before, run, after in neighbours if run[0].goes]
 
 
-def _from_flow(findings: Findings, before: _Run, run: _Run, after: _Run) -> list[Removal]:
+def _from_flow(findings: TextDiagnostics, before: _Run, run: _Run, after: _Run) -> list[Removal]:
     """Take out a run between brackets, up to the next value, or from the end of the one before."""
     if not _parted_by(_COMMA, findings, run + after if after else before + run):
         return []
@@ -105,7 +107,7 @@ def _from_flow(findings: Findings, before: _Run, run: _Run, after: _Run) -> list
     return [_removal(findings, run, start, end)]
 
 
-def _items_from_flow(findings: Findings, placed: list[_Placed], start: int, end: int) -> list[Removal]:
+def _items_from_flow(findings: TextDiagnostics, placed: list[_Placed], start: int, end: int) -> list[Removal]:
     """Take items out of a list, if nothing but commas stands around all of them: an anchor would stay behind."""
     first, last = (placed[0].start, placed[-1].end) if placed else (end, start)
     around = findings.text[start + 1 : first] + findings.text[last : end - 1]
@@ -116,7 +118,7 @@ def _items_from_flow(findings: Findings, placed: list[_Placed], start: int, end:
     return [removal for run in _runs(placed) for removal in _from_flow(findings, *run)]
 
 
-def _from_block(findings: Findings, _before: _Run, run: _Run, after: _Run) -> list[Removal]:
+def _from_block(findings: TextDiagnostics, _before: _Run, run: _Run, after: _Run) -> list[Removal]:
     """Take out lines; where the first stands behind a `- `, the next entry moves up to it."""
     first = run[0]
     if not _indented(findings, first):
@@ -127,7 +129,7 @@ def _from_block(findings: Findings, _before: _Run, run: _Run, after: _Run) -> li
     return [_removal(findings, (one,), findings.line_start(one.start), rest.end()) for one, rest in lines if rest]
 
 
-def _line_of_item(findings: Findings, item: Node, start: int, end: int) -> Removal | None:
+def _line_of_item(findings: TextDiagnostics, item: Node, start: int, end: int) -> Removal | None:
     """The line of a blank item, where there is nothing on it but the dash and the item."""
     line = findings.line_start(start)
     rest = _LINE_END.match(findings.text, end)
@@ -140,15 +142,15 @@ def _line_of_item(findings: Findings, item: Node, start: int, end: int) -> Remov
     return Removal((item,), findings.edit(line, rest.end(), ""))
 
 
-def _removal(findings: Findings, run: _Run, start: int, end: int) -> Removal:
+def _removal(findings: TextDiagnostics, run: _Run, start: int, end: int) -> Removal:
     return Removal(tuple(one.node for one in run), findings.edit(start, end, ""))
 
 
-def _parted_by(gap: re.Pattern[str], findings: Findings, placed: _Run) -> bool:
+def _parted_by(gap: re.Pattern[str], findings: TextDiagnostics, placed: _Run) -> bool:
     return all(gap.fullmatch(findings.text, left.end, right.start) for left, right in pairwise(placed))
 
 
-def _indented(findings: Findings, placed: _Placed) -> bool:
+def _indented(findings: TextDiagnostics, placed: _Placed) -> bool:
     """Whether only spaces stand before a key on its line."""
     return not findings.text[findings.line_start(placed.start) : placed.start].strip(" ")
 
@@ -183,7 +185,7 @@ def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
     return (Edit(scalar.span, text if bare else json.dumps(text, ensure_ascii=False)),)
 
 
-def written_for(tree: Tree, entry: Entry, text: str) -> tuple[Edit, ...]:
+def written_for(tree: Tree, entry: MappingEntry, text: str) -> tuple[Edit, ...]:
     """The edit that puts one word where an entry has more; none where a comment or an anchor would go with it."""
     places = places_in(tree.text, tree.file)
     start, end = places.end_of(entry.key_span), places.end_of(entry.value.span)
@@ -194,7 +196,7 @@ def written_for(tree: Tree, entry: Entry, text: str) -> tuple[Edit, ...]:
     return (places.edit(start, end, f": {text}"),)
 
 
-def renamed(tree: Tree, entry: Entry, key: str) -> tuple[Edit, ...]:
+def renamed(tree: Tree, entry: MappingEntry, key: str) -> tuple[Edit, ...]:
     """The edit that gives an entry another key, in the same quotes."""
     mark = _written(tree, entry.key_span)[:1]
     quote = mark if mark in {'"', "'"} else ""
@@ -221,6 +223,6 @@ def _written(tree: Tree, span: Span) -> str:
 
 
 @lru_cache(maxsize=2)
-def places_in(text: str, file: str = "") -> Findings:
+def places_in(text: str, file: str = "") -> TextDiagnostics:
     """Where in a text lines begin; asked for at each edit, and found out once."""
-    return Findings(file, text)
+    return TextDiagnostics(file, text)

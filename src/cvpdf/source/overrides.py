@@ -9,11 +9,11 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.path import PathError, SourcePath, format_path, parse_path
 from cvpdf.rules.cv1_reading import BadAssignment, NoSuchPlace
 from cvpdf.source.builder import MOST_LEVELS
-from cvpdf.source.findings import Findings, as_code
 from cvpdf.source.json.reader import parse_json
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
-FILE: Final = "--set"
+ASSIGNMENT: Final = "--set"
 """What stands for the file's name in messages; lines and columns count in the text of one assignment."""
 
 _PATH = re.compile(r'((?:"(?:[^"\\]++|\\.)*+"|[^="])*+)=', re.DOTALL)
@@ -27,7 +27,7 @@ def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
     """
     said: list[Diagnostic] = []
     for assignment in assignments:
-        findings = Findings(FILE, assignment)
+        findings = TextDiagnostics(ASSIGNMENT, assignment)
         found = _read(findings)
         if found:
             path, value = found
@@ -40,7 +40,7 @@ def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
     return Outcome(tree, tuple(said))
 
 
-def _read(findings: Findings) -> tuple[SourcePath, Node] | None:
+def _read(findings: TextDiagnostics) -> tuple[SourcePath, Node] | None:
     """Take an assignment apart; None after an error."""
     match = _PATH.match(findings.text)
     if match is None:
@@ -53,7 +53,7 @@ def _read(findings: Findings) -> tuple[SourcePath, Node] | None:
     return None if path is None or value is None or failed else (path, value)
 
 
-def _path(text: str, findings: Findings) -> SourcePath | None:
+def _path(text: str, findings: TextDiagnostics) -> SourcePath | None:
     try:
         path = parse_path(text)
     except PathError as error:
@@ -69,7 +69,7 @@ def _path(text: str, findings: Findings) -> SourcePath | None:
     return path
 
 
-def _value(findings: Findings, start: int) -> Node | None:
+def _value(findings: TextDiagnostics, start: int) -> Node | None:
     text = findings.text
     if text.startswith(("[", "{"), start):
         return parse_json(findings, start)

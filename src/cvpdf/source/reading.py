@@ -14,13 +14,19 @@ from cvpdf.rules.cv1_reading import (
     NotText,
     OtherEncoding,
 )
-from cvpdf.source.findings import MOST_ERRORS, Findings, control_characters, what_to_write, without_control_characters
+from cvpdf.source.text_diagnostics import (
+    MOST_ERRORS,
+    TextDiagnostics,
+    control_characters,
+    what_to_write,
+    without_control_characters,
+)
 from cvpdf.source.tree import Scalar, Tree
 
 # Bytes to text, with a clear word about files that are no UTF-8 text. -----------------------------------------
 
 
-MOST_BYTES: Final = 10_000_000
+MOST_FILE_BYTES: Final = 10_000_000
 
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -74,9 +80,9 @@ def decode(content: bytes, file: str) -> Outcome[str]:
 
 
 def _too_large(content: bytes, start: Span) -> Diagnostic | None:
-    if len(content) <= MOST_BYTES:
+    if len(content) <= MOST_FILE_BYTES:
         return None
-    message = f"the file has over {MOST_BYTES // 1_000_000} MB; a résumé may have that at most"
+    message = f"the file has over {MOST_FILE_BYTES // 1_000_000} MB; a résumé may have that at most"
     return FileTooLarge.at(start, message, hint="check that this is the right file, and keep pictures beside it")
 
 
@@ -118,14 +124,14 @@ def _convert(encoding: str) -> str:
 def _place(content: bytes, offset: int, file: str) -> Span:
     """Where a byte stands, all bytes before it being UTF-8 (or counted one by one where they are not)."""
     text = content[:offset].decode("utf-8", errors="replace")
-    return Findings(file, text + " ").span(len(text), len(text) + 1)
+    return TextDiagnostics(file, text + " ").span(len(text), len(text) + 1)
 
 
 def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ...]) -> Outcome[str]:
     offsets = tuple(islice(control_characters(text), MOST_ERRORS - 1))
     if not offsets:
         return Outcome(text, said)
-    findings = Findings(file, text)
+    findings = TextDiagnostics(file, text)
     for offset in offsets:
         message = f"here stands the invisible control character U+{ord(text[offset]):04X}"
         findings.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
@@ -147,7 +153,7 @@ def conflict(text: str, file: str) -> Diagnostic | None:
     marks = list(_MARK.finditer(text))
     if not any(mark[0].startswith(_NEVER_TEXT) for mark in marks):
         return None
-    findings = Findings(file, text)
+    findings = TextDiagnostics(file, text)
     spans = [findings.span(*mark.span()) for mark in marks]
     lines = ", ".join(str(span.line) for span in spans[:_MOST_LINES])
     where = f"line {lines}" if len(spans) == 1 else f"lines {lines}{', …' if len(spans) > _MOST_LINES else ''}"

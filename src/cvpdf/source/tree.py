@@ -32,7 +32,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MappingEntry:
     """One key of a mapping, with its value."""
 
     key: str
@@ -44,10 +44,10 @@ class Entry:
 class Mapping:
     """Keys and values in the order of the file; no key twice."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MappingEntry, ...]
     span: Span
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> MappingEntry | None:
         """The entry of that key."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
@@ -137,7 +137,7 @@ def _with_value(node: Node, path: SourcePath, value: Node) -> Node:
         node = Mapping((), node.span) if isinstance(step, str) else Sequence((), node.span)
     if isinstance(step, str) and isinstance(node, Mapping):
         entries = {entry.key: entry for entry in node.entries}
-        old = entries.get(step) or Entry(step, value.span, Scalar(None, value.span))
+        old = entries.get(step) or MappingEntry(step, value.span, Scalar(None, value.span))
         entries[step] = replace(old, value=_with_value(old.value, tuple(rest), value))
         return replace(node, entries=tuple(entries.values()))
     if isinstance(step, int) and isinstance(node, Sequence) and step <= len(node.items):

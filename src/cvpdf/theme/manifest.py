@@ -16,13 +16,13 @@ from cvpdf.rules.cv4_themes import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.option import BadDefaultError, Choice, Option, OptionName
+from cvpdf.theme.option import BadDefaultError, ChoiceName, Option, OptionName
 from cvpdf.theme.search_path import MANIFEST, place_of
 
 # Whoever reads it stays inside, and meets nothing but files. --------------------------------------------------
 
 
-MOST_BYTES = 1_000_000
+MOST_THEME_BYTES = 1_000_000
 """Of a manifest, a template or a style sheet; the largest of ours has some thousand."""
 
 _MOST_FILES = 2_000
@@ -101,7 +101,7 @@ class Manifest(_Strict):
     description: str
     abstract: _Truth = False
     extends: str | None = None
-    fonts: dict[Choice, Fonts] = Field(default_factory=dict)
+    fonts: dict[ChoiceName, Fonts] = Field(default_factory=dict)
     weights: tuple[_Weight, ...] = ()
     italic: _Truth | None = None
     options: dict[OptionName, Option] = Field(default_factory=dict)
@@ -124,11 +124,11 @@ def read_manifest(folder: Path) -> Outcome[ManifestFile]:
     start = Span(place_of(path), 1, 1, 1, 1)
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(MOST_THEME_BYTES + 1)
     except OSError as error:
         return Outcome(None, (BadManifest.at(start, f"the manifest cannot be read: {error.strerror}"),))
-    if len(content) > MOST_BYTES:
-        return Outcome(None, (BadManifest.at(start, f"a manifest has {MOST_BYTES:,} bytes at most"),))
+    if len(content) > MOST_THEME_BYTES:
+        return Outcome(None, (BadManifest.at(start, f"a manifest has {MOST_THEME_BYTES:,} bytes at most"),))
     outcome = read(content, start.file)
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.diagnostics)

@@ -74,7 +74,7 @@ VALUES = ("color", "number")
 
 
 OptionName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,31}$")]
-Choice = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
+ChoiceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$")]
 """Both become names in CSS and HTML."""
 
 
@@ -98,7 +98,7 @@ class Option(BaseModel):
     type: Literal["color", "choice", "number", "boolean"]
     default: str
     description: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ChoiceName, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     unit: Literal["", "pt", "mm", "cm", "in", "px", "em", "rem", "%"] = ""

@@ -19,7 +19,7 @@ GROUP = "cvpdf.themes"
 
 _LONGEST_NAME = 64
 
-Kind = Literal["named", "beside", "yours", "cvpdf", "installed"]
+ShelfKind = Literal["named", "beside", "yours", "cvpdf", "installed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Shelf:
     Where `single` is a name, the folder is one theme itself, and called so.
     """
 
-    kind: Kind
+    kind: ShelfKind
     folder: Path
     single: str = ""
     package: str = ""
@@ -95,7 +95,7 @@ def own_shelves() -> Shelves:
 def shelves(beside: Path | None, config: Path | None) -> Shelves:
     """All shelves: `themes` beside the résumé, `themes` in the user's folder, cvpdf's own, and the packages'."""
     own = _own()
-    places: tuple[tuple[Kind, Path | None], ...] = (("beside", beside), ("yours", config))
+    places: tuple[tuple[ShelfKind, Path | None], ...] = (("beside", beside), ("yours", config))
     found = [Shelf(kind, folder / "themes") for kind, folder in places if folder is not None]
     others = [shelf for shelf in found if not _same(shelf.folder, own.folder)]
     return Shelves((*others, own), packages=True)

@@ -18,7 +18,7 @@ _SLACK = 0.5
 
 
 @dataclass(slots=True)
-class Findings:
+class Landings:
     """What one walk over the pages finds; boxes by mark number."""
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -48,9 +48,9 @@ _Piece = tuple[Box, _Around]
 """A box with text in it, or a picture, and what is around it."""
 
 
-def survey(pages: list[Any]) -> Findings:
+def survey(pages: list[Any]) -> Landings:
     """Walk over laid-out pages; trailing pages without any text are left out."""
-    findings = Findings()
+    findings = Landings()
     for number, page in enumerate(pages, start=1):
         _survey_page(number, page._page_box, findings)  # noqa: SLF001 - the public API has no later lines
     return findings
@@ -61,7 +61,7 @@ def holds_text(page: Any) -> bool:
     return any(True for _ in _pieces(page._page_box.children[0], 0, _Around(0, 0, 0, 0)))  # noqa: SLF001 - as above
 
 
-def _survey_page(number: int, page: Any, findings: Findings) -> None:
+def _survey_page(number: int, page: Any, findings: Landings) -> None:
     columns: dict[str, Box] = {}
     width, height = page.margin_width() * _PT, page.margin_height() * _PT
     left = page.content_box_x() * _PT

@@ -16,7 +16,7 @@ _OFFSETS = 0x0002
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GlyphPart:
     """A glyph of the font, and where it stands in the new one, in the font's units."""
 
     glyph: int
@@ -28,7 +28,7 @@ class Part:
 class Composite:
     """What a new glyph is made of, which may be nothing, and the text that it stands for."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[GlyphPart, ...]
     text: str
 
 
@@ -240,14 +240,14 @@ def _says(setting: _Setting, glyphs: list[_Glyph], text: str) -> bool:
     return not more and not first.y and known.setdefault(first.number, text) == text
 
 
-def _parts(setting: _Setting, glyphs: list[_Glyph]) -> Iterator[Part]:
+def _parts(setting: _Setting, glyphs: list[_Glyph]) -> Iterator[GlyphPart]:
     """The glyphs of a cluster, each where the ones before it and its own offset have brought it."""
     from weasyprint.text.ffi import FROM_UNITS
 
     scale = FROM_UNITS / setting.size * setting.font.upem
     pen = 0
     for glyph in glyphs:
-        yield Part(glyph.number, round((pen + glyph.x) * scale), round(-glyph.y * scale))
+        yield GlyphPart(glyph.number, round((pen + glyph.x) * scale), round(-glyph.y * scale))
         pen += glyph.width
 
 

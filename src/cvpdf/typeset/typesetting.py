@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from cvpdf.page import Box, Page, Pdf
-from cvpdf.typeset.boxes import Findings, holds_text, survey
+from cvpdf.typeset.boxes import Landings, holds_text, survey
 from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
 
 _VARIANT = "pdf/ua-1"
@@ -59,11 +59,11 @@ def _lay_out(engine: Any, page: Page, fetcher: Any, fonts: Any) -> Any:
     return html.render(font_config=fonts, counter_style=counters, stylesheets=[sheet], pdf_variant=_VARIANT)
 
 
-def _places(findings: Findings, count: int) -> tuple[tuple[Box, ...], ...]:
+def _places(findings: Landings, count: int) -> tuple[tuple[Box, ...], ...]:
     return tuple(tuple(findings.places.get(number, {}).values()) for number in range(count))
 
 
-def _filled(findings: Findings) -> float:
+def _filled(findings: Landings) -> float:
     body = findings.sheets[-1].body
     return (findings.lowest - body.y) / body.height
 

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from cvpdf.cli.reports import render
-from cvpdf.cli.reports.report import findings
+from cvpdf.cli.reports.report import report_of
 from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
 
@@ -14,7 +14,7 @@ FIX = (Edit(SPAN, "right"),)
 ERROR = Diagnostic("CV901", Severity.ERROR, "100% wrong\nindeed", SPAN, ("work", 0, "name"), "mend it", FIX)
 NOTE = Diagnostic("CV902", Severity.INFO, "by the way")
 LONG = Diagnostic("CV904", Severity.WARNING, "long", Span("a.yaml", 1, 1, 2, 1))
-SAID = findings([ERROR, NOTE], {SPAN.file: b""})
+SAID = report_of([ERROR, NOTE], {SPAN.file: b""})
 
 
 def test_json_is_as_documented() -> None:
@@ -62,7 +62,7 @@ def test_github_escapes_what_its_syntax_uses() -> None:
 
 
 def test_github_takes_columns_on_one_line_only() -> None:
-    said = findings([LONG], {})
+    said = report_of([LONG], {})
     assert render(said, "github", Surface()) == "::warning file=a.yaml,line=1,endLine=2,title=CV904::long"
 
 
@@ -92,7 +92,7 @@ def test_sarif_names_the_rules_and_the_places() -> None:
 
 @pytest.mark.parametrize("diagnostics", [[], [ERROR, NOTE, LONG], [LONG]])
 def test_sarif_is_valid_by_its_schema(diagnostics: list[Diagnostic]) -> None:
-    Sarif.model_validate_json(render(findings(diagnostics, {}), "sarif", Surface()))
+    Sarif.model_validate_json(render(report_of(diagnostics, {}), "sarif", Surface()))
 
 
 def test_the_schema_of_sarif_refuses_what_it_does_not_have() -> None:
@@ -103,7 +103,7 @@ def test_the_schema_of_sarif_refuses_what_it_does_not_have() -> None:
 
 
 def test_nothing_to_say_is_valid_too() -> None:
-    nothing = findings([], {})
+    nothing = report_of([], {})
     assert json.loads(render(nothing, "json", Surface()))["diagnostics"] == []
     assert json.loads(render(nothing, "sarif", Surface()))["runs"][0]["results"] == []
     assert not render(nothing, "github", Surface())
@@ -111,5 +111,5 @@ def test_nothing_to_say_is_valid_too() -> None:
 
 def test_sarif_takes_any_file_name() -> None:
     odd = Diagnostic("CV901", Severity.ERROR, "odd", Span("caf\udce9 #1.yaml", 1, 1, 1, 2))
-    (run,) = json.loads(render(findings([odd], {}), "sarif", Surface()))["runs"]
+    (run,) = json.loads(render(report_of([odd], {}), "sarif", Surface()))["runs"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "caf%E9%20%231.yaml"

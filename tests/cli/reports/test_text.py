@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cvpdf.cli.reports.report import findings
+from cvpdf.cli.reports.report import report_of
 from cvpdf.cli.reports.text import render_text
 from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Edit, Severity, Span
@@ -26,7 +26,7 @@ def said(line: int, column: int, end: int, message: str = "this is wrong", hint:
 
 
 def shown(diagnostic: Diagnostic, source: str = SOURCE, surface: Surface | None = None) -> str:
-    return render_text(findings([diagnostic], {"resume.yaml": source.encode()}), surface or Surface())
+    return render_text(report_of([diagnostic], {"resume.yaml": source.encode()}), surface or Surface())
 
 
 def test_looks_like_a_good_compiler() -> None:
@@ -95,7 +95,7 @@ def test_nothing_steers_the_terminal() -> None:
 
 
 def test_what_is_not_utf8_is_shown_as_such() -> None:
-    text = render_text(findings([said(1, 7, 8)], {"resume.yaml": b"name: \xe9t\xe9"}), Surface())
+    text = render_text(report_of([said(1, 7, 8)], {"resume.yaml": b"name: \xe9t\xe9"}), Surface())
     assert text.splitlines()[1] == "   1 | name: \N{REPLACEMENT CHARACTER}t\N{REPLACEMENT CHARACTER}"
 
 
@@ -137,7 +137,7 @@ def test_messages_come_in_source_order_files_as_they_were_given() -> None:
     def at(file: str, line: int) -> Diagnostic:
         return Diagnostic("CV203", Severity.ERROR, "odd", Span(file, line, 1, line, 2))
 
-    ordered = findings([at("a", 3), at("b", 9), at("a", 1), at("b", 2)], {"b": b"", "a": b""})
+    ordered = report_of([at("a", 3), at("b", 9), at("a", 1), at("b", 2)], {"b": b"", "a": b""})
     assert [(one.span.file, one.span.line) for one in ordered.diagnostics if one.span] == [
         ("b", 2),
         ("b", 9),
@@ -150,5 +150,5 @@ def test_counts() -> None:
     one = Diagnostic("CV203", Severity.ERROR, "odd")
     two = Diagnostic("CV204", Severity.ERROR, "odd")
     warning = Diagnostic("CV205", Severity.WARNING, "odd")
-    assert findings([one, two, warning], {}).summary() == "2 errors, 1 warning"
-    assert findings([], {}).summary() == "no problems"
+    assert report_of([one, two, warning], {}).summary() == "2 errors, 1 warning"
+    assert report_of([], {}).summary() == "no problems"

@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Literal, TextIO
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.reports.report import Findings
+from cvpdf.cli.reports.report import Report
 from cvpdf.cli.reports.text import visible, wrapped
 from cvpdf.cli.terminal import Surface
 
 Format = Literal["text", "json", "github", "sarif"]
 
 
-def report(findings: Findings, form: Format, stream: TextIO | None, last_line: str) -> None:
+def report(findings: Report, form: Format, stream: TextIO | None, last_line: str) -> None:
     """Print findings on one of the standard streams; `last_line` (or lines) is for people, and only they get it."""
     printed = render(findings, form, streams.surface(stream))
     if form == "text" and last_line:
@@ -21,7 +21,7 @@ def report(findings: Findings, form: Format, stream: TextIO | None, last_line: s
     (streams.out if stream is sys.stdout else streams.err)(printed)
 
 
-def render(findings: Findings, form: Format, surface: Surface) -> str:
+def render(findings: Report, form: Format, surface: Surface) -> str:
     """Write findings in one of the formats; the empty text where there is nothing to say."""
     return _renderers()[form](findings, surface)
 
@@ -30,7 +30,7 @@ def _shown(line: str, surface: Surface) -> str:
     return wrapped(visible(line), surface.width) if surface.width else visible(line)
 
 
-def _renderers() -> Mapping[Format, Callable[[Findings, Surface], str]]:
+def _renderers() -> Mapping[Format, Callable[[Report, Surface], str]]:
     from cvpdf.cli.reports.machine import render_github, render_json, render_sarif
     from cvpdf.cli.reports.text import render_text
 

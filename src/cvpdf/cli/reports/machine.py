@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from cvpdf.cli.reports.report import Findings
+from cvpdf.cli.reports.report import Report
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span
 from cvpdf.path import format_path
 from cvpdf.rules.catalogue import catalogue
@@ -14,7 +14,7 @@ from cvpdf.rules.catalogue import catalogue
 # Messages as JSON, for programs. This shape is stable; `version` grows when it changes. -----------------------
 
 
-def render_json(findings: Findings) -> str:
+def render_json(findings: Report) -> str:
     """Write the shape above."""
     report = {
         "version": 1,
@@ -60,7 +60,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def render_sarif(findings: Findings) -> str:
+def render_sarif(findings: Report) -> str:
     """Write one run, with the manual of each rule that it names."""
     codes = sorted({diagnostic.code for diagnostic in findings.diagnostics})
     driver = {
@@ -140,7 +140,7 @@ def _region(span: Span) -> dict[str, int]:
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render_github(findings: Findings) -> str:
+def render_github(findings: Report) -> str:
     """Write one line a diagnostic."""
     return "\n".join(map(_line, findings.diagnostics))
 

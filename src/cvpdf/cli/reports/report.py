@@ -44,7 +44,7 @@ _NO_SUCH_THEME = ("CV401", "CV415")
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Report:
     """Diagnostics in the order in which they are shown, and the `sources` (content by name) that they point into."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -71,12 +71,12 @@ class Findings:
         return ", ".join(counted) or "no problems"
 
 
-def findings(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Findings:
+def report_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Report:
     """Put diagnostics in source order, the files in the order in which they were given, those of themes behind them."""
     order = {name: number for number, name in enumerate(sources)}
     ordered = in_source_order(diagnostics)
     files = {**sources, **theme_files(ordered, sources)}
-    return Findings(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), files)
+    return Report(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), files)
 
 
 def _file_number(diagnostic: Diagnostic, order: Mapping[str, int]) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from cvpdf.cli.exit import Stop
-from cvpdf.cli.reports.report import Findings
+from cvpdf.cli.reports.report import Report
 from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Severity, Span
 
@@ -135,7 +135,7 @@ _FIX = "`cvpdf check --fix`"
 LineOf = Callable[[Span], str | None]
 
 
-def render_text(findings: Findings, surface: Surface) -> str:
+def render_text(findings: Report, surface: Surface) -> str:
     """Write one paragraph a diagnostic."""
     line_of = _line_reader(findings.sources)
     return "\n\n".join(paragraph(said, line_of, surface) for said in findings.diagnostics)

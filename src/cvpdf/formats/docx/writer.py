@@ -17,9 +17,32 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from cvpdf.formats.docx.styles import CODE, DETAILS, HANG, LINES, LINK, MARGIN, hang, put_into, set_styles, word_lists
-from cvpdf.formats.manuscript import DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline.values import Block, Break, Inline, Item, Link, Outline, Paragraph, Picture, Styled, Text, plain_text
+from cvpdf.formats.docx.word_styles import (
+    CODE,
+    DETAILS,
+    HANG,
+    LINES,
+    LINK,
+    MARGIN,
+    hang,
+    put_into,
+    set_styles,
+    word_lists,
+)
+from cvpdf.formats.manuscript import DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.outline.values import (
+    Block,
+    Break,
+    Inline,
+    Link,
+    ListItem,
+    Outline,
+    Paragraph,
+    Picture,
+    Styled,
+    Text,
+    plain_text,
+)
 
 # At the right of the head, in a table without lines, for nothing can run into it there. -----------------------
 
@@ -65,7 +88,7 @@ def _describe(element: Any, words: str) -> None:
 # Writing Word files that a recruiter can edit: real styles, headings, lists and links. ------------------------
 
 
-PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
+PAPER_SIZES = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 """Width and height of the paper, in mm."""
 
 _LIST_DEPTH = 3
@@ -85,11 +108,11 @@ _LONGEST_PROPERTY = 255
 def write_docx(outline: Outline, page_size: str) -> bytes:
     """The whole résumé as a Word file; the same outline gives the same bytes."""
     document = docx.Document()
-    width, height = PAPERS[page_size]
+    width, height = PAPER_SIZES[page_size]
     set_styles(document, outline.language)
     _set_page(document, width, height)
     _set_properties(document, outline)
-    writer = _Writer(document, width - 2 * MARGIN, outline)
+    writer = _WordWriter(document, width - 2 * MARGIN, outline)
     for passage in manuscript(outline):
         writer.write(passage)
     content = BytesIO()
@@ -97,7 +120,7 @@ def write_docx(outline: Outline, page_size: str) -> bytes:
     return _without_clock(content)
 
 
-class _Writer:
+class _WordWriter:
     """Writes passages one below the other; `width` is that of the text, in mm. The head stands beside the photo."""
 
     def __init__(self, document: Document, width: float, outline: Outline) -> None:
@@ -113,7 +136,7 @@ class _Writer:
         if isinstance(passage, Heading):
             self._column = self._document if passage.level else self._column
             self._heading(passage)
-        elif isinstance(passage, Line):
+        elif isinstance(passage, ManuscriptLine):
             _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, DOT))
         else:
             self._block(passage, 0)
@@ -152,7 +175,7 @@ class _Writer:
             for item, word_list in zip(block.items, lists, strict=True):
                 hang(self._item(item, word_list, depth + 1), block, depth + 1)
 
-    def _item(self, item: Item, word_list: int | None, depth: int) -> WordParagraph:
+    def _item(self, item: ListItem, word_list: int | None, depth: int) -> WordParagraph:
         """An item, and its first paragraph; a number that Word would not count like that is text."""
         first, rest = item.blocks[:1], item.blocks
         style = _list_style("List Bullet" if item.number is None else "List Number", depth)

@@ -8,10 +8,11 @@ from typing import Final
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
+    LOCATION,
+    KeyReading,
+    KeyTable,
+    KeyTarget,
     Pair,
-    Reading,
-    Table,
-    Target,
     as_list,
     as_text,
     dismissed,
@@ -22,7 +23,6 @@ from cvpdf.formats.key_tables import (
     renamed,
     same,
 )
-from cvpdf.formats.locations import LOCATION
 from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
 from cvpdf.formats.section_order import Arrangement
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
@@ -37,7 +37,7 @@ def read_fresh(material: Material) -> Outcome[Tree]:
     return read_tree(material.tree, _read)
 
 
-def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
+def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     yield "basics", _basics(reading, root)
     for path, home, table in _SECTIONS:
         if node := value_of(root, *path):
@@ -57,7 +57,7 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
         reading.dismiss(meta)
 
 
-def _entries(reading: Reading, node: Node, table: Table) -> Node | None:
+def _entries(reading: KeyReading, node: Node, table: KeyTable) -> Node | None:
     """The entries that are for everybody's eyes, by their table."""
     kept = []
     for item in items_of(node):
@@ -71,7 +71,7 @@ def _entries(reading: Reading, node: Node, table: Table) -> Node | None:
 # The person -----------------------------------------------------------------------------------------------------
 
 
-def _basics(reading: Reading, root: Mapping) -> Node:
+def _basics(reading: KeyReading, root: Mapping) -> Node:
     pairs: list[Pair] = []
     for key, table in _PERSON.items():
         node = value_of(root, key)
@@ -84,19 +84,19 @@ def _basics(reading: Reading, root: Mapping) -> Node:
     return reading.mapping(root.span, pairs)
 
 
-def _profiles(reading: Reading, root: Mapping) -> Node | None:
+def _profiles(reading: KeyReading, root: Mapping) -> Node | None:
     social = (reading.translate(item, _ACCOUNT) for item in items_of(value_of(root, "social")))
     others = (_other(reading, item) for item in items_of(value_of(root, "contact", "other")))
     return sequence(one for one in (*social, *others) if not is_empty(one))
 
 
-def _other(reading: Reading, item: Node) -> Node:
+def _other(reading: KeyReading, item: Node) -> Node:
     """Another way to reach the person; what kind it is only matters where no label says it."""
-    kind: Target = None if plain_text(value_of(item, "label")) else "network"
+    kind: KeyTarget = None if plain_text(value_of(item, "label")) else "network"
     return reading.translate(item, {**renamed(label="network", value="username"), "category": kind, "flavor": kind})
 
 
-def _careers(reading: Reading, root: Mapping) -> Iterator[Pair]:
+def _careers(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     """What the file says of a whole section, which has no place of its own: it is said of the person."""
     for key in ("employment", "education", "service", "affiliation"):
         summary = value_of(root, key, "summary")
@@ -105,18 +105,18 @@ def _careers(reading: Reading, root: Mapping) -> Iterator[Pair]:
             yield "summary", summary
 
 
-_PERSON: Final[dict[str, Table]] = {
+_PERSON: Final[dict[str, KeyTable]] = {
     "info": {**renamed(label="label", image="image", brief="summary", quote="summary")},
     "contact": {**same("email", "phone"), **renamed(website="url")},
 }
-_LOCATION: Final[Table] = {"code": "postalCode", **LOCATION}
-_ACCOUNT: Final[Table] = {**same("network"), **renamed(label="network", user="username", url="url")}
+_LOCATION: Final[KeyTable] = {"code": "postalCode", **LOCATION}
+_ACCOUNT: Final[KeyTable] = {**same("network"), **renamed(label="network", user="username", url="url")}
 
 
 # The sections ---------------------------------------------------------------------------------------------------
 
 
-def _publisher(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _publisher(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     if not isinstance(node, Mapping):
         return [("publisher", node)]
     name, address = value_of(node, "name"), value_of(node, "url")
@@ -125,7 +125,7 @@ def _publisher(_reading: Reading, node: Node) -> Iterable[Pair]:
     return [("publisher", scalar(f"[{plain_text(name)}]({plain_text(address)})", node.span))]
 
 
-def _media(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _media(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """Pictures and downloads as links below the text."""
     return [("summary", link) for item in items_of(node) if (link := _medium(item))]
 
@@ -137,16 +137,16 @@ def _medium(item: Node) -> Node | None:
     return scalar(text, item.span) if text else None
 
 
-def _line(key: str, target: str) -> Target:
+def _line(key: str, target: str) -> KeyTarget:
     """A row of a table: a fact with its label, among the prose."""
 
-    def read(_reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
         return [(target, scalar(f"{key}: {plain_text(node)}", node.span))] if isinstance(node, Scalar) else []
 
     return read
 
 
-def _contacts(reading: Reading, node: Node) -> Iterable[Pair]:
+def _contacts(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """E-mail addresses and numbers by what they are; whatever else there is, among the prose."""
     for item in items_of(node):
         kind = (plain_text(value_of(item, "category")) or plain_text(value_of(item, "flavor"))).casefold()
@@ -177,17 +177,17 @@ def _facts(node: Mapping, above: str = "") -> Iterator[Node]:
 
 _PERIOD: Final = {**renamed(start="startDate", end="endDate"), **same("startDate", "endDate")}
 _TEXTS: Final = same("summary", "highlights", "keywords")
-_KIND: Final[Table] = dict.fromkeys(("category", "flavor"), as_list("keywords"))
-_WORK: Final[Table] = {**renamed(employer="name"), **same("position", "location", "url"), **_PERIOD, **_TEXTS}
-_SERVICE: Final[Table] = {**same("organization", "position", "location", "url"), **_PERIOD, **_TEXTS, **_KIND}
-_EDUCATION: Final[Table] = {
+_KIND: Final[KeyTable] = dict.fromkeys(("category", "flavor"), as_list("keywords"))
+_WORK: Final[KeyTable] = {**renamed(employer="name"), **same("position", "location", "url"), **_PERIOD, **_TEXTS}
+_SERVICE: Final[KeyTable] = {**same("organization", "position", "location", "url"), **_PERIOD, **_TEXTS, **_KIND}
+_EDUCATION: Final[KeyTable] = {
     **same("institution", "location", "url", "area", "studyType"),
     **renamed(title="studyType"),
     **_PERIOD,
     **renamed(grade="score", curriculum="courses"),
     **_TEXTS,
 }
-_PROJECT: Final[Table] = {
+_PROJECT: Final[KeyTable] = {
     **renamed(title="name", name="name", category="type", flavor="type"),
     "role": as_list("roles"),
     **same("description", "summary", "location", "url"),
@@ -196,34 +196,34 @@ _PROJECT: Final[Table] = {
     **_PERIOD,
     **same("highlights", "keywords"),
 }
-_AWARD: Final[Table] = {
+_AWARD: Final[KeyTable] = {
     "title": "title",
     "from": "awarder",
     **same("date", "url", "summary"),
     "event": "summary",
     **_KIND,
 }
-_PUBLICATION: Final[Table] = {
+_PUBLICATION: Final[KeyTable] = {
     "title": "name",
     "author": as_list("authors"),
     "publisher": _publisher,
     **renamed(date="releaseDate", category="type", flavor="type"),
     **same("url", "summary"),
 }
-_REFERENCE: Final[Table] = {
+_REFERENCE: Final[KeyTable] = {
     "name": "name",
     **renamed(role="position", summary="reference", quote="reference"),
     "contact": _contacts,
     "category": "summary",
     "flavor": "summary",
 }
-_SKILL: Final[Table] = {
+_SKILL: Final[KeyTable] = {
     **same("name", "level", "summary"),
     "years": _line("Years", "summary"),
     "proof": "summary",
 }
 
-_SECTIONS: Final[tuple[tuple[tuple[str, ...], str, Table], ...]] = (
+_SECTIONS: Final[tuple[tuple[tuple[str, ...], str, KeyTable], ...]] = (
     (("employment", "history"), "work", _WORK),
     (("education", "history"), "education", _EDUCATION),
     (("projects",), "projects", _PROJECT),
@@ -248,7 +248,7 @@ _SECTIONS: Final[tuple[tuple[tuple[str, ...], str, Table], ...]] = (
 )
 """Where FRESH keeps a section, and the section of ours that it goes to."""
 
-_GROUP: Final[Table] = {
+_GROUP: Final[KeyTable] = {
     **renamed(organization="title", title="title", role="subtitle", activity="subtitle", event="subtitle"),
     "author": as_text("subtitle"),
     **_KIND,
@@ -256,12 +256,12 @@ _GROUP: Final[Table] = {
     **_PERIOD,
     **_TEXTS,
 }
-_OWN_SECTIONS: Final[tuple[tuple[tuple[str, ...], str, Table], ...]] = (
+_OWN_SECTIONS: Final[tuple[tuple[tuple[str, ...], str, KeyTable], ...]] = (
     (("speaking",), "Speaking", _GROUP),
     (("samples",), "Samples", _GROUP),
     (("governance",), "Governance", _GROUP),
     (("affiliation", "history"), "Affiliation", _GROUP),
     (("extracurricular",), "Extracurricular", _GROUP),
-    (("reading",), "Reading", _GROUP),
+    (("reading",), "KeyReading", _GROUP),
 )
 """What FRESH has a section for and we have not, with its title."""

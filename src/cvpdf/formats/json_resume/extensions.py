@@ -13,7 +13,7 @@ from cvpdf.formats.material import value_of
 from cvpdf.path import PathError, format_path, parse_path
 from cvpdf.rules.cv7_formats import StaleExtension
 from cvpdf.source.builder import MOST_LEVELS
-from cvpdf.source.tree import Entry, Mapping, Node, PlainData, Scalar, Sequence, Tree, plain_data
+from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree, plain_data
 
 SHARED = ("name", "location", "description", "url")
 """Keys of a job that each of its unrolled positions repeats."""
@@ -90,7 +90,7 @@ def _folded(jobs: list[Node]) -> Mapping | None:
         for job in jobs
         if isinstance(job, Mapping)
     )
-    return replace(first, entries=(*shared, Entry("positions", first.span, Sequence(positions, first.span))))
+    return replace(first, entries=(*shared, MappingEntry("positions", first.span, Sequence(positions, first.span))))
 
 
 def _group(group: Node, jobs: int) -> tuple[int, int] | None:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Rule, Severity, Span
 from cvpdf.formats.linkedin.archive_tables import (
+    ARCHIVE_TABLES,
     NOISE,
-    OWN,
+    OWN_SECTIONS,
     PRIVATE,
     READ,
-    TABLES,
     Cell,
-    Fields,
+    KeyValues,
     Record,
     is_hidden,
     prose_of,
@@ -25,7 +25,7 @@ from cvpdf.formats.transcript.contacts import Contacts
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.model.resume import SECTIONS
 from cvpdf.rules.cv7_formats import BrokenFile, NotAnArchive, NotPlaced
-from cvpdf.source.findings import as_code
+from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, Node, Tree
 
 # The person in LinkedIn's data export: who they are and how they are reached, from the files about the account.
@@ -34,7 +34,7 @@ from cvpdf.source.tree import Mapping, Node, Tree
 def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
     """The person, from the files about the account."""
     contacts = Contacts()
-    fields: Fields = []
+    fields: KeyValues = []
     for record in tables.get("profile", [])[:1]:
         fields += _names(record)
         if cell := record.get("Headline"):
@@ -54,7 +54,7 @@ def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-def _summary(tables: dict[str, list[Record]]) -> Fields:
+def _summary(tables: dict[str, list[Record]]) -> KeyValues:
     """What the person says of themselves, which stands in either of two files; what is there twice counts once."""
     places = (("profile", "Summary"), ("profilesummary", "Profile Summary"))
     cells = [cell for name, column in places for record in tables.get(name, [])[:1] if (cell := record.get(column))]
@@ -72,7 +72,7 @@ def _even(text: str) -> str:
     return " ".join(text.split())
 
 
-def _names(record: Record) -> Fields:
+def _names(record: Record) -> KeyValues:
     cells = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
     if not cells:
         return []
@@ -100,7 +100,7 @@ def _links(cell: Cell, contacts: Contacts, *, twitter: bool) -> None:
             contacts.add_link(Line(target, cell.span.file, cell.span.line, cell.span.column))
 
 
-def _birth_date(cell: Cell) -> Fields:
+def _birth_date(cell: Cell) -> KeyValues:
     """A date of birth; a birthday without its year is none."""
     return [("birthDate", cell.scalar() if has_year(cell) else None)]
 
@@ -186,10 +186,10 @@ def _decoded(content: bytes) -> str:
 
 def _root(tables: dict[str, list[Record]], place: Span) -> Mapping:
     lists: dict[str, list[Mapping]] = {}
-    for name, table in TABLES.items():
+    for name, table in ARCHIVE_TABLES.items():
         entries = [entry for record in tables.get(name, ()) if (entry := table.entry(record))]
         lists.setdefault(table.section, []).extend(entries)
-    own = (_own(name, tables[name]) for name in OWN if tables.get(name))
+    own = (_own(name, tables[name]) for name in OWN_SECTIONS if tables.get(name))
     order = [key for key in SECTIONS if key in lists]
     values: list[tuple[str, Node | None]] = [("basics", read_profile(tables))]
     values += [(key, sequence(lists[key])) for key in order]
@@ -198,7 +198,7 @@ def _root(tables: dict[str, list[Record]], place: Span) -> Mapping:
 
 def _own(name: str, records: Iterable[Record]) -> Mapping:
     """A section of the person's own, with its title as LinkedIn calls the file."""
-    entries = [entry for record in records if (entry := OWN[name].entry(record))]
+    entries = [entry for record in records if (entry := OWN_SECTIONS[name].entry(record))]
     place = entries[0].span
     title = READ[name]
     values = [("id", scalar(title.lower().replace(" ", "-"), place)), ("title", scalar(title, place))]

@@ -12,7 +12,7 @@ from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import is_present
 from cvpdf.formats.transcript.prose import markdown, read_blocks
-from cvpdf.source.findings import Findings
+from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, Node, Scalar
 
 # Rows whose cells know where they stand, which Python's own reader does not tell. -----------------------------
@@ -40,7 +40,7 @@ Record = dict[str, Cell]
 
 def read_table(text: str, file: str) -> list[Record]:
     """The records of a table by their columns' names; blank cells are left out, and so are blank records."""
-    rows = _rows(text, Findings(file, text))
+    rows = _rows(text, TextDiagnostics(file, text))
     if not rows:
         return []
     names = [cell.text.strip() for cell in rows[0]]
@@ -56,7 +56,7 @@ def read_table(text: str, file: str) -> list[Record]:
     return records
 
 
-def _rows(text: str, findings: Findings) -> list[list[Cell]]:
+def _rows(text: str, findings: TextDiagnostics) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[]]
     position = 0
     while position <= len(text):
@@ -81,21 +81,21 @@ def _rows(text: str, findings: Findings) -> list[list[Cell]]:
 # Which file and which column of LinkedIn's data export is which key of a résumé. ------------------------------
 
 
-Fields = list[tuple[str, Node | None]]
-Reads = Callable[[Cell], Fields]
+KeyValues = list[tuple[str, Node | None]]
+Reads = Callable[[Cell], KeyValues]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ArchiveTable:
     """A file of the export: the section of its records, and the key of each column, or what reads it."""
 
     section: str
     columns: tuple[tuple[str, str | Reads], ...]
-    by: Callable[[Record], Fields] | None = None
+    by: Callable[[Record], KeyValues] | None = None
 
     def entry(self, record: Record) -> Mapping | None:
         """A record as an entry."""
-        fields: Fields = list(self.by(record)) if self.by else []
+        fields: KeyValues = list(self.by(record)) if self.by else []
         for column, key in self.columns:
             if cell := record.get(column):
                 fields += key(cell) if callable(key) else [(key, cell.scalar())]
@@ -106,7 +106,7 @@ class Table:
 def prose_of(key: str, *, highlights: bool = False) -> Reads:
     """A description as Markdown; bullets at its end are highlights where the entry has such."""
 
-    def read(cell: Cell) -> Fields:
+    def read(cell: Cell) -> KeyValues:
         lines = [Line(text, cell.span.file, number) for number, text in enumerate(re.split(r"\r\n?|\n", cell.text), 1)]
         blocks = read_blocks(lines)
         start = next((index for index, block in enumerate(blocks) if block.mark), len(blocks))
@@ -120,7 +120,7 @@ def prose_of(key: str, *, highlights: bool = False) -> Reads:
     return read
 
 
-def _end(cell: Cell) -> Fields:
+def _end(cell: Cell) -> KeyValues:
     return [] if is_present(cell.text) else [("endDate", cell.scalar())]
 
 
@@ -136,7 +136,7 @@ def _labelled(label: str) -> Reads:
     return lambda cell: [("summary", scalar(f"{label}: {cell.text}", cell.span))]
 
 
-def _person(record: Record) -> Fields:
+def _person(record: Record) -> KeyValues:
     """Who recommends, with position and employer."""
     first = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
     rest = [cell for column in ("Job Title", "Company") if (cell := record.get(column))]
@@ -150,8 +150,8 @@ _STARTED = (("Started On", "startDate"), ("Start Date", "startDate"))
 _FINISHED = (("Finished On", _end), ("End Date", _end))
 _PERIOD: tuple[tuple[str, str | Reads], ...] = (*_STARTED, *_FINISHED)
 
-TABLES = {
-    "positions": Table(
+ARCHIVE_TABLES = {
+    "positions": ArchiveTable(
         "work",
         (
             ("Company Name", "name"),
@@ -161,7 +161,7 @@ TABLES = {
             ("Description", prose_of("summary", highlights=True)),
         ),
     ),
-    "education": Table(
+    "education": ArchiveTable(
         "education",
         (
             ("School Name", "institution"),
@@ -172,11 +172,11 @@ TABLES = {
             ("Activities", _items("highlights")),
         ),
     ),
-    "projects": Table(
+    "projects": ArchiveTable(
         "projects",
         (("Title", "name"), ("Url", "url"), *_PERIOD, ("Description", prose_of("description", highlights=True))),
     ),
-    "volunteering": Table(
+    "volunteering": ArchiveTable(
         "volunteer",
         (
             ("Company Name", "organization"),
@@ -186,7 +186,7 @@ TABLES = {
             ("Description", prose_of("summary", highlights=True)),
         ),
     ),
-    "publications": Table(
+    "publications": ArchiveTable(
         "publications",
         (
             ("Name", "name"),
@@ -196,7 +196,7 @@ TABLES = {
             ("Description", prose_of("summary")),
         ),
     ),
-    "honors": Table(
+    "honors": ArchiveTable(
         "awards",
         (
             ("Title", "title"),
@@ -206,7 +206,7 @@ TABLES = {
             ("Description", prose_of("summary")),
         ),
     ),
-    "certifications": Table(
+    "certifications": ArchiveTable(
         "certificates",
         (
             ("Name", "name"),
@@ -217,9 +217,9 @@ TABLES = {
             ("License Number", _labelled("License number")),
         ),
     ),
-    "skills": Table("skills", (("Name", "name"),)),
-    "languages": Table("languages", (("Name", "language"), ("Proficiency", "fluency"))),
-    "recommendationsreceived": Table("references", (("Text", prose_of("reference")),), by=_person),
+    "skills": ArchiveTable("skills", (("Name", "name"),)),
+    "languages": ArchiveTable("languages", (("Name", "language"), ("Proficiency", "fluency"))),
+    "recommendationsreceived": ArchiveTable("references", (("Text", prose_of("reference")),), by=_person),
 }
 """The files that are sections of a résumé, by their names in small letters."""
 
@@ -238,7 +238,9 @@ _TITLED: tuple[tuple[str, str | Reads], ...] = (
     ("Description", prose_of("summary", highlights=True)),
 )
 
-OWN = {name: Table("sections", _TITLED) for name in ("courses", "patents", "organizations", "testscores")}
+OWN_SECTIONS = {
+    name: ArchiveTable("sections", _TITLED) for name in ("courses", "patents", "organizations", "testscores")
+}
 """The files that become sections of the person's own."""
 
 READ = {

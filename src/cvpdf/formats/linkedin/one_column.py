@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.linkedin.pdf_rows import Item, Row, Transcript, lines_with_blanks, no_room, rejoined
-from cvpdf.formats.linkedin.words import position_and_employer, read_contact, read_dates
+from cvpdf.formats.linkedin.pdf_rows import Row, Transcript, TranscriptItem, lines_with_blanks, no_room, rejoined
+from cvpdf.formats.linkedin.vocabulary import position_and_employer, read_contact, read_dates
 from cvpdf.formats.material import around, mapping, sequence
 from cvpdf.formats.transcript.groups import read_interests, read_languages, read_references, read_skills
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import bullet, read_prose, read_summary
-from cvpdf.formats.transcript.sections import Draft, Section, read_section
+from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
 from cvpdf.formats.transcript.studies import read_degree
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
@@ -32,16 +32,16 @@ _FACT = re.compile(r"^[^\W\d][\w &]{3,40}:\s")
 _SIGNED = "— "  # before the name of who recommends
 _AUTHORS = re.compile(r"\s*(?:Authors|Autoren|Auteurs|Autores|Autori|Auteurs)\s*:\s*", re.IGNORECASE)
 
-Fields = list[tuple[str, Node | None]]
+KeyValues = list[tuple[str, Node | None]]
 
 
 @dataclass(slots=True)
-class Entry:
+class EntryRows:
     """An entry: its head in bold, the lines right below it, and the text that is indented."""
 
     head: Line | None
     lines: list[Line] = field(default_factory=list)
-    body: list[Item] = field(default_factory=list)
+    body: list[TranscriptItem] = field(default_factory=list)
 
 
 def is_one_column(rows: Sequence[Row]) -> bool:
@@ -50,7 +50,9 @@ def is_one_column(rows: Sequence[Row]) -> bool:
     return any(row.is_size(NAME) and row.bold for row in at_left) and any(row.is_size(SECTION) for row in at_left)
 
 
-def read_one_column(rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+def read_one_column(
+    rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: TranscriptDraft
+) -> None:
     """Read all pages into a draft."""
     kept = _with_cells([row for row in rows if not (row.is_size(FOOT) and row.height < _FOOT_HEIGHT)])
     items = transcript.write(rejoined(kept, _wraps(width - LEFT)), _new_paragraph)
@@ -94,8 +96,8 @@ def _new_paragraph(above: Row, row: Row) -> bool:
     return gap is not None and gap > _PARAGRAPH and row.is_size(TEXT) and above.is_size(TEXT) and not row.bold
 
 
-def _parted(items: Iterable[Item]) -> list[list[Item]]:
-    parts: list[list[Item]] = [[]]
+def _parted(items: Iterable[TranscriptItem]) -> list[list[TranscriptItem]]:
+    parts: list[list[TranscriptItem]] = [[]]
     for item in items:
         if item.row.is_size(SECTION):
             parts.append([])
@@ -103,7 +105,7 @@ def _parted(items: Iterable[Item]) -> list[list[Item]]:
     return parts
 
 
-def _read_opening(items: Iterable[Item], draft: Draft, notes: Notes) -> None:
+def _read_opening(items: Iterable[TranscriptItem], draft: TranscriptDraft, notes: Notes) -> None:
     for item in items:
         if item.row.is_size(NAME):
             draft.basics.add("name", item.line)
@@ -113,10 +115,10 @@ def _read_opening(items: Iterable[Item], draft: Draft, notes: Notes) -> None:
             draft.basics.add("label", item.line)
 
 
-def _without_last_page(items: Iterable[Item], draft: Draft, notes: Notes) -> list[Item]:
+def _without_last_page(items: Iterable[TranscriptItem], draft: TranscriptDraft, notes: Notes) -> list[TranscriptItem]:
     """A section without what the last page repeats: the name, the label, an invitation to LinkedIn."""
     said = {getattr(value, "text", None) for value in draft.basics.values.values()}
-    kept: list[Item] = []
+    kept: list[TranscriptItem] = []
     repeats = False
     for item in items:
         repeats = repeats or item.row.is_size(NAME)
@@ -128,7 +130,7 @@ def _without_last_page(items: Iterable[Item], draft: Draft, notes: Notes) -> lis
     return kept
 
 
-def _invites(item: Item) -> bool:
+def _invites(item: TranscriptItem) -> bool:
     """Whether a row is the invitation at the end: `Contact Ada on LinkedIn`, in bold, in any language."""
     return (
         item.row.is_size(TEXT)
@@ -138,7 +140,7 @@ def _invites(item: Item) -> bool:
     )
 
 
-def _read_part(heading: Item, items: Sequence[Item], draft: Draft, notes: Notes) -> None:
+def _read_part(heading: TranscriptItem, items: Sequence[TranscriptItem], draft: TranscriptDraft, notes: Notes) -> None:
     key = section_named(heading.line.text, loosely=True)
     if key is None and _RECOMMENDED.match(heading.line.text):
         key = "references"
@@ -155,21 +157,21 @@ def _read_part(heading: Item, items: Sequence[Item], draft: Draft, notes: Notes)
     else:
         levels = {item.line.number: 3 for item in items if item.row.bold}
         lines = [_levelled(line, levels.get(line.number, 0)) for line in lines_with_blanks(items)]
-        read_section(Section(key, heading.line, lines), draft, notes)
+        read_section(TextSection(key, heading.line, lines), draft, notes)
 
 
 def _levelled(line: Line, level: int) -> Line:
     return Line(line.text, line.file, line.number, line.column, level)
 
 
-def _entries(items: Iterable[Item]) -> list[Entry]:
-    found: list[Entry] = []
+def _entries(items: Iterable[TranscriptItem]) -> list[EntryRows]:
+    found: list[EntryRows] = []
     for item in items:
         if item.row.bold:
-            found.append(Entry(item.line))
+            found.append(EntryRows(item.line))
             continue
         if not found:
-            found.append(Entry(None))
+            found.append(EntryRows(None))
         if item.row.left < INDENTED - 1 and not found[-1].body:
             found[-1].lines.append(item.line)
         else:
@@ -180,9 +182,9 @@ def _entries(items: Iterable[Item]) -> list[Entry]:
 # One function a kind of entry. --------------------------------------------------------------------------------
 
 
-def _job(name: str) -> Callable[[Entry, Notes], Fields]:
-    def read(entry: Entry, notes: Notes) -> Fields:
-        fields: Fields = []
+def _job(name: str) -> Callable[[EntryRows, Notes], KeyValues]:
+    def read(entry: EntryRows, notes: Notes) -> KeyValues:
+        fields: KeyValues = []
         if entry.head:
             position, employer = position_and_employer(entry.head, notes)
             fields += [("position", position.scalar()), (name, employer.scalar() if employer else None)]
@@ -198,8 +200,8 @@ def _job(name: str) -> Callable[[Entry, Notes], Fields]:
     return read
 
 
-def _study(entry: Entry, notes: Notes) -> Fields:
-    fields: Fields = [("institution", entry.head.scalar() if entry.head else None)]
+def _study(entry: EntryRows, notes: Notes) -> KeyValues:
+    fields: KeyValues = [("institution", entry.head.scalar() if entry.head else None)]
     courses: list[Node] = []
     for line in [*entry.lines, *(item.line for item in entry.body)]:
         known = {key for key, _ in fields}
@@ -216,18 +218,18 @@ def _study(entry: Entry, notes: Notes) -> Fields:
     return [*fields, ("courses", sequence(courses))]
 
 
-def _degree(line: Line, notes: Notes) -> Fields:
+def _degree(line: Line, notes: Notes) -> KeyValues:
     cut = line.text.find(", ")
     if cut < 0:
         return read_degree(line, notes, set())
     return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
 
 
-def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[Entry, Notes], Fields]:
+def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[EntryRows, Notes], KeyValues]:
     """Entries with a name, whoever gave or printed it, and one date."""
 
-    def read(entry: Entry, notes: Notes) -> Fields:
-        fields: Fields = [(title, entry.head.scalar() if entry.head else None)]
+    def read(entry: EntryRows, notes: Notes) -> KeyValues:
+        fields: KeyValues = [(title, entry.head.scalar() if entry.head else None)]
         rest: list[Line] = []
         body = entry.body if prose else []
         for line in entry.lines if prose else [*entry.lines, *(item.line for item in entry.body)]:
@@ -253,8 +255,8 @@ def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[Entry
     return read
 
 
-def _project(entry: Entry, notes: Notes) -> Fields:
-    fields: Fields = [("name", entry.head.scalar() if entry.head else None)]
+def _project(entry: EntryRows, notes: Notes) -> KeyValues:
+    fields: KeyValues = [("name", entry.head.scalar() if entry.head else None)]
     rest = []
     for line in entry.lines:
         dates = period_in(line)
@@ -266,7 +268,7 @@ def _project(entry: Entry, notes: Notes) -> Fields:
     return [*fields, *(("description" if key == "summary" else key, value) for key, value in prose)]
 
 
-def _mapping(fields: Fields) -> Mapping | None:
+def _mapping(fields: KeyValues) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
 
@@ -276,7 +278,7 @@ _LISTS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "languages": read_languages,
     "interests": read_interests,
 }
-_ENTRIES: dict[str, Callable[[Entry, Notes], Fields]] = {
+_ENTRIES: dict[str, Callable[[EntryRows, Notes], KeyValues]] = {
     "work": _job("name"),
     "volunteer": _job("organization"),
     "education": _study,

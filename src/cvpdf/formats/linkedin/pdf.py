@@ -6,7 +6,7 @@ from cvpdf.formats.linkedin.pdf_rows import BrokenError, LockedError, Transcript
 from cvpdf.formats.linkedin.two_columns import is_two_columns, read_two_columns
 from cvpdf.formats.material import Material
 from cvpdf.formats.transcript.lines import Notes
-from cvpdf.formats.transcript.sections import Draft, outcome
+from cvpdf.formats.transcript.sections import TranscriptDraft, outcome
 from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Tree
 
@@ -23,7 +23,7 @@ def read_linkedin_pdf(material: Material) -> Outcome[Tree]:
         return _refused(material, BrokenFile, "this PDF is broken, and cannot be read", "download it once more")
     if not rows:
         return _refused(material, NoTextInPdf, "this PDF holds pictures of text, and no text", _PASTE)
-    transcript, notes, draft = Transcript(material.file), Notes(), Draft()
+    transcript, notes, draft = Transcript(material.file), Notes(), TranscriptDraft()
     if is_two_columns(rows, width):
         read_two_columns(rows, width, transcript, notes, draft)
     elif is_one_column(rows):

@@ -183,7 +183,7 @@ def _rows(page: Any, number: int) -> Iterator[Row]:
 
 def _lines(page: Any, number: int) -> Iterator[Row]:
     """The rows of one page: letters at one height without a wide gap between them."""
-    row: list[_Letter] = []
+    row: list[_PlacedLetter] = []
     for letter in _letters(page.get_textpage()):
         apart = row and (abs(row[-1].height - letter.height) > _SAME_HEIGHT or _far(row[-1], letter))
         if apart and (made := _row(row, number)):
@@ -196,7 +196,7 @@ def _lines(page: Any, number: int) -> Iterator[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class _PlacedLetter:
     text: str
     left: float
     right: float
@@ -205,11 +205,11 @@ class _Letter:
     bold: bool
 
 
-def _far(first: _Letter, second: _Letter) -> bool:
+def _far(first: _PlacedLetter, second: _PlacedLetter) -> bool:
     return second.left - first.right > _WIDE_GAP or second.left < first.left - _WIDE_GAP
 
 
-def _row(letters: list[_Letter], page: int) -> Row | None:
+def _row(letters: list[_PlacedLetter], page: int) -> Row | None:
     seen = [letter for letter in letters if not letter.text.isspace()]
     if not seen:
         return None
@@ -221,8 +221,8 @@ def _row(letters: list[_Letter], page: int) -> Row | None:
     return Row(text, page, seen[0].left, seen[-1].right, seen[0].height, size, bold, word)
 
 
-def _first_word(letters: list[_Letter]) -> float:
-    word: list[_Letter] = []
+def _first_word(letters: list[_PlacedLetter]) -> float:
+    word: list[_PlacedLetter] = []
     for letter in letters:
         if letter.text.isspace():
             if word:
@@ -234,7 +234,7 @@ def _first_word(letters: list[_Letter]) -> float:
     return word[-1].right - word[0].left
 
 
-def _letters(text: Any) -> Iterator[_Letter]:
+def _letters(text: Any) -> Iterator[_PlacedLetter]:
     """Every letter with its box; the breaks that pdfium puts in are left out."""
     from ctypes import byref, c_double, c_int, create_string_buffer
 
@@ -257,7 +257,7 @@ def _letters(text: Any) -> Iterator[_Letter]:
         raw.FPDFText_GetMatrix(text, index, byref(matrix))
         raw.FPDFText_GetFontInfo(text, index, name, len(name), byref(flags))
         scale = math.hypot(matrix.c, matrix.d) or 1
-        yield _Letter(
+        yield _PlacedLetter(
             _PLAIN.get(letter, letter),
             x.value,
             max(right.value, x.value),
@@ -271,7 +271,7 @@ def _letters(text: Any) -> Iterator[_Letter]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TranscriptItem:
     """A row in the text as it was read, with its place there; `after_blank` tells a new paragraph."""
 
     row: Row
@@ -297,21 +297,21 @@ class Transcript:
         """Its lines."""
         return [Line(text, self.file, number) for number, text in enumerate(self._texts, start=1)]
 
-    def write(self, rows: Iterable[Row], is_new: Callable[[Row, Row], bool]) -> list[Item]:
+    def write(self, rows: Iterable[Row], is_new: Callable[[Row, Row], bool]) -> list[TranscriptItem]:
         """Write rows down, with a blank line where a paragraph begins."""
-        items: list[Item] = []
+        items: list[TranscriptItem] = []
         last: Row | None = None
         for row in rows:
             after_blank = last is not None and is_new(last, row)
             if after_blank:
                 self._texts.append("")
             self._texts.append(row.text.strip())
-            items.append(Item(row, Line(row.text.strip(), self.file, len(self._texts)), after_blank))
+            items.append(TranscriptItem(row, Line(row.text.strip(), self.file, len(self._texts)), after_blank))
             last = row
         return items
 
 
-def lines_with_blanks(items: Iterable[Item]) -> Iterator[Line]:
+def lines_with_blanks(items: Iterable[TranscriptItem]) -> Iterator[Line]:
     """The lines of some items, a blank one before each that begins a paragraph."""
     for item in items:
         if item.after_blank:

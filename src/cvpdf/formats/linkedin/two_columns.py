@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from cvpdf.formats.linkedin.pdf_rows import (
-    Item,
     Row,
     Transcript,
+    TranscriptItem,
     glued,
     goes_on,
     lines_with_blanks,
@@ -14,13 +14,13 @@ from cvpdf.formats.linkedin.pdf_rows import (
     parted,
     rejoined,
 )
-from cvpdf.formats.linkedin.words import read_contact, read_dates
+from cvpdf.formats.linkedin.vocabulary import read_contact, read_dates
 from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.formats.transcript.groups import read_languages
 from cvpdf.formats.transcript.lines import Line, Notes, joined
 from cvpdf.formats.transcript.locations import looks_like_place, may_be_place
 from cvpdf.formats.transcript.prose import bullet, read_prose
-from cvpdf.formats.transcript.sections import Draft, Section, read_section
+from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
 from cvpdf.formats.transcript.studies import read_degree
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
@@ -34,7 +34,7 @@ _TOP_SKILLS = 3  # are listed at most, right below the contacts
 _LONGEST_MAIL_LINE = 24
 
 
-def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: Draft) -> None:
+def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: TranscriptDraft) -> None:
     """Read the rows of the sidebar, page after page, into a draft."""
     kept = rejoined(rows, _headings)
     for index, (heading, *lines) in enumerate(parted(kept, SIDE_SECTION)[1:]):
@@ -73,7 +73,7 @@ def _is_contact(above: Row, row: Row) -> bool:
 _SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
 
 
-def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, index: int) -> None:
+def _read_side(items: Sequence[TranscriptItem], notes: Notes, draft: TranscriptDraft, index: int) -> None:
     heading, *rest = items
     key = section_named(heading.line.text)
     lines = [item.line for item in rest]
@@ -101,7 +101,7 @@ def _read_side(items: Sequence[Item], notes: Notes, draft: Draft, index: int) ->
         draft.add("sections", [section])
 
 
-def _read_side_contacts(items: Iterable[Item], notes: Notes, draft: Draft) -> None:
+def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: TranscriptDraft) -> None:
     """Numbers, addresses of the web, and a postal address of what is left."""
     left: list[Line] = []
     for item in items:
@@ -126,7 +126,7 @@ _TIGHT_PITCH = 13.7  # lines of one item of the sidebar are closer
 _PLACE_PITCH = 16  # a place stands closer below its dates than a description
 _PARAGRAPH = 27  # between two paragraphs is more
 
-Fields = list[tuple[str, Node | None]]
+KeyValues = list[tuple[str, Node | None]]
 
 
 def is_two_columns(rows: Sequence[Row], width: float) -> bool:
@@ -137,7 +137,9 @@ def is_two_columns(rows: Sequence[Row], width: float) -> bool:
     return named and (any(row.is_size(SECTION) for row in body) or any(row.is_size(SIDE_SECTION) for row in side))
 
 
-def read_two_columns(rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+def read_two_columns(
+    rows: Sequence[Row], width: float, transcript: Transcript, notes: Notes, draft: TranscriptDraft
+) -> None:
     """Read both columns into a draft, the body first."""
     kept = [row for row in rows if not (row.is_size(FOOT) and row.height < _FOOT_HEIGHT)]
     kept.sort(key=lambda row: (row.page, -row.height))  # a long headline is written last
@@ -198,7 +200,7 @@ def _new_paragraph(above: Row, row: Row) -> bool:
 # The body. ----------------------------------------------------------------------------------------------------
 
 
-def _read_opening(items: Sequence[Item], draft: Draft) -> None:
+def _read_opening(items: Sequence[TranscriptItem], draft: TranscriptDraft) -> None:
     names = [item for item in items if item.row.is_size(NAME)]
     rest = [item for item in items if not item.row.is_size(NAME)]
     for item in names[:1]:
@@ -215,7 +217,9 @@ def _read_opening(items: Sequence[Item], draft: Draft) -> None:
             draft.basics.add("label", item.line)
 
 
-def _read_body(heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: Draft) -> None:
+def _read_body(
+    heading: Row, rows: list[Row], edge: float, transcript: Transcript, notes: Notes, draft: TranscriptDraft
+) -> None:
     key = section_named(heading.text) or _by_form(rows)
     wraps = {"summary": _wraps(edge), "education": _study_wraps}.get(key, _names_wrap(edge))
     head, *items = transcript.write([heading, *rejoined(rows, wraps)], _new_paragraph)
@@ -225,7 +229,7 @@ def _read_body(heading: Row, rows: list[Row], edge: float, transcript: Transcrip
     elif key == "education":
         draft.add("education", _read_studies(items, notes))
     else:
-        read_section(Section(key, head.line, list(lines_with_blanks(items))), draft, notes)
+        read_section(TextSection(key, head.line, list(lines_with_blanks(items))), draft, notes)
 
 
 def _by_form(rows: Iterable[Row]) -> str:
@@ -236,7 +240,7 @@ def _by_form(rows: Iterable[Row]) -> str:
     return "education" if any(abs(size - DETAIL) < 1 for size in sizes) else "summary"
 
 
-def _read_jobs(items: Sequence[Item], notes: Notes) -> list[Mapping]:
+def _read_jobs(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping]:
     jobs: list[Mapping] = []
     for employer in _parts(items, HEADING):
         head = employer[0] if employer[0].row.is_size(HEADING) else None
@@ -246,7 +250,7 @@ def _read_jobs(items: Sequence[Item], notes: Notes) -> list[Mapping]:
             if any(letter.isdigit() for letter in item.line.text):
                 notes.understood(item.line)  # how long all of it lasted
         read = [_read_position(position, notes) for position in positions]
-        fields: Fields = [("name", head.line.scalar() if head else None)]
+        fields: KeyValues = [("name", head.line.scalar() if head else None)]
         if len(read) == 1:
             fields += read[0]
         else:
@@ -257,8 +261,8 @@ def _read_jobs(items: Sequence[Item], notes: Notes) -> list[Mapping]:
     return jobs
 
 
-def _parts(items: Sequence[Item], size: float) -> list[list[Item]]:
-    parts: list[list[Item]] = []
+def _parts(items: Sequence[TranscriptItem], size: float) -> list[list[TranscriptItem]]:
+    parts: list[list[TranscriptItem]] = []
     for item in items:
         if not parts or item.row.is_size(size):
             parts.append([])
@@ -266,9 +270,9 @@ def _parts(items: Sequence[Item], size: float) -> list[list[Item]]:
     return parts
 
 
-def _read_position(items: Sequence[Item], notes: Notes) -> Fields:
+def _read_position(items: Sequence[TranscriptItem], notes: Notes) -> KeyValues:
     """A position: its title, its dates, its place right below them, and what was done."""
-    fields: Fields = [("position", items[0].line.scalar())]
+    fields: KeyValues = [("position", items[0].line.scalar())]
     rest = list(items[1:])
     dates = read_dates(rest[0].line, notes) if rest else None
     if dates:
@@ -279,7 +283,7 @@ def _read_position(items: Sequence[Item], notes: Notes) -> Fields:
     return [*fields, *read_prose(lines_with_blanks(rest))]
 
 
-def _is_place(above: Item, item: Item, below: Item | None) -> bool:
+def _is_place(above: TranscriptItem, item: TranscriptItem, below: TranscriptItem | None) -> bool:
     """Whether a row below dates is a place: it stands closer; on a new page the row below it tells."""
     gap = item.row.gap(above.row)
     if gap is not None:
@@ -288,11 +292,11 @@ def _is_place(above: Item, item: Item, below: Item | None) -> bool:
     return may_be_place(item.line) and not item.row.below and (next_gap is None or next_gap > _PLACE_PITCH + 3)
 
 
-def _read_studies(items: Sequence[Item], notes: Notes) -> list[Mapping]:
+def _read_studies(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping]:
     """Studies: the institution, and below it `degree, subject · (from - to)`."""
     found: list[Mapping | None] = []
     for part in _parts(items, HEADING):
-        fields: Fields = [("institution", part[0].line.scalar())]
+        fields: KeyValues = [("institution", part[0].line.scalar())]
         courses: list[Node] = []
         for item in part[1:]:
             line = item.line
@@ -310,7 +314,7 @@ def _read_studies(items: Sequence[Item], notes: Notes) -> list[Mapping]:
     return [entry for entry in found if entry]
 
 
-def _degree(line: Line, notes: Notes) -> Fields:
+def _degree(line: Line, notes: Notes) -> KeyValues:
     """The degree before the first comma and the subject behind it, as LinkedIn joins the two."""
     cut = line.text.find(", ")
     if cut < 0:
@@ -318,6 +322,6 @@ def _degree(line: Line, notes: Notes) -> Fields:
     return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
 
 
-def _entry(fields: Fields) -> Mapping | None:
+def _entry(fields: KeyValues) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None

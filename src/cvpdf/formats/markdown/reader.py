@@ -9,7 +9,7 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.transcript.contacts import Contacts
 from cvpdf.formats.transcript.lines import Line, Notes, lines_of
-from cvpdf.formats.transcript.sections import Draft, Section, outcome, read_opening, read_section
+from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
 from cvpdf.formats.transcript.vocabulary import is_title, section_named
 from cvpdf.source.tree import Tree
 
@@ -127,7 +127,7 @@ _WITH_PARTS = {"work", "education", "projects", "volunteer", "publications", "sk
 
 def read_markdown(material: Material) -> Outcome[Tree]:
     """Read a résumé in Markdown."""
-    notes, draft = Notes(), Draft()
+    notes, draft = Notes(), TranscriptDraft()
     matter, rest = _without_front_matter(lines_of(material.text or "", material.file))
     body = list(evened(rest, notes))
     lines = list(_with_headings(body, notes))
@@ -189,11 +189,11 @@ def _underlines(line: Line) -> bool:
     )
 
 
-def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
+def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[TextSection]]:
     """Part the text at the headings of the level that sections have."""
     level = _section_level(lines)
     opening: list[Line] = []
-    sections: list[Section] = []
+    sections: list[TextSection] = []
     named = False
     for line in lines:
         is_name = bool(line.level) and not named and not sections and section_named(line.text) is None
@@ -201,7 +201,7 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
         if is_title(line.text) and not sections:
             opening.append(line)
         elif line.level and (begins or _begins_below(line, sections)):
-            sections.append(Section(section_named(line.plain().text, loosely=True), line))
+            sections.append(TextSection(section_named(line.plain().text, loosely=True), line))
         elif sections:
             sections[-1].lines.append(line)
         else:
@@ -210,7 +210,7 @@ def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
     return opening, sections
 
 
-def _begins_below(line: Line, sections: Sequence[Section]) -> bool:
+def _begins_below(line: Line, sections: Sequence[TextSection]) -> bool:
     """Whether a deeper heading begins a section all the same: it names one, and stands where nothing has parts."""
     if section_named(line.plain().text) is None:
         return False

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, Line, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
 from cvpdf.outline.values import (
     Block,
     Break,
     Inline,
-    Item,
     ItemList,
     Link,
+    ListItem,
     Outline,
     Paragraph,
     Styled,
@@ -174,7 +174,7 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
             yield _passage(passage)
 
 
-def _passage(passage: Heading | Line | Paragraph) -> str:
+def _passage(passage: Heading | ManuscriptLine | Paragraph) -> str:
     if isinstance(passage, Heading):
         return "\n\n".join(_heading(passage))
     return markdown_run(passage.children if isinstance(passage, Paragraph) else joined(passage.parts, DOT))
@@ -227,7 +227,7 @@ def _is_bulleted(block: Block) -> bool:
     return isinstance(block, ItemList) and block.items[0].number is None
 
 
-def _typed_item(item: Item) -> str:
+def _typed_item(item: ListItem) -> str:
     """An item as a paragraph that begins with its number."""
     first, rest = item.blocks[:1], item.blocks
     number = escaped_number(item.number or "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cvpdf.formats.transcript.lines import Line, Notes, without_blanks
 from cvpdf.formats.transcript.periods import duration_in, period_in
-from cvpdf.formats.transcript.sections import Section
+from cvpdf.formats.transcript.sections import TextSection
 from cvpdf.formats.transcript.vocabulary import AT, section_named
 
 # What a profile page shows beside the person's own text, and what is pasted along with it. --------------------
@@ -294,7 +294,7 @@ def _of_the_page(lines: Sequence[Line]) -> set[int]:
     return found | (set(range(end, len(lines))) if end else set())
 
 
-def is_cause(line: Line, inside: Section, lines: Sequence[Line]) -> bool:
+def is_cause(line: Line, inside: TextSection, lines: Sequence[Line]) -> bool:
     """Whether a line is what somebody volunteers for, and no heading: `Education`, right below dates that say how long.
 
     Only where the text has such a heading besides.
@@ -305,7 +305,7 @@ def is_cause(line: Line, inside: Section, lines: Sequence[Line]) -> bool:
     return sum(other.text.strip() == line.text.strip() for other in lines) > 1
 
 
-def without_repeats(sections: Sequence[Section], notes: Notes) -> Iterator[Section]:
+def without_repeats(sections: Sequence[TextSection], notes: Notes) -> Iterator[TextSection]:
     """The sections without the lines below a skill that say in which position it was used."""
     known = {
         part.text

@@ -8,13 +8,13 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.plain_text.page_chrome import is_cause, own_lines, without_repeats
 from cvpdf.formats.transcript.contacts import tells_contact
-from cvpdf.formats.transcript.entries import SHAPES
 from cvpdf.formats.transcript.header_end import cut, is_titled
 from cvpdf.formats.transcript.lines import Line, Notes, lines_of, without_blanks
 from cvpdf.formats.transcript.locations import looks_like_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import Joins, never_joins
-from cvpdf.formats.transcript.sections import Draft, Section, outcome, read_opening, read_section
+from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
+from cvpdf.formats.transcript.text_entries import SHAPES
 from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named
 from cvpdf.source.tree import Tree
 
@@ -33,7 +33,7 @@ _NEAR = 3
 _BOTH = re.compile(r",\s|\s+[|·–—@-]\s+|\s{3,}|\s(?:at|bei|chez)\s")
 
 
-def inline_heading(line: Line, inside: Section | None, *, capitals: bool) -> Section | None:
+def inline_heading(line: Line, inside: TextSection | None, *, capitals: bool) -> TextSection | None:
     """A heading before a colon, with its text right behind; `Languages: Python` among skills is none.
 
     In a text whose headings are written in `capitals`, any section may begin so.
@@ -46,11 +46,11 @@ def inline_heading(line: Line, inside: Section | None, *, capitals: bool) -> Sec
         return None
     name, said = line.part(*match.span(1)), line.part(match.end())
     if key == "skills" and is_group(name.text):
-        return Section(key, None, [line.stripped()])
-    return Section(key, name, [said])
+        return TextSection(key, None, [line.stripped()])
+    return TextSection(key, name, [said])
 
 
-def _belongs_inside(line: Line, name: str, key: str, inside: Section) -> bool:
+def _belongs_inside(line: Line, name: str, key: str, inside: TextSection) -> bool:
     """Whether what is said so belongs to the skills, or to the entry above: `Skills: Python · SQL` right below it."""
     if inside.key == "skills":
         others = key == "driving" or (key == "languages" and not FLUENCY.search(line.text))
@@ -60,7 +60,7 @@ def _belongs_inside(line: Line, name: str, key: str, inside: Section) -> bool:
     return key == "skills" and has_entries and bool(without_blanks(inside.lines)) and (below or " · " in line.text)
 
 
-def capital_heading(lines: Sequence[Line], index: int, inside: Section | None, notes: Notes) -> Section | None:
+def capital_heading(lines: Sequence[Line], index: int, inside: TextSection | None, notes: Notes) -> TextSection | None:
     """A line in capitals with a blank one above, in a text whose other headings are written so.
 
     Above all sections it must name one, or stand above something that has dates; among entries it may be an employer.
@@ -76,7 +76,7 @@ def capital_heading(lines: Sequence[Line], index: int, inside: Section | None, n
         return None
     if key is None:
         notes.guessed(line.stripped(), "the heading of a section")
-    return Section(key, line.stripped())
+    return TextSection(key, line.stripped())
 
 
 def stand_alone(lines: Sequence[Line]) -> bool:
@@ -85,7 +85,7 @@ def stand_alone(lines: Sequence[Line]) -> bool:
     return len(known) >= _FEWEST_KNOWN and all(_is_alone(lines, index) for index in known)
 
 
-def lone_heading(lines: Sequence[Line], index: int, inside: Section, notes: Notes) -> Section | None:
+def lone_heading(lines: Sequence[Line], index: int, inside: TextSection, notes: Notes) -> TextSection | None:
     """A title between blank lines, in a text whose other headings stand so; below jobs and studies it is no name."""
     line = lines[index]
     if inside.key not in _WITH_NAMES or not _is_alone(lines, index) or not is_titled(line):
@@ -94,7 +94,7 @@ def lone_heading(lines: Sequence[Line], index: int, inside: Section, notes: Note
     if words or _names(line, inside, [*dropwhile(lambda one: one.blank, lines[index + 1 :])]):
         return None
     notes.guessed(line.stripped(), "the heading of a section")
-    return Section(section_named(line.text, loosely=True), line.stripped())
+    return TextSection(section_named(line.text, loosely=True), line.stripped())
 
 
 def _is_alone(lines: Sequence[Line], index: int) -> bool:
@@ -109,7 +109,7 @@ def is_capital(line: Line) -> bool:
     return few and text.isupper() and not any(letter.isdigit() or letter in ".,|" for letter in text)
 
 
-def _names(line: Line, inside: Section, below: Sequence[Line]) -> bool:
+def _names(line: Line, inside: TextSection, below: Sequence[Line]) -> bool:
     """Whether a line in capitals is an employer or a position: right below it stand its dates, and one name at most."""
     if not without_blanks(inside.lines):
         return True
@@ -148,7 +148,7 @@ _FEWEST_FULL = 3
 def read_profile_text(material: Material) -> Outcome[Tree]:
     """Read a pasted profile, or a résumé in plain text."""
     lines = lines_of(material.text or "", material.file)
-    notes, draft = Notes(), Draft()
+    notes, draft = Notes(), TranscriptDraft()
     joins = wrapping_of(lines)
     opening, sections = _sections(own_lines(lines, notes), notes)
     read_opening(opening, draft, notes)
@@ -172,10 +172,10 @@ def wrapping_of(lines: Sequence[Line]) -> Joins:
     return joins
 
 
-def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[Section]]:
+def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[TextSection]]:
     """Part a text at its headings."""
     opening: list[Line] = []
-    sections: list[Section] = []
+    sections: list[TextSection] = []
     capitals = any(is_capital(line) and section_named(line.text) for line in lines)
     airy = stand_alone(lines)
     for index, line in enumerate(lines):
@@ -198,7 +198,7 @@ def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[Sec
     return opening, sections
 
 
-def _heading(line: Line, following: str, *, is_first: bool) -> Section | None:
+def _heading(line: Line, following: str, *, is_first: bool) -> TextSection | None:
     """A heading on a line of its own, or above a line of dashes.
 
     The first line of all is a name where it names no section, dashes or not.
@@ -206,7 +206,7 @@ def _heading(line: Line, following: str, *, is_first: bool) -> Section | None:
     text = line.stripped()
     key = section_named(text.text) if len(text.text) <= LONGEST_HEADING else None
     if key:
-        return Section(key, text)
+        return TextSection(key, text)
     if text.text and _UNDERLINE.fullmatch(following) and len(text.text) <= LONGEST_HEADING:
-        return None if is_first else Section(section_named(text.text, loosely=True), text)
+        return None if is_first else TextSection(section_named(text.text, loosely=True), text)
     return None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, Line, Passage, joined, manuscript
-from cvpdf.outline.values import Block, Break, Inline, Item, Link, Outline, Paragraph, Styled, Text, plain_text
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.outline.values import Block, Break, Inline, Link, ListItem, Outline, Paragraph, Styled, Text, plain_text
 
 _ROWS = {"contacts", "facts"}
 _UNDERLINES = ("=", "-")
@@ -21,7 +21,7 @@ def write_plain_text(outline: Outline) -> bytes:
 def _passage(passage: Passage) -> str:
     if isinstance(passage, Heading):
         return "\n".join(_heading(passage))
-    if isinstance(passage, Line):
+    if isinstance(passage, ManuscriptLine):
         return ("\n" if passage.role in _ROWS else plain_text(DOT)).join(map(_run, passage.parts))
     return _block(passage)
 
@@ -44,7 +44,7 @@ def _block(block: Block) -> str:
     return "\n".join(map(_item, block.items))
 
 
-def _item(item: Item) -> str:
+def _item(item: ListItem) -> str:
     """An item, everything after its marker in one column."""
     marker = item.number or "-"
     indent = " " * (len(marker) + 1)

@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from cvpdf.formats.key_tables import Pair, Reading, Table, Target, dismissed, is_empty, plain_text, renamed, same, under
+from cvpdf.formats.key_tables import (
+    KeyReading,
+    KeyTable,
+    KeyTarget,
+    Pair,
+    dismissed,
+    is_empty,
+    plain_text,
+    read_period,
+    renamed,
+    same,
+    under,
+)
 from cvpdf.formats.material import scalar, value_of
-from cvpdf.formats.periods import read_period
 from cvpdf.source.tree import Mapping, Node, Scalar
 
 _WORD = re.compile(r"[^\W_]+")
@@ -15,10 +26,10 @@ _SPOKEN: Final = ("description", "proficiency", "fluency")
 _SETTINGS: Final = dismissed("id", "visible", "hidden", "icon", "iconColor", "options", "columns")
 
 
-def link(label: str | None = None) -> Target:
+def link(label: str | None = None) -> KeyTarget:
     """A row of a table: an address with words to show for it; words of their own go to the key `label`."""
 
-    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         if not isinstance(node, Mapping):
             return [("url", node)]
         address = value_of(node, "href") or value_of(node, "url")
@@ -44,10 +55,10 @@ def _is_part_of(words: str, address: str) -> bool:
     return set(_WORD.findall(words.casefold())) <= set(_WORD.findall(address.casefold()))
 
 
-def _level(key: str) -> Target:
+def _level(key: str) -> KeyTarget:
     """How well something is mastered: in words; or in so many of five points, where there are no words."""
 
-    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         text = plain_text(node)
         if not re.fullmatch(r"[0-5](\.\d+)?", text):
             return [(key, node)]
@@ -57,7 +68,7 @@ def _level(key: str) -> Target:
     return read
 
 
-def points_alone(node: Node, key: str, *words: str) -> Table:
+def points_alone(node: Node, key: str, *words: str) -> KeyTable:
     """The row for `levelNum`, which version 3 has from 0 to 10; it only counts where no other key says the level."""
     number = plain_text(value_of(node, "levelNum"))
     if not re.fullmatch(r"\d{1,2}", number):
@@ -66,22 +77,22 @@ def points_alone(node: Node, key: str, *words: str) -> Table:
     return {"levelNum": _of_ten(key) if int(number) and not spoken else None}
 
 
-def _of_ten(key: str) -> Target:
-    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+def _of_ten(key: str) -> KeyTarget:
+    def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         reading.dismiss(node)
         return [(key, scalar(f"{plain_text(node)}/10", node.span))]
 
     return read
 
 
-def without_points(node: Node, *words: str) -> Table:
+def without_points(node: Node, *words: str) -> KeyTable:
     """The row for `level` where other keys say it in words already: points are left out, and said if there are any."""
     spoken = any(not is_empty(value) for key in words if (value := value_of(node, key)))
     numbered = re.fullmatch(r"[0-5](\.\d+)?", plain_text(value_of(node, "level")))
     return {"level": _points_beside_words} if spoken and numbered else {}
 
 
-def _points_beside_words(reading: Reading, node: Node) -> Iterable[Pair]:
+def _points_beside_words(reading: KeyReading, node: Node) -> Iterable[Pair]:
     if float(plain_text(node)):
         hint = f"write it behind the words of the level: `({plain_text(node)}/{_SCALE})`"
         reading.leave_out(node, f"of {_SCALE} points stands beside words that say the level", hint)
@@ -90,12 +101,12 @@ def _points_beside_words(reading: Reading, node: Node) -> Iterable[Pair]:
     return []
 
 
-_LINKS: Final[Table] = {"url": link("summary"), "website": link("summary")}
-_PERIODS: Final[Table] = {"date": read_period, "period": read_period}
-_TEXTS: Final[Table] = same("summary") | renamed(description="summary", content="summary")
-_ROLES: Final[Table] = {"position": "position", **_PERIODS, **_TEXTS, **_SETTINGS}
+_LINKS: Final[KeyTable] = {"url": link("summary"), "website": link("summary")}
+_PERIODS: Final[KeyTable] = {"date": read_period, "period": read_period}
+_TEXTS: Final[KeyTable] = same("summary") | renamed(description="summary", content="summary")
+_ROLES: Final[KeyTable] = {"position": "position", **_PERIODS, **_TEXTS, **_SETTINGS}
 
-ITEMS: Final[dict[str, Table]] = {
+ITEMS: Final[dict[str, KeyTable]] = {
     "work": {
         **renamed(company="name"),
         **same("name", "position", "location"),
@@ -147,7 +158,7 @@ ITEMS: Final[dict[str, Table]] = {
 }
 """The items of each section of ours."""
 
-_OWN: Final[Table] = {
+_OWN: Final[KeyTable] = {
     **renamed(company="title", school="title", institution="title", organization="title", title="title", name="title"),
     **renamed(language="title", network="title", subtitle="subtitle"),
     **renamed(position="subtitle", degree="subtitle", studyType="subtitle", area="subtitle", grade="subtitle"),
@@ -164,12 +175,12 @@ _OWN: Final[Table] = {
 }
 
 
-def item_table(home: str | None, item: Node) -> Table:
+def item_table(home: str | None, item: Node) -> KeyTable:
     """What becomes of the keys of one item; `home` is None in a section of the person's own."""
     described = value_of(item, "summary") is not None  # up to version 4 a description is a few words beside it
     if home is None:
         points = {**points_alone(item, "subtitle", *_SPOKEN), **without_points(item, "proficiency", "fluency")}
-        dates: Table = {"date": _own_date, "period": _own_date}
+        dates: KeyTable = {"date": _own_date, "period": _own_date}
         return {**_OWN, **points, **dates, **({"description": "subtitle"} if described else {})}
     table = {**ITEMS[home], **_SETTINGS}
     if home == "references" and described:
@@ -180,7 +191,7 @@ def item_table(home: str | None, item: Node) -> Table:
     return table
 
 
-def _own_date(reading: Reading, node: Node) -> Iterable[Pair]:
+def _own_date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date as a date, a period as one."""
     pairs = list(read_period(reading, node))
     texts = {plain_text(value) for _, value in pairs if value}

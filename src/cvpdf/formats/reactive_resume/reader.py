@@ -7,8 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.formats.key_tables import Pair, Reading, Table, dismissed, is_empty, plain_text, read_tree, renamed, same
-from cvpdf.formats.locations import LOCATION
+from cvpdf.formats.key_tables import (
+    LOCATION,
+    KeyReading,
+    KeyTable,
+    Pair,
+    dismissed,
+    is_empty,
+    plain_text,
+    read_tree,
+    renamed,
+    same,
+)
 from cvpdf.formats.material import Material, items_of, scalar, sequence, value_of
 from cvpdf.formats.reactive_resume.items import ITEMS, item_table, link
 from cvpdf.formats.section_order import Arrangement, document
@@ -30,7 +40,7 @@ def read_reactive_resume(material: Material) -> Outcome[Tree]:
     return read_tree(material.tree, _read)
 
 
-def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
+def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     metadata = value_of(root, "metadata")
     spoken = value_of(metadata, "page", "locale") or value_of(metadata, "locale")
     language = spoken if isinstance(spoken, Scalar) and not plain_text(spoken).startswith(FALLBACK) else None
@@ -53,7 +63,7 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
     _leave_settings(reading, root, metadata)
 
 
-def _leave_settings(reading: Reading, root: Mapping, metadata: Node | None) -> None:
+def _leave_settings(reading: KeyReading, root: Mapping, metadata: Node | None) -> None:
     """Dismiss all that says how the résumé looks or where it is kept, but for the person's own notes."""
     for entry in root.entries:
         if entry.key in _ROOT_SETTINGS:
@@ -71,7 +81,7 @@ def _leave_settings(reading: Reading, root: Mapping, metadata: Node | None) -> N
 
 
 def _basics(
-    reading: Reading, root: Mapping, sections: Node | None, summary: Node | None, plan: Arrangement
+    reading: KeyReading, root: Mapping, sections: Node | None, summary: Node | None, plan: Arrangement
 ) -> Node | None:
     person = value_of(root, "basics")
     if not isinstance(person, Mapping):
@@ -89,7 +99,7 @@ def _basics(
     return reading.mapping(person.span, pairs)
 
 
-def _image(reading: Reading, picture: Node | None) -> Node | None:
+def _image(reading: KeyReading, picture: Node | None) -> Node | None:
     """The address of the photo, unless it is switched off; all else says how it is drawn."""
     if not isinstance(picture, Mapping):
         return picture
@@ -104,7 +114,7 @@ def _image(reading: Reading, picture: Node | None) -> Node | None:
     return address
 
 
-def _summary(reading: Reading, node: Node, plan: Arrangement) -> Iterable[Pair]:
+def _summary(reading: KeyReading, node: Node, plan: Arrangement) -> Iterable[Pair]:
     """The summary, which is a section with a title, or a text alone."""
     if not isinstance(node, Mapping):
         if not is_empty(node):
@@ -120,7 +130,7 @@ def _summary(reading: Reading, node: Node, plan: Arrangement) -> Iterable[Pair]:
     return [("summary", text)]
 
 
-def _profiles(reading: Reading, section: Node) -> Node | None:
+def _profiles(reading: KeyReading, section: Node) -> Node | None:
     """Accounts, which stand at the head of the page and have no title there."""
     title = _settle(reading, section)
     if title:
@@ -132,7 +142,7 @@ def _profiles(reading: Reading, section: Node) -> Node | None:
     return sequence(_items(reading, "profiles", items))
 
 
-def _custom_fields(reading: Reading, node: Node) -> Iterable[Pair]:
+def _custom_fields(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """Lines of the person's own: facts that we have keys for, and else ways to reach the person."""
     for item in items_of(node):
         if isinstance(item, Mapping) and (key := _fact(item)):
@@ -152,19 +162,19 @@ def _fact(item: Mapping) -> str | None:
     return found.key if found and found.key in _FACTS and found.value.text == text else None
 
 
-def _location(reading: Reading, node: Node) -> Iterable[Pair]:
+def _location(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("location", reading.translate(node, LOCATION))]
 
 
-def _accounts(reading: Reading, node: Node) -> Iterable[Pair]:
+def _accounts(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("profiles", sequence(_items(reading, "profiles", node)))]
 
 
-_CUSTOM_FIELD: Final[Table] = {
+_CUSTOM_FIELD: Final[KeyTable] = {
     **renamed(name="network", value="username", text="username", link="url"),
     **dismissed("id", "icon", "iconColor"),
 }
-_PERSON: Final[Table] = {
+_PERSON: Final[KeyTable] = {
     **same("name", "email", "phone"),
     **renamed(headline="label", birthdate="birthDate"),
     "location": _location,
@@ -178,7 +188,7 @@ _PERSON: Final[Table] = {
 # The sections ---------------------------------------------------------------------------------------------------
 
 
-def _section(reading: Reading, home: str, section: Node, plan: Arrangement) -> Iterable[Pair]:
+def _section(reading: KeyReading, home: str, section: Node, plan: Arrangement) -> Iterable[Pair]:
     """A section that both programs have; any other is one of the person's own."""
     if home not in ITEMS:
         _own_section(reading, section, plan)
@@ -202,7 +212,7 @@ def _own_sections(root: Mapping, sections: Node | None) -> Iterator[tuple[str, N
         yield plain_text(value_of(section, "id")), section
 
 
-def _own_section(reading: Reading, section: Node, plan: Arrangement) -> str:
+def _own_section(reading: KeyReading, section: Node, plan: Arrangement) -> str:
     """Place a section of the person's own, unless nothing stands under its title."""
     title = _settle(reading, section)
     entries = sequence(_items(reading, None, value_of(section, "items")))
@@ -214,7 +224,7 @@ def _own_section(reading: Reading, section: Node, plan: Arrangement) -> str:
     return plan.own(entries.span, heading, [("entries", entries)], hidden=_is_hidden(section))
 
 
-def _items(reading: Reading, home: str | None, items: Node | None) -> Iterator[Node]:
+def _items(reading: KeyReading, home: str | None, items: Node | None) -> Iterator[Node]:
     """The items that are switched on, by the table of their section."""
     for item in items_of(items):
         if is_empty(item):
@@ -225,7 +235,7 @@ def _items(reading: Reading, home: str | None, items: Node | None) -> Iterator[N
             yield reading.translate(item, item_table(home, item))
 
 
-def _settle(reading: Reading, section: Node) -> Scalar | None:
+def _settle(reading: KeyReading, section: Node) -> Scalar | None:
     """Dismiss a section's settings, and give its title."""
     for entry in section.entries if isinstance(section, Mapping) else ():
         if entry.key in _SECTION_SETTINGS:

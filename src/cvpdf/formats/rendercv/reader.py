@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Outcome, Severity
-from cvpdf.formats.key_tables import Pair, Reading, Table, Target, is_empty, joined, plain_text, read_tree
+from cvpdf.formats.key_tables import KeyReading, KeyTable, KeyTarget, Pair, is_empty, joined, plain_text, read_tree
 from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.rendercv.entries import HOMES, OWN, kind_of
-from cvpdf.formats.rendercv.words import (
+from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, kind_of
+from cvpdf.formats.rendercv.vocabulary import (
     ICONS,
     LANGUAGES,
-    PAPERS,
+    PAPER_NAMES,
     USUAL_PAPER,
     Home,
     Titled,
@@ -24,8 +24,8 @@ from cvpdf.formats.rendercv.words import (
 from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.rules.cv7_formats import NotPlaced
-from cvpdf.source.findings import as_code
-from cvpdf.source.tree import Entry, Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.source.text_diagnostics import as_code
+from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
 # RenderCV's files before version 1.2: sections that stand beside the name, in an order that is told apart. ----
 
@@ -34,7 +34,7 @@ _ORDER = "section_order"
 _CUSTOM = "custom_sections"
 
 
-def sections_beside(reading: Reading, person: Node, known: Container[str]) -> Node:
+def sections_beside(reading: KeyReading, person: Node, known: Container[str]) -> Node:
     """The sections of a person as newer files have them; lists under keys other than the `known` ones are such."""
     if not isinstance(person, Mapping):
         return person
@@ -50,7 +50,7 @@ def sections_beside(reading: Reading, person: Node, known: Container[str]) -> No
     return replace(person, entries=tuple(sections))
 
 
-def _sections(reading: Reading, person: Mapping, known: Container[str]) -> Iterator[Entry]:
+def _sections(reading: KeyReading, person: Mapping, known: Container[str]) -> Iterator[MappingEntry]:
     for entry in person.entries:
         if entry.key == _CUSTOM:
             yield from _custom(reading, entry.value)
@@ -58,14 +58,14 @@ def _sections(reading: Reading, person: Mapping, known: Container[str]) -> Itera
             yield entry
 
 
-def _custom(reading: Reading, node: Node) -> Iterator[Entry]:
+def _custom(reading: KeyReading, node: Node) -> Iterator[MappingEntry]:
     """The sections of the person's own, each with its title; the kind of its entries shows by itself."""
     for item in items_of(node):
         title, entries = value_of(item, "title"), value_of(item, "entries")
         if isinstance(title, Scalar) and plain_text(title) and entries and not is_empty(entries):
             if kind := value_of(item, "entry_type"):
                 reading.dismiss(kind)
-            yield Entry(plain_text(title), title.span, entries)
+            yield MappingEntry(plain_text(title), title.span, entries)
 
 
 def _even(title: str) -> str:
@@ -75,7 +75,7 @@ def _even(title: str) -> str:
 # A title of any words over entries of one kind; each becomes a section of ours or stays one. ------------------
 
 
-def read_sections(reading: Reading, node: Node, plan: Arrangement) -> Iterator[Pair]:
+def read_sections(reading: KeyReading, node: Node, plan: Arrangement) -> Iterator[Pair]:
     """Every section that has entries, in the order of the file."""
     sections = titled(reading, node)
     for section, home in zip(sections, homes(sections, plan.called), strict=True):
@@ -85,7 +85,7 @@ def read_sections(reading: Reading, node: Node, plan: Arrangement) -> Iterator[P
             yield home.name, _body(reading, section, home, plan)
 
 
-def _body(reading: Reading, section: Titled, home: Home, plan: Arrangement) -> Node | None:
+def _body(reading: KeyReading, section: Titled, home: Home, plan: Arrangement) -> Node | None:
     """What stands in a section of ours."""
     if home.guessed:
         message = f"read {as_code(section.words, 60)} as `{home.name}`, for its entries are of that kind"
@@ -105,7 +105,7 @@ def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
     return texts if len(texts) == len(entries) else []
 
 
-def _own_body(reading: Reading, section: Titled) -> Iterable[Pair]:
+def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
     """What stands under the title of a section of the person's own."""
     title, entries, place = section.title, section.entries, section.body
     if texts := section.texts:
@@ -124,10 +124,10 @@ def _own_body(reading: Reading, section: Titled) -> Iterable[Pair]:
     return [("entries", sequence((_own_entry(reading, entry) for entry in entries), place))]
 
 
-def _own_entry(reading: Reading, entry: Node) -> Node:
+def _own_entry(reading: KeyReading, entry: Node) -> Node:
     if isinstance(entry, Scalar):
         return mapping(entry.span, [("summary", entry)])
-    return reading.translate(entry, OWN[kind_of(entry)])
+    return reading.translate(entry, OWN_ENTRY_TABLES[kind_of(entry)])
 
 
 def _one_line(text: Scalar) -> str:
@@ -146,7 +146,7 @@ def read_rendercv(material: Material) -> Outcome[Tree]:
     return read_tree(material.tree, _read)
 
 
-def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
+def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     language = _language(root)
     paper = _paper(root)
     _leave_presentation(reading, root)
@@ -162,7 +162,7 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
     yield from document(language, paper and _unusual(paper), plan.plan())
 
 
-def _leave_presentation(reading: Reading, root: Mapping) -> None:
+def _leave_presentation(reading: KeyReading, root: Mapping) -> None:
     """Leave out the design, the names of months, the pictures before ways to reach the person."""
     connections = items_of(value_of(root, "cv", "custom_connections"))
     icons = (icon for one in connections if isinstance(one, Mapping) and (icon := one.get(_ICON)))
@@ -174,7 +174,7 @@ def _leave_presentation(reading: Reading, root: Mapping) -> None:
 
 def titles_of(root: Node | None) -> Arrangement:
     """An arrangement without sections, which knows the usual titles in the language of a RenderCV file."""
-    return Arrangement(Reading(), plain_text(_language(root)) or FALLBACK)
+    return Arrangement(KeyReading(), plain_text(_language(root)) or FALLBACK)
 
 
 def _spoken(root: Node | None) -> Node | None:
@@ -196,7 +196,7 @@ def _size(root: Node | None) -> Node | None:
 def _paper(root: Node | None) -> Scalar | None:
     """The paper, if there is such a one here."""
     node = _size(root)
-    size = PAPERS.get(plain_text(node).casefold())
+    size = PAPER_NAMES.get(plain_text(node).casefold())
     return scalar(size, node.span) if node and size else None
 
 
@@ -205,17 +205,17 @@ def _unusual(paper: Scalar) -> Scalar | None:
     return paper if plain_text(paper) != USUAL_PAPER else None
 
 
-def _several(key: str) -> Target:
+def _several(key: str) -> KeyTarget:
     """Texts of which there may be several: in one text, with commas."""
 
-    def read(reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         texts = [_untelephoned(reading, one) for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
         return [(key, joined(texts, ", ") if len(texts) > 1 else texts[0])] if texts else []
 
     return read
 
 
-def _untelephoned(reading: Reading, text: Scalar) -> Scalar:
+def _untelephoned(reading: KeyReading, text: Scalar) -> Scalar:
     """A phone number without the `tel:` that older files have before it."""
     if not plain_text(text).startswith("tel:"):
         return text
@@ -223,7 +223,7 @@ def _untelephoned(reading: Reading, text: Scalar) -> Scalar:
     return scalar(plain_text(text).removeprefix("tel:"), text.span)
 
 
-def _websites(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _websites(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """The first is the person's own; the others stand among the profiles."""
     if not isinstance(node, Sequence):
         return [("url", node)]
@@ -231,11 +231,11 @@ def _websites(_reading: Reading, node: Node) -> Iterable[Pair]:
     return [("url", first), ("profiles", sequence(mapping(one.span, [("url", one)]) for one in others))]
 
 
-def _networks(reading: Reading, node: Node) -> Iterable[Pair]:
+def _networks(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("profiles", sequence(_network(reading, one) for one in items_of(node)))]
 
 
-def _network(reading: Reading, node: Node) -> Node:
+def _network(reading: KeyReading, node: Node) -> Node:
     """An account, with the address that RenderCV leads to from it."""
     if not isinstance(node, Mapping):
         return node
@@ -245,24 +245,24 @@ def _network(reading: Reading, node: Node) -> Node:
     return reading.mapping(node.span, (*known, ("url", scalar(page, name.span) if page and name else None)))
 
 
-def _connections(reading: Reading, node: Node) -> Iterable[Pair]:
+def _connections(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("profiles", sequence(_connection(reading, one) for one in items_of(node)))]
 
 
-def _connection(reading: Reading, node: Node) -> Node:
+def _connection(reading: KeyReading, node: Node) -> Node:
     """A way to reach the person: `Network: name`, or words that lead somewhere."""
     if not isinstance(node, Mapping):
         return node
     shown = value_of(node, "placeholder")
     network, name = connection_of(plain_text(shown))
-    table: Table = {"placeholder": "username", "url": "url", _ICON: None}
+    table: KeyTable = {"placeholder": "username", "url": "url", _ICON: None}
     if not network or shown is None:
         return reading.translate(node, table)
     parted: list[Pair] = [("network", scalar(network, shown.span)), ("username", scalar(name, shown.span))]
     return reading.mapping(node.span, (*parted, *reading.pairs(node, {**table, "placeholder": lambda *_: ()})))
 
 
-_PERSON: Final[Table] = {
+_PERSON: Final[KeyTable] = {
     "name": "name",
     "headline": "label",
     "label": "label",

@@ -12,7 +12,7 @@ from cvpdf.model.resume import Resume, leaves
 from cvpdf.model.validate import unknown_entries
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
-from cvpdf.source.findings import as_code
+from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Scalar, Tree
 
 KEEP = "keep this file too"
@@ -20,7 +20,7 @@ _PLACE = ("address", "postalCode", "city", "region")
 
 
 @dataclass(slots=True)
-class Taken:
+class WrittenPaths:
     """The paths of the values that a writer has written, and which of them have another form there.
 
     `labels` are the words that stand before a value that has no key of its own.
@@ -69,7 +69,7 @@ class Cursor:
 
     part: Part
     path: SourcePath
-    taken: Taken
+    taken: WrittenPaths
 
     def has(self, *keys: str) -> bool:
         """Whether there is anything under one of some keys; this writes nothing."""

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
-from cvpdf.formats.key_tables import Reading
+from cvpdf.formats.key_tables import KeyReading
 from cvpdf.formats.material import value_of
-from cvpdf.formats.rendercv.entries import row_of, words_of
+from cvpdf.formats.rendercv.entry_keys import row_of, words_of
 from cvpdf.formats.rendercv.reader import titles_of
-from cvpdf.formats.rendercv.unwritten import KEEP, Cursor, Taken
-from cvpdf.formats.rendercv.words import (
+from cvpdf.formats.rendercv.unwritten import KEEP, Cursor, WrittenPaths
+from cvpdf.formats.rendercv.vocabulary import (
     LANGUAGES,
-    PAPERS,
+    PAPER_NAMES,
     connection_of,
     homes,
     is_username,
@@ -20,7 +20,7 @@ from cvpdf.formats.rendercv.words import (
     printed_title,
     titled,
 )
-from cvpdf.formats.rendercv.written_entries import SECTIONS, own_section, paragraphs
+from cvpdf.formats.rendercv.written_entries import SECTION_WRITERS, own_section, paragraphs
 from cvpdf.formats.yaml_text import yaml_text
 from cvpdf.locale.labels import load_locale
 from cvpdf.model.entries import Interest, Skill
@@ -29,8 +29,8 @@ from cvpdf.model.resume import CustomSection, Resume, has_body
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
 from cvpdf.selection import section_paths
-from cvpdf.source.findings import as_code
 from cvpdf.source.reading import read
+from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
 
 # What becomes of RenderCV's sections and rows of words on their way back: what would come back otherwise is said.
@@ -49,7 +49,7 @@ def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tr
     """
     file = read(content, "").value
     root = file.root if file else None
-    sections = titled(Reading(), value_of(root, "cv", "sections"))
+    sections = titled(KeyReading(), value_of(root, "cv", "sections"))
     paths = dict(written)
     for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
         path = paths[section.key]
@@ -96,13 +96,13 @@ _LOOKS = ("theme", "options", "pages")
 def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     """Write a résumé as a RenderCV file."""
     labels = load_locale(resume.document.language).value
-    taken = Taken(labels.facts if labels else {})
+    taken = WrittenPaths(labels.facts if labels else {})
     person: dict[str, PlainData] = _person(Cursor(resume.basics, ("basics",), taken))
     names, hidden = _order(resume)
     titled = _sections(resume, names, taken)
     if titled:
         person["sections"] = {key: entries for key, _, entries in titled}
-    size = next(word for word, paper in PAPERS.items() if paper == resume.document.pageSize)
+    size = next(word for word, paper in PAPER_NAMES.items() if paper == resume.document.pageSize)
     file: dict[str, PlainData] = {"cv": person, "design": {"theme": "classic", "page": {"size": size}}}
     language = resume.document.language
     spoken = next((word for word, tag in LANGUAGES.items() if tag == language.partition("-")[0]), None)
@@ -236,7 +236,7 @@ def _is_filled(resume: Resume, path: SourcePath) -> bool:
 
 
 def _sections(
-    resume: Resume, names: list[tuple[str, SourcePath]], taken: Taken
+    resume: Resume, names: list[tuple[str, SourcePath]], taken: WrittenPaths
 ) -> list[tuple[str, SourcePath, list[PlainData]]]:
     """The key of each section that has entries there, its path here, and its entries."""
     labels = load_locale(resume.document.language).value
@@ -250,7 +250,7 @@ def _sections(
     return [*sections.values()]
 
 
-def _section(resume: Resume, path: SourcePath, taken: Taken) -> tuple[str, list[PlainData]]:
+def _section(resume: Resume, path: SourcePath, taken: WrittenPaths) -> tuple[str, list[PlainData]]:
     """The entries of a section, and its title where it is one of the person's own."""
     if path[0] == "basics":
         return "", paragraphs(Cursor(resume.basics, ("basics",), taken).text("summary"))
@@ -259,7 +259,7 @@ def _section(resume: Resume, path: SourcePath, taken: Taken) -> tuple[str, list[
         section = Cursor(part, path, taken)
         return section.text("title"), own_section(section)
     key = str(path[0])
-    return "", SECTIONS[key](Cursor(resume, (), taken).items(key))
+    return "", SECTION_WRITERS[key](Cursor(resume, (), taken).items(key))
 
 
 def _key(title: str, taken: Collection[str]) -> str:

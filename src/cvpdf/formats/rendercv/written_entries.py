@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cvpdf.formats.rendercv.entries import row_of
+from cvpdf.formats.rendercv.entry_keys import row_of
 from cvpdf.formats.rendercv.unwritten import Cursor
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.source.tree import PlainData
 
-Entry = dict[str, PlainData]
-Entries = list[PlainData]
+RenderCVEntry = dict[str, PlainData]
+RenderCVEntries = list[PlainData]
 
 _WEB = re.compile(r"https?://[^\s()]+")
 _NUMBERED = re.compile(r"(\d+)\. (\S.*)")
@@ -31,7 +31,7 @@ def _named(item: Cursor, key: str, *, link: str = "url") -> str:
     return f"[{name}]({address})"
 
 
-def _filled(entry: Entry) -> Entry:
+def _filled(entry: RenderCVEntry) -> RenderCVEntry:
     """An entry without what is empty."""
     return {key: value for key, value in entry.items() if value}
 
@@ -43,7 +43,7 @@ def _written(date: DateValue | None) -> str:
     return "present" if isinstance(date, Present) else str(date) if date else ""
 
 
-def _period(item: Cursor) -> Entry:
+def _period(item: Cursor) -> RenderCVEntry:
     """A period; what RenderCV would not take as one is a text."""
     start, end = item.date("startDate"), item.date("endDate")
     if isinstance(start, Present):
@@ -56,7 +56,7 @@ def _period(item: Cursor) -> Entry:
     return {"start_date": _written(start), "end_date": _written(end)}
 
 
-def _dates(item: Cursor) -> Entry:
+def _dates(item: Cursor) -> RenderCVEntry:
     """A date, or else a period."""
     return {"date": _written(item.date("date"))} if item.has("date") else _period(item)
 
@@ -64,7 +64,7 @@ def _dates(item: Cursor) -> Entry:
 # Entries --------------------------------------------------------------------------------------------------------
 
 
-def _body(item: Cursor, *more: str, prose: str = "summary") -> Entry:
+def _body(item: Cursor, *more: str, prose: str = "summary") -> RenderCVEntry:
     """Place, period, prose and bullets; `more` are keys of bullets, `prose` is the key as which prose comes back."""
     other = "summary" if prose == "description" else "description"
     item.reshape(other, _PARAGRAPH)
@@ -93,11 +93,11 @@ def _validity(item: Cursor) -> str:
     return " – ".join(filter(None, (_written(item.date(key)) for key in ("startDate", "endDate"))))
 
 
-def _work(jobs: list[Cursor]) -> Entries:
+def _work(jobs: list[Cursor]) -> RenderCVEntries:
     return [entry for job in jobs for entry in _positions(job)]
 
 
-def _positions(job: Cursor) -> Entries:
+def _positions(job: Cursor) -> RenderCVEntries:
     """An entry for each position; what is said of the employer stands above them."""
     positions = job.items("positions")
     name = _named(job, "name")
@@ -106,25 +106,25 @@ def _positions(job: Cursor) -> Entries:
         return [own]
     job.reshape("positions", "an entry for each, with the employer's name")
     place = own.get("location")
-    entries: list[Entry] = [
+    entries: list[RenderCVEntry] = [
         {"company": name, "position": _named(item, "position"), **_body(item)} for item in positions
     ]
     shared = bool(place) and not all(entry.get("location") for entry in entries)
     said_elsewhere = {"company", "location"} if shared else {"company"}
-    whole: Entries = [own] if set(_filled(own)) - said_elsewhere else []
+    whole: RenderCVEntries = [own] if set(_filled(own)) - said_elsewhere else []
     return [
         *whole,
         *(entry if entry.get("location") or not shared else {**entry, "location": place} for entry in entries),
     ]
 
 
-def _volunteer(items: list[Cursor]) -> Entries:
+def _volunteer(items: list[Cursor]) -> RenderCVEntries:
     return [
         {"company": _named(item, "organization"), "position": item.text("position"), **_body(item)} for item in items
     ]
 
 
-def _education(items: list[Cursor]) -> Entries:
+def _education(items: list[Cursor]) -> RenderCVEntries:
     return [
         {
             "institution": _named(item, "institution"),
@@ -136,17 +136,17 @@ def _education(items: list[Cursor]) -> Entries:
     ]
 
 
-def _projects(items: list[Cursor]) -> Entries:
+def _projects(items: list[Cursor]) -> RenderCVEntries:
     return [
         {"name": _named(item, "name"), **_body(item, "entity", "roles", "type", prose="description")} for item in items
     ]
 
 
-def _publications(items: list[Cursor]) -> Entries:
+def _publications(items: list[Cursor]) -> RenderCVEntries:
     return [_publication(item) for item in items]
 
 
-def _publication(item: Cursor) -> Entry:
+def _publication(item: Cursor) -> RenderCVEntry:
     """A publication; of a DOI and an address RenderCV prints the first, so the other is a link on the title."""
     doi = item.text("doi")
     bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.IGNORECASE)
@@ -175,10 +175,10 @@ def _more_of_publication(item: Cursor) -> str:
     return _prose(item.text("summary"), *item.texts("highlights"), *facts)
 
 
-def _given(name: str, giver: str) -> Callable[[list[Cursor]], Entries]:
+def _given(name: str, giver: str) -> Callable[[list[Cursor]], RenderCVEntries]:
     """Awards and certificates: by name, and by who gave them where that is said of any; bullets of names alone."""
 
-    def write(items: list[Cursor]) -> Entries:
+    def write(items: list[Cursor]) -> RenderCVEntries:
         if all(_keys(item) == {name} for item in items):
             return [{"bullet": item.text(name)} for item in items]
         if any(item.has(giver) for item in items):
@@ -188,10 +188,10 @@ def _given(name: str, giver: str) -> Callable[[list[Cursor]], Entries]:
     return write
 
 
-def _groups(name: str, details: str, level: str = "level") -> Callable[[list[Cursor]], Entries]:
+def _groups(name: str, details: str, level: str = "level") -> Callable[[list[Cursor]], RenderCVEntries]:
     """Skills, languages and interests: a label and what belongs to it; bullets where nothing does."""
 
-    def write(items: list[Cursor]) -> Entries:
+    def write(items: list[Cursor]) -> RenderCVEntries:
         if not any(item.has(details, level, "summary") for item in items):
             return [{"bullet": item.text(name)} for item in items]
         return [_group(item, name, details, level) for item in items]
@@ -199,7 +199,7 @@ def _groups(name: str, details: str, level: str = "level") -> Callable[[list[Cur
     return write
 
 
-def _group(item: Cursor, name: str, details: str, level: str) -> Entry:
+def _group(item: Cursor, name: str, details: str, level: str) -> RenderCVEntry:
     """One line; where words follow the label the level stands behind it, else it is what follows."""
     words = item.texts(details) if details == "keywords" else [*filter(None, [item.text(details)])]
     beside = item.fact(level, "a part of the label" if words and details == "keywords" else _DETAILS)
@@ -213,7 +213,7 @@ def _group(item: Cursor, name: str, details: str, level: str) -> Entry:
     return {"label": label, "details": " – ".join(filter(None, (row, more)))}
 
 
-def _references(items: list[Cursor]) -> Entries:
+def _references(items: list[Cursor]) -> RenderCVEntries:
     return [{"name": _named(item, "name"), **_filled({"summary": _reference(item)})} for item in items]
 
 
@@ -222,7 +222,7 @@ def _reference(item: Cursor) -> str:
     return _prose(contact, item.text("reference"), item.fact("summary", _PARAGRAPH))
 
 
-SECTIONS: Final[dict[str, Callable[[list[Cursor]], Entries]]] = {
+SECTION_WRITERS: Final[dict[str, Callable[[list[Cursor]], RenderCVEntries]]] = {
     "work": _work,
     "education": _education,
     "projects": _projects,
@@ -237,12 +237,12 @@ SECTIONS: Final[dict[str, Callable[[list[Cursor]], Entries]]] = {
 }
 
 
-def paragraphs(text: str) -> Entries:
+def paragraphs(text: str) -> RenderCVEntries:
     """A text as RenderCV has it: an entry for each paragraph."""
     return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
 
 
-def own_section(section: Cursor) -> Entries:
+def own_section(section: Cursor) -> RenderCVEntries:
     """A section of the person's own, in the kind that holds the most of it."""
     text = section.text("text")
     if text:
@@ -268,7 +268,7 @@ def _keys(item: Cursor) -> set[str]:
     return {key for key in type(item.part).model_fields if key != "tags" and item.has(key)}
 
 
-def _numbered(text: str) -> Entries:
+def _numbered(text: str) -> RenderCVEntries:
     """The items of a text that is a numbered list and nothing else."""
     lines = [_NUMBERED.fullmatch(line) for line in text.split("\n")]
     counted = all(line and line[1] == str(number) for number, line in enumerate(lines, start=1))

@@ -132,7 +132,7 @@ def read_references(lines: Sequence[Line], joins: Joins = never_joins) -> list[M
     return found
 
 
-GROUPS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
+GROUP_READERS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "skills": read_skills,
     "languages": read_languages,
     "interests": read_interests,

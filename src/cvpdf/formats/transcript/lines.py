@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from cvpdf.diagnostics import Diagnostic, Span, in_source_order
 from cvpdf.formats.material import Piece, around, scalar, unplaced
 from cvpdf.rules.cv7_formats import Guessed, PageFurniture
-from cvpdf.source.findings import as_code
+from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Node, Scalar
 
 # Stretches of a source, each with its place, so that what is cut out of one knows where it stood. -------------

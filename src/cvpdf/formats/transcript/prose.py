@@ -19,7 +19,7 @@ Joins = Callable[[Line, Line], bool]
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """A paragraph, or an item of a list: `mark` is what its Markdown begins with, empty for a paragraph."""
 
     mark: str
@@ -59,9 +59,9 @@ def is_item(line: Line) -> bool:
     return item(line) is not None
 
 
-def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[Block]:
+def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[TextBlock]:
     """Sort lines into paragraphs and items."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     after_blank = False
     for line in lines:
         if line.blank or _RULE.match(line.text):
@@ -69,18 +69,18 @@ def read_blocks(lines: Iterable[Line], joins: Joins = never_joins) -> list[Block
             continue
         last = found[-1] if found else None
         if text := bullet(line):
-            found.append(Block("-", _depth(line, found), after_blank, [text]))
+            found.append(TextBlock("-", _depth(line, found), after_blank, [text]))
         elif match := _NUMBER.match(line.text):
-            found.append(Block(f"{match[1]}.", _depth(line, found), after_blank, [line.part(match.end())]))
+            found.append(TextBlock(f"{match[1]}.", _depth(line, found), after_blank, [line.part(match.end())]))
         elif last and not after_blank and not line.level and _goes_on(last, line, joins):
             last.lines.append(line)
         else:
-            found.append(Block("", 0, after_blank, [line]))
+            found.append(TextBlock("", 0, after_blank, [line]))
         after_blank = False
     return found
 
 
-def markdown(blocks: Sequence[Block]) -> str:
+def markdown(blocks: Sequence[TextBlock]) -> str:
     """Blocks as Markdown: items below each other, paragraphs apart, single line breaks as in the source."""
     said = ""
     for index, block in enumerate(blocks):
@@ -103,7 +103,7 @@ def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[tuple[
     return prose_of(read_blocks(lines, joins))
 
 
-def prose_of(blocks: Sequence[Block]) -> list[tuple[str, Node | None]]:
+def prose_of(blocks: Sequence[TextBlock]) -> list[tuple[str, Node | None]]:
     """The bullets at the end as highlights, and what stands before them as a summary.
 
     Bullets with text behind them, or in several groups, stay where they are in the summary: their order says
@@ -121,7 +121,7 @@ def prose_of(blocks: Sequence[Block]) -> list[tuple[str, Node | None]]:
     ]
 
 
-def _depth(line: Line, found: list[Block]) -> int:
+def _depth(line: Line, found: list[TextBlock]) -> int:
     """How deep an item stands: below an item of less indent it is one deeper."""
     depth = 0
     for block in reversed(found):
@@ -137,7 +137,7 @@ def _depth(line: Line, found: list[Block]) -> int:
     return depth
 
 
-def _goes_on(last: Block, line: Line, joins: Joins) -> bool:
+def _goes_on(last: TextBlock, line: Line, joins: Joins) -> bool:
     if last.lines[0].level:
         return False
     if last.mark:
@@ -145,7 +145,7 @@ def _goes_on(last: Block, line: Line, joins: Joins) -> bool:
     return joins(last.lines[-1], line)
 
 
-def _between(first: Block, second: Block) -> str:
+def _between(first: TextBlock, second: TextBlock) -> str:
     if bool(first.mark) != bool(second.mark):
         return "\n\n"
     if first.mark:

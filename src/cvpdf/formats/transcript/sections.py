@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.formats.material import around, mapping, scalar, sequence
 from cvpdf.formats.transcript.contacts import Contacts, read_contacts, tells_contact
-from cvpdf.formats.transcript.entries import SHAPES, read_entries
 from cvpdf.formats.transcript.entry_headers import is_head
-from cvpdf.formats.transcript.groups import GROUPS, read_recommendations, tells_relations
+from cvpdf.formats.transcript.groups import GROUP_READERS, read_recommendations, tells_relations
 from cvpdf.formats.transcript.lines import Line, Notes, without_blanks
 from cvpdf.formats.transcript.locations import may_be_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import Joins, item, never_joins, read_summary
 from cvpdf.formats.transcript.tables import without_column_names
+from cvpdf.formats.transcript.text_entries import SHAPES, read_entries
 from cvpdf.formats.transcript.vocabulary import is_title
 from cvpdf.model.field_values import slug
 from cvpdf.model.resume import SECTIONS
@@ -22,7 +22,7 @@ from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 
 @dataclass(slots=True)
-class Section:
+class TextSection:
     """A heading (None for what stands above the first) with the lines below it, and the key that it means."""
 
     key: str | None
@@ -31,7 +31,7 @@ class Section:
 
 
 @dataclass(slots=True)
-class Draft:
+class TranscriptDraft:
     """A résumé while it is read: who it is about, and the entries of each section so far."""
 
     basics: Contacts = field(default_factory=Contacts)
@@ -53,7 +53,7 @@ class Draft:
         return mapping(place, [("basics", basics), *((key, sequence(self.lists.get(key, ()))) for key in order)])
 
 
-def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = never_joins) -> None:
+def read_section(section: TextSection, draft: TranscriptDraft, notes: Notes, joins: Joins = never_joins) -> None:
     """Read the lines of a section in the way of its kind."""
     if section.heading and section.key and (without_blanks(section.lines) or section.key != "driving"):
         notes.understood(section.heading)  # a licence of which nothing more is said is one all the same
@@ -65,7 +65,7 @@ def read_section(section: Section, draft: Draft, notes: Notes, joins: Joins = ne
         draft.summary += section.lines if not draft.summary else [_blank(section.lines[0]), *section.lines]
     elif section.key == "contact":
         _read_contacts(section, draft, notes)
-    elif section.key in GROUPS or section.key == "education" or section.key in SHAPES:
+    elif section.key in GROUP_READERS or section.key == "education" or section.key in SHAPES:
         lines = without_column_names(section.lines, notes)
         draft.add(section.key, _entries(section.key, lines, notes, joins))
     elif section.heading:
@@ -76,17 +76,17 @@ def _entries(key: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> Seq
     """The entries of a section that has a key of its own."""
     if key == "references" and tells_relations(lines):
         return read_recommendations(lines, joins)
-    return GROUPS[key](lines) if key in GROUPS else read_entries(key, lines, notes, joins)
+    return GROUP_READERS[key](lines) if key in GROUP_READERS else read_entries(key, lines, notes, joins)
 
 
-def _read_contacts(section: Section, draft: Draft, notes: Notes) -> None:
+def _read_contacts(section: TextSection, draft: TranscriptDraft, notes: Notes) -> None:
     """Ways to reach the person; sentences among them are about the person."""
     for line in without_blanks(section.lines):
         rest = read_contacts(_unmarked(line), draft.basics, notes)
         draft.summary += [part for part in rest if len(part.text.split()) > _MOST_NAMES]
 
 
-def read_opening(lines: Sequence[Line], draft: Draft, notes: Notes) -> None:
+def read_opening(lines: Sequence[Line], draft: TranscriptDraft, notes: Notes) -> None:
     """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
     kept = without_blanks(map(_unmarked, lines))
     for line, following in zip(kept, [*kept[1:], None], strict=False):
@@ -110,7 +110,7 @@ def _goes_on(line: Line, following: Line | None) -> bool:
     return following.text[:1].islower() and not tells_contact(following)
 
 
-def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
+def _read_title(line: Line, draft: TranscriptDraft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
     if is_title(line.text) or _says_name(line, draft):
         notes.understood(line)
@@ -129,13 +129,15 @@ def _read_title(line: Line, draft: Draft, notes: Notes, *, sure: bool, goes_on: 
             notes.guessed(line, "a part of your summary")
 
 
-def _says_name(line: Line, draft: Draft) -> bool:
+def _says_name(line: Line, draft: TranscriptDraft) -> bool:
     """Whether a line is the name once more: in the text as well as in what stands above it for a site's generator."""
     name = draft.basics.values.get("name")
     return isinstance(name, Scalar) and (name.text or "").casefold() == line.text.casefold()
 
 
-def outcome(draft: Draft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins) -> Outcome[Tree]:
+def outcome(
+    draft: TranscriptDraft, lines: Sequence[Line], text: str, notes: Notes, joins: Joins = never_joins
+) -> Outcome[Tree]:
     """The Tree of a draft, and all that is to be said about it."""
     file = lines[0].file
     last = lines[-1]
@@ -152,7 +154,7 @@ def _is_quoted(line: Line) -> bool:
     return line.text.startswith(">")
 
 
-def _linked_name(line: Line, draft: Draft, notes: Notes) -> Line:
+def _linked_name(line: Line, draft: TranscriptDraft, notes: Notes) -> Line:
     """A heading without the address that its text leads to."""
     match = _LINKED.fullmatch(line.text.strip())
     if match is None:
@@ -185,7 +187,7 @@ def _is_label(line: Line) -> bool:
     return len(line.text) <= _LONGEST_LABEL and line.text[-1] not in ".!?:"
 
 
-def _own_section(section: Section, heading: Line, draft: Draft, notes: Notes, joins: Joins) -> Mapping:
+def _own_section(section: TextSection, heading: Line, draft: TranscriptDraft, notes: Notes, joins: Joins) -> Mapping:
     """A section of the person's own: with entries where it has headings or periods, else as one text."""
     taken = {*SECTIONS, *(_id(node) for node in draft.lists.get("sections", ()))}
     name = slug(heading.text)

@@ -11,7 +11,7 @@ from cvpdf.formats.transcript.header_end import Chunk, note_titles
 from cvpdf.formats.transcript.labelled_lines import take_keywords
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Block, Joins, prose_of, read_blocks
+from cvpdf.formats.transcript.prose import Joins, TextBlock, prose_of, read_blocks
 from cvpdf.formats.transcript.vocabulary import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.source.tree import Mapping, Node
 
@@ -229,7 +229,7 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
     """What else is said of a study: its grade and its courses where a word says so, else prose and bullets."""
     score: Node | None = None
     courses: list[Node] = []
-    rest: list[Block] = []
+    rest: list[TextBlock] = []
     body, keywords = take_keywords(body, notes)
     note_titles(body, notes)
     for block in read_blocks(body, joins):

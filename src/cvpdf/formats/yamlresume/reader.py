@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.formats.key_tables import Pair, Reading, Table, as_text, is_empty, plain_text, read_tree, renamed, same
-from cvpdf.formats.locations import LOCATION
+from cvpdf.formats.key_tables import (
+    LOCATION,
+    KeyReading,
+    KeyTable,
+    Pair,
+    as_text,
+    is_empty,
+    plain_text,
+    read_tree,
+    renamed,
+    same,
+)
 from cvpdf.formats.material import Material, items_of, scalar, value_of
 from cvpdf.formats.section_order import STANDARD, Arrangement, document
 from cvpdf.locale.labels import FALLBACK
@@ -15,8 +25,8 @@ _PRESENTATION: Final = ("layouts", "layout")
 _PAPERS: Final = {"a4": "A4", "letter": "Letter"}
 
 _PERIOD: Final = same("startDate", "endDate")
-_BASICS: Final[Table] = {**same("name", "email", "phone", "url", "summary"), **renamed(headline="label")}
-_TABLES: Final[dict[str, Table]] = {
+_BASICS: Final[KeyTable] = {**same("name", "email", "phone", "url", "summary"), **renamed(headline="label")}
+_TABLES: Final[dict[str, KeyTable]] = {
     "work": {**same("name", "position", "url"), **_PERIOD, **same("summary", "keywords")},
     "education": {
         **same("institution", "url", "area"),
@@ -41,7 +51,7 @@ def read_yamlresume(material: Material) -> Outcome[Tree]:
     return read_tree(material.tree, _read)
 
 
-def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
+def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     content = value_of(root, "content") or root
     yield "basics", _basics(reading, content)
     for key, table in _TABLES.items():
@@ -58,7 +68,7 @@ def _read(reading: Reading, root: Mapping) -> Iterator[Pair]:
         reading.dismiss(spoken)
 
 
-def _basics(reading: Reading, content: Node) -> Node | None:
+def _basics(reading: KeyReading, content: Node) -> Node | None:
     """The person, with what the file has beside it: the place where they live, and their accounts."""
     basics, location = value_of(content, "basics"), value_of(content, "location")
     profiles = value_of(content, "profiles")
@@ -77,7 +87,7 @@ def _paper(layout: Node | None) -> Scalar | None:
     return scalar(paper, node.span) if node and paper and paper != "A4" else None
 
 
-def _plan(reading: Reading, content: Node, layout: Node | None, language: str) -> Node | None:
+def _plan(reading: KeyReading, content: Node, layout: Node | None, language: str) -> Node | None:
     """The order and the titles that the first layout gives to the sections."""
     sections = Arrangement(reading, language or FALLBACK)
     for name in STANDARD:

@@ -6,8 +6,8 @@ from typing import Final
 
 from cvpdf.rules.cv1_syntax import Bracket
 from cvpdf.source.builder import OpenMapping, OpenSequence
-from cvpdf.source.findings import Findings, as_code
-from cvpdf.source.json.tokens import Token
+from cvpdf.source.json.tokens import JsonToken
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 
 # Which one is to blame, told by how their lines are indented. -------------------------------------------------
 
@@ -32,7 +32,7 @@ class Hanging:
 class Brackets:
     """Watches the pairs of one text, and remembers the first that looks wrong."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: TextDiagnostics) -> None:
         """Begin with no suspicion."""
         self._findings = findings
         self.suspect: Suspect | None = None
@@ -114,19 +114,19 @@ _EMPTY_LINE: Final = re.compile(r"\n([ \t\r]*)(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class JsonValue:
     """A text or word where a value belongs; where the token before it ends, which comma that is, or after which key."""
 
-    token: Token
+    token: JsonToken
     after: int
-    comma: Token | None
-    key: Token | None
+    comma: JsonToken | None
+    key: JsonToken | None
 
 
 class BracketFaults:
     """Says what is wrong with brackets; `frames` is the builder's own list of what is open."""
 
-    def __init__(self, findings: Findings, frames: list[OpenMapping | OpenSequence], brackets: Brackets) -> None:
+    def __init__(self, findings: TextDiagnostics, frames: list[OpenMapping | OpenSequence], brackets: Brackets) -> None:
         """Look at the stack of a builder, and at the pairs that were seen."""
         self._findings = findings
         self._frames = frames
@@ -141,7 +141,7 @@ class BracketFaults:
             message = f"a bracket seems to be missing after {key}"
             self._findings.add(Bracket, hanging.start, hanging.end, message, "write `[` behind its colon")
 
-    def is_stray(self, token: Token) -> bool:
+    def is_stray(self, token: JsonToken) -> bool:
         """Say that a bracket closes nothing: it does not fit what is open, nor what it would close further out."""
         if self._frames and not self._is_one_too_many(token):
             return False
@@ -149,14 +149,14 @@ class BracketFaults:
         self._say(token, f"`{token.kind}` closes nothing", "take it out")
         return True
 
-    def _is_one_too_many(self, token: Token) -> bool:
+    def _is_one_too_many(self, token: JsonToken) -> bool:
         wanted = self._wanted()
         if wanted[-1] == token.kind or token.kind not in wanted:
             return False
         frame = next(frame for frame in reversed(self._frames) if self._closing(frame.start) == token.kind)
         return not self._brackets.fit(frame.start, token.start)
 
-    def lacks_its_opening(self, token: Token) -> bool:
+    def lacks_its_opening(self, token: JsonToken) -> bool:
         """Say that `[` is missing where `}]` closes what only `{` has opened."""
         pair = self._brackets.last
         if token.kind != "]" or pair is None or pair.closing + 1 != token.start or "]" in self._wanted():
@@ -166,7 +166,7 @@ class BracketFaults:
         self._findings.add(Bracket, pair.opening, pair.opening + 1, message, "write `[` before it")
         return True
 
-    def leaves_open(self, token: Token, last_end: int) -> bool:
+    def leaves_open(self, token: JsonToken, last_end: int) -> bool:
         """Say that the innermost bracket is closed by one of another kind; True where that closes one further out."""
         wanted = self._wanted()
         if wanted[-1] == token.kind:
@@ -179,7 +179,7 @@ class BracketFaults:
         self._say(token, f"`{opening}` is closed by `{token.kind}` here", f"write `{wanted[-1]}`")
         return False
 
-    def opens_unseen(self, value: Value | None) -> bool:
+    def opens_unseen(self, value: JsonValue | None) -> bool:
         """Say which bracket is missing where a value turns out to be a key, for a colon follows; False if that is open.
 
         In a mapping the bracket belongs behind the key above, in a list after a comma or at the start.
@@ -196,7 +196,7 @@ class BracketFaults:
             self._findings.add(Bracket, place, place, message, "write `{` before it")
         return True
 
-    def ends_unseen(self, comma: Token | None, following: Token) -> bool:
+    def ends_unseen(self, comma: JsonToken | None, following: JsonToken) -> bool:
         """Say that what stands above a comma is not closed, if the comma shows it.
 
         It does where it has a line to itself, or ends the one line of what is open.
@@ -245,7 +245,7 @@ class BracketFaults:
             place, message = self._frames[-1].start, f"`{opening}` is not closed"
         self._findings.add(Bracket, place, place + 1, message, hint)
 
-    def _unclosed(self, token: Token, last_end: int) -> None:
+    def _unclosed(self, token: JsonToken, last_end: int) -> None:
         """Say that a bracket is not closed: where it stands, or where that shows if it is on another line."""
         start = self._frames[-1].start
         if start in self._unended:
@@ -277,5 +277,5 @@ class BracketFaults:
     def _line(self, place: int) -> int:
         return self._findings.span(place, place).line
 
-    def _say(self, token: Token, message: str, hint: str) -> None:
+    def _say(self, token: JsonToken, message: str, hint: str) -> None:
         self._findings.add(Bracket, token.start, token.end, message, hint)

@@ -7,10 +7,9 @@ from cvpdf.diagnostics import Edit, Outcome, Rule
 from cvpdf.rules.cv1_reading import KeyNotText
 from cvpdf.rules.cv1_syntax import AfterTheEnd, JsonQuotes, MissingComma, MissingValue, StrayMark, TrailingComma
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
-from cvpdf.source.findings import Findings, Stop, as_code, as_quoted
-from cvpdf.source.json.brackets import BracketFaults, Brackets, Value
+from cvpdf.source.json.brackets import BracketFaults, Brackets, JsonValue
 from cvpdf.source.json.tokens import (
-    Token,
+    JsonToken,
     comma_after,
     ends_the_list,
     is_before_value,
@@ -18,6 +17,7 @@ from cvpdf.source.json.tokens import (
     tokens,
     word_value,
 )
+from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics, as_code, as_quoted
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
 
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
@@ -32,33 +32,33 @@ def read_json(text: str, file: str) -> Outcome[Tree]:
     Returns:
         The tree, as far as it could be understood; None where there is no value, or a limit was passed.
     """
-    findings = Findings(file, text)
+    findings = TextDiagnostics(file, text)
     root = parse_json(findings)
     if root is None:
         return Outcome(None, findings.all())
     return Outcome(Tree(file, text, root, "json", declared_schema(root)), findings.all())
 
 
-def parse_json(findings: Findings, start: int = 0) -> Node | None:
+def parse_json(findings: TextDiagnostics, start: int = 0) -> Node | None:
     """Read the one JSON value that stands in a text from an offset on, and say what is wrong with it."""
     try:
         return _Parser(findings).parse(start)
-    except Stop:
+    except StopReading:
         return None
 
 
 class _Parser:
     """Takes in one token after the other; what is open is on the builder's stack."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: TextDiagnostics) -> None:
         self.findings = findings
         self.builder = Builder(findings)
         self.brackets = Brackets(findings)
         self.faults = BracketFaults(findings, self.builder.frames, self.brackets)
         self.state = _VALUE
-        self.comma: Token | None = None
-        self.key: Token | None = None
-        self.value: Value | None = None
+        self.comma: JsonToken | None = None
+        self.key: JsonToken | None = None
+        self.value: JsonValue | None = None
         self.out_of_place: set[int] = set()
         self.last_end = 0
 
@@ -73,13 +73,13 @@ class _Parser:
         self._end_of_file()
         return self.builder.root
 
-    def _after_the_end(self, token: Token) -> None:
+    def _after_the_end(self, token: JsonToken) -> None:
         if self.faults.closed_too_early():
             return
         message = "the file's value ended above; nothing may follow"
         self._say(AfterTheEnd, token, message, "take out what follows, or a bracket that closes too early")
 
-    def _value(self, token: Token) -> None:
+    def _value(self, token: JsonToken) -> None:
         """Take in a text or a word: a key or a value."""
         if token.kind == "word" and self._is_stray(token):
             self._say(StrayMark, token, f"{as_code(token.text)} means nothing here", _IN_QUOTES)
@@ -93,16 +93,16 @@ class _Parser:
             text = word_value(self.findings, token)
         span = self.findings.span(token.start, token.end)
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
-        self.value = Value(token, self.last_end, self.comma, self.key if self._in_mapping() else None)
+        self.value = JsonValue(token, self.last_end, self.comma, self.key if self._in_mapping() else None)
         self._after_value()
 
-    def _is_stray(self, token: Token) -> bool:
+    def _is_stray(self, token: JsonToken) -> bool:
         """Whether a word is a slip of the keyboard: no letter or digit is in it, and no mark behind it."""
         if any(map(str.isalnum, token.text)):
             return False
         return self.state == _COMMA or is_before_value(self.findings, token.end)
 
-    def _take_key(self, token: Token) -> None:
+    def _take_key(self, token: JsonToken) -> None:
         if token.kind == "word":
             message = f"the key {as_code(token.text)} is not in quotes"
             fix = key_in_quotes(self.findings, token.start, token.end)
@@ -111,7 +111,7 @@ class _Parser:
         self.builder.key(Key(token.text, token.start, token.end))
         self.key, self.comma, self.state = token, None, _COLON
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: JsonToken) -> None:
         self._before_value(token)
         if self.state == _KEY:
             self.faults.blame_missing()
@@ -122,7 +122,7 @@ class _Parser:
         self.comma = None
         self.state = _KEY if token.kind == "{" else _VALUE
 
-    def _before_value(self, token: Token) -> None:
+    def _before_value(self, token: JsonToken) -> None:
         """Say which comma or colon is missing before a value, and go on as if it were there."""
         if self.state == _COMMA:
             end = self.last_end
@@ -143,14 +143,14 @@ class _Parser:
             self.out_of_place.add(self.builder.frames[-1].start)
         return first
 
-    def _colon(self, token: Token) -> None:
+    def _colon(self, token: JsonToken) -> None:
         said = self.state == _COLON or not self._is_first_in_frame()
         if not said and not (self.state == _COMMA and self.faults.opens_unseen(self.value)):
             message = "this colon does not stand between a key and its value"
             self._say(StrayMark, token, message, "keys stand in `{…}` only, each with one value; commas part them")
         self.state = _KEY if self.state == _KEY else _VALUE
 
-    def _comma(self, token: Token) -> None:
+    def _comma(self, token: JsonToken) -> None:
         if self.state == _COLON or (self.state == _VALUE and self._in_mapping()):
             self._missing_value(token.start)
         elif self.state != _COMMA:
@@ -160,7 +160,7 @@ class _Parser:
         self.comma = token
         self.state = self._after_comma()
 
-    def _equals(self, token: Token) -> None:
+    def _equals(self, token: JsonToken) -> None:
         """Take `=` or `=>` for the colon where one belongs, as other languages write it."""
         if self.state != _COLON:
             self._say(StrayMark, token, f"`{token.text}` means nothing here", _IN_QUOTES)
@@ -169,7 +169,7 @@ class _Parser:
         self._say(StrayMark, token, message, "write `:`", [self.findings.edit(token.start, token.end, ":")])
         self.state = _VALUE
 
-    def _semicolon(self, token: Token) -> None:
+    def _semicolon(self, token: JsonToken) -> None:
         """Take `;` for the comma where one belongs; before what closes, none does."""
         if self.state == _COMMA and ends_the_list(self.findings, token.end):
             message, hint, written = "`;` means nothing here", "take it out", ""
@@ -200,7 +200,7 @@ class _Parser:
         self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
         self._after_value()
 
-    def _close(self, token: Token) -> None:
+    def _close(self, token: JsonToken) -> None:
         if self.faults.is_stray(token) or self.faults.lacks_its_opening(token):
             return
         self._before_closing(token.start)
@@ -238,7 +238,7 @@ class _Parser:
         self.comma = self.key = None
         self.state = _COMMA if self.builder.frames else _END
 
-    def _say_comma(self, token: Token, end: int, message: str) -> None:
+    def _say_comma(self, token: JsonToken, end: int, message: str) -> None:
         """Say that a comma parts nothing; what stands before `end` and was skipped may be a value after all."""
         fix = [self.findings.edit(token.start, token.end, "")] if self._nothing_before(end) else ()
         self._say(TrailingComma, token, message, "take the comma out", fix)
@@ -247,10 +247,10 @@ class _Parser:
         """Whether only blanks stand between the last token and an offset, and no comment."""
         return not self.findings.text[self.last_end : end].strip()
 
-    def _say(self, rule: type[Rule], token: Token, message: str, hint: str, fix: Iterable[Edit] = ()) -> None:
+    def _say(self, rule: type[Rule], token: JsonToken, message: str, hint: str, fix: Iterable[Edit] = ()) -> None:
         self.findings.add(rule, token.start, token.end, message, hint, fix=fix)
 
-    _take: Final[dict[str, Callable[["_Parser", Token], None]]] = {
+    _take: Final[dict[str, Callable[["_Parser", JsonToken], None]]] = {
         "text": _value,
         "word": _value,
         "{": _open,

@@ -9,7 +9,7 @@ from typing import Final
 from cvpdf.diagnostics import Edit
 from cvpdf.rules.cv1_reading import BadEscape
 from cvpdf.rules.cv1_syntax import JsonComment, JsonQuotes, NotJsonValue, StrayMark, UnclosedText
-from cvpdf.source.findings import Findings, as_code, as_quoted
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
 # What stands between two quotes, with its escapes read; and the tokens of a file. -----------------------------
 
@@ -18,7 +18,7 @@ _GOOD = re.compile(r"(?:[^\\\"]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class JsonToken:
     """A piece of the file: `kind` is "text", "word" or the mark itself; `text` its meaning."""
 
     kind: str
@@ -27,7 +27,7 @@ class Token:
     end: int
 
 
-def decoded(findings: Findings, start: int, end: int) -> str:
+def decoded(findings: TextDiagnostics, start: int, end: int) -> str:
     """Read the escapes of a text that stands between two offsets (RFC 8259, section 7).
 
     A bad escape is said and stays as it was written; half of a surrogate pair becomes U+FFFD.
@@ -51,7 +51,7 @@ def decoded(findings: Findings, start: int, end: int) -> str:
     return findings.printable(value, start, end)
 
 
-def _say_bad_escape(findings: Findings, start: int, end: int) -> None:
+def _say_bad_escape(findings: TextDiagnostics, start: int, end: int) -> None:
     written = findings.text[start : min(start + 2, end)]
     message = "`\\u` needs four hexadecimal digits" if written == "\\u" else f"`{written}` has no meaning in JSON"
     findings.add(BadEscape, start, start + len(written), message, r"write `\\` for a backslash")
@@ -77,7 +77,7 @@ _COMMA_OR_COLON = re.compile(r"[,:]")
 _UNOPENED_KEY = re.compile(r"[\w$-]++\"(?=[ \t]*+:)")
 
 
-def torn_text(findings: Findings, start: int, end: int) -> Token | None:
+def torn_text(findings: TextDiagnostics, start: int, end: int) -> JsonToken | None:
     """Read a text that seems to end at a quote within its line, but goes on; None for one that ends there.
 
     It goes up to the quote that is its own; or, where a key begins behind its last comma, up to that comma.
@@ -94,19 +94,19 @@ def torn_text(findings: Findings, start: int, end: int) -> Token | None:
     message = "a quotation mark stands inside this text, and ends it too early"
     hint = r"write `\"` for one that belongs to the text, or take it out"
     findings.add(UnclosedText, end - 1, end, message, hint)
-    return Token("text", decoded(findings, start + 1, rest.end() - 1), start, rest.end())
+    return JsonToken("text", decoded(findings, start + 1, rest.end() - 1), start, rest.end())
 
 
-def _unclosed(findings: Findings, start: int, end: int) -> Token:
+def _unclosed(findings: TextDiagnostics, start: int, end: int) -> JsonToken:
     message = f"the text that begins here is not closed: {as_code(findings.text[start + 1 : end])}"
     hint, fix = 'put `"` at its end', [findings.edit(end, end, '"')]
     if findings.text[:end].endswith('\\"'):  # a backslash that ends the text, or a quote that belongs to it
         hint, fix = r'write `\\` for a backslash at its end, or put one more `"` behind it', []
     findings.add(UnclosedText, start, end, message, hint, fix=fix)
-    return Token("text", decoded(findings, start + 1, end), start, end)
+    return JsonToken("text", decoded(findings, start + 1, end), start, end)
 
 
-def unopened_text(findings: Findings, start: int, end: int) -> Token | None:
+def unopened_text(findings: TextDiagnostics, start: int, end: int) -> JsonToken | None:
     """Read a text whose first quote is missing; None for a word that is no such text."""
     text = findings.text
     quote = _UNOPENED_KEY.match(text, start) or _QUOTE.match(text, end)
@@ -119,7 +119,7 @@ def unopened_text(findings: Findings, start: int, end: int) -> Token | None:
     # Behind a comma another text may begin that lacks both of its marks.
     fix = [findings.edit(start, start, '"')] if not _COMMA_OR_COLON.search(content) else []
     findings.add(JsonQuotes, start, quote.end(), message, 'write `"` before it', fix=fix)
-    return Token("text", content, start, quote.end())
+    return JsonToken("text", content, start, quote.end())
 
 
 def _is_value(word: str) -> bool:
@@ -140,7 +140,7 @@ _FARTHEST_COMMENT: Final = 200
 """So many blanks further nothing is looked for: a stranger's file may have millions."""
 
 
-def without_comment(findings: Findings, start: int, end: int) -> list[Edit]:
+def without_comment(findings: TextDiagnostics, start: int, end: int) -> list[Edit]:
     """Take a comment out, with its line where nothing else stands on it, else with the blanks before it."""
     text = findings.text
     if not _is_comment(text, start, end):
@@ -168,7 +168,7 @@ def _is_comment(text: str, start: int, end: int) -> bool:
     return alone or text[start - 1] in _MARKS
 
 
-def in_double_quotes(findings: Findings, start: int, end: int, content: str) -> list[Edit]:
+def in_double_quotes(findings: TextDiagnostics, start: int, end: int, content: str) -> list[Edit]:
     """Write a text in single or curly quotes in straight double ones, where it stands between JSON's marks."""
     text = findings.text
     between_marks = _before(text, start) in {"{", "[", ",", ":"} and _after(text, end) in {"}", "]", ",", ":"}
@@ -177,7 +177,7 @@ def in_double_quotes(findings: Findings, start: int, end: int, content: str) -> 
     return [findings.edit(start, end, json.dumps(content, ensure_ascii=False))]
 
 
-def key_in_quotes(findings: Findings, start: int, end: int) -> list[Edit]:
+def key_in_quotes(findings: TextDiagnostics, start: int, end: int) -> list[Edit]:
     """Put quotes round a key that is one word, with its colon behind it."""
     text = findings.text
     if not _NAME.fullmatch(text, start, end) or not _COLON_NEXT.match(text, end):
@@ -185,7 +185,7 @@ def key_in_quotes(findings: Findings, start: int, end: int) -> list[Edit]:
     return [findings.edit(start, end, f'"{text[start:end]}"')]
 
 
-def comma_after(findings: Findings, end: int, start: int, next_end: int, *, in_mapping: bool) -> list[Edit]:
+def comma_after(findings: TextDiagnostics, end: int, start: int, next_end: int, *, in_mapping: bool) -> list[Edit]:
     """Write the comma between a value that ends and what follows it.
 
     In a mapping that is a key with its colon; in a list it must be a bracket after a bracket, for two texts may be
@@ -202,17 +202,17 @@ def comma_after(findings: Findings, end: int, start: int, next_end: int, *, in_m
     return [findings.edit(end, end, ",")] if certain else []
 
 
-def ends_the_list(findings: Findings, end: int) -> bool:
+def ends_the_list(findings: TextDiagnostics, end: int) -> bool:
     """Whether nothing more follows in a list or a mapping."""
     return _after(findings.text, end) in {"", "}", "]"}
 
 
-def is_before_value(findings: Findings, end: int) -> bool:
+def is_before_value(findings: TextDiagnostics, end: int) -> bool:
     """Whether a text, a list or a mapping begins next."""
     return _after(findings.text, end) in {'"', "{", "["}
 
 
-def tabs_escaped(findings: Findings, start: int, end: int) -> list[Edit]:
+def tabs_escaped(findings: TextDiagnostics, start: int, end: int) -> list[Edit]:
     """Write the tabs of a text that is closed on its line as JSON does."""
     text = findings.text[start:end]
     if "\n" in text or "\r" in text:
@@ -256,7 +256,7 @@ _FARTHEST: Final = 5_000
 """So many characters further a text may be closed, if it was not closed on its line."""
 
 
-def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
+def tokens(findings: TextDiagnostics, position: int = 0) -> Iterator[JsonToken]:
     """Cut a text into tokens from an offset on, and say which of them are not JSON.
 
     Comments are left out. Quotes of any shape make a text; whatever is in none and is no mark is a word.
@@ -268,14 +268,14 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
         if kind == "blank":
             continue
         if kind in ("mark", "foreign"):
-            yield Token(match[0][0], match[0], start, position)
+            yield JsonToken(match[0][0], match[0], start, position)
         elif kind == "text":
             token = torn_text(findings, start, position)
-            token = token or Token("text", decoded(findings, start + 1, position - 1), start, position)
+            token = token or JsonToken("text", decoded(findings, start + 1, position - 1), start, position)
             position = token.end
             yield token
         elif kind == "word":
-            token = unopened_text(findings, start, position) or Token("word", match[0], start, position)
+            token = unopened_text(findings, start, position) or JsonToken("word", match[0], start, position)
             position = token.end
             yield token
         elif kind == "open_text":
@@ -294,22 +294,22 @@ def tokens(findings: Findings, position: int = 0) -> Iterator[Token]:
             findings.add(StrayMark, start, position, message, "take it out, or put double quotes round the whole text")
 
 
-def _over_the_line(findings: Findings, start: int) -> Token:
+def _over_the_line(findings: TextDiagnostics, start: int) -> JsonToken:
     """Read a text that is not closed on its line, or that holds a tab."""
     text = findings.text
     closing = _TO_QUOTE.match(text, start + 1, start + _FARTHEST)
     if closing:
         _say_breaks(findings, start, closing.end())
-        return Token("text", decoded(findings, start + 1, closing.end() - 1), start, closing.end())
+        return JsonToken("text", decoded(findings, start + 1, closing.end() - 1), start, closing.end())
     line = _LINE_REST.match(text, start + 1)
     end = line.end() if line else start + 1
     end = start + len(text[start:end].rstrip(" \t,"))
     message = f"the text that begins here is not closed: {as_code(text[start + 1 : end])}"
     findings.add(UnclosedText, start, end, message, 'put `"` at its end')
-    return Token("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
+    return JsonToken("text", decoded(findings, min(start + 1, end), end), start, max(end, start + 1))
 
 
-def _say_breaks(findings: Findings, start: int, end: int) -> None:
+def _say_breaks(findings: TextDiagnostics, start: int, end: int) -> None:
     match = _BREAK_OR_TAB.search(findings.text, start, end)
     if match is None:
         return
@@ -322,7 +322,7 @@ def _say_breaks(findings: Findings, start: int, end: int) -> None:
         findings.add(UnclosedText, start, place, message, r"write `\n` for a new line, and keep it all on one line")
 
 
-def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
+def _quoted_otherwise(findings: TextDiagnostics, start: int, end: int) -> JsonToken:
     text = findings.text
     kind = "single" if text[start] == "'" else "curly"
     message = f"{as_code(text[start:end])} is in {kind} quotes; JSON has straight double ones only"
@@ -330,7 +330,7 @@ def _quoted_otherwise(findings: Findings, start: int, end: int) -> Token:
     meant = content.replace("\\'", "'")
     fix = in_double_quotes(findings, start, end, content)
     findings.add(JsonQuotes, start, end, message, f"write {as_quoted(meant)}", fix=fix)
-    return Token("text", meant, start, end)
+    return JsonToken("text", meant, start, end)
 
 
 # What stands there without quotes, such as a number, and what was meant where JSON has no such value. ---------
@@ -352,7 +352,7 @@ _OTHER_WORDS: Final = {
 }
 
 
-def word_value(findings: Findings, token: Token) -> str | None:
+def word_value(findings: TextDiagnostics, token: JsonToken) -> str | None:
     """The text of a word, None for null; say where JSON has no such value (RFC 8259, sections 3 and 6)."""
     word = token.text
     if _NUMBER.fullmatch(word) or word in _WORDS:

@@ -15,7 +15,7 @@ from cvpdf.rules.cv1_syntax import (
     UnknownTag,
     UnusedAnchor,
 )
-from cvpdf.source.findings import Findings, as_code, as_quoted
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
 _HIDDEN = re.compile(r"[:-][ \t]+(#[^\s#!][^\r\n]*)")
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
@@ -28,7 +28,7 @@ _GLUED_DASH_BELOW = re.compile(r"[\r\n][ \t]*(-)(?=[^\W\d])")
 _ITEM_BELOW = re.compile(r"[\r\n][ \t]*(-)[ \t]+[^\s-]")
 
 
-def advise(findings: Findings, text: str | None, start: int, end: int, *, in_brackets: bool) -> None:
+def advise(findings: TextDiagnostics, text: str | None, start: int, end: int, *, in_brackets: bool) -> None:
     """Say what is easily misunderstood about a plain value; `text` is None for one that is not there."""
     if text in ("NULL", "Null"):
         message = f"`{text}` is taken for text"
@@ -46,7 +46,7 @@ def advise(findings: Findings, text: str | None, start: int, end: int, *, in_bra
         findings.add(HashValue, place, place + len(written), message, f"put it in quotes: {as_quoted(written)}")
 
 
-def _advise_comment(findings: Findings, start: int, end: int) -> None:
+def _advise_comment(findings: TextDiagnostics, start: int, end: int) -> None:
     """Say that a value ends at a `#` that was perhaps to be printed: no blank is behind it, as in a comment."""
     cut = _CUT_OFF.match(findings.text, end)
     if cut is None:
@@ -57,7 +57,7 @@ def _advise_comment(findings: Findings, start: int, end: int) -> None:
     findings.add(HashInValue, place, place + len(lost), message, f"{hint}; in a comment, write a space after the `#`")
 
 
-def _advise_dash(findings: Findings, start: int, end: int) -> None:
+def _advise_dash(findings: TextDiagnostics, start: int, end: int) -> None:
     """Say that lines of a value begin like the items of a list, but for a space."""
     begin = findings.line_start(start)
     first = _GLUED_DASH.match(findings.text, begin, end)
@@ -66,7 +66,7 @@ def _advise_dash(findings: Findings, start: int, end: int) -> None:
         say_dash(findings, dash.start(1), Severity.WARNING)
 
 
-def _advise_item(findings: Findings, start: int, end: int) -> None:
+def _advise_item(findings: TextDiagnostics, start: int, end: int) -> None:
     """Say that a line of a value looks like an item of a list, but goes on the text above."""
     item = _ITEM_BELOW.search(findings.text, start, end)
     if item:
@@ -76,20 +76,20 @@ def _advise_item(findings: Findings, start: int, end: int) -> None:
         findings.say(BadIndent.at(span, message, hint=hint, severity=Severity.WARNING))
 
 
-def say_dash(findings: Findings, place: int, severity: Severity | None = None) -> None:
+def say_dash(findings: TextDiagnostics, place: int, severity: Severity | None = None) -> None:
     """Say that a space is missing after a dash."""
     span = findings.span(place, place + 1)
     hint = "write `- ` before each item of a list"
     findings.say(MissingDashSpace.at(span, "a space is missing after the dash", hint=hint, severity=severity))
 
 
-def glued_dash(findings: Findings, offset: int) -> int | None:
+def glued_dash(findings: TextDiagnostics, offset: int) -> int | None:
     """Where the dash stands with which the line of a character begins, if a letter follows it."""
     dash = _GLUED_DASH.match(findings.text, findings.line_start(offset))
     return dash.start(1) if dash else None
 
 
-def say_odd_blank(findings: Findings, offset: int) -> bool:
+def say_odd_blank(findings: TextDiagnostics, offset: int) -> bool:
     """Say that the line of a character begins with blanks that are no spaces; False where it does not."""
     begin = findings.line_start(offset)
     blanks = _ODD_INDENT.match(findings.text, begin)
@@ -104,7 +104,7 @@ def say_odd_blank(findings: Findings, offset: int) -> bool:
     return True
 
 
-def say_glued_colon(findings: Findings, start: int, end: int) -> bool:
+def say_glued_colon(findings: TextDiagnostics, start: int, end: int) -> bool:
     """Say that a key between braces has its value in it, for a space is missing; False where it has none."""
     key = _GLUED_COLON.match(findings.text, start, end)
     if key is None:
@@ -114,7 +114,7 @@ def say_glued_colon(findings: Findings, start: int, end: int) -> bool:
     return True
 
 
-def advise_tag(findings: Findings, start: int, end: int, *, plain: bool) -> None:
+def advise_tag(findings: TextDiagnostics, start: int, end: int, *, plain: bool) -> None:
     """Say that a tag is left out, which stands at the beginning of a value."""
     begin = findings.text.index("!", start)
     tag = findings.text[begin:end].split(maxsplit=1)[0]
@@ -123,7 +123,7 @@ def advise_tag(findings: Findings, start: int, end: int, *, plain: bool) -> None
     findings.add(UnknownTag, begin, begin + len(tag), message, hint if plain else "take it out")
 
 
-def say_unused_anchors(findings: Findings, anchors: Iterable[tuple[str, int, int, bool]]) -> None:
+def say_unused_anchors(findings: TextDiagnostics, anchors: Iterable[tuple[str, int, int, bool]]) -> None:
     """Say which `&name` nothing repeats: each with where its value begins and ends, and whether it is plain."""
     for name, start, end, plain in anchors:
         place = findings.text.index(f"&{name}", start)

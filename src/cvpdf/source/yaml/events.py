@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from cvpdf.source.findings import OTHER_BREAKS
+from cvpdf.source.text_diagnostics import OTHER_BREAKS
 
 if TYPE_CHECKING:
     from yaml.events import Event

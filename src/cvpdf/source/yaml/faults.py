@@ -6,10 +6,10 @@ from typing import Final
 
 from cvpdf.rules.cv1_reading import KeyNotText
 from cvpdf.rules.cv1_syntax import BadIndent, ColonInValue, MissingColon, OddBlank, TabIndent, YamlSyntax
-from cvpdf.source.findings import Findings, as_code
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.yaml import mark_faults
 from cvpdf.source.yaml.advice import glued_dash, say_dash, say_odd_blank
-from cvpdf.source.yaml.mark_faults import Fault
+from cvpdf.source.yaml.mark_faults import YamlFault
 
 # Tabs, indentation, colons too many or too few. ---------------------------------------------------------------
 
@@ -27,7 +27,7 @@ _QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
 _ALIGN: Final = "let keys that belong together begin at one column, and the dashes of one list too"
 
 
-def tab(fault: Fault, findings: Findings) -> bool:
+def tab(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a tab where a token should begin."""
     if not findings.text.startswith("\t", fault.at):
         return False
@@ -42,13 +42,13 @@ def tab(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def odd_blank(fault: Fault, findings: Findings) -> bool:
+def odd_blank(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a line that is indented with blanks that are no spaces."""
     lines = () if "quoted" in fault.context else dict.fromkeys((fault.since, fault.at))
     return any(say_odd_blank(findings, line) for line in lines)
 
 
-def dash(fault: Fault, findings: Findings) -> bool:
+def dash(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a dash without its space: on the line of the fault, that of its beginning, or the one above."""
     if "flow" in fault.context:
         return False
@@ -65,7 +65,7 @@ def dash(fault: Fault, findings: Findings) -> bool:
     return place is not None
 
 
-def list_on_key_line(fault: Fault, findings: Findings) -> bool:
+def list_on_key_line(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find `key: - item` and `key: ? x`."""
     if "entries are not allowed" not in fault.problem and "keys are not allowed" not in fault.problem:
         return False
@@ -74,7 +74,7 @@ def list_on_key_line(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def colon(fault: Fault, findings: Findings) -> bool:
+def colon(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find out why a colon is one too many: it stands in a value, the line is indented, or the one above lacks one."""
     if "mapping values are not allowed" not in fault.problem:
         return False
@@ -102,7 +102,7 @@ def colon(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _say_lost_dash(line: int, column: int, findings: Findings) -> bool:
+def _say_lost_dash(line: int, column: int, findings: TextDiagnostics) -> bool:
     """Say that a line is the first of a list's entry, but for its dash: the next begins where the dash would end."""
     words = findings.line_text(line)
     before = _line_above(line, findings)
@@ -116,7 +116,7 @@ def _say_lost_dash(line: int, column: int, findings: Findings) -> bool:
     return True
 
 
-def _block_without_colon(line: int, column: int, findings: Findings) -> int | None:
+def _block_without_colon(line: int, column: int, findings: TextDiagnostics) -> int | None:
     """The line such as `summary >-` above, of which the text below has become a part, if there is one."""
     above: int | None = line
     while above is not None and column < _key_column(findings.line_text(above)):
@@ -129,7 +129,7 @@ def _key_column(line: str) -> int:
     return match.end() if match else 0
 
 
-def _line_above(begin: int, findings: Findings) -> int | None:
+def _line_above(begin: int, findings: TextDiagnostics) -> int | None:
     """The nearest line above that is neither blank nor a comment."""
     above = findings.line_before(begin)
     while above is not None and (not findings.line_text(above).strip() or findings.line_text(above).lstrip()[0] == "#"):
@@ -137,7 +137,7 @@ def _line_above(begin: int, findings: Findings) -> int | None:
     return above
 
 
-def lonely_words(fault: Fault, findings: Findings) -> bool:
+def lonely_words(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a line that should be a key but has no colon."""
     if "could not find expected ':'" not in fault.problem:
         return False
@@ -147,7 +147,7 @@ def lonely_words(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _say_colon_above(begin: int, findings: Findings) -> bool:
+def _say_colon_above(begin: int, findings: TextDiagnostics) -> bool:
     """Say that the text of the line above holds a colon, so that this one, which goes on from it, is no key."""
     above = _line_above(begin, findings)
     words = findings.line_text(above) if above is not None else ""
@@ -160,7 +160,7 @@ def _say_colon_above(begin: int, findings: Findings) -> bool:
     return True
 
 
-def _say_missing_colon(begin: int, findings: Findings) -> None:
+def _say_missing_colon(begin: int, findings: TextDiagnostics) -> None:
     line = findings.line_text(begin)
     glued = _GLUED_COLON.match(line)
     odd = _ODD_BLANK_BEHIND.match(line)
@@ -181,7 +181,7 @@ def _say_missing_colon(begin: int, findings: Findings) -> None:
     findings.add(MissingColon, start, begin + len(line.rstrip()), message, hint)
 
 
-def indent(fault: Fault, findings: Findings) -> bool:
+def indent(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a line that begins where nothing above it begins."""
     if "block" not in fault.context:
         return False
@@ -207,7 +207,7 @@ def indent(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _say_quoted_above(begin: int, spaces: int, findings: Findings) -> bool:
+def _say_quoted_above(begin: int, spaces: int, findings: TextDiagnostics) -> bool:
     """Say that the line above is one text in quotes, where a key with its value belongs."""
     above = _line_above(begin, findings)
     quoted = _QUOTED_LINE.fullmatch(findings.line_text(above)) if above is not None else None
@@ -222,7 +222,7 @@ def _say_quoted_above(begin: int, spaces: int, findings: Findings) -> bool:
     return True
 
 
-def _say_comment_in_text(begin: int, findings: Findings) -> bool:
+def _say_comment_in_text(begin: int, findings: TextDiagnostics) -> bool:
     """Say that a text has ended at a comment between its lines, the last of which stands here."""
     comment, above = findings.line_before(begin), _line_above(begin, findings)
     if comment is None or above is None or _FIRST_COLON.match(findings.line_text(begin)):
@@ -235,7 +235,7 @@ def _say_comment_in_text(begin: int, findings: Findings) -> bool:
     return True
 
 
-def _say_missing_dash(begin: int, spaces: int, findings: Findings) -> bool:
+def _say_missing_dash(begin: int, spaces: int, findings: TextDiagnostics) -> bool:
     """Say that the list, whose dash stands among keys here, has begun without one: its first line is where they end."""
     first, above = begin, _line_above(begin, findings)
     while above is not None and _indentation(above, findings) > spaces:
@@ -249,12 +249,12 @@ def _say_missing_dash(begin: int, spaces: int, findings: Findings) -> bool:
     return True
 
 
-def _indentation(line: int, findings: Findings) -> int:
+def _indentation(line: int, findings: TextDiagnostics) -> int:
     words = findings.line_text(line)
     return len(words) - len(words.lstrip(" "))
 
 
-def no_key(fault: Fault, findings: Findings) -> bool:
+def no_key(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a colon with no key before it."""
     if not findings.text.startswith(":", fault.at):
         return False
@@ -263,7 +263,7 @@ def no_key(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def under_dash(fault: Fault, findings: Findings) -> bool:
+def under_dash(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find the entry of a list that begins at the column of its dash, on the line below."""
     begin = findings.line_start(fault.at)
     above = _line_above(begin, findings)
@@ -280,7 +280,7 @@ def under_dash(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def after_the_end(fault: Fault, findings: Findings) -> bool:
+def after_the_end(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find text after the end of the document, which ends where a line begins further left than the first."""
     if "document start" not in fault.problem:
         return False
@@ -297,7 +297,7 @@ def after_the_end(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _first_line(findings: Findings) -> int:
+def _first_line(findings: TextDiagnostics) -> int:
     """Where the first line begins that is neither blank nor a comment, nor the mark of a beginning."""
     match = _FIRST_LINE.match(findings.text)
     return match.end() if match else 0
@@ -306,7 +306,7 @@ def _first_line(findings: Findings) -> int:
 # The parser's terse words, made into a sentence at the place where the mistake was made. ----------------------
 
 
-def say_fault(fault: Fault, findings: Findings) -> None:
+def say_fault(fault: YamlFault, findings: TextDiagnostics) -> None:
     """Say what is wrong, by the first of the explanations that fits."""
     for explain in _EXPLANATIONS:
         if explain(fault, findings):
@@ -315,7 +315,7 @@ def say_fault(fault: Fault, findings: Findings) -> None:
     findings.add(YamlSyntax, fault.at, fault.at + 1, message, "put the whole text in double quotes, or below `key: |`")
 
 
-_EXPLANATIONS: Final[tuple[Callable[[Fault, Findings], bool], ...]] = (
+_EXPLANATIONS: Final[tuple[Callable[[YamlFault, TextDiagnostics], bool], ...]] = (
     odd_blank,
     tab,
     mark_faults.quote,

@@ -6,13 +6,13 @@ from typing import Final
 
 from cvpdf.rules.cv1_reading import BadEscape
 from cvpdf.rules.cv1_syntax import Bracket, SpecialStart, UnclosedQuote
-from cvpdf.source.findings import Findings, as_code, as_quoted
+from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
 # What the parser said and where, whichever of the two parsers it was. -----------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class YamlFault:
     """What the parser says: the problem at `at`, found while reading what began at `since`.
 
     `opened` is where the innermost open bracket stands, `quoted` the last text in quotes; all are offsets.
@@ -26,7 +26,7 @@ class Fault:
     quoted: tuple[int, int] | None
 
     @classmethod
-    def of(cls, error: Exception, opened: int | None, quoted: tuple[int, int] | None) -> "Fault":
+    def of(cls, error: Exception, opened: int | None, quoted: tuple[int, int] | None) -> "YamlFault":
         """Take an error of either parser apart."""
         mark = getattr(error, "problem_mark", None)
         at = mark.index if mark else 0
@@ -42,7 +42,7 @@ _VALUE_START = re.compile(r"\s*(?:-[ \t]+)*(?:[\w$.-]+:[ \t]+)?(?=(\S))")
 _QUOTE_TEXT: Final = "put the whole text in double quotes, or below `key: |`"
 
 
-def quote(fault: Fault, findings: Findings) -> bool:
+def quote(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a quotation mark that closes nowhere, or only at the next one that was meant to open."""
     start, end = fault.since, fault.since + 1
     if "quoted" not in fault.context or not ("end of stream" in fault.problem or "document" in fault.problem):
@@ -55,7 +55,7 @@ def quote(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def escape(fault: Fault, findings: Findings) -> bool:
+def escape(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a backslash that has no meaning where it stands."""
     if "quoted" not in fault.context:
         return False
@@ -71,7 +71,7 @@ def escape(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def special_start(fault: Fault, findings: Findings) -> bool:
+def special_start(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a value that begins with a character that has a meaning of its own."""
     reasons = ("cannot start any token", "content", "tag handle")
     contexts = ("anchor", "alias", "tag", "directive", "block scalar")
@@ -83,7 +83,7 @@ def special_start(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _say_special(place: int, findings: Findings) -> None:
+def _say_special(place: int, findings: TextDiagnostics) -> None:
     character = findings.text[place]
     rest = findings.line_text(place)[place - findings.line_start(place) :]
     if character in "|>":
@@ -100,7 +100,7 @@ def _shown(character: str) -> str:
     return "a backtick" if character == "`" else f"`{character}`"
 
 
-def bracket(fault: Fault, findings: Findings) -> bool:
+def bracket(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find a bracket that is not closed, closed by another, or a comma that is missing inside."""
     text, at = findings.text, fault.at
     inside = "flow sequence" in fault.context or "flow mapping" in fault.context
@@ -122,7 +122,7 @@ def bracket(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def _stray_bracket(fault: Fault, findings: Findings) -> bool:
+def _stray_bracket(fault: YamlFault, findings: TextDiagnostics) -> bool:
     here = findings.text[fault.at : fault.at + 1]
     if not here or here not in "]}":
         return False
@@ -132,7 +132,7 @@ def _stray_bracket(fault: Fault, findings: Findings) -> bool:
     return True
 
 
-def text_after(fault: Fault, findings: Findings) -> bool:
+def text_after(fault: YamlFault, findings: TextDiagnostics) -> bool:
     """Find text after a closed quote, bracket or alias: `"x" y`, `[x](y)`, `*one two*`."""
     begin = findings.line_start(fault.at)
     line = findings.line_text(fault.at)

@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.rules.cv1_reading import EmptyFile, KeyNotText
 from cvpdf.rules.cv1_syntax import BadAlias, SeveralDocuments, TabIndent, YamlSyntax, YamlVersion
 from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
-from cvpdf.source.findings import WHAT_TO_WRITE, Findings, Stop, as_code
+from cvpdf.source.text_diagnostics import WHAT_TO_WRITE, StopReading, TextDiagnostics, as_code
 from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
 from cvpdf.source.yaml.advice import (
     advise,
@@ -23,7 +23,7 @@ from cvpdf.source.yaml.advice import (
 )
 from cvpdf.source.yaml.events import EventParser, event_parser, extent, stand_ins
 from cvpdf.source.yaml.faults import say_fault
-from cvpdf.source.yaml.mark_faults import Fault
+from cvpdf.source.yaml.mark_faults import YamlFault
 
 if TYPE_CHECKING:
     from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
@@ -62,14 +62,14 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
 
 def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
     """Read a text as it is `evened` for the parser, with every character at its place."""
-    findings = Findings(file, text)
+    findings = TextDiagnostics(file, text)
     table = stand_ins(text)
     parsed = _without_version(evened, findings).translate(table)
     originals = {ord(stand_in): chr(original) for original, stand_in in table.items()}
-    reader = _Reader(findings, event_parser(parsed, pure=pure), originals)
+    reader = _YamlReader(findings, event_parser(parsed, pure=pure), originals)
     try:
         root = reader.read()
-    except Stop:
+    except StopReading:
         return Outcome(None, findings.all())
     if root is None:
         return Outcome(None, findings.all())
@@ -78,7 +78,7 @@ def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
     return Outcome(Tree(file, text, root, "yaml", schema), findings.all())
 
 
-def _without_version(text: str, findings: Findings) -> str:
+def _without_version(text: str, findings: TextDiagnostics) -> str:
     """Make a comment of a `%YAML` line that names another version, for parsers refuse some of them."""
     version = _VERSION.match(text) if "%YAML" in text else None
     if version is None:
@@ -97,10 +97,10 @@ class _Anchored:
     height: int
 
 
-class _Reader:
+class _YamlReader:
     """Reads one text; the stack is the builder's, so depth costs nothing."""
 
-    def __init__(self, findings: Findings, parser: EventParser, originals: dict[int, str]) -> None:
+    def __init__(self, findings: TextDiagnostics, parser: EventParser, originals: dict[int, str]) -> None:
         self.findings = findings
         self.text = findings.text
         self.parser = parser
@@ -149,15 +149,15 @@ class _Reader:
                 yield event
         except YAMLError as error:
             opened = self.flow[-1] if self.flow else None
-            say_fault(Fault.of(error, opened, self.quoted), self.findings)
-            raise Stop from None
+            say_fault(YamlFault.of(error, opened, self.quoted), self.findings)
+            raise StopReading from None
 
     def _limit_directives(self) -> None:
         tags = [match.start() for match in _TAG_LINES.finditer(self.text)]
         if len(tags) > _MOST_TAG_LINES:
             place = tags[_MOST_TAG_LINES]
             self.findings.add(YamlSyntax, place, place + 4, "there are too many `%TAG` lines", "take them out")
-            raise Stop
+            raise StopReading
 
     def _scalar(self, event: "ScalarEvent") -> None:
         start, end = self._value_span(event)

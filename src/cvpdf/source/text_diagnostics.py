@@ -1,4 +1,4 @@
-"""Findings: what is said while a text is read, with character offsets turned into lines and columns."""
+"""What is said while a text is read, with character offsets turned into lines and columns."""
 
 import re
 from bisect import bisect_right
@@ -28,11 +28,11 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Stop(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been said
+class StopReading(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been said
     """Raised inside this room when reading on makes no sense; no caller outside ever sees it."""
 
 
-class Findings:
+class TextDiagnostics:
     """Collects the diagnostics about one text, and knows where in it a character stands."""
 
     def __init__(self, file: str, text: str) -> None:
@@ -101,7 +101,7 @@ class Findings:
             return
         message = f"there are {len(self._said)} things to say up to here; the rest of the file was not read"
         self._said.append(TooManyProblems.at(diagnostic.span, message, hint="mend the first ones and check again"))
-        raise Stop
+        raise StopReading
 
     def said(self, start: int) -> bool:
         """Whether anything was said about a place."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.key_tables import Reading, is_empty, plain_text
+from cvpdf.formats.key_tables import KeyReading, is_empty, plain_text
 from cvpdf.formats.material import around, items_of, scalar
-from cvpdf.formats.rendercv.entries import OWN, colon_text, fits, kind_of
+from cvpdf.formats.rendercv.entry_keys import OWN_ENTRY_TABLES, colon_text, fits, kind_of
 from cvpdf.formats.transcript.vocabulary import section_titled
 from cvpdf.source.tree import Mapping, Node, Scalar
 
 # Its networks, its languages, the titles of its sections, the keys of its entries. ----------------------------
 
 
-NETWORKS: Final = {
+NETWORK_NAMES: Final = {
     "LinkedIn": "https://linkedin.com/in/",
     "GitHub": "https://github.com/",
     "GitLab": "https://gitlab.com/",
@@ -76,7 +76,7 @@ LANGUAGES: Final = {
     "vietnamese": "vi",
 }
 
-PAPERS: Final = {
+PAPER_NAMES: Final = {
     "a4": "A4",
     "us-letter": "Letter",
     "a5": "A5",
@@ -104,13 +104,13 @@ def page_of(network: str, username: str) -> str | None:
     if network == MASTODON:
         match = _MASTODON.fullmatch(username)
         return f"https://{match[2]}/@{match[1]}" if match else None
-    start = NETWORKS.get(network)
+    start = NETWORK_NAMES.get(network)
     return f"{start}{username}" if start and not re.search(r"\s", username) else None
 
 
 def is_username(network: str, name: str) -> bool:
     """Whether RenderCV takes a name on a network."""
-    if network not in NETWORKS and network != MASTODON:
+    if network not in NETWORK_NAMES and network != MASTODON:
         return False
     return _USERNAMES.get(network, _ANY_USERNAME).fullmatch(name) is not None
 
@@ -201,7 +201,7 @@ class Home:
     guessed: bool = False
 
 
-def titled(reading: Reading, node: Node | None) -> list[Titled]:
+def titled(reading: KeyReading, node: Node | None) -> list[Titled]:
     """Every section that has entries, in the order of the file."""
     sections = [one for one in node.entries if not is_empty(one.value)] if isinstance(node, Mapping) else []
     return [
@@ -215,9 +215,9 @@ def titled(reading: Reading, node: Node | None) -> list[Titled]:
     ]
 
 
-def _unquoted(reading: Reading, entry: Node) -> Node:
+def _unquoted(reading: KeyReading, entry: Node) -> Node:
     """An entry; one that has none of RenderCV's keys may be a text with a colon."""
-    known = isinstance(entry, Mapping) and any(one.key in OWN["normal"] for one in entry.entries)
+    known = isinstance(entry, Mapping) and any(one.key in OWN_ENTRY_TABLES["normal"] for one in entry.entries)
     return entry if known or kind_of(entry) != "other" else colon_text(reading, entry)
 
 

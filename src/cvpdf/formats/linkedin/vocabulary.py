@@ -1,4 +1,4 @@
-"""LinkedIn's words: what stands in its PDFs beside the person's own text, in the languages of its interface."""
+"""What stands in LinkedIn's PDFs beside the person's own text, in the languages of its members."""
 
 import re
 
@@ -6,7 +6,7 @@ from cvpdf.formats.transcript.contacts import Contacts, read_contacts
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import Period, span_of_dates
 
-AT = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)
+AT_EMPLOYER = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)
 """What stands between a position and its employer."""
 
 _BRACKETS = re.compile(r"\s*[((][^()()]*[))]\s*$")
@@ -24,7 +24,7 @@ def read_dates(line: Line, notes: Notes) -> Period | None:
 
 def position_and_employer(line: Line, notes: Notes) -> tuple[Line, Line | None]:
     """Part a head such as `Engineer at Example Ltd`."""
-    match = re.search(r"\sat\s", line.text) or AT.search(line.text)
+    match = re.search(r"\sat\s", line.text) or AT_EMPLOYER.search(line.text)
     if match is None:
         return line, None
     notes.understood(line.part(match.start(), match.end()))

@@ -4,9 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cvpdf.formats.key_tables import Pair, Reading, Table, Target, is_empty, joined, plain_text, renamed
+from cvpdf.formats.key_tables import (
+    KeyReading,
+    KeyTable,
+    KeyTarget,
+    Pair,
+    is_empty,
+    joined,
+    plain_text,
+    read_period,
+    renamed,
+)
 from cvpdf.formats.material import items_of, scalar, sequence
-from cvpdf.formats.periods import read_period
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 
 _KEYS: Final = {
@@ -42,10 +51,10 @@ def kind_of(entry: Node) -> str:
 # What becomes of a value ----------------------------------------------------------------------------------------
 
 
-def _named(key: str) -> Target:
+def _named(key: str) -> KeyTarget:
     """A name; one that is a link as a whole is a name and an address."""
 
-    def read(_reading: Reading, node: Node) -> Iterable[Pair]:
+    def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
         link = _LINK.fullmatch(plain_text(node))
         if link is None:
             return [(key, node)]
@@ -54,7 +63,7 @@ def _named(key: str) -> Target:
     return read
 
 
-def _details(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _details(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A row of words as a list."""
     return [("keywords", sequence(scalar(word, node.span) for word in words_of(plain_text(node))))]
 
@@ -89,14 +98,14 @@ def _is_balanced(word: str) -> bool:
     )
 
 
-def highlights(reading: Reading, node: Node) -> Iterable[Pair]:
+def highlights(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """Bullets; one whose colon made a key of it is a text again."""
     if not isinstance(node, Sequence):
         return [("highlights", node)]
     return [("highlights", sequence(colon_text(reading, item) for item in node.items))]
 
 
-def colon_text(reading: Reading, node: Node) -> Node:
+def colon_text(reading: KeyReading, node: Node) -> Node:
     """A text that YAML reads as a key with a value, for it holds a colon and no quotes."""
     if not isinstance(node, Mapping) or len(node.entries) != 1:
         return node
@@ -109,26 +118,26 @@ def colon_text(reading: Reading, node: Node) -> Node:
     return scalar(text, node.span)
 
 
-def _own_date(reading: Reading, node: Node) -> Iterable[Pair]:
+def _own_date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date as it stands, unless it is a link."""
     return _date(reading, node) if _LINK.fullmatch(plain_text(node)) else [("date", node)]
 
 
-def _authors_in_prose(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _authors_in_prose(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     texts = [one for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
     return [("summary", joined(texts, ", "))] if texts else []
 
 
-def _doi_address(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _doi_address(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("url", scalar(f"https://doi.org/{plain_text(node)}", node.span))]
 
 
-def _transcript(_reading: Reading, node: Node) -> Iterable[Pair]:
+def _transcript(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """Where the marks can be seen, a link below the text."""
     return [("summary", scalar(f"[Transcript]({plain_text(node)})", node.span))]
 
 
-def _date(reading: Reading, node: Node) -> Iterable[Pair]:
+def _date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date or a period; version 1 had a link in its place, which is the entry's address, or words that lead there."""
     link = _LINK.fullmatch(plain_text(node))
     if link is None:
@@ -141,7 +150,7 @@ def _date(reading: Reading, node: Node) -> Iterable[Pair]:
 
 # The tables -----------------------------------------------------------------------------------------------------
 
-_ENTRY: Table = {
+_ENTRY: KeyTable = {
     "location": "location",
     "date": _date,
     "start_date": "startDate",
@@ -150,14 +159,14 @@ _ENTRY: Table = {
     "highlights": highlights,
     "url": "url",
 }
-_OWN_ENTRY: Table = {**_ENTRY, "date": _own_date}
-_EDUCATION: Table = {
+_OWN_ENTRY: KeyTable = {**_ENTRY, "date": _own_date}
+_EDUCATION: KeyTable = {
     "institution": _named("institution"),
     **renamed(degree="studyType", study_type="studyType", area="area", gpa="score"),
     **_ENTRY,
     "transcript_url": _transcript,
 }
-_PUBLICATION: Table = {
+_PUBLICATION: KeyTable = {
     "title": _named("name"),
     "authors": "authors",
     "author": "authors",
@@ -167,10 +176,10 @@ _PUBLICATION: Table = {
     "url": "url",
     "summary": "summary",
 }
-_PERIOD: Table = {"start_date": "startDate", "end_date": "endDate"}
-_AWARD: Table = {"date": "date", "summary": "summary", "highlights": highlights, "url": "url"}
+_PERIOD: KeyTable = {"start_date": "startDate", "end_date": "endDate"}
+_AWARD: KeyTable = {"date": "date", "summary": "summary", "highlights": highlights, "url": "url"}
 
-HOMES: Final[dict[str, dict[str, Table]]] = {
+HOMES: Final[dict[str, dict[str, KeyTable]]] = {
     "work": {
         "experience": {"company": _named("name"), "position": "position", **_ENTRY},
         "normal": {"name": _named("name"), **_ENTRY},
@@ -202,7 +211,7 @@ HOMES: Final[dict[str, dict[str, Table]]] = {
 }
 """The sections of ours that an entry of some kind fits into, with what becomes of its keys there."""
 
-OWN: Final[dict[str, Table]] = {
+OWN_ENTRY_TABLES: Final[dict[str, KeyTable]] = {
     "experience": {"company": _named("title"), "position": "subtitle", **_OWN_ENTRY},
     "education": {
         "institution": _named("title"),
@@ -235,5 +244,5 @@ def fits(entry: Node, home: str) -> bool:
     table = HOMES[home].get(kind)
     if table is None or not isinstance(entry, Mapping):
         return False
-    known = OWN[kind]
+    known = OWN_ENTRY_TABLES[kind]
     return all(one.key in table or one.key not in known or is_empty(one.value) for one in entry.entries)

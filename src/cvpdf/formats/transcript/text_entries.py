@@ -14,7 +14,7 @@ from cvpdf.formats.transcript.labelled_lines import behind_issuer, take_entity, 
 from cvpdf.formats.transcript.lines import Line, Notes, joined, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
-from cvpdf.formats.transcript.prose import Block, Joins, item, never_joins, read_blocks, read_prose, read_summary
+from cvpdf.formats.transcript.prose import Joins, TextBlock, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.transcript.studies import read_studies
 from cvpdf.formats.transcript.tables import cells_of, parted_at_tables
 from cvpdf.formats.transcript.vocabulary import FIRM, ROLE
@@ -147,7 +147,7 @@ SHAPES = {
 }
 """Entries of a person's own sections are called `entries` here."""
 
-Fields = list[tuple[str, Node | None]]
+KeyValues = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
@@ -238,7 +238,7 @@ def _is_list(lines: Sequence[Line]) -> bool:
     return bool(rest) and item(kept[0]) is not None and all(line.indent > kept[0].indent for line in rest)
 
 
-def _listed(shape: Shape, block: Block) -> Chunk:
+def _listed(shape: Shape, block: TextBlock) -> Chunk:
     """An item of several lines: a name with more below it, or one citation."""
     first, *rest = block.lines
     if shape.cites and not (is_head(first) and not _CITED.search(first.text)):
@@ -287,7 +287,7 @@ def _by_date(lines: Sequence[Line]) -> bool:
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
     head = read_head(chunk.head, notes, places=shape.place)
-    fields: Fields = []
+    fields: KeyValues = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
         fields += [(shape.names[0], position.scalar() if position else None)]
@@ -334,9 +334,9 @@ def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, li
     return name, [line for line in lines if line.number > first.lines[-1].number]
 
 
-def when_and_where(shape: Shape, head: Head, notes: Notes) -> Fields:
+def when_and_where(shape: Shape, head: Head, notes: Notes) -> KeyValues:
     """A head's period, place and address, as far as the kind of entry has keys for them."""
-    fields: Fields = []
+    fields: KeyValues = []
     if head.period:
         fields += head.period.fields(notes, single=shape.date or (shape.lone if head.period.lone else None))
     if head.place and shape.place:
@@ -346,7 +346,7 @@ def when_and_where(shape: Shape, head: Head, notes: Notes) -> Fields:
     return fields
 
 
-def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> Fields:
+def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> KeyValues:
     if shape.prose is None:
         return []
     if not shape.highlights:
@@ -354,6 +354,6 @@ def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> Fields:
     return [(shape.prose if key == "summary" else key, value) for key, value in read_prose(lines, joins)]
 
 
-def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Fields:
+def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> KeyValues:
     inner = [_read(shape, part, notes, joins) for part in chunk.inner]
     return [("positions", sequence(inner))]
