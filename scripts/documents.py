@@ -16,7 +16,7 @@ import option_pictures
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from cvpdf.compiler import Source
+from cvpdf.artifacts import Source
 from cvpdf.gallery import every_choice, exhibit
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.date_styles import format_period

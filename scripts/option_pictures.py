@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from cvpdf.artifacts import Source
 from cvpdf.gallery import chosen, exhibit
-from cvpdf.products import Source
 from cvpdf.theme.search_path import own_shelves
 from cvpdf.world import World
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,21 +10,16 @@ from typing import Protocol, TypeVar
 import pytest
 from hypothesis import settings
 
-from cvpdf.compiler import Loaded, Source, load
+from cvpdf.artifacts import Draft, Loaded, Source
 from cvpdf.compose.composing import compose
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Severity
-from cvpdf.outline.outlining import outline
-from cvpdf.outline.values import Outline, Picture
+from cvpdf.outline.values import Outline
 from cvpdf.page import Page, Pdf
-from cvpdf.photo import PHOTO, develop, find_photo
-from cvpdf.proof.proving import prove
-from cvpdf.selection import select
+from cvpdf.pipeline import compose_page, draft, load, print_page
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import Shelf, Shelves, themes_folder
-from cvpdf.theme.settings import Settings, resolve_options
 from cvpdf.theme.theme import Theme
 from cvpdf.typeset.fonts import load_faces
-from cvpdf.typeset.layout_checks import judge
 from cvpdf.typeset.typesetting import typeset
 from cvpdf.world import World
 
@@ -57,26 +52,30 @@ class Print:
 
 @dataclass(frozen=True)
 class Press:
-    """The stages from a file's text to its proof; what cannot go on fails the test."""
+    """The steps of the pipeline one by one; what cannot go on fails the test."""
 
     cache: Path
 
     def load(self, source: Source | str, overrides: Iterable[str] = ()) -> Loaded:
-        given = Source("resume.yaml", source.encode()) if isinstance(source, str) else source
-        return whole(load(given, tuple(overrides)))
+        return whole(load(source_of(source), tuple(overrides)))
+
+    def draft(self, source: Source | str, theme: Theme | str = "plain", *overrides: str) -> Outcome[Draft]:
+        name = theme if isinstance(theme, str) else str(theme.folders[0])
+        drafted = draft(source_of(source), world=World(self.cache, {}), overrides=overrides, theme=name)
+        if drafted.value is None or isinstance(theme, str):
+            return drafted
+        return Outcome(replace(drafted.value, theme=theme), drafted.diagnostics)
 
     def outline(self, source: Source | str) -> Outline:
-        loaded = self.load(source)
-        return whole(outline(select(loaded.resume), loaded.tree.locate))
+        return must(self.draft(source).value).outline
 
-    def compose(self, source: Source | str, theme: Theme) -> Outcome[Page]:
+    def compose(self, source: Source | str, theme: Theme | str) -> Outcome[Page]:
         """Compose a page, whatever is to be said about it."""
-        loaded = self.load(source)
-        made = whole(outline(select(loaded.resume), loaded.tree.locate))
-        return compose(made, theme, settings_of(theme, loaded), loaded.tree.locate)
+        drafted = whole(self.draft(source, theme))
+        return compose(drafted.outline, drafted.theme, drafted.settings, drafted.loaded.tree.locate)
 
     def page(self, source: Source | str, theme: Theme | str = "plain") -> Page:
-        return whole(self.compose(source, theme if isinstance(theme, Theme) else whole(load_theme(theme))))
+        return whole(self.compose(source, theme))
 
     def fonts(self, page: Page) -> dict[str, bytes]:
         return whole(load_faces(page.faces, self.cache, page.letters))
@@ -85,16 +84,16 @@ class Press:
         return typeset(page, self.fonts(page))
 
     def print(self, source: Source | str, theme: Theme | str = "plain", paper: str = "A4") -> Print:
-        loaded = self.load(source, (f"document.pageSize={paper}",))
-        locate, ledger = loaded.tree.locate, Ledger()
-        chosen = theme if isinstance(theme, Theme) else must(ledger.take(load_theme(theme)))
-        photo = None if chosen.leaves_out(PHOTO) else photo_of(loaded)
-        made = must(ledger.take(outline(select(loaded.resume), locate, photo)))
-        page = must(ledger.take(compose(made, chosen, settings_of(chosen, loaded), locate)))
-        pdf = self.typeset(page)
-        ledger.take(Outcome(None, judge(page, pdf, loaded.resume.document.pages, locate)))
-        ledger.take(prove(page, pdf, locate))
-        return Print(loaded, made, chosen, page, pdf, ledger.said)
+        ledger = Ledger()
+        drafted = must(ledger.take(self.draft(source, theme, f"document.pageSize={paper}")))
+        composed = ledger.take(compose_page(drafted, self.cache))
+        assert composed, ledger.said
+        made = must(ledger.take(print_page(composed)))
+        return Print(drafted.loaded, drafted.outline, drafted.theme, composed.page, made.pdf, ledger.said)
+
+
+def source_of(given: Source | str) -> Source:
+    return Source("resume.yaml", given.encode()) if isinstance(given, str) else given
 
 
 def whole(outcome: Outcome[T]) -> T:
@@ -106,21 +105,6 @@ def whole(outcome: Outcome[T]) -> T:
 def must(value: T | None) -> T:
     assert value is not None
     return value
-
-
-def photo_of(loaded: Loaded) -> Picture | None:
-    """The photo of a résumé of the project."""
-    named, place = loaded.resume.basics.image, loaded.tree.locate(PHOTO)
-    if not named:
-        return None
-    found = whole(find_photo(named, (ROOT / loaded.tree.file).parent, World(ROOT, {}), place))
-    return whole(develop(found, place))
-
-
-def settings_of(theme: Theme, loaded: Loaded) -> Settings:
-    document = loaded.resume.document
-    options = whole(resolve_options(theme, document.options, loaded.tree.locate))
-    return Settings(options, document.pageSize, tuple(document.fonts))
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +122,8 @@ class Printed(Protocol):
 def printed(press: Press) -> Printed:
     @cache
     def make(name: str, theme: str, paper: str = "A4") -> Print:
-        return press.print(Source(name, (ROOT / name).read_bytes()), theme, paper)
+        path = ROOT / name
+        return press.print(Source(name, path.read_bytes(), path.parent), theme, paper)
 
     return make
 

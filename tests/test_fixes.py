@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cvpdf.artifacts import Loaded, Source
 from cvpdf.cli.file_result import check_source
 from cvpdf.cli.fix import summary
-from cvpdf.compiler import Loaded, Source
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
 from cvpdf.fixes import Checked, mend
 from cvpdf.model.plain_data import say_the_same

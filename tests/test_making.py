@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT, must
 
-from cvpdf.compiler import build
-from cvpdf.diagnostics import Ledger, Outcome
-from cvpdf.drafting import Draft, draft_of, load_resume
-from cvpdf.making import make_apart
-from cvpdf.products import Built, Source, Target
+from cvpdf.artifacts import Built, Draft, Source
+from cvpdf.diagnostics import Outcome
+from cvpdf.outputs import OUTPUTS, Target
+from cvpdf.pipeline import build, print_in_worker
 from cvpdf.worker import Limits
 from cvpdf.world import World
 
@@ -48,16 +47,11 @@ EXPECTED = {  # the theme: the code, the file that it points at, how the message
 
 
 def draft(press: Press, theme: Path | str, text: str = RESUME) -> Draft:
-    ledger = Ledger()
-    source = Source("resume.yaml", text.encode())
-    loaded = must(load_resume(source, (), ledger))
-    made = draft_of(source, loaded, str(theme), World(press.cache, {}), ledger, "pdf")
-    assert made is not None, ledger.said
-    return made
+    return must(press.draft(text, str(theme)).value)
 
 
 def printed(press: Press, theme: Path, to: Target = "pdf") -> Outcome[Built]:
-    return make_apart(draft(press, theme), to, press.cache, lambda _: None, LIMITS)
+    return print_in_worker(draft(press, theme), OUTPUTS[to], press.cache, lambda _: None, LIMITS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold a process to its memory")
@@ -116,7 +110,7 @@ def test_it_runs_in_another_process(press: Press, mine: Path, monkeypatch: pytes
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("cvpdf.making._print", never)
+    monkeypatch.setattr("cvpdf.pipeline._print_here", never)
     assert printed(press, mine).value
 
 

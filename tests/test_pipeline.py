@@ -19,8 +19,9 @@ import pypdfium2
 import pytest
 from pdfminer.layout import LTChar, LTComponent, LTContainer
 
-from cvpdf.compiler import Built, Source, build
+from cvpdf.artifacts import Built, Source
 from cvpdf.outline.values import Entry, Mark, Section
+from cvpdf.pipeline import build
 from cvpdf.proof.pdf_reader import read_pdf
 from cvpdf.words import words_of
 from cvpdf.world import World
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import MakeTheme, Press, Print, Printed
 
-    from cvpdf.compiler import Target
+    from cvpdf.outputs import Target
     from cvpdf.page import Box
 
 ROOT = Path(__file__).parents[1]
@@ -574,8 +575,8 @@ languages: [{language: fr, fluency: C1 (in Wort und Schrift)}]
 """
     made = press.print(resume, make_theme(templates={"page.html": page}))
     assert made.codes == []
-    assert 'class="rated-83"' in made.page.html
-    assert "<strong>A. Example</strong>" in made.page.html
+    assert 'class="rated-83"' in made.page.body
+    assert "<strong>A. Example</strong>" in made.page.body
     words = " ".join(word.text for words in made.page.columns.values() for word in words)
     assert words == (
         "Ada Example Kontakt Telefon: +44 20 7946 0000 E-Mail: ada@example.com Veröffentlichungen Zeitschriftenartikel"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Loaded, Source
+    from cvpdf.artifacts import Loaded, Source
+    from cvpdf.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,28 @@ class Mended:
         """The file as it is, with those findings only that would remain."""
         made = frozenset(self.made)
         return _told(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
+
+
+def apply_fixes(source: "Source", *, world: "World | None" = None) -> "Outcome[Source]":
+    """Mend in a résumé file what has one meaning, as `cvpdf check --fix` does; nothing is written.
+
+    Args:
+        source: the résumé file.
+        world: the machine, as for `check`.
+
+    Returns:
+        The file with all fixes made that leave the résumé the same, and the diagnostics that remain.
+
+    Raises:
+        TypeError: when an argument has another type. Bad input never raises.
+    """
+    from cvpdf.pipeline import check
+
+    def check_again(again: "Source") -> "Outcome[Loaded]":
+        return check(again, world=world)
+
+    mended = mend(Checked(source, check_again(source)), check_again).after
+    return Outcome(mended.source, mended.outcome.diagnostics)
 
 
 def mend(checked: Checked, check: CheckSource) -> Mended:

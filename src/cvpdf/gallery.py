@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
-from cvpdf.compiler import build
+from cvpdf.artifacts import Built, Progress, Source
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.formats.png.writer import write_thumbnail
-from cvpdf.products import Built, Progress, Source
+from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import Shelves, asked_by_user
 from cvpdf.theme.theme import Theme

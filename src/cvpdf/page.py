@@ -1,8 +1,12 @@
 """The Page: a composed document, and what its PDF must hold."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
+from itertools import accumulate
 
+from cvpdf.diagnostics import Span
 from cvpdf.outline.values import Mark, Picture
 
 
@@ -43,17 +47,26 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """Some CSS of a page, and the theme's file that it was read from, as messages name it; None for cvpdf's own."""
+
+    css: str
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """HTML with its styles inside, ready to be typeset.
+    """Everything that is typeset: what stands in the HTML's `<body>`, its style sheets, what they show.
 
     `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
     the name of each column of text (the value of `data-column`, in document order) to its words: a theme
     without columns has one, named "". `furniture` are the words that margins may repeat, `folio` how they count pages
-    (with `{page}` and `{pages}` in it); `leftwards` whether text runs from right to left;
-    `assets` the theme's files, by the address under which the page asks for them.
+    (with `{page}` and `{pages}` in it); `leftwards` whether text runs from right to left; `classes` those of the root
+    element; `metadata` what a reader's software is told beside the title, by name; `assets` the theme's files, by the
+    address under which the page asks for them.
     """
 
-    html: str
+    body: str
     title: str
     language: str
     marks: tuple[Mark, ...]
@@ -61,8 +74,62 @@ class Page:
     furniture: frozenset[str] = frozenset()
     folio: str = "{page}"
     leftwards: bool = False
+    classes: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    styles: tuple[StyleSheet, ...] = ()
     faces: tuple[Face, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)
+
+    @property
+    def css(self) -> str:
+        """The style sheets as one, in their order."""
+        return "\n".join(sheet.css for sheet in self.styles)
+
+    def style_origin(self, line: int, column: int) -> Span | None:
+        """Find the place in a theme's file that a place of `css` comes from.
+
+        Args:
+            line: counted from 1, as `column` is.
+            column: the character in that line.
+
+        Returns:
+            None where the place is not one of a theme's.
+        """
+        starts = [1, *accumulate((sheet.css.count("\n") + 1 for sheet in self.styles), initial=1)][1:]
+        number = bisect_right(starts, line) - 1
+        if not 0 <= number < len(self.styles) or (origin := self.styles[number].origin) is None:
+            return None
+        there = line - starts[number] + 1
+        return Span(origin, there, column, there, column)
+
+    def document(self, body: str, css: str | None = None, policy: str = "") -> str:
+        """Write a whole document; all that a reader's software announces is in it, so that no theme can forget it.
+
+        Args:
+            body: what stands in `<body>`: `self.body`, or what was made of it.
+            css: style sheets that stand in the document, if any do: `self.css`, or what was made of it.
+            policy: a line of `<head>` that says what a browser may load.
+
+        Returns:
+            The HTML.
+        """
+        direction = ' dir="rtl"' if self.leftwards else ""
+        lines = (
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(self.language)}"{direction} class="{self.classes}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            *([policy] if policy else []),
+            f"<title>{escape(self.title)}</title>",
+            *(f'<meta name="{name}" content="{escape(text)}">' for name, text in self.metadata.items() if text),
+            *([] if css is None else [f"<style>\n{css}\n</style>"]),
+            "</head>",
+            "<body>",
+            body,
+            "</body>",
+            "</html>",
+        )
+        return "\n".join(lines) + "\n"
 
     @property
     def words(self) -> int:

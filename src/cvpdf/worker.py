@@ -16,6 +16,8 @@ from threading import Event, Timer
 from types import MappingProxyType
 from typing import BinaryIO, Generic, Literal, NoReturn, TypeVar
 
+from cvpdf.diagnostics import Outcome, Span
+
 T = TypeVar("T")
 
 _Kind = Literal["stage", "result", "memory", "failed"]
@@ -48,6 +50,41 @@ class Call(Generic[T]):
 
     function: Callable[..., T]
     arguments: tuple[object, ...]
+
+
+def run_theme(
+    call: "Call[Outcome[T]]",
+    theme: str,
+    manifest: Span,
+    progress: Callable[[str], None],
+    limits: Limits | None = None,
+) -> Outcome[T]:
+    """Run a stage of a stranger's theme in a fresh process.
+
+    Args:
+        call: what is to be done.
+        theme: the theme's name.
+        manifest: the place that a message names.
+        progress: is told each stage as it begins.
+        limits: what the process may use.
+
+    Returns:
+        What the function returns, or an error that says at which stage the theme was stopped.
+    """
+    stages = ["starting"]
+
+    def hear(stage: str) -> None:
+        stages.append(stage)
+        progress(stage)
+
+    try:
+        return run_apart(call, limits or Limits(), hear)
+    except StoppedError as stopped:
+        from cvpdf.rules.cv4_themes import ThemeStopped
+
+        message = f"the theme `{theme}` was stopped while {stages[-1]}: it {stopped}"
+        hint = "look in its style sheet and templates for what is nested deeply, repeated, or very large"
+        return Outcome(None, (ThemeStopped.at(manifest, message, hint=hint),))
 
 
 def run_apart(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T:

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvpdf.artifacts import Source
 from cvpdf.cli.app import run
-from cvpdf.compiler import Source, build, check
 from cvpdf.diagnostics import Severity
 from cvpdf.outline.values import text_of
+from cvpdf.pipeline import build, check
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.world import World
 

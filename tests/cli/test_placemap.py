@@ -1,7 +1,7 @@
 import json
 
+from cvpdf.artifacts import Place
 from cvpdf.cli.build import place_map
-from cvpdf.compiler import Place
 from cvpdf.diagnostics import Span
 
 

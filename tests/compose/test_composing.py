@@ -13,6 +13,8 @@ from cvpdf.words import words_of
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme, Press, Printed
 
+    from cvpdf.page import Page
+
 RESUME = """\
 basics:
   name: Ida Quill
@@ -46,7 +48,7 @@ WITHOUT_PLACE = """
 def test_every_mark_stands_in_an_element_with_its_number(printed: Printed, name: str, theme: str) -> None:
     print_ = printed(name, theme)
     page = print_.page
-    numbers = {int(number) for number in re.findall(r'data-mark="(\d+)"', page.html)}
+    numbers = {int(number) for number in re.findall(r'data-mark="(\d+)"', page.body)}
     assert numbers == set(range(len(page.marks)))
     assert {id(mark) for mark in page.marks} >= {id(mark) for mark in print_.outline.marks() if mark.covers}
     for number, mark in enumerate(page.marks):
@@ -95,17 +97,21 @@ def test_words_of_the_themes_own_are_an_error_at_their_line(press: Press, make_t
     assert (said.span.file, said.span.line) == (place_of(theme.folders[0] / "page.html"), 2)
 
 
+def whole_document(page: Page) -> str:
+    return page.document(page.body, page.css)
+
+
 def test_the_document_announces_itself(press: Press) -> None:
     page = press.page('basics: {name: "Ida <Q> & Co", label: \'"Book" binder\'}\nskills: [{name: "C<T>"}]\n')
     assert page.title == 'Ida <Q> & Co – "Book" binder'
-    assert "<title>Ida &lt;Q&gt; &amp; Co – &quot;Book&quot; binder</title>" in page.html
-    assert '<meta name="author" content="Ida &lt;Q&gt; &amp; Co">' in page.html
-    assert '<meta name="keywords" content="C&lt;T&gt;">' in page.html
-    assert '<html lang="en" class="page-a4 ' in page.html
+    assert "<title>Ida &lt;Q&gt; &amp; Co – &quot;Book&quot; binder</title>" in whole_document(page)
+    assert '<meta name="author" content="Ida &lt;Q&gt; &amp; Co">' in whole_document(page)
+    assert '<meta name="keywords" content="C&lt;T&gt;">' in whole_document(page)
+    assert '<html lang="en" class="page-a4 ' in whole_document(page)
 
 
 def test_without_a_name_there_is_no_author(press: Press) -> None:
-    html = press.page("basics: {summary: Hi}").html
+    html = whole_document(press.page("basics: {summary: Hi}"))
     assert 'name="author"' not in html
     assert "<title>" in html
 
@@ -120,21 +126,21 @@ def test_nothing_in_a_resume_becomes_markup(press: Press) -> None:
         f"skills: [{{name: '{quoted}', keywords: ['{quoted}']}}]\n"
         f"sections: [{{id: own, title: '{quoted}', text: '{quoted}'}}]\n"
     )
-    assert "<script" not in page.html
-    assert "<b>" not in page.html
-    assert page.html.count("</style>") == 1
+    assert "<script" not in whole_document(page)
+    assert "<b>" not in whole_document(page)
+    assert whole_document(page).count("</style>") == 1
 
 
 def test_the_margins_may_repeat_the_name(press: Press) -> None:
     assert press.page(RESUME).furniture == {"Ida", "Quill"}
-    assert "string-set: name content(text)" in press.page(RESUME).html
-    assert 'string-set: name "' not in press.page(RESUME).html
+    assert "string-set: name content(text)" in press.page(RESUME).css
+    assert 'string-set: name "' not in press.page(RESUME).css
 
 
 def test_the_margins_repeat_only_the_beginning_of_an_endless_name(press: Press) -> None:
     page = press.page(f"basics: {{name: {'1' * 6000}}}")
     assert page.furniture == {"1" * 80 + "…"}
-    assert f'h1 {{ string-set: name "{"1" * 80}…"; }}' in page.html
+    assert f'h1 {{ string-set: name "{"1" * 80}…"; }}' in whole_document(page)
 
 
 def test_the_words_are_counted(press: Press) -> None:

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.compiler import build
-from cvpdf.compose.styles import at_their_lines
+from cvpdf.artifacts import Source
 from cvpdf.diagnostics import Severity
-from cvpdf.products import Source
-from cvpdf.rules.cv5_layout import EngineWarning
+from cvpdf.pipeline import build
 from cvpdf.theme.search_path import place_of
+from cvpdf.typeset.layout_checks import judge
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ def test_an_unknown_property_is_said_with_the_one_that_was_meant(press: Press, m
     assert hints == ["did you mean `color`?", "did you mean `font-size`?", None, None]
 
 
-def test_a_remark_without_a_line_has_none(make_theme: MakeTheme) -> None:
-    said = (EngineWarning.at(None, "the typesetting engine says: something"),)
-    assert at_their_lines(said, "<style>\n/* sheet 0 */\n</style>", make_theme()) == said
+def test_a_warning_without_a_line_of_a_theme_has_no_place(press: Press) -> None:
+    page = press.page("basics: {name: Ida Quill}")
+    pdf = replace(press.typeset(page), remarks=("something", "something at 1:2, odd", "something at 99999:1."))
+    said = judge(page, pdf, None, lambda _path: pytest.fail("no value is at fault"))
+    assert [(one.span, one.message) for one in said if one.code == "CV504"] == [
+        (None, "the typesetting engine says: something"),
+        (None, "the typesetting engine says: something at 1:2, odd"),
+        (None, "the typesetting engine says: something at 99999:1."),
+    ]

@@ -57,7 +57,7 @@ def test_a_family_without_greek_is_followed_by_one_of_its_kind(press: Press, mak
     theme = make_theme(manifest="extends: plain\nfonts: {thai: {text: Noto Sans Thai}}\n")
     page = must(press.compose("basics: {name: Ελένη}", theme).value)
     assert list(dict.fromkeys(face.family for face in page.faces)) == ["Noto Sans Thai", "Source Sans 3"]
-    assert '--text-font: "Noto Sans Thai", "Source Sans 3"' in page.html
+    assert '--text-font: "Noto Sans Thai", "Source Sans 3"' in page.css
 
 
 def test_a_letter_that_no_font_has_is_an_error_at_its_value(press: Press) -> None:

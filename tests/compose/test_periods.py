@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from cvpdf.compiler import Source, build
+from cvpdf.artifacts import Source
 from cvpdf.compose.template_filters import parted
 from cvpdf.outline.values import Mark, Styled, Text
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 )
 def test_each_end_of_a_period_is_whole(first: str, last: str) -> None:
     children = (Styled("whole", (Text(first),)), Text(" "), Styled("whole", (Text(last),)))
-    assert parted(Mark(("work", 0), (), (Text(f"{first} {last}"),))).children == children
+    assert parted(Mark(("work", 0), (), (Text(f"{first} {last}"),), ends=(first, last))).children == children
 
 
-@pytest.mark.parametrize("text", ["2019", "Spring", "the whole of a very long summer – 2019", "pre-war – "])
-def test_what_is_no_period_of_short_ends_stays_as_it_is(text: str) -> None:
-    mark = Mark(("work", 0), (), (Text(text),))
+@pytest.mark.parametrize("ends", [None, ("the whole of a very long summer –", "2019")])
+def test_what_has_no_two_short_ends_stays_as_it_is(ends: tuple[str, str] | None) -> None:
+    mark = Mark(("work", 0), (), (Text("the whole of a very long summer – 2019"),), ends=ends)
     assert parted(mark) is mark
 
 

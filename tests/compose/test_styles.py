@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvpdf.compose.font_families import Families
-from cvpdf.compose.styles import root_classes, style_sheet
+from cvpdf.compose.styles import root_classes, style_sheets
 from cvpdf.theme.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ VALUES = {"fontSize": "11pt", "ruleColor": "#123456", "headingStyle": "small", "
 def sheet(
     theme: Theme, options: dict[str, str], paper: str, folio: str = "{page}", others: tuple[str, ...] = ()
 ) -> str:
-    return style_sheet(theme, Settings(options, paper), Families(theme.faces(options), others), folio).css
+    found = style_sheets(theme, Settings(options, paper), Families(theme.faces(options), others), folio)
+    return "\n".join(sheet.css for sheet in found.sheets)
 
 
 def test_colours_and_numbers_are_custom_properties(make_theme: MakeTheme) -> None:

@@ -8,15 +8,15 @@ from typing import Any, Protocol
 
 import pytest
 from tests.conftest import must
+from tests.texts import prove_text, write_text
 
-from cvpdf.compiler import Source, load
+from cvpdf.artifacts import Source
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.formats.converting import read_format
-from cvpdf.formats.texts import write_text
+from cvpdf.formats.detect import read_format
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Outline
-from cvpdf.page import Face, Page
-from cvpdf.proof.text_proof import prove_text
+from cvpdf.page import Face, Page, StyleSheet
+from cvpdf.pipeline import load
 from cvpdf.selection import select
 from cvpdf.source.tree import Tree
 from cvpdf.typeset.fonts import load_faces
@@ -151,10 +151,9 @@ def _html(blocks: Blocks) -> str:
 
 
 def _press(css: str, body: str, cache: Path) -> bytes:
-    html = f"<html lang=en><title>Profile</title><style>{css}</style><body>{body}</body></html>"
     fonts = load_faces(_FACES, cache).value
     assert fonts
-    return typeset(Page(html, "Profile", "en", (), {}), fonts).content
+    return typeset(Page(body, "Profile", "en", (), {}, styles=(StyleSheet(css),)), fonts).content
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 import pytest
 
-from cvpdf.compiler import Source, convert
+from cvpdf.artifacts import Source
+from cvpdf.pipeline import convert
 
 YAMLRESUME = "content: {{basics: {{name: Ada Example}}, location: {{city: Leeds, country: {}}}}}"
 REACTIVE = "{{basics: {{name: Ada Example, location: {{city: Leeds, country: {}}}}}, sections: {{}}}}"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cvpdf
-from cvpdf.formats.converting import read_format
+from cvpdf.formats.detect import read_format
 from cvpdf.model.validate import validate
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Target
     from cvpdf.model.resume import Resume
+    from cvpdf.outputs import Target
 
 ROOT = Path(__file__).parents[2]
 FILES = ("examples/engineer.yaml", "resume.yaml")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cvpdf.formats.converting import read_format
+from cvpdf.formats.detect import read_format
 
 CASES = Path(__file__).parent / "cases"
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from cvpdf.formats.texts import write_text
-from cvpdf.proof.text_proof import read_written
+from tests.texts import read_written, write_text
 
 if TYPE_CHECKING:
     from tests.formats.conftest import MakeOutline, Prove, Write

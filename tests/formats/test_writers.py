@@ -13,12 +13,13 @@ from tests.conftest import must
 from tests.formats.json_resume_schema import faults
 from tests.formats.resumes import RESUMES, TEXTS
 
-from cvpdf.compiler import Loaded, Source, load
+from cvpdf.artifacts import Loaded, Source
 from cvpdf.diagnostics import Severity
 from cvpdf.formats.cvpdf_yaml.writer import write_cvpdf
 from cvpdf.formats.json_resume.writer import write_json_resume
 from cvpdf.formats.table import Write
 from cvpdf.model.plain_data import plain_resume
+from cvpdf.pipeline import load
 from cvpdf.source.tree import PlainData, Scalar
 
 ROOT = Path(__file__).parents[2]

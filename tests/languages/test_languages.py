@@ -11,7 +11,7 @@ import pytest
 from tests.fonts import make_font, only_fonts_of
 from tests.readers import READERS
 
-from cvpdf.compiler import Source
+from cvpdf.artifacts import Source
 from cvpdf.locale import labels as labels_module
 from cvpdf.locale.cldr import cldr
 from cvpdf.theme.loading import find_themes

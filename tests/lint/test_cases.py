@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from cvpdf.compiler import Source, load
+from cvpdf.artifacts import Source
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.lint.linting import RULES, lint
+from cvpdf.pipeline import load
 
 CASES = Path(__file__).parent / "cases"
 MODULES = sorted(path.stem for path in CASES.iterdir())

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.compiler import Loaded, Source, build, check, load
+from cvpdf.artifacts import Loaded, Source
 from cvpdf.diagnostics import Diagnostic, Rule, Severity
 from cvpdf.lint.linting import DATES, RULES, lint
+from cvpdf.pipeline import build, check, load
 from cvpdf.rules import cv3_lint as rules
 from cvpdf.rules.catalogue import rules_in
 from cvpdf.world import World

@@ -2,8 +2,9 @@
 
 import pytest
 
-from cvpdf.compiler import Source, load
+from cvpdf.artifacts import Source
 from cvpdf.model.odd_shapes import date_of_parts
+from cvpdf.pipeline import load
 from cvpdf.rules.cv2_schema import DateInParts
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cvpdf.compiler import Source, check
+from cvpdf.artifacts import Source
 from cvpdf.model.field_values import Shown, hint_in, key_with
+from cvpdf.pipeline import check
 
 BROKEN = Path(__file__).parents[1] / "broken"
 

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.compiler import Loaded, Source, check, load
+from cvpdf.artifacts import Loaded, Source
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.old_keys import current_name
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume, Work
 from cvpdf.model.upgrade import modernise
 from cvpdf.path import parse_path
+from cvpdf.pipeline import check, load
 from cvpdf.source.edits import apply
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData, Tree, plain_data

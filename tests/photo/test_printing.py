@@ -16,9 +16,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cvpdf.compiler import Built, Source, build, check
+from cvpdf.artifacts import Built, Source
 from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.page import Box, Sheet
+from cvpdf.pipeline import build, check
 from cvpdf.proof.pdf_reader import read_pdf
 from cvpdf.world import World
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeTheme, Press
     from tests.photo.conftest import Draw
 
-    from cvpdf.compiler import Target
+    from cvpdf.outputs import Target
 
 ADDRESS = "Wasserweg 9"
 WORK = "work: [{name: Mill, position: Binder, startDate: 2019, summary: Sewed and bound.}]\n"

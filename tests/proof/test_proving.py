@@ -231,7 +231,7 @@ def test_a_line_may_not_end_within_a_word_behind_its_hyphen(press: Press, make_t
 def test_a_link_that_was_dropped_is_named(press: Press) -> None:
     page = press.page(RESUME)
     target = 'href="https://mill.example"'
-    pdf = press.typeset(replace(page, html=page.html.replace(target, 'href="https://elsewhere.example"')))
+    pdf = press.typeset(replace(page, body=page.body.replace(target, 'href="https://elsewhere.example"')))
     (said,) = judged(page, pdf)
     assert (said.code, said.path) == ("CV603", ("basics", "summary"))
     assert said.message == "`basics.summary` links to https://mill.example, and the PDF does not"
@@ -249,7 +249,7 @@ def test_a_link_is_found_whatever_is_in_it(press: Press, target: str) -> None:
 
 def test_a_title_that_was_changed_is_found(press: Press) -> None:
     page = press.page(RESUME)
-    pdf = press.typeset(replace(page, html=page.html.replace("<title>Ida", "<title>Ivo")))
+    pdf = press.typeset(replace(page, title=page.title.replace("Ida", "Ivo")))
     (said,) = judged(page, pdf)
     assert said.code == "CV605"
     assert "`Ivo Quill – Bookbinder` instead of `Ida Quill – Bookbinder`" in said.message
@@ -257,7 +257,7 @@ def test_a_title_that_was_changed_is_found(press: Press) -> None:
 
 def test_a_language_that_was_dropped_is_found(press: Press) -> None:
     page = press.page(RESUME)
-    (said,) = judged(page, press.typeset(replace(page, html=page.html.replace(' lang="en"', ' lang="de"'))))
+    (said,) = judged(page, press.typeset(replace(page, language="de")))
     assert (said.code, said.message) == ("CV605", "the PDF's language is `de` instead of `en`")
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from tests.texts import prove_text, read_written, write_text
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.texts import write_text
-from cvpdf.proof.text_proof import prove_text, read_written
 
 if TYPE_CHECKING:
     from tests.conftest import Press

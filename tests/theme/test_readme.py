@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import ROOT, must, whole
 
-from cvpdf.compiler import build
-from cvpdf.products import Source
+from cvpdf.artifacts import Source
+from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import shelves
 from cvpdf.world import World

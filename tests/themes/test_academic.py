@@ -46,5 +46,5 @@ def test_publications_stand_under_their_types_and_are_numbered_through(press: Pr
 
 
 def test_the_own_name_is_emphasised(press: Press) -> None:
-    html = press.print(f"{RESUME}  - {FULL}\n", "academic").page.html
+    html = press.print(f"{RESUME}  - {FULL}\n", "academic").page.body
     assert "<strong>A. Example</strong>" in html

@@ -6,8 +6,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cvpdf.compiler import Built, Place, Source, build
+from cvpdf.artifacts import Built, Place, Source
 from cvpdf.path import format_path
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 BULLET = "Took over what nobody else wanted, wrote it down, made it run, and handed it on with a drawing of each part."

@@ -3,8 +3,9 @@
 from itertools import pairwise
 from pathlib import Path
 
-from cvpdf.compiler import Built, Place, Source, build
+from cvpdf.artifacts import Built, Place, Source
 from cvpdf.path import format_path
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 ONE_LINE = 3

@@ -35,7 +35,7 @@ def test_without_anything_personal_the_details_are_contacts(press: Press) -> Non
 
 
 def test_a_level_is_a_word_and_only_one_of_the_cefr_is_drawn_besides(press: Press) -> None:
-    html = press.page(PERSON + LANGUAGES, "europe").html
+    html = press.page(PERSON + LANGUAGES, "europe").body
     assert re.findall(r'class="scale" style="([^"]*)"', html) == ["--rating: 83"]
     assert words(press, PERSON + LANGUAGES).endswith("Languages English Fluent, C1 Dutch Good")
 

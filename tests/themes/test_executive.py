@@ -6,7 +6,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cvpdf.compiler import Built, Source, build
+from cvpdf.artifacts import Built, Source
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 TEXT = "I bind the old books of small towns, and teach how to mend them. " * 6

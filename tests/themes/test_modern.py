@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from cvpdf.compiler import Built, Source, build
+from cvpdf.artifacts import Built, Source
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 LONG = "basics: {name: Ada Example}\nwork:\n" + "  - {position: Binder, name: Mill, startDate: 2019}\n" * 40

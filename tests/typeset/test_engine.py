@@ -8,7 +8,8 @@ from pathlib import Path
 BUILD = """
 import sys
 from pathlib import Path
-from cvpdf.compiler import Source, build
+from cvpdf.artifacts import Source
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 outcome = build(Source("resume.yaml", b"basics: {name: Ida Quill}"), world=World(Path("/dev/null/none"), {}))
@@ -97,7 +98,8 @@ def test_without_harfbuzz_subset_a_page_is_typeset_all_the_same() -> None:
 def test_to_check_needs_no_engine() -> None:
     program = """
 import sys
-from cvpdf.compiler import Source, check
+from cvpdf.artifacts import Source
+from cvpdf.pipeline import check
 assert not check(Source("resume.yaml", b"basics: {phone: 1}")).diagnostics
 print(sorted({"weasyprint", "pypdfium2", "uharfbuzz", "PIL", "jinja2"} & sys.modules.keys()))
 """

@@ -52,7 +52,8 @@ def catalogue(content: bytes) -> dict[str, Any]:
 PROGRAM = """
 import sys
 from pathlib import Path
-from cvpdf.compiler import Source, build
+from cvpdf.artifacts import Source
+from cvpdf.pipeline import build
 from cvpdf.world import World
 
 world = World(Path(sys.argv[2]), {})
@@ -205,7 +206,7 @@ def test_no_connection_is_opened_and_no_file_is_read(
     for url in (f"{server}/x.png", secret.as_uri(), str(secret), picture, "font:Source-Sans-3/400/normal"):
         body = probe.format(url=url)
         page = press.page(RESUME)
-        content = press.typeset(replace(page, html=page.html.replace("</main>", f"{body}</main>"))).content
+        content = press.typeset(replace(page, body=page.body.replace("</main>", f"{body}</main>"))).content
         reader = read(content)
         assert not reader.attachments
         assert [image for page in reader.pages for image in page.images] == []
@@ -216,7 +217,7 @@ def test_no_connection_is_opened_and_no_file_is_read(
 def test_what_was_refused_is_remarked(press: Press) -> None:
     page = press.page(RESUME)
     probe = "<p style=\"background: url('https://a.example/x.png')\">x</p></main>"
-    (remark,) = press.typeset(replace(page, html=page.html.replace("</main>", probe))).remarks
+    (remark,) = press.typeset(replace(page, body=page.body.replace("</main>", probe))).remarks
     assert "a page may not fetch https://a.example/x.png" in remark
 
 
@@ -250,7 +251,7 @@ def test_a_font_of_the_system_never_takes_its_place(press: Press, make_theme: Ma
 
 
 def test_a_character_without_a_glyph_that_the_fonts_were_thought_to_have_is_found_on_the_page(press: Press) -> None:
-    pdf = press.typeset(replace(press.page(RESUME), html=press.page(RESUME).html.replace("Ida", "Ida 🌱")))
+    pdf = press.typeset(replace(press.page(RESUME), body=press.page(RESUME).body.replace("Ida", "Ida 🌱")))
     assert pdf.missing == "🌱"
 
 

@@ -11,31 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import Destination, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.outputs import Destination, Kind, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
+from cvpdf.outputs import Target
 from cvpdf.path import format_path
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Built, Place
+    from cvpdf.artifacts import Built, Place
 
 
 # What one build was asked for, read and found possible before the work begins. --------------------------------
-
-
-_WITHOUT_PAGES: dict[Kind, str] = {
-    "html": "HTML",
-    "md": "Markdown",
-    "txt": "plain text",
-    "docx": "a Word file",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class Order:
 
 
 def take_order(
-    file: str, out: str | None, theme: str | None, assignments: Sequence[str], to: Kind | None, map_file: str | None
+    file: str, out: str | None, theme: str | None, assignments: Sequence[str], to: Target | None, map_file: str | None
 ) -> Order:
     """Read the file, and settle where the results go.
 
@@ -85,9 +78,10 @@ def _map_paths(map_file: str | None) -> tuple[Path, ...]:
 
 
 def _refuse_map(map_file: str | None, target: Destination) -> None:
-    if map_file and target.kind in _WITHOUT_PAGES:
-        what = _WITHOUT_PAGES[target.kind]
-        raise usage(f"{what} has no pages, so there is nothing for `--map` to say", "leave one of the two out")
+    if map_file and not target.output.has_pages:
+        raise usage(
+            f"{target.output.title} has no pages, so there is nothing for `--map` to say", "leave one of the two out"
+        )
     if map_file == "-" and target.path is None:
         raise usage("standard output cannot take both the map and the result", "name a file for one of them")
 
@@ -134,7 +128,7 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Put a value in place of the one in FILE; may be repeated."),
     ] = None,
-    to: Annotated[Kind | None, typer.Option(help="What is made, by default what OUT ends in, else pdf.")] = None,
+    to: Annotated[Target | None, typer.Option(help="What is made, by default what OUT ends in, else pdf.")] = None,
     map_file: Annotated[
         str | None, typer.Option("--map", metavar="MAP.json", help="Write where on paper each value of FILE is.")
     ] = None,
@@ -156,15 +150,15 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
 
 def _typeset(order: Order) -> "tuple[Built | None, Report]":
     """Build, showing how far it is on a terminal."""
-    from cvpdf.compiler import Source
-    from cvpdf.compiler import build as build_source
+    from cvpdf.artifacts import Source
+    from cvpdf.pipeline import build as build_source
 
     with ProgressLine() as progress:
         outcome = build_source(
             Source(order.name, order.content, folder_of(order.name)),
             overrides=order.assignments,
             theme=order.theme,
-            to=order.target.kind,
+            to=order.target.output.name,
             world=order.world,
             progress=progress,
         )

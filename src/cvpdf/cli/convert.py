@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import refuse_folders, refuse_input, write
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import read_input
-from cvpdf.cli.outputs import refuse_folders, refuse_input, write
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
@@ -21,7 +21,7 @@ from cvpdf.diagnostics import ExitCode, Outcome, Span
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Converted
+    from cvpdf.artifacts import Converted
     from cvpdf.formats.table import FormatWriter
     from cvpdf.outline.values import Picture
 
@@ -232,8 +232,8 @@ def _listing() -> str:
 
 
 def _convert(order: Conversion) -> "tuple[Converted | None, Report]":
-    from cvpdf.compiler import Source
-    from cvpdf.compiler import convert as convert_source
+    from cvpdf.artifacts import Source
+    from cvpdf.pipeline import convert as convert_source
 
     source = Source(order.name, order.content)
     bring = order.photo.bring if order.photo else None

@@ -13,7 +13,7 @@ from cvpdf.fixes import Checked, Mended
 from cvpdf.world import World
 
 if TYPE_CHECKING:
-    from cvpdf.compiler import Loaded, Source
+    from cvpdf.artifacts import Loaded, Source
 
 
 _READING = "CV1"
@@ -45,7 +45,7 @@ class Fixed:
 
 def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     """Say everything about one file that can be said without typesetting it."""
-    from cvpdf.compiler import check
+    from cvpdf.pipeline import check
 
     return check(source, world=world)
 
@@ -74,7 +74,7 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
 
 def _check(world: World, candidate: Candidate) -> Checked | None:
     """Check one file; None where it was only come across, and plainly is no résumé."""
-    from cvpdf.compiler import Source
+    from cvpdf.artifacts import Source
     from cvpdf.formats.detect import may_be_resume
 
     if not candidate.named and world.is_special(Path(candidate.file)):

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import write
 from cvpdf.cli.exit import Stop
 from cvpdf.cli.file_result import Fixed, check_source
 from cvpdf.cli.inputs import STANDARD_INPUT
-from cvpdf.cli.outputs import write
 from cvpdf.cli.reports.report import plural
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import Surface

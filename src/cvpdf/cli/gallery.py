@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.outputs import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.report import Report, plural, report_of
 from cvpdf.cli.reports.text import visible
@@ -20,8 +20,8 @@ from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
 if TYPE_CHECKING:
+    from cvpdf.artifacts import Source
     from cvpdf.gallery import Exhibit, GalleryTheme
-    from cvpdf.products import Source
 
 _FOLDER = "gallery"
 
@@ -53,8 +53,8 @@ def gallery(
     Makes each PDF, and a page of HTML with pictures of all. In the folder, files of
     the same names are replaced, and others are left alone.
     """
+    from cvpdf.artifacts import Source
     from cvpdf.gallery import told
-    from cvpdf.products import Source
 
     started, world, overrides = monotonic(), World.of_process(), tuple(assignments or ())
     if overrides:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import refuse_folders
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
-from cvpdf.cli.outputs import refuse_folders
 from cvpdf.cli.schema import SCHEMA_FILE, packaged_schema
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World

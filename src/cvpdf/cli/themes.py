@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import make_folder, write
 from cvpdf.cli.exit import Stop, reason, usage
-from cvpdf.cli.outputs import make_folder, write
 from cvpdf.cli.reports import Format, report
 from cvpdf.cli.reports.report import report_of
 from cvpdf.cli.terminal import ProgressLine

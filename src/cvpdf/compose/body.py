@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from cvpdf.compose.body_text import allowed, strangers
+from cvpdf.compose.body_text import allowed, read_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
 from cvpdf.compose.sandbox import Sandbox
@@ -16,6 +16,7 @@ from cvpdf.compose.template_errors import find_in_templates, mistake
 from cvpdf.compose.template_filters import PartedPeriod, capitals, parted
 from cvpdf.diagnostics import Outcome
 from cvpdf.outline.values import Mark, Name, Outline, links_of, marks_in, text_of
+from cvpdf.page import Word
 from cvpdf.rules.cv4_themes import ForbiddenElement
 from cvpdf.theme.theme import Theme
 
@@ -66,10 +67,12 @@ class _Printer:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The HTML inside `<body>`, and the marks in it."""
+    """The HTML inside `<body>`, the marks in it, its words by column; `foreign` are texts with letters of no mark."""
 
     html: str
     marks: tuple[Mark, ...]
+    columns: Mapping[str, tuple[Word, ...]]
+    foreign: tuple[str, ...]
 
 
 def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cache: Path | None = None) -> Outcome[Body]:
@@ -95,21 +98,21 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
         )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         return Outcome(None, (mistake(error, theme, environment),))
-    marks = tuple(printer.marks)
-    return Outcome(Body(html, marks)) if theme.is_ours else _looked_over(html, marks, theme)
+    return _read(html, tuple(printer.marks), theme)
 
 
-def _looked_over(html: str, marks: tuple[Mark, ...], theme: Theme) -> Outcome[Body]:
-    """A body by somebody else's theme, once it is seen that it holds nothing but form."""
+def _read(html: str, marks: tuple[Mark, ...], theme: Theme) -> Outcome[Body]:
+    """Read what the templates have written: for its words, and for what a stranger's theme may not write."""
     pictures = (mark.picture.url for mark in marks if mark.picture)
     addresses = frozenset((*pictures, *(link for mark in marks for link in links_of(mark))))
+    text = read_body(html, None if theme.is_ours else addresses)
     refused = tuple(
         ForbiddenElement.at(
             find_in_templates(tag, theme), f"the theme `{theme.name}` may not write `{tag[:_SHOWN]}`", hint=allowed(tag)
         )
-        for tag in strangers(html, addresses)
+        for tag in text.forbidden
     )
-    return Outcome(None, refused) if refused else Outcome(Body(html, marks))
+    return Outcome(None, refused) if refused else Outcome(Body(html, marks, text.columns, text.foreign))
 
 
 def is_short(mark: Mark, most: int = _SHORT) -> bool:

@@ -1,4 +1,7 @@
-"""What a composed body holds: its elements, which give form only, and its words by column, each with its mark."""
+"""What a composed body holds: its words by column, each with its mark; and elements that no template may write.
+
+Templates are text, so what they have written has to be read: here, once. Whoever comes behind gets values.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +11,6 @@ from html.parser import HTMLParser
 from cvpdf.page import Word
 from cvpdf.words import words_of
 
-# By column, in order, each with the mark that it belongs to. --------------------------------------------------
-
-
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
@@ -18,12 +18,26 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 _SILENT = frozenset(("style", "script", "template", "head", "title"))
 
 
+_ELEMENTS = frozenset(
+    "a address article aside b bdi bdo br caption code col colgroup dd div dl dt em figcaption figure footer h1 h2 h3"
+    " h4 h5 h6 header hr i img li main nav ol p section small span strong sub sup table tbody td tfoot th thead time"
+    " tr u ul wbr".split()
+)
+_ATTRIBUTES = frozenset("class colspan data-column data-mark dir id lang role rowspan scope".split())
+_OF_MARKS = frozenset(("alt", "href", "src"))
+"""Attributes that only a mark has."""
+
+
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """`columns`: words by column, in document order; `foreign`: pieces of text with letters that are no mark's."""
+    """`columns`: words by column, in document order; `foreign`: pieces of text with letters that are no mark's.
+
+    `forbidden` are tags that a template may not write, as they stand in the HTML.
+    """
 
     columns: dict[str, tuple[Word, ...]]
     foreign: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +52,18 @@ class _Element:
 _Chunk = tuple[str, _Element]
 
 
-def read_body(html: str) -> BodyText:
-    """Read a body's words; only elements that are not inline, and line breaks, separate them."""
-    reader = _BodyReader()
+def read_body(html: str, addresses: frozenset[str] | None = None) -> BodyText:
+    """Read a body's words; only elements that are not inline, and line breaks, separate them.
+
+    Args:
+        html: what the templates of a theme have written.
+        addresses: the links and pictures of the marks in it, where form alone may be written besides: nothing that
+            runs, fetches, leads away, or hides in a style. None where any element may stand.
+
+    Returns:
+        The words, the text that is no mark's, and what may not be written.
+    """
+    reader = _BodyReader(addresses)
     reader.feed(html)
     reader.close()
     columns: dict[str, tuple[Word, ...]] = {}
@@ -49,7 +72,7 @@ def read_body(html: str) -> BodyText:
         if words := tuple(_words(chunks)):
             columns[name] = words
         foreign.extend(text.strip() for text, element in chunks if element.mark is None and _says(text, element))
-    return BodyText(columns, tuple(foreign))
+    return BodyText(columns, tuple(foreign), tuple(dict.fromkeys(reader.forbidden)))
 
 
 def _says(text: str, element: _Element) -> bool:
@@ -81,15 +104,19 @@ def _split(text: str) -> list[str]:
 
 
 class _BodyReader(HTMLParser):
-    """Gathers text with the element around it, column by column."""
+    """Gathers text with the element around it, column by column, and what does not belong on a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, addresses: frozenset[str] | None) -> None:
         super().__init__(convert_charrefs=True)
         self.columns: dict[str, list[_Chunk]] = {}
+        self.forbidden: list[str] = []
+        self._addresses = addresses
         self._stack = [_Element("", "", None, marker=False, silent=False)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Enter an element."""
+        if self._addresses is not None and (tag not in _ELEMENTS or any(self._refused(attrs, self._addresses))):
+            self._forbid(self.get_starttag_text() or f"<{tag}>")
         outer, attributes = self._stack[-1], dict(attrs)
         if tag not in _INLINE:
             self.handle_data(" ")
@@ -120,26 +147,30 @@ class _BodyReader(HTMLParser):
         if not element.silent:
             self.columns.setdefault(element.column, []).append((data, element))
 
+    def handle_decl(self, decl: str) -> None:
+        """Refuse declarations."""
+        self._forbid(f"<!{decl}>")
 
-# Form and order only, nothing that runs, fetches, leads away, or hides in a style. ----------------------------
+    def handle_pi(self, data: str) -> None:
+        """Refuse processing instructions."""
+        self._forbid(f"<?{data}>")
 
+    def unknown_decl(self, data: str) -> None:
+        """Refuse sections of other languages."""
+        self._forbid(f"<![{data}]>")
 
-_ELEMENTS = frozenset(
-    "a address article aside b bdi bdo br caption code col colgroup dd div dl dt em figcaption figure footer h1 h2 h3"
-    " h4 h5 h6 header hr i img li main nav ol p section small span strong sub sup table tbody td tfoot th thead time"
-    " tr u ul wbr".split()
-)
-_ATTRIBUTES = frozenset("class colspan data-column data-mark dir id lang role rowspan scope".split())
-_OF_MARKS = frozenset(("alt", "href", "src"))
-"""Attributes that only a mark has."""
+    def _forbid(self, tag: str) -> None:
+        if self._addresses is not None:
+            self.forbidden.append(tag)
 
-
-def strangers(html: str, addresses: frozenset[str]) -> tuple[str, ...]:
-    """Tags that a template may not write, as they stand in the HTML; `addresses` are those of the marks."""
-    reader = _ElementReader(addresses)
-    reader.feed(html)
-    reader.close()
-    return tuple(dict.fromkeys(reader.found))
+    def _refused(self, attrs: list[tuple[str, str | None]], addresses: frozenset[str]) -> Iterator[bool]:
+        for name, value in attrs:
+            if name == "alt":
+                yield dict(attrs).get("src") not in addresses
+            elif name in _OF_MARKS:
+                yield value not in addresses
+            else:
+                yield name not in _ATTRIBUTES
 
 
 def allowed(tag: str) -> str:
@@ -155,38 +186,3 @@ def allowed(tag: str) -> str:
         return "links and pictures come with the values of the résumé; a theme shows its own as backgrounds"
     own = ", ".join(f"`{attribute}`" for attribute in sorted(_ATTRIBUTES - {"data-mark"}))
     return f"the attributes are {own}"
-
-
-class _ElementReader(HTMLParser):
-    """Gathers the start tags that do not belong on a page."""
-
-    def __init__(self, addresses: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._addresses = addresses
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Look at one element."""
-        if tag not in _ELEMENTS or any(self._refused(attrs)):
-            self.found.append(self.get_starttag_text() or f"<{tag}>")
-
-    def _refused(self, attrs: list[tuple[str, str | None]]) -> Iterator[bool]:
-        for name, value in attrs:
-            if name == "alt":
-                yield dict(attrs).get("src") not in self._addresses
-            elif name in _OF_MARKS:
-                yield value not in self._addresses
-            else:
-                yield name not in _ATTRIBUTES
-
-    def handle_decl(self, decl: str) -> None:
-        """Refuse declarations."""
-        self.found.append(f"<!{decl}>")
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse processing instructions."""
-        self.found.append(f"<?{data}>")
-
-    def unknown_decl(self, data: str) -> None:
-        """Refuse sections of other languages."""
-        self.found.append(f"<![{data}]>")

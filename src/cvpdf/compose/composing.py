@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 from cvpdf.compose.body import Body, render_body
-from cvpdf.compose.body_text import BodyText, read_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.font_families import choose_families
-from cvpdf.compose.styles import root_classes, style_sheet
+from cvpdf.compose.styles import root_classes, style_sheets
 from cvpdf.compose.template_errors import find_in_templates
 from cvpdf.compose.template_filters import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
@@ -42,28 +40,31 @@ def compose(
     if rendered.value is None:
         return Outcome(None, rendered.diagnostics)
     body = rendered.value
-    text = read_body(body.html)
-    diagnostics = [*_not_printed(outline, body, theme, locate), *_endless(body, text, locate)]
-    for foreign in dict.fromkeys(text.foreign):
+    diagnostics = [*_not_printed(outline, body, theme, locate), *_endless(body, locate)]
+    for foreign in dict.fromkeys(body.foreign):
         message = f"the theme `{theme.name}` prints words of its own: {foreign[:60]}"
         diagnostics.append(ForeignText.at(find_in_templates(foreign, theme), message))
-    name = plain_text(outline.header.name.children)
-    title = " – ".join([name, *([plain_text(outline.header.label.children)] if outline.header.label else [])])
+    header = outline.header
+    name = plain_text(header.name.children)
     page = Page(
-        html="",
-        title=title,
+        body=body.html,
+        title=" – ".join([name, *([plain_text(header.label.children)] if header.label else [])]),
         language=outline.language,
         marks=body.marks,
-        columns=text.columns,
+        columns=body.columns,
         furniture=frozenset(words_of(name_at_foot(name))),
         folio=outline.folio,
         leftwards=runs_leftwards(outline.language),
+        classes=root_classes(theme, settings.options, settings.page_size),
+        metadata={
+            "author": name if header.name.covers else "",
+            "keywords": ", ".join(outline.keywords),
+            "generator": "cvpdf",
+        },
     )
     families = choose_families(page.letters, body.marks, theme, settings, locate, cache)
-    styles = style_sheet(theme, settings, families, outline.folio, name)
-    classes = root_classes(theme, settings.options, settings.page_size)
-    html = _document(outline, page, body.html, styles.css, classes)
-    whole = replace(page, html=html, faces=families.faces, assets=styles.assets)
+    styles = style_sheets(theme, settings, families, outline.folio, name)
+    whole = replace(page, styles=styles.sheets, faces=families.faces, assets=styles.assets)
     return Outcome(whole, (*diagnostics, *families.diagnostics, *styles.diagnostics))
 
 
@@ -80,32 +81,10 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
     return diagnostics
 
 
-def _endless(body: Body, text: BodyText, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _endless(body: Body, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
     """Words that would keep the engine busy for minutes, before it sees them."""
-    for word in (word for words in text.columns.values() for word in words):
+    for word in (word for words in body.columns.values() for word in words):
         if len(word.text) > _LONGEST_WORD and word.mark is not None:
             path = body.marks[word.mark].origin
             message = f"`{format_path(path)}` has a word of {len(word.text):,} letters"
             yield EndlessWord.at(locate(path), message, path=path, hint="put spaces into it, or leave it out")
-
-
-def _document(outline: Outline, page: Page, body: str, css: str, classes: str) -> str:
-    """The whole document; all that a reader's software announces is here, so that no theme can forget it."""
-    author = plain_text(outline.header.name.children) if outline.header.name.covers else ""
-    meta = {"author": author, "keywords": ", ".join(outline.keywords), "generator": "cvpdf"}
-    direction = ' dir="rtl"' if page.leftwards else ""
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(outline.language)}"{direction} class="{classes}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f"<title>{escape(page.title)}</title>",
-        *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta.items() if content),
-        f"<style>\n{css}\n</style>",
-        "</head>",
-        "<body>",
-        body,
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"

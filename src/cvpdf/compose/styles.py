@@ -2,57 +2,21 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from cvpdf.compose.font_families import Families
 from cvpdf.compose.template_filters import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
-from cvpdf.page import Asset, Face
+from cvpdf.page import Asset, Face, StyleSheet
 from cvpdf.rules.cv4_styles import StyleSheetNotText
 from cvpdf.rules.cv4_themes import BadAsset
-from cvpdf.rules.cv5_layout import EngineWarning
 from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.search_path import place_of
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
-
-# What the engine remarks about a page's style sheet, at the line of the theme's file that it is about. --------
-
-
-_PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
-_HEAD = re.compile(r"/\* sheet (\d+) \*/")
-
-
-def sheet_head(number: int) -> str:
-    """The line that stands before the text of a theme's style sheet, so that its lines can be found again."""
-    return f"/* sheet {number} */\n"
-
-
-def at_their_lines(said: tuple[Diagnostic, ...], html: str, theme: Theme) -> tuple[Diagnostic, ...]:
-    """The same findings; those of the engine that name a line of the whole style sheet have the theme's instead."""
-    if not any(diagnostic.code == EngineWarning.code for diagnostic in said):
-        return said
-    lines = html.partition("<style>")[2].partition("</style>")[0].split("\n")
-    return tuple(_placed(diagnostic, lines, theme) for diagnostic in said)
-
-
-def _placed(diagnostic: Diagnostic, lines: list[str], theme: Theme) -> Diagnostic:
-    place = _PLACE.search(diagnostic.message)
-    if diagnostic.code != EngineWarning.code or diagnostic.span or not place:
-        return diagnostic
-    line, column = int(place[1]), int(place[2])
-    heads = ((number, _HEAD.fullmatch(text)) for number, text in enumerate(lines[:line], start=1))
-    found = [(number, int(head[1])) for number, head in heads if head]
-    if not found:
-        return diagnostic
-    start, sheet = found[-1]
-    files = [folder / "theme.css" for folder in reversed(theme.folders) if (folder / "theme.css").is_file()]
-    span = Span(place_of(files[sheet]), line - start, column, line - start, column)
-    return replace(diagnostic, span=span, message=_PLACE.sub("", diagnostic.message, count=1))
-
 
 # Files of a theme that its style sheet shows: icons, patterns. They travel with the page, which opens nothing.
 
@@ -110,19 +74,6 @@ def _read_asset(folder: Path, name: str) -> Asset | str:
     return Asset(path.read_bytes(), media_type)
 
 
-def all_assets(sheets: Iterator[tuple[str, Path]]) -> tuple[list[str], dict[str, Asset], tuple[Diagnostic, ...]]:
-    """Do the same with the style sheets of a theme and of what it extends."""
-    texts: list[str] = []
-    assets: dict[str, Asset] = {}
-    diagnostics: tuple[Diagnostic, ...] = ()
-    for number, (css, folder) in enumerate(sheets):
-        text, shown, said = with_assets(css, folder)
-        texts.append(sheet_head(number) + text)
-        assets |= shown
-        diagnostics += said
-    return texts, assets, diagnostics
-
-
 # Fonts, options as custom properties, the theme's CSS from `base` upwards. ------------------------------------
 
 
@@ -132,35 +83,53 @@ _UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The CSS of a page, the theme's files that it shows, and what is wrong with them."""
+    """The style sheets of a page, the theme's files that they show, and what is wrong with them."""
 
-    css: str
+    sheets: tuple[StyleSheet, ...]
     assets: Mapping[str, Asset]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def style_sheet(theme: Theme, settings: Settings, families: Families, folio: str = "{page}", name: str = "") -> Styles:
-    """The whole CSS of a page, whose first heading is `name`."""
-    options = settings.options
+def style_sheets(theme: Theme, settings: Settings, families: Families, folio: str = "{page}", name: str = "") -> Styles:
+    """Gather the style sheets of a page: cvpdf's own, the theme's from `base` upwards, and what overrules these.
+
+    Args:
+        theme: the theme.
+        settings: the options that the résumé sets, and its paper.
+        families: the fonts of the page.
+        folio: how pages are counted, with `{page}` and `{pages}` in it.
+        name: the page's first heading, which its feet repeat.
+
+    Returns:
+        The sheets in the order in which they count.
+    """
     own = ((folder / "theme.css", folder) for folder in reversed(theme.folders))
-    found = [(_read(sheet), folder) for sheet, folder in own if sheet.is_file()]
-    sheets = [(read.value or "", folder) for read, folder in found]
-    unread = (said for read, _ in found for said in read.diagnostics)
-    texts, assets, diagnostics = all_assets(iter(sheets))
+    found = [(file, folder, _read(file)) for file, folder in own if file.is_file()]
+    diagnostics = [said for _, _, read in found for said in read.diagnostics]
+    sheets, assets = [_own_sheet(theme, settings, families, folio)], dict[str, Asset]()
+    for file, folder, read in found:
+        css, shown, said = with_assets(read.value or "", folder)
+        sheets.append(StyleSheet(css, place_of(file)))
+        assets |= shown
+        diagnostics += said
     if not theme.is_ours:
         from cvpdf.compose.css_rules import judge_styles
 
-        diagnostics = (*diagnostics, *judge_styles(theme, sheets))
-    css = "\n".join(
-        [
-            *(_font_face(face) for face in families.faces),
-            f"@page {{ size: {settings.page_size}; }}",
-            f":root {{ {_fonts(theme, settings, families)} {_properties(theme, options)} --folio: {_folio(folio)}; }}",
-            *texts,
-            *_foot(name),
-        ]
+        diagnostics += judge_styles(theme, [(read.value or "", folder) for _, folder, read in found])
+    if (short := name_at_foot(name)) != name:
+        sheets.append(StyleSheet(f"h1 {{ string-set: name {_string(short)}; }}"))
+    return Styles(tuple(sheets), assets, tuple(diagnostics))
+
+
+def _own_sheet(theme: Theme, settings: Settings, families: Families, folio: str) -> StyleSheet:
+    """The fonts, the paper, and what the theme's sheets take from the options."""
+    options = _properties(theme, settings.options)
+    rules = (
+        *(_font_face(face) for face in families.faces),
+        f"@page {{ size: {settings.page_size}; }}",
+        f":root {{ {_fonts(theme, settings, families)} {options} --folio: {_folio(folio)}; }}",
     )
-    return Styles(css, assets, (*unread, *diagnostics))
+    return StyleSheet("\n".join(rules))
 
 
 def _read(sheet: Path) -> Outcome[str]:
@@ -188,12 +157,6 @@ def _fonts(theme: Theme, settings: Settings, families: Families) -> str:
     chosen = theme.pairing(settings.options)
     text, headings = (", ".join(map(_string, (first, *families.others))) for first in (chosen.text, chosen.headings))
     return f"--text-font: {text}; --heading-font: {headings};"
-
-
-def _foot(name: str) -> tuple[str, ...]:
-    """What the foot has in place of a name that is too long for it."""
-    short = name_at_foot(name)
-    return () if short == name else (f"h1 {{ string-set: name {_string(short)}; }}",)
 
 
 def _folio(text: str) -> str:

@@ -1,6 +1,5 @@
 """The filters of templates: capitals as a language writes them, periods in two parts; and the name at the foot."""
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -60,8 +59,6 @@ def name_at_foot(name: str) -> str:
 _LONGEST_PART = 22
 """Characters of a part that fits into the narrowest column of dates: "septiembre de 2014 –" has 20."""
 
-_ENDS = re.compile(r"(\S.*? [–—~])( )(\S.*)")
-
 
 @dataclass(frozen=True, slots=True)
 class PartedPeriod:
@@ -72,9 +69,7 @@ class PartedPeriod:
 
 def parted(mark: Mark) -> Mark:
     """The same mark, each of its ends a run that keeps to one line; what has no two short ends stays as it is."""
-    (child,) = mark.children if len(mark.children) == 1 else (None,)
-    ends = _ENDS.fullmatch(child.text) if isinstance(child, Text) else None
-    if ends is None or max(len(ends[1]), len(ends[3])) > _LONGEST_PART:
+    if mark.ends is None or max(map(len, mark.ends)) > _LONGEST_PART:
         return mark
-    first, space, last = (Text(text) for text in ends.groups())
-    return replace(mark, children=(Styled("whole", (first,)), space, Styled("whole", (last,))))
+    first, last = (Styled("whole", (Text(end),)) for end in mark.ends)
+    return replace(mark, children=(first, Text(" "), last))

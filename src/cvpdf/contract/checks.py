@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cvpdf.contract.trials import Attempt, Print
+from cvpdf.contract.trials import Attempt, TrialPrint
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
@@ -135,7 +135,7 @@ class _PlacedWord:
     mark: int | None
 
 
-def columns_of(made: Print, *, by_layout: bool) -> list[list[Column]]:
+def columns_of(made: TrialPrint, *, by_layout: bool) -> list[list[Column]]:
     """For each page its columns; its margins come last, for they are a column to a reader.
 
     Each period belongs beside its entry; a reader that goes `by_layout` may take those at one edge for a column.
@@ -151,7 +151,7 @@ def columns_of(made: Print, *, by_layout: bool) -> list[list[Column]]:
     return pages
 
 
-def stranded(made: Print) -> Iterator[tuple[int, str]]:
+def stranded(made: TrialPrint) -> Iterator[tuple[int, str]]:
     """Headings that end a page although their column goes on: the page's number, and the last word."""
     roles = _roles(made.outline)
     for name, words in made.page.columns.items():
@@ -253,7 +253,7 @@ _LEAST_CONTRAST = 4.5
 
 _READ_BY = "read by "
 
-PrintCheck = Callable[[Print], Iterator[str]]
+PrintCheck = Callable[[TrialPrint], Iterator[str]]
 
 _READ = (
     "words that run together want `word-spacing`, or 4 pt between their lines; what comes out of order stands level"
@@ -313,7 +313,7 @@ def in_a_line(said: Diagnostic) -> str:
 def _reading(reader: TextReader, *, by_layout: bool) -> PrintCheck:
     """Every word by another reader."""
 
-    def check(made: Print) -> Iterator[str]:
+    def check(made: TrialPrint) -> Iterator[str]:
         pages = reader(made.pdf.content)
         for number, (lines, columns) in enumerate(
             zip(pages, columns_of(made, by_layout=by_layout), strict=True), start=1
@@ -324,17 +324,17 @@ def _reading(reader: TextReader, *, by_layout: bool) -> PrintCheck:
     return check
 
 
-def _runs_both_ways(made: Print) -> bool:
+def _runs_both_ways(made: TrialPrint) -> bool:
     return any(LEFTWARDS.search(word.text) for words in made.page.columns.values() for word in words)
 
 
-def _headings(made: Print) -> Iterator[str]:
+def _headings(made: TrialPrint) -> Iterator[str]:
     """A heading stands on the page of what follows it."""
     for number, word in stranded(made):
         yield f"page {number} ends with a heading, “{word}”"
 
 
-def _last_page(made: Print) -> Iterator[str]:
+def _last_page(made: TrialPrint) -> Iterator[str]:
     """The last page has more than one line."""
     *before, last = made.reading.sheets
     lines = sum(token.starts_line for column in last.columns.values() for token in column)
@@ -342,7 +342,7 @@ def _last_page(made: Print) -> Iterator[str]:
         yield f"page {len(before) + 1} has one line"
 
 
-def _contrast(made: Print) -> Iterator[str]:
+def _contrast(made: TrialPrint) -> Iterator[str]:
     from cvpdf.proof.other_readers import text_colours
 
     for number, pairs in enumerate(text_colours(made.pdf.content), start=1):
@@ -352,7 +352,7 @@ def _contrast(made: Print) -> Iterator[str]:
                 yield f"page {number}: {_hex(ink)} on {_hex(ground)} has a contrast of {ratio:.1f}"
 
 
-def _accessible(made: Print) -> Iterator[str]:
+def _accessible(made: TrialPrint) -> Iterator[str]:
     """By page-validation, which agrees with veraPDF (ISO 14289-1)."""
     from page import ValidationProfile, validate_pdf_bytes
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import perf_counter
 
+from cvpdf.artifacts import silence
 from cvpdf.contract.checks import PRINTED, examined, faults
 from cvpdf.contract.samples import script_samples
 from cvpdf.contract.trials import Trial, attempt
@@ -91,7 +92,7 @@ def examine(report: Callable[[str], None], trial: Trial, theme: str, world: Worl
 def _result(trial: Trial, theme: str, world: World) -> Result:
     """A theme that has to be stopped has failed, whatever else was asked."""
     try:
-        return run_apart(Call(examine, (trial, theme, world)), Limits(), _silence)
+        return run_apart(Call(examine, (trial, theme, world)), Limits(), silence)
     except StoppedError as stopped:
         return Result(str(trial), {PRINTED: (f"it was stopped: it {stopped}",)})
 
@@ -105,7 +106,3 @@ def _row(check: str, results: list[tuple[str, tuple[str, ...] | None]]) -> Verdi
     asked = [(trial, found) for trial, found in results if found is not None]
     failures = tuple((trial, wrong) for trial, found in asked for wrong in found)
     return VerdictRow(check, sum(not found for _, found in asked), len(asked), failures)
-
-
-def _silence(_stage: str) -> None:
-    """Report nothing."""

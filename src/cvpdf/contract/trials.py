@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
+from cvpdf.artifacts import Source
 from cvpdf.contract.samples import Sample, sample, samples, script_samples
-from cvpdf.diagnostics import Diagnostic, Ledger, Outcome
-from cvpdf.drafting import Draft, draft_of, load_resume
-from cvpdf.making import compose_page, typeset_page
+from cvpdf.diagnostics import Diagnostic, Ledger
 from cvpdf.outline.values import Outline
 from cvpdf.page import Page, Pdf
-from cvpdf.products import Source
+from cvpdf.pipeline import compose_page, draft, print_page
 from cvpdf.proof.pdf_reader import PdfText, read_pdf
 from cvpdf.theme.option import Option, too_pale
 from cvpdf.theme.theme import Theme
@@ -40,7 +39,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class TrialPrint:
     """What came out: everything between the outline and the words that were read back."""
 
     outline: Outline
@@ -55,36 +54,39 @@ class Attempt:
 
     trial: Trial
     said: tuple[Diagnostic, ...]
-    print: Print | None
+    print: TrialPrint | None
     seconds: float
 
 
 def attempt(trial: Trial, theme: str, world: World) -> Attempt:
-    """Try it."""
+    """Try it: build the sample with a theme, as `cvpdf build` does.
+
+    Args:
+        trial: what is tried.
+        theme: the theme's name, or the path of its folder.
+        world: the machine.
+
+    Returns:
+        What came out, and every diagnostic.
+    """
     ledger = Ledger()
     start = perf_counter()
     made = _make(trial, theme, world, ledger)
     return Attempt(trial, ledger.said, made, perf_counter() - start)
 
 
-def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> Print | None:
+def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> TrialPrint | None:
     source = Source(trial.sample.file, trial.sample.content)
-    loaded = load_resume(source, trial.overrides, ledger)
-    draft = draft_of(source, loaded, theme, world, ledger, "pdf") if loaded else None
-    return _print(draft, world, ledger) if draft and not ledger.failed else None
-
-
-def _print(draft: Draft, world: World, ledger: Ledger) -> Print | None:
-    composed = compose_page(draft, world.cache, _silence, ledger)
-    pdf = typeset_page(*composed, draft, _silence, ledger) if composed else None
-    if composed is None or pdf is None:
+    drafted = ledger.take(draft(source, world=world, overrides=trial.overrides, theme=theme))
+    if drafted is None or ledger.failed:
         return None
-    reading = ledger.take(Outcome(read_pdf(pdf.content, pdf.sheets)))
-    return Print(draft.outline, composed[0], pdf, reading) if reading else None
-
-
-def _silence(_stage: str) -> None:
-    """Report nothing."""
+    composed = ledger.take(compose_page(drafted, world.cache))
+    printed = ledger.take(print_page(composed)) if composed else None
+    if printed is None:
+        return None
+    pdf = printed.pdf
+    text = printed.text or read_pdf(pdf.content, pdf.sheets)  # a layout that is at fault was not read yet
+    return TrialPrint(drafted.outline, printed.composed.page, pdf, text)
 
 
 # Samples on two papers, other scripts on one, one sample with options at their ends. --------------------------

@@ -113,6 +113,21 @@ _TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
 
+def read_format(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[str, Tree]]:
+    """Read a file in any format that is known, by its name or as it is recognised.
+
+    Returns:
+        The reader's name, and a Tree in the shape of a résumé file whose spans lead into the source.
+    """
+    found = recognise(content, file, name)
+    if found.value is None:
+        return Outcome(None, found.diagnostics)
+    reader, material = found.value
+    tree = reader.read(material)
+    said = (*found.diagnostics, *tree.diagnostics)
+    return Outcome((reader.name, tree.value) if tree.value else None, said)
+
+
 def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[FormatReader, Material]]:
     """Choose a reader, and make of the bytes what it reads; `name` is a reader's name where it was given.
 

@@ -33,18 +33,34 @@ def format_day(date: DateValue, locale: Locale, style: str = SHORT) -> str:
 
 
 def format_period(start: DateValue | None, end: DateValue | None, locale: Locale, style: str = SHORT) -> str:
-    """Write a period; without an end it still goes on, without a start its end stands alone.
+    """Write a period as one text: its two ends with the language's dash between them."""
+    return locale.dash.join(period_ends(start, end, locale, style))
+
+
+def period_ends(
+    start: DateValue | None, end: DateValue | None, locale: Locale, style: str = SHORT
+) -> tuple[()] | tuple[str] | tuple[str, str]:
+    """Write the ends of a period; without an end it still goes on, without a start its end stands alone.
 
     A start that could not be read as a date may be a whole period ("summers of 2019 and 2020"), so nothing is
     added to it.
+
+    Args:
+        start: when it began.
+        end: when it ended.
+        locale: the language that it is written in.
+        style: how months are written, one of `STYLES`.
+
+    Returns:
+        Both ends, or one text where there is one end only or both are the same, or nothing.
     """
     if start is None:
-        return format_date(end, locale, style) if end else ""
+        return (format_date(end, locale, style),) if end else ()
     first = format_date(start, locale, style)
     if end is None and isinstance(start, WrittenDate):
-        return first
+        return (first,)
     last = format_date(end, locale, style) if end else locale.present
-    return first if first == last else f"{first}{locale.dash}{last}"
+    return (first,) if first == last else (first, last)
 
 
 def _year(date: PartialDate, locale: Locale, style: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.locale.cldr import country_name, language_name
-from cvpdf.locale.date_styles import SHORT, format_date, format_day, format_period
+from cvpdf.locale.date_styles import SHORT, format_date, format_day, period_ends
 from cvpdf.locale.labels import Locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.links import Unlinked, in_a_row
@@ -127,7 +127,8 @@ class Marker:
         children: list[Inline] = []
         for mark in marks:
             children += (Text(self.locale.comma), *mark.children) if children else mark.children
-        return Mark(marks[0].origin, tuple(path for mark in marks for path in mark.covers), tuple(children))
+        covers = tuple(path for mark in marks for path in mark.covers)
+        return Mark(marks[0].origin, covers, tuple(children), ends=marks[0].ends if len(marks) == 1 else None)
 
     def bullets(self, highlights: SourceValue) -> tuple[Mark, ...]:
         """Highlights: inline Markdown whose line breaks are kept. A highlight is one leaf, tags or not."""
@@ -190,8 +191,12 @@ def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
 def period(marker: Marker, entry: SourceValue) -> Mark | None:
     """`startDate` and `endDate` as one mark."""
     start, end = _date(entry["startDate"]), _date(entry["endDate"])
-    text = format_period(start, end, marker.locale, marker.date_style)
-    return marker.written(text, entry["startDate"], entry["endDate"])
+    ends = period_ends(start, end, marker.locale, marker.date_style)
+    dash = marker.locale.dash
+    mark = marker.written(dash.join(ends), entry["startDate"], entry["endDate"])
+    if mark and len(ends) == 2 and dash.endswith(" "):  # noqa: PLR2004 -- both
+        return replace(mark, ends=(clean_line(f"{ends[0]}{dash}"), clean_line(ends[1])))
+    return mark
 
 
 def date(marker: Marker, value: SourceValue) -> Mark | None:

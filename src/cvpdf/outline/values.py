@@ -104,7 +104,8 @@ class Mark:
 
     `origin` is where a click leads. `covers` are the leaves that are on paper once this mark is: usually the
     origin alone, both ends for a period, none for a label such as a section's title. A mark has either inline
-    `children` or `blocks` or a `picture`; `href` makes the whole mark a link.
+    `children` or `blocks` or a `picture`; `href` makes the whole mark a link. A period has its two `ends` as well, the
+    first with the dash behind it, where a line may end between them.
     """
 
     origin: SourcePath
@@ -113,6 +114,7 @@ class Mark:
     blocks: tuple[Block, ...] = ()
     href: str | None = None
     picture: Picture | None = None
+    ends: tuple[str, str] | None = None
 
 
 OFFERED = {"offered": True}

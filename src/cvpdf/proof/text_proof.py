@@ -29,31 +29,17 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 class TextReading:
     """All the words with a space between them, and where the links lead: None where they are words themselves.
 
-    `pictures` are the files of those that a Word file shows.
+    `pictures` are the files of those that a Word file shows; None where the kind of file has none.
     """
 
     text: str
     links: tuple[str, ...] | None
-    pictures: tuple[bytes, ...] = ()
+    pictures: tuple[bytes, ...] | None = None
 
 
-class UnreadableTextError(ValueError):
-    """The bytes are no file of their kind."""
-
-
-def read_written(content: bytes, kind: str) -> TextReading:
-    """Read the bytes of a `md`, `txt` or `docx` file.
-
-    Raises:
-        UnreadableTextError: when they cannot be read.
-    """
-    try:
-        if kind == "docx":
-            return _read_docx(content)
-        text = content.decode()
-    except (UnicodeDecodeError, BadZipFile, SyntaxError, KeyError) as error:
-        raise UnreadableTextError(str(error)) from error
-    return _read_markdown(text) if kind == "md" else TextReading(_evened(text), None)
+def read_text_file(content: bytes) -> TextReading:
+    """Read a file of plain text."""
+    return TextReading(_evened(content.decode()), None)
 
 
 def _evened(text: str) -> str:
@@ -63,14 +49,15 @@ def _evened(text: str) -> str:
 # Markdown. ---------------------------------------------------------------------------------------------------
 
 
-def _read_markdown(text: str) -> TextReading:
+def read_markdown_file(content: bytes) -> TextReading:
+    """Read a Markdown file as its readers show it."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark")
     # Links as they were written: the parser would encode an address anew, and leave out what it thinks unsafe.
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
-    tokens = parser.parse(text)
+    tokens = parser.parse(content.decode())
     links = (token.attrs["href"] for token in _inner(tokens) if token.type == "link_open")
     return TextReading(_evened("".join(_markdown_texts(tokens))), tuple(map(str, links)))
 
@@ -105,7 +92,8 @@ def _inline_text(token: "Token") -> str:
 # Word. -------------------------------------------------------------------------------------------------------
 
 
-def _read_docx(content: bytes) -> TextReading:
+def read_word_file(content: bytes) -> TextReading:
+    """Read a Word file: its paragraphs, its links, its pictures."""
     from xml.etree import ElementTree as ET
 
     with ZipFile(BytesIO(content)) as archive:
@@ -181,20 +169,39 @@ class _Piece:
     text: str
 
 
-def prove_text(outline: Outline, content: bytes, kind: str, locate: Locate) -> Outcome[int]:
-    """Read a file back and compare it with the outline; without a diagnostic the proof holds.
+def prove_markdown(outline: Outline, content: bytes, locate: Locate) -> Outcome[int]:
+    """Read a Markdown file back and compare it with the outline; without a diagnostic the proof holds.
+
+    Args:
+        outline: what the file was written from.
+        content: the file's bytes.
+        locate: gives the place of a source path in the résumé file.
 
     Returns:
-        How many words were proven.
+        How many words were proven; no number where the file cannot be read.
     """
+    return _prove(outline, content, read_markdown_file, locate)
+
+
+def prove_plain_text(outline: Outline, content: bytes, locate: Locate) -> Outcome[int]:
+    """Do the same with a file of plain text."""
+    return _prove(outline, content, read_text_file, locate)
+
+
+def prove_docx(outline: Outline, content: bytes, locate: Locate) -> Outcome[int]:
+    """Do the same with a Word file, and its photo."""
+    return _prove(outline, content, read_word_file, locate)
+
+
+def _prove(outline: Outline, content: bytes, read: Callable[[bytes], TextReading], locate: Locate) -> Outcome[int]:
     try:
-        reading = read_written(content, kind)
-    except UnreadableTextError as error:
+        reading = read(content)
+    except (UnicodeDecodeError, BadZipFile, SyntaxError, KeyError) as error:
         return Outcome(None, (UnreadableText.at(None, f"the file cannot be read back: {error}"),))
     marks = tuple(outline.marks())
     pieces = [piece for mark in marks for piece in _pieces(mark) if piece.text.strip(_LINK_END)]
     faults: tuple[Diagnostic, ...] = (*_word_faults(pieces, reading, locate), *_link_faults(marks, reading, locate))
-    if kind == "docx":
+    if reading.pictures is not None:
         faults = (*faults, *_photo_faults(outline, reading, locate))
     return Outcome(sum(piece.text.count(" ") + 1 for piece in pieces), faults)
 
@@ -332,7 +339,7 @@ def _link_faults(marks: tuple[Mark, ...], reading: TextReading, locate: Locate) 
 
 def _photo_faults(outline: Outline, reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:
     photo = outline.header.photo
-    if photo and photo.picture and photo.picture.content not in reading.pictures:
+    if photo and photo.picture and photo.picture.content not in (reading.pictures or ()):
         message = f"`{format_path(photo.origin)}`: the photo is not in the file"
         yield PhotoLostInText.at(locate(photo.origin), message, path=photo.origin, hint=_REPORT)
 

@@ -41,3 +41,21 @@ def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
             yield value
+
+
+def explain(code: str) -> str:
+    """Give the manual of a code, which `cvpdf explain` prints.
+
+    Args:
+        code: such as `CV203`, in capitals or not.
+
+    Returns:
+        What the code means, why it matters, and what to write instead.
+
+    Raises:
+        ValueError: when there is no such code.
+    """
+    rule = catalogue().get(code.upper())
+    if rule is None:
+        raise ValueError(f"there is no code `{code}`: `cvpdf explain` lists them all")
+    return rule.manual()

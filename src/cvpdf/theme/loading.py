@@ -8,8 +8,9 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
 from cvpdf.theme.manifest import Manifest, ManifestFile, intruders, read_manifest
 from cvpdf.theme.option import Option
-from cvpdf.theme.search_path import Shelf, Shelves, own_shelves, place_of
+from cvpdf.theme.search_path import Shelf, Shelves, own_shelves, place_of, shelves
 from cvpdf.theme.theme import FONTS, Pairing, Theme
+from cvpdf.world import World
 
 _CHAIN_LIMIT = 8
 _SHOWN = 64
@@ -19,25 +20,40 @@ _Link = tuple[Shelf, ManifestFile]
 _Chain = list[_Link]
 
 
-def find_themes(shelves: Shelves | None = None) -> tuple[str, ...]:
+def find_themes(near: Shelves | None = None) -> tuple[str, ...]:
     """The names of the themes that can be chosen, in alphabetical order; cvpdf's own by default."""
-    names = {name for shelf in shelves or own_shelves() for name in shelf.names()}
-    return tuple(sorted(name for name in names if not _is_abstract(name, shelves or own_shelves())))
+    names = {name for shelf in near or own_shelves() for name in shelf.names()}
+    return tuple(sorted(name for name in names if not _is_abstract(name, near or own_shelves())))
 
 
-def find_broken(shelves: Shelves) -> tuple[Diagnostic, ...]:
+def themes(folder: Path | None = None, world: World | None = None) -> tuple[Theme, ...]:
+    """Give the themes that can be chosen, in alphabetical order.
+
+    Args:
+        folder: the folder of a résumé, whose own themes count as well.
+        world: the machine, whose user may have themes too; without it only those of cvpdf are found.
+
+    Returns:
+        The themes with their titles, descriptions and options; those with a mistake in their manifest are left out.
+    """
+    near = shelves(folder, world.config if world else None) if folder or world else own_shelves()
+    loaded = (load_theme(name, near).value for name in find_themes(near))
+    return tuple(theme for theme in loaded if theme)
+
+
+def find_broken(near: Shelves) -> tuple[Diagnostic, ...]:
     """What is wrong with those that would be there to choose, if their manifests were right."""
-    names = {name for shelf in shelves for name in shelf.names()} - {*find_themes(shelves)}
-    said = (diagnostic for name in sorted(names) for diagnostic in load_theme(name, shelves).diagnostics)
+    names = {name for shelf in near for name in shelf.names()} - {*find_themes(near)}
+    said = (diagnostic for name in sorted(names) for diagnostic in load_theme(name, near).diagnostics)
     return tuple(diagnostic for diagnostic in said if diagnostic.span)
 
 
-def load_theme(name: str, shelves: Shelves | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
+def load_theme(name: str, near: Shelves | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
     """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error.
 
     One that is there `to_extend` may be abstract, as `base` is, and have no fonts: nothing can be printed with it.
     """
-    outcome = _gather(name, shelves or own_shelves(), to_extend=to_extend)
+    outcome = _gather(name, near or own_shelves(), to_extend=to_extend)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     chain = outcome.value
@@ -52,14 +68,14 @@ def load_theme(name: str, shelves: Shelves | None = None, *, to_extend: bool = F
     return Outcome(None, (*outcome.diagnostics, fontless))
 
 
-def _gather(name: str, shelves: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
+def _gather(name: str, near: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
     """Read a theme's manifest, then that of the theme which it extends, and so on."""
-    around = shelves
+    around = near
     chain: _Chain = []
     diagnostics: list[Diagnostic] = []
     next_name: str | None = name
     while next_name is not None:
-        outcome = _follow(next_name, around, shelves, chain)
+        outcome = _follow(next_name, around, near, chain)
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is None:
             return Outcome(None, tuple(diagnostics))
@@ -67,7 +83,7 @@ def _gather(name: str, shelves: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
         if file.manifest.abstract and not chain and not to_extend:
             return Outcome(None, (*diagnostics, _unknown(name, around, None)))
         chain.append(outcome.value)
-        around = shelves.below(shelf, itself=file.manifest.extends != next_name)
+        around = near.below(shelf, itself=file.manifest.extends != next_name)
         next_name = file.manifest.extends
     return Outcome(chain, tuple(diagnostics))
 
@@ -184,13 +200,13 @@ def _families(pairing: Pairing) -> str:
     return pairing.text if same else f"{pairing.text} with {pairing.headings}"
 
 
-def _unknown(name: str, shelves: Shelves, place: Span | None) -> Diagnostic:
+def _unknown(name: str, near: Shelves, place: Span | None) -> Diagnostic:
     """Say that there is no theme of this name; at `place` a theme's file names it as its parent."""
     from cvpdf.suggest import did_you_mean
 
-    names = find_themes(shelves)
+    names = find_themes(near)
     if place:
-        every = {name for shelf in shelves for name in shelf.names()}
+        every = {name for shelf in near for name in shelf.names()}
         hint = did_you_mean(name, sorted(every)) or f"extend one of {_listed(names)}, or `base`"
         return UnknownTheme.at(place, f"there is no theme `{name[:_SHOWN]}` to extend", hint=hint)
     hint = did_you_mean(name, names) or f"choose one of {_listed(names)}"
@@ -208,8 +224,8 @@ def _endless(chain: _Chain, name: str, place: Span | None) -> Diagnostic:
     return BadManifest.at(place, f"{long if len(chain) == _CHAIN_LIMIT else round_and_round}: {names}")
 
 
-def _is_abstract(name: str, shelves: Shelves) -> bool:
+def _is_abstract(name: str, near: Shelves) -> bool:
     """Whether a theme is not one to choose, as far as can be told."""
-    found = shelves.find(name)
+    found = near.find(name)
     file = read_manifest(found[1]).value if found else None
     return file is None or file.manifest.abstract

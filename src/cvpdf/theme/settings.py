@@ -1,16 +1,18 @@
 """What one résumé asks of its theme: options, paper, fonts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
+from cvpdf.model.resume import Document
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest, too_pale
-from cvpdf.theme.search_path import Shelves
+from cvpdf.theme.search_path import Shelves, asked_by_file, asked_by_user
 from cvpdf.theme.theme import Theme
 
 # What one résumé asks of its theme. ---------------------------------------------------------------------------
@@ -98,3 +100,41 @@ def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, shelves: She
 def _options_of(name: str, shelves: Shelves | None) -> Mapping[str, Option]:
     theme = load_theme(name, shelves).value
     return theme.options if theme else {}
+
+
+def choose_theme(
+    document: Document,
+    name: str | None,
+    folder: Path | None,
+    near: Shelves,
+    locate: Callable[[SourcePath], Span],
+) -> Outcome[tuple[Theme, Settings]]:
+    """Find a résumé's theme, and resolve what the résumé asks of it.
+
+    Args:
+        document: how the résumé is presented.
+        name: a name or a path that overrules what the résumé says.
+        folder: the folder of the résumé, where its own themes may be.
+        near: where themes are looked for.
+        locate: gives the place of a source path in the résumé file.
+
+    Returns:
+        The theme and its settings; no value where there is no such theme.
+    """
+    path = () if name is not None else ("document", "theme")
+    asked = asked_by_file(document.theme, folder, near) if name is None else asked_by_user(name, near)
+    if asked.value is None:
+        return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in asked.diagnostics))
+    near, name = asked.value
+    found = load_theme(name, near)
+    said = tuple(_placed(diagnostic, path, locate) for diagnostic in found.diagnostics)
+    if found.value is None:
+        return Outcome(None, said)
+    options = resolve_options(found.value, document.options, locate, near)
+    settings = Settings(options.value or {}, document.pageSize, tuple(document.fonts))
+    return Outcome((found.value, settings), said + options.diagnostics)
+
+
+def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
+    """A diagnostic about a theme's name, at the place where the résumé names it."""
+    return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)

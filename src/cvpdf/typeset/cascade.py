@@ -42,12 +42,5 @@ def in_parts(declarations: list[Declaration]) -> list[list[Declaration]]:
     return [declarations[start:end] for start, end in zip([0, *cuts], [*cuts, len(kinds)], strict=True)]
 
 
-def apart(html: str) -> tuple[str, str]:
-    """A page's document without its style sheet, and the style sheet."""
-    before, _, rest = html.partition("<style>")
-    css, _, after = rest.partition("</style>")
-    return f"{before}<style></style>{after}", css
-
-
 def _is_logical(name: str) -> bool:
     return any(part in name for part in _LOGICAL) or name.endswith(_SIZES)

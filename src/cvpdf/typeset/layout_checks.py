@@ -15,12 +15,15 @@ _SPARSE = 0.25
 
 _UNKNOWN = re.compile(r"Ignored `([a-z-]+):.*, unknown property", re.DOTALL)
 
+_PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
+"""How the engine names a place of the style sheet: its line and its column, both counted from 1."""
+
 _PAGES: SourcePath = ("document", "pages")
 
 
 def judge(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> tuple[Diagnostic, ...]:
     """Say what the layout did that a person should know; `pages` is the number that was promised, if any."""
-    return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(pdf))
+    return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(page, pdf))
 
 
 def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
@@ -48,11 +51,14 @@ def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iter
     yield from _missing(page, pdf, locate)
 
 
-def _remarks(pdf: Pdf) -> Iterator[Diagnostic]:
+def _remarks(page: Page, pdf: Pdf) -> Iterator[Diagnostic]:
+    """What the engine warns of; a place in the page's style sheet is said as the one in the theme's file."""
     for remark in pdf.remarks:
-        unknown = _UNKNOWN.match(remark)
+        unknown, place = _UNKNOWN.match(remark), _PLACE.search(remark)
         hint = did_you_mean(unknown[1], _properties()) if unknown else None
-        yield EngineWarning.at(None, f"the typesetting engine says: {remark}", hint=hint)
+        span = page.style_origin(int(place[1]), int(place[2])) if place else None
+        message = _PLACE.sub("", remark, count=1) if span else remark
+        yield EngineWarning.at(span, f"the typesetting engine says: {message}", hint=hint)
 
 
 def _properties() -> list[str]:

@@ -48,13 +48,17 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
 def _lay_out(engine: Any, page: Page, fetcher: Any, fonts: Any) -> Any:
     from weasyprint.css.counters import CounterStyle
 
-    from cvpdf.typeset.cascade import InOrder, apart
+    from cvpdf.typeset.cascade import InOrder
 
-    body, css = apart(page.html)
-    html = engine.HTML(string=body, base_url=None, url_fetcher=fetcher)
+    html = engine.HTML(string=page.document(page.body), base_url=None, url_fetcher=fetcher)
     counters = CounterStyle()
     sheet = engine.CSS(
-        string=css, url_fetcher=fetcher, font_config=fonts, counter_style=counters, matcher=InOrder(), base_url=None
+        string=page.css,
+        url_fetcher=fetcher,
+        font_config=fonts,
+        counter_style=counters,
+        matcher=InOrder(),
+        base_url=None,
     )
     return html.render(font_config=fonts, counter_style=counters, stylesheets=[sheet], pdf_variant=_VARIANT)
 
@@ -101,7 +105,7 @@ def _font_configuration() -> Iterator[Any]:
 
 
 def _whole_clusters(page: Page) -> AbstractContextManager[None]:
-    if not _COMPOSED.search(page.html):
+    if not (_COMPOSED.search(page.body) or _COMPOSED.search(page.css)):
         return nullcontext()
     from cvpdf.typeset.clusters import whole_clusters
 

@@ -12,11 +12,11 @@ import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from PIL import Image
+from tests.texts import prove_text
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.docx.writer import write_docx
 from cvpdf.outline.values import Mark, Picture
-from cvpdf.proof.text_proof import prove_text
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -4,8 +4,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.compiler import Source, load
+from cvpdf.artifacts import Source
 from cvpdf.formats.json_resume.extensions import restore
+from cvpdf.pipeline import load
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData
 

@@ -5,7 +5,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from cvpdf.diagnostics import Severity
-from cvpdf.formats.converting import read_format
+from cvpdf.formats.detect import read_format
 from cvpdf.formats.linkedin.archive_tables import read_table
 from cvpdf.model.validate import validate
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 
-from cvpdf.formats.converting import read_format
+from cvpdf.formats.detect import read_format
 from cvpdf.model.validate import validate
 
 if TYPE_CHECKING:

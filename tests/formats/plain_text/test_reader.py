@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.formats.converting import read_format
+from cvpdf.formats.detect import read_format
 from cvpdf.formats.material import scalars
 from cvpdf.model.validate import validate
 from cvpdf.source.reading import read

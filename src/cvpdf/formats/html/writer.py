@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from cvpdf.page import Page
 from cvpdf.typeset.fonts import subset_face
 
-_CHARSET = '<meta charset="utf-8">'
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy"'
     " content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">"
@@ -16,14 +15,16 @@ _POLICY = (
 
 def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
     """The page as one file: each font is cut down to the page's letters and put inside."""
-    html = page.html.replace(_CHARSET, f"{_CHARSET}\n{_POLICY}", 1)
+    css, body = page.css, page.body
     for url, content in fonts.items():
-        data = b64encode(subset_face(content, page.letters)).decode("ascii")
-        html = html.replace(f'url("{url}")', f'url("data:font/ttf;base64,{data}")')
-    for url, picture in page.pictures.items():
-        data = b64encode(picture.content).decode("ascii")
-        html = html.replace(f'src="{url}"', f'src="data:{picture.media_type};base64,{data}"')
+        css = css.replace(f'url("{url}")', f'url("{_inside(subset_face(content, page.letters), "font/ttf")}")')
     for url, asset in page.assets.items():
-        data = b64encode(asset.content).decode("ascii")
-        html = html.replace(f'url("{url}")', f'url("data:{asset.media_type};base64,{data}")')
-    return html.encode()
+        css = css.replace(f'url("{url}")', f'url("{_inside(asset.content, asset.media_type)}")')
+    for url, picture in page.pictures.items():
+        body = body.replace(f'src="{url}"', f'src="{_inside(picture.content, picture.media_type)}"')
+    return page.document(body, css, _POLICY).encode()
+
+
+def _inside(content: bytes, media_type: str) -> str:
+    """A file as an address that holds it (RFC 2397)."""
+    return f"data:{media_type};base64,{b64encode(content).decode('ascii')}"

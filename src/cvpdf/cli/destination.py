@@ -4,35 +4,21 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
 from cvpdf.diagnostics import ExitCode
+from cvpdf.outputs import OUTPUTS, Output, Target
 from cvpdf.world import World
 
-Kind = Literal["pdf", "html", "png", "md", "txt", "docx"]
-
-_TEXTS: frozenset[Kind] = frozenset(("html", "md", "txt"))
-"""What a terminal can show."""
-
-_ENDINGS: dict[str, Kind] = {
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
-    ".png": "png",
-    ".md": "md",
-    ".markdown": "md",
-    ".txt": "txt",
-    ".docx": "docx",
-}
+_BY_ENDING = {ending: output for output in OUTPUTS.values() for ending in output.endings}
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
     """What is made, and where it goes: `path` is None for standard output."""
 
-    kind: Kind
+    output: Output
     path: Path | None
 
     def files(self, count: int) -> tuple[Path, ...]:
@@ -45,7 +31,7 @@ class Destination:
         return tuple(self.path.with_name(f"{stem}-{number}{ending}") for number in range(1, count + 1))
 
 
-def choose_target(file: str, out: str | None, kind: Kind | None) -> Destination:
+def choose_target(file: str, out: str | None, to: Target | None) -> Destination:
     """Decide what is made and where it goes; the ending of OUT says what is made where `--to` does not.
 
     Raises:
@@ -54,33 +40,35 @@ def choose_target(file: str, out: str | None, kind: Kind | None) -> Destination:
     if out == "":
         raise usage("the name after `-o` is empty", "name a file, or `-` for standard output")
     ending = Path(out).suffix.lower() if out else ""
-    if kind and _ENDINGS.get(ending, kind) != kind:
-        raise usage(f"{out}: this would be {kind} under the name of something else", f"name it `.{kind}`")
-    kind = kind or _kind_of(out)
+    output = OUTPUTS[to] if to else _output_of(out, ending)
+    if _BY_ENDING.get(ending, output) != output:
+        hint = f"name it `{output.endings[0]}`"
+        raise usage(f"{out}: this would be {output.name} under the name of something else", hint)
     if out is None:
-        out = "-" if file == "-" else str(_beside(file, kind))
+        out = "-" if file == "-" else str(_beside(file, output))
     if out == "-":
-        if kind not in _TEXTS and sys.stdout is not None and sys.stdout.isatty():
-            raise usage(f"a terminal cannot show {kind.upper()}", f"name a file: `-o {Path(DEFAULT_FILE).stem}.{kind}`")
-        return Destination(kind, None)
+        if not output.readable and sys.stdout is not None and sys.stdout.isatty():
+            hint = f"name a file: `-o {Path(DEFAULT_FILE).with_suffix(output.endings[0])}`"
+            raise usage(f"a terminal cannot show {output.name.upper()}", hint)
+        return Destination(output, None)
     path = Path(out)
     refuse_folders(path)
-    return Destination(kind, path)
+    return Destination(output, path)
 
 
-def _beside(file: str, kind: Kind) -> Path:
-    path = Path(file).with_suffix(f".{kind}")
+def _beside(file: str, output: Output) -> Path:
+    path = Path(file).with_suffix(output.endings[0])
     if path == Path(file):
         raise usage(f"{file}: this is what is made, not what it is made from", "name the YAML or JSON file")
     return path
 
 
-def _kind_of(out: str | None) -> Kind:
-    ending = Path(out).suffix.lower() if out else ""
-    if ending and ending not in _ENDINGS:
-        hint = "name it .pdf, .html, .png, .md, .txt or .docx, or say what it is with `--to`"
+def _output_of(out: str | None, ending: str) -> Output:
+    if ending and ending not in _BY_ENDING:
+        *most, last = (output.endings[0] for output in OUTPUTS.values())
+        hint = f"name it {', '.join(most)} or {last}, or say what it is with `--to`"
         raise usage(f"{out}: {ending} is not made", hint)
-    return _ENDINGS[ending] if ending else "pdf"
+    return _BY_ENDING[ending] if ending else OUTPUTS["pdf"]
 
 
 def refuse_folders(path: Path) -> None:

@@ -1,0 +1,167 @@
+"""What goes into the pipeline, what stands between its stages, and what comes out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvpdf.arguments import check_type
+from cvpdf.diagnostics import Outcome, Span
+from cvpdf.model.resume import Resume
+from cvpdf.path import SourcePath
+from cvpdf.source.reading import MOST_FILE_BYTES
+from cvpdf.source.tree import Tree
+
+if TYPE_CHECKING:
+    from cvpdf.outline.values import Outline
+    from cvpdf.page import Page, Pdf
+    from cvpdf.proof.pdf_reader import PdfText
+    from cvpdf.theme.settings import Settings
+    from cvpdf.theme.theme import Theme
+    from cvpdf.world import World
+
+Progress = Callable[[str], None]
+"""Is told the name of each stage as it begins."""
+
+
+def silence(_stage: str) -> None:
+    """Report no progress."""
+
+
+Bring = Callable[[str, Span], Outcome[str]]
+"""Brings a photo from an address, named at a place of a file; gives what the photo is called from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A résumé file: its name as messages print it, and its bytes.
+
+    `folder` is where a photo that it names may be; by default the folder of `file`, where there is such a file.
+
+    Raises:
+        TypeError: when one of the three has another type.
+    """
+
+    file: str
+    content: bytes
+    folder: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what would fail deep inside."""
+        check_type("file", self.file, str, "the name that messages print, such as `resume.yaml`")
+        check_type("content", self.content, bytes, "read the file with `Path.read_bytes`, or encode the text")
+        check_type("folder", self.folder, Path, optional=True)
+
+    def folder_in(self, world: "World | None") -> Path | None:
+        """Where the files are that the résumé names; None where that is not known."""
+        beside = Path(self.file)
+        return self.folder or (beside.parent if world and world.is_file(beside) else None)
+
+    @classmethod
+    def read(cls, path: str | Path) -> "Source":
+        """Read a résumé file.
+
+        Args:
+            path: where it is; messages call it so. The folder in which it stands is that of its photo.
+
+        Returns:
+            The source.
+
+        Raises:
+            OSError: when it cannot be read.
+        """
+        with Path(path).open("rb") as file:
+            return cls(str(path), file.read(MOST_FILE_BYTES + 1), Path(path).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A résumé that was read: its Tree, which knows every line, and its values."""
+
+    tree: Tree
+    resume: Resume
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A résumé on its way to the page: all that can be known without the engine.
+
+    `photo` is the file that the résumé names as its photo, whether it is there and printed or not.
+    """
+
+    loaded: Loaded
+    outline: "Outline"
+    theme: "Theme"
+    settings: "Settings"
+    photo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A draft as a page, with the page's font files by their addresses."""
+
+    draft: Draft
+    page: "Page"
+    fonts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value landed on paper (pages from 1, the box in pt from the top left), and where it was written."""
+
+    path: SourcePath
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A page as a PDF, and the text that was read back from it; None where the layout is at fault already."""
+
+    composed: Composed
+    pdf: "Pdf"
+    text: "PdfText | None"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each value of the résumé landed, in the order of the page."""
+        locate = self.composed.draft.loaded.tree.locate
+        return tuple(
+            Place(path, box.page, box.x, box.y, box.width, box.height, locate(path))
+            for mark, boxes in zip(self.composed.page.marks, self.pdf.places, strict=True)
+            for path in mark.covers
+            for box in boxes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: one file, or one a page for pictures.
+
+    Where nothing was laid out there are no `pages` and no `places`; where no theme was needed `theme` is empty.
+    `photo` is the file that the résumé names as such, whether it is there or not.
+    """
+
+    files: tuple[bytes, ...]
+    pages: int
+    words: int
+    theme: str
+    places: tuple[Place, ...] = ()
+    photo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What a conversion made: the name of the reader that was used, the text that its spans lead into, the new file.
+
+    `content` is None, and `loaded` may be, where errors forbid to write.
+    """
+
+    reader: str
+    text: str
+    content: bytes | None
+    loaded: Loaded | None
