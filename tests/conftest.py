@@ -10,12 +10,13 @@ from typing import Protocol, TypeVar
 import pytest
 from hypothesis import settings
 
-from cvpdf.artifacts import Draft, Loaded, Source
+from cvpdf.artifacts import Composed, Draft, Loaded, Source
 from cvpdf.compose.composing import compose
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Severity
 from cvpdf.outline.values import Outline
 from cvpdf.page import Page, Pdf
 from cvpdf.pipeline import compose_page, draft, load, print_page
+from cvpdf.proof.proving import prove
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import Shelf, Shelves, themes_folder
 from cvpdf.theme.theme import Theme
@@ -83,12 +84,18 @@ class Press:
     def typeset(self, page: Page) -> Pdf:
         return typeset(page, self.fonts(page))
 
+    def _composed(self, drafted: Draft) -> Composed:
+        """A page that is at fault, to see what the stages behind find."""
+        page = must(compose(drafted.outline, drafted.theme, drafted.settings, drafted.loaded.tree.locate).value)
+        return Composed(drafted, page, self.fonts(page))
+
     def print(self, source: Source | str, theme: Theme | str = "plain", paper: str = "A4") -> Print:
         ledger = Ledger()
         drafted = must(ledger.take(self.draft(source, theme, f"document.pageSize={paper}")))
-        composed = ledger.take(compose_page(drafted, self.cache))
-        assert composed, ledger.said
+        composed = ledger.take(compose_page(drafted, self.cache)) or self._composed(drafted)
         made = must(ledger.take(print_page(composed)))
+        if made.text is None:
+            ledger.take(prove(composed.page, made.pdf, drafted.loaded.tree.locate))
         return Print(drafted.loaded, drafted.outline, drafted.theme, composed.page, made.pdf, ledger.said)
 
 

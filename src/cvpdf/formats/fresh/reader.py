@@ -262,6 +262,6 @@ _OWN_SECTIONS: Final[tuple[tuple[tuple[str, ...], str, KeyTable], ...]] = (
     (("governance",), "Governance", _GROUP),
     (("affiliation", "history"), "Affiliation", _GROUP),
     (("extracurricular",), "Extracurricular", _GROUP),
-    (("reading",), "KeyReading", _GROUP),
+    (("reading",), "Reading", _GROUP),
 )
 """What FRESH has a section for and we have not, with its title."""
