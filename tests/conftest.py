@@ -94,7 +94,7 @@ class Press:
         pdf = self.typeset(page)
         ledger.take(Outcome(None, judge(page, pdf, loaded.resume.document.pages, locate)))
         ledger.take(prove(page, pdf, locate))
-        return Print(loaded, made, chosen, page, pdf, ledger.said)
+        return Print(loaded, made, chosen, page, pdf, ledger.diagnostics)
 
 
 def whole(outcome: Outcome[T]) -> T:

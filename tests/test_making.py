@@ -52,7 +52,7 @@ def draft(press: Press, theme: Path | str, text: str = RESUME) -> Draft:
     source = Source("resume.yaml", text.encode())
     loaded = must(load_resume(source, (), ledger))
     made = draft_of(source, loaded, str(theme), World(press.cache, {}), ledger, "pdf")
-    assert made is not None, ledger.said
+    assert made is not None, ledger.diagnostics
     return made
 
 

@@ -26,7 +26,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     A value comes even where there are errors, as long as the file could be read at all.
     """
     ledger = Ledger()
-    return Outcome(load_resume(source, overrides, ledger), ledger.said)
+    return Outcome(load_resume(source, overrides, ledger), ledger.diagnostics)
 
 
 def check(
@@ -43,7 +43,7 @@ def check(
     if loaded is not None:
         draft_of(source, loaded, theme, world, ledger)
         ask_rules(loaded, world, RULES, ledger)
-    return Outcome(loaded, ledger.said)
+    return Outcome(loaded, ledger.diagnostics)
 
 
 def build(
@@ -71,7 +71,7 @@ def build(
 
         made = make(draft, to, world.cache, report, ledger)
         built = replace(made, photo=draft.photo) if made else None
-    return Outcome(None if ledger.failed else built, ledger.said)
+    return Outcome(None if ledger.failed else built, ledger.diagnostics)
 
 
 def convert(
@@ -92,7 +92,7 @@ def convert(
     ledger = Ledger()
     found = ledger.take(read_format(source.content, source.file, reader))
     if found is None:
-        return Outcome(None, without_fixes(ledger.said))
+        return Outcome(None, without_fixes(ledger.diagnostics))
     name, tree = found
     if bring is not None:
         from cvpdf.photo import brought
@@ -100,7 +100,7 @@ def convert(
         tree = ledger.take(brought(tree, bring)) or tree
     loaded = validated(tree, (), ledger, write.carries)
     content = ledger.take(write.write(loaded.resume, loaded.tree)) if loaded and not ledger.failed else None
-    return Outcome(Converted(name, tree.text, content, loaded), without_fixes(ledger.said))
+    return Outcome(Converted(name, tree.text, content, loaded), without_fixes(ledger.diagnostics))
 
 
 def _silence(_stage: str) -> None:

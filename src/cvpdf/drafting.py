@@ -1,7 +1,7 @@
 """Drafting: the stages up to the outline, and the theme; everything that needs neither a page nor an engine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,4 +153,4 @@ def choose_theme(
 
 def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
     """A finding about a theme's name, at the place where the résumé names it."""
-    return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)
+    return diagnostic if diagnostic.span or not path else diagnostic.moved_to(locate(path), path)

@@ -49,7 +49,7 @@ def print_draft(report: Progress, draft: Draft, to: Target, cache: Path) -> Outc
     """Compose the page and print it, for whoever calls from another process."""
     ledger = Ledger()
     built = _print(draft, to, cache, report, ledger)
-    return Outcome(built, ledger.said)
+    return Outcome(built, ledger.diagnostics)
 
 
 def _manifest(draft: Draft) -> Span:

@@ -33,7 +33,7 @@ def sheet_head(number: int) -> str:
 
 def at_their_lines(said: tuple[Diagnostic, ...], html: str, theme: Theme) -> tuple[Diagnostic, ...]:
     """The same findings; those of the engine that name a line of the whole style sheet have the theme's instead."""
-    if not any(diagnostic.code == EngineWarning.code for diagnostic in said):
+    if not any(diagnostic.rule is EngineWarning for diagnostic in said):
         return said
     lines = html.partition("<style>")[2].partition("</style>")[0].split("\n")
     return tuple(_placed(diagnostic, lines, theme) for diagnostic in said)
@@ -41,7 +41,7 @@ def at_their_lines(said: tuple[Diagnostic, ...], html: str, theme: Theme) -> tup
 
 def _placed(diagnostic: Diagnostic, lines: list[str], theme: Theme) -> Diagnostic:
     place = _PLACE.search(diagnostic.message)
-    if diagnostic.code != EngineWarning.code or diagnostic.span or not place:
+    if diagnostic.rule is not EngineWarning or diagnostic.span or not place:
         return diagnostic
     line, column = int(place[1]), int(place[2])
     heads = ((number, _HEAD.fullmatch(text)) for number, text in enumerate(lines[:line], start=1))

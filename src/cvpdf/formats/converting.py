@@ -1,7 +1,5 @@
 """The stage: a file of any format that is known becomes a Tree in the shape of a résumé file."""
 
-from dataclasses import replace
-
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.formats.detect import recognise
 from cvpdf.source.tree import Tree
@@ -24,4 +22,4 @@ def read_format(content: bytes, file: str, name: str | None = None) -> Outcome[t
 
 def without_fixes(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The same without edits, for a source that is not in our format."""
-    return tuple(replace(diagnostic, fix=()) for diagnostic in diagnostics)
+    return tuple(diagnostic.without_fix() for diagnostic in diagnostics)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.locale.cldr import country_name, language_name
@@ -176,7 +176,7 @@ class Marker:
             self.unprintable.add(value.path)
 
     def _say(self, value: SourceValue, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics += (replace(item, span=self.locate(value.path), path=value.path) for item in diagnostics)
+        self.diagnostics += (item.moved_to(self.locate(value.path), value.path) for item in diagnostics)
 
 
 def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:

@@ -53,7 +53,7 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
         The tree; None where the syntax is broken or a limit passed. What was found before is said too.
     """
     outcome = _read(text, text, file, pure=pure)
-    if any(said.code == TabIndent.code for said in outcome.diagnostics):
+    if any(diagnostic.rule is TabIndent for diagnostic in outcome.diagnostics):
         evened = _TABS_ALONE.sub(lambda line: " " * len(line[0]), text)
         if evened != text:  # an empty line may hold a tab, though the parsers refuse it
             return _read(text, evened, file, pure=pure)
