@@ -70,12 +70,12 @@ def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
     try:
         root = reader.read()
     except StopReading:
-        return Outcome(None, findings.all())
+        return Outcome(None, findings.diagnostics)
     if root is None:
-        return Outcome(None, findings.all())
+        return Outcome(None, findings.diagnostics)
     modeline = _MODELINE.search(text)
     schema = modeline[1] if modeline else declared_schema(root)
-    return Outcome(Tree(file, text, root, "yaml", schema), findings.all())
+    return Outcome(Tree(file, text, root, "yaml", schema), findings.diagnostics)
 
 
 def _without_version(text: str, findings: TextDiagnostics) -> str:
@@ -203,7 +203,7 @@ class _YamlReader:
         if first is None:
             return False
         for place in (self.findings.start_of(first), start):
-            if not self.findings.said(place):
+            if not self.findings.has_any_at(place):
                 say_dash(self.findings, place)
         return True
 
