@@ -44,17 +44,6 @@ PICTURED = {
 }
 """What the picture shows: the first page of a résumé in each theme, row by row."""
 
-STAGES = {
-    "1": "Reading the file",
-    "2": "The file format",
-    "3": "The text",
-    "4": "Themes",
-    "5": "The layout",
-    "6": "The proof",
-    "7": "What is made",
-    "9": "The machine",
-}
-
 _WIDTH, _HEIGHT, _GAP, _COLUMNS, _COLOURS = 560, 792, 32, 4, 64
 """The space for a pictured page and what is around it, in px, and how many are in a row; few colours keep it small."""
 
@@ -132,8 +121,8 @@ def _introduction() -> Iterator[str]:
 
 
 def _tables() -> Iterator[str]:
-    for digit, rules in groupby(catalogue().values(), key=lambda rule: rule.code[2]):
-        yield from (f"## {STAGES[digit]}", "", "| code | usually | what is said |", "|---|---|---|")
+    for stage, rules in groupby(catalogue().values(), key=lambda rule: rule.stage):
+        yield from (f"## {stage.title}", "", "| code | usually | what is said |", "|---|---|---|")
         yield from (f"| {rule.code} | {rule.severity.value} | {rule.title()} |" for rule in rules)
         yield ""
 

@@ -96,7 +96,7 @@ class Press:
         made = must(ledger.take(print_page(composed)))
         if made.text is None:
             ledger.take(prove(composed.page, made.pdf, drafted.loaded.tree.locate))
-        return Print(drafted.loaded, drafted.outline, drafted.theme, composed.page, made.pdf, ledger.said)
+        return Print(drafted.loaded, drafted.outline, drafted.theme, composed.page, made.pdf, ledger.diagnostics)
 
 
 def source_of(given: Source | str) -> Source:

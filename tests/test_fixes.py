@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from cvpdf.artifacts import Loaded, Source
 from cvpdf.cli.file_result import check_source
 from cvpdf.cli.fix import summary
-from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
+from cvpdf.diagnostics import Edit, Outcome, Severity, Span
 from cvpdf.fixes import Checked, mend
 from cvpdf.model.plain_data import say_the_same
+from cvpdf.rules.cv2_schema import BlankEnds
 from cvpdf.world import World
 
 CHECK = partial(check_source, World.of_process())
@@ -201,7 +202,7 @@ def test_a_file_with_more_mistakes_than_are_read_at_once_is_mended_whole() -> No
 
 def test_a_fix_that_would_change_the_resume_is_refused() -> None:
     span = Span("resume.yaml", 1, 16, 1, 19)
-    wrong = Diagnostic("CV999", Severity.INFO, "odd", span, fix=(Edit(span, "Eve"),))
+    wrong = BlankEnds.at(span, "odd", severity=Severity.INFO, fix=(Edit(span, "Eve"),))
 
     def check(source: Source) -> Outcome[Loaded]:
         outcome = check_source(World.of_process(), source)
@@ -217,7 +218,7 @@ def test_a_fix_that_would_change_the_resume_is_refused() -> None:
 def test_of_several_fixes_those_that_hold_are_made() -> None:
     content = b'{"basics": {"name": "Ida",}, "work": [{"name": "A",}, {"name": "B",}],}'
     span = Span("resume.json", 1, 22, 1, 25)
-    wrong = Diagnostic("CV999", Severity.INFO, "odd", span, fix=(Edit(span, "Eve"),))
+    wrong = BlankEnds.at(span, "odd", severity=Severity.INFO, fix=(Edit(span, "Eve"),))
 
     def check(source: Source) -> Outcome[Loaded]:
         outcome = CHECK(source)

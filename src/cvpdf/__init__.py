@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cvpdf.fixes import apply_fixes
     from cvpdf.path import format_path
     from cvpdf.pipeline import build, check, convert, load
-    from cvpdf.reports import render_diagnostics
+    from cvpdf.reports.rendering import render_diagnostics
     from cvpdf.rules.catalogue import explain
     from cvpdf.theme.loading import themes
     from cvpdf.theme.theme import Theme
@@ -64,7 +64,7 @@ _HOMES = {
     "cvpdf.fixes": ("apply_fixes",),
     "cvpdf.path": ("format_path",),
     "cvpdf.pipeline": ("build", "check", "convert", "load"),
-    "cvpdf.reports": ("render_diagnostics",),
+    "cvpdf.reports.rendering": ("render_diagnostics",),
     "cvpdf.rules.catalogue": ("explain",),
     "cvpdf.theme.loading": ("themes",),
     "cvpdf.theme.theme": ("Theme",),

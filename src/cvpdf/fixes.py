@@ -87,7 +87,7 @@ def mend(checked: Checked, check: CheckSource) -> Mended:
 
 def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
     """A file of which this is said, and no fix offered."""
-    plain = tuple(replace(said, fix=()) for said in diagnostics)
+    plain = tuple(said.without_fix() for said in diagnostics)
     return Checked(checked.source, replace(checked.outcome, diagnostics=plain))
 
 

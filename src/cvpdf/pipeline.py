@@ -48,7 +48,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     """
     _check_arguments(source, overrides)
     ledger = Ledger()
-    return Outcome(_load(source, overrides, ledger), ledger.said)
+    return Outcome(_load(source, overrides, ledger), ledger.diagnostics)
 
 
 def check(
@@ -78,7 +78,7 @@ def check(
     if loaded is not None:
         ledger.take(_draft(source, loaded, theme, world))
         _lint(loaded, world, RULES, ledger)
-    return Outcome(loaded, ledger.said)
+    return Outcome(loaded, ledger.diagnostics)
 
 
 def build(
@@ -116,10 +116,10 @@ def build(
     report("reading")
     drafted = ledger.take(draft(source, world=world, overrides=overrides, theme=theme, output=output))
     if drafted is None:
-        return Outcome(None, ledger.said)
+        return Outcome(None, ledger.diagnostics)
     _lint(drafted.loaded, world, DATES, ledger)
     built = None if ledger.failed else ledger.take(_make(drafted, output, world.cache, report))
-    return Outcome(None if ledger.failed else built, ledger.said)
+    return Outcome(None if ledger.failed else built, ledger.diagnostics)
 
 
 def convert(
@@ -160,7 +160,7 @@ def convert(
         content = ledger.take(write.write(loaded.resume, loaded.tree)) if loaded and not ledger.failed else None
         converted = Converted(name, tree.text, content, loaded)
     # The source is not in our format, so it cannot be mended by the edits that would mend ours.
-    return Outcome(converted, tuple(replace(diagnostic, fix=()) for diagnostic in ledger.said))
+    return Outcome(converted, tuple(diagnostic.without_fix() for diagnostic in ledger.diagnostics))
 
 
 def _check_arguments(source: Source, overrides: Sequence[str] = (), theme: str | None = None) -> None:
@@ -195,7 +195,7 @@ def draft(
     ledger = Ledger()
     loaded = _load(source, overrides, ledger)
     drafted = ledger.take(_draft(source, loaded, theme, world, output)) if loaded else None
-    return Outcome(drafted, ledger.said)
+    return Outcome(drafted, ledger.diagnostics)
 
 
 def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
@@ -253,7 +253,7 @@ def _draft(
         file = photo_file(named, folder) if folder else None
     style = themed[1].date_style if themed else SHORT
     outlined = ledger.take(outline(select(loaded.resume), loaded.tree.locate, photo, date_style=style))
-    return Outcome(Draft(loaded, outlined, *themed, file) if outlined and themed else None, ledger.said)
+    return Outcome(Draft(loaded, outlined, *themed, file) if outlined and themed else None, ledger.diagnostics)
 
 
 def _photo(
@@ -300,8 +300,8 @@ def compose_page(drafted: Draft, cache: Path) -> Outcome[Composed]:
     page = ledger.take(compose(drafted.outline, drafted.theme, drafted.settings, drafted.loaded.tree.locate, cache))
     fonts = None if page is None or ledger.failed else ledger.take(load_faces(page.faces, cache, page.letters))
     if page is None or fonts is None or ledger.failed:
-        return Outcome(None, ledger.said)
-    return Outcome(Composed(drafted, page, fonts), ledger.said)
+        return Outcome(None, ledger.diagnostics)
+    return Outcome(Composed(drafted, page, fonts), ledger.diagnostics)
 
 
 def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[Print]:
@@ -334,7 +334,7 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
     if not ledger.failed:
         report("proving")
         text = ledger.take(prove(page, pdf, loaded.tree.locate))
-    return Outcome(Print(composed, pdf, text), ledger.said)
+    return Outcome(Print(composed, pdf, text), ledger.diagnostics)
 
 
 def print_in_worker(
@@ -377,10 +377,10 @@ def _write(drafted: Draft, maker: FromOutline, report: Progress) -> Outcome[Buil
     report("writing")
     content = ledger.take(maker.write(drafted.outline, drafted.settings.page_size))
     if content is None:
-        return Outcome(None, ledger.said)
+        return Outcome(None, ledger.diagnostics)
     report("proving")
     words = ledger.take(maker.prove(drafted.outline, content, drafted.loaded.tree.locate))
-    return Outcome(Built((content,), 0, words or 0, ""), ledger.said)
+    return Outcome(Built((content,), 0, words or 0, ""), ledger.diagnostics)
 
 
 def _print_here(report: Progress, drafted: Draft, name: Target, cache: Path) -> Outcome[Built]:
@@ -389,13 +389,15 @@ def _print_here(report: Progress, drafted: Draft, name: Target, cache: Path) -> 
     report("composing")
     composed = ledger.take(compose_page(drafted, cache))
     if composed is None:
-        return Outcome(None, ledger.said)
+        return Outcome(None, ledger.diagnostics)
     page = composed.page
     if isinstance(maker, FromPage):
-        return Outcome(Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name), ledger.said)
+        return Outcome(
+            Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name), ledger.diagnostics
+        )
     printed = ledger.take(print_page(composed, report))
     if printed is None or ledger.failed or isinstance(maker, FromOutline):
-        return Outcome(None, ledger.said)
+        return Outcome(None, ledger.diagnostics)
     files = maker.write(printed.pdf.content)
     built = Built(files, len(printed.pdf.sheets), page.words, drafted.theme.name, printed.places)
-    return Outcome(built, ledger.said)
+    return Outcome(built, ledger.diagnostics)

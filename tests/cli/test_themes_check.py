@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Shell
     from tests.conftest import MakeTheme
 
-    from cvpdf.cli.reports import Format
+    from cvpdf.reports.rendering import Format
     from cvpdf.theme.theme import Theme
 
 CSS = "h2 { color: blue }\nh3 { frobnicate: 1 }\n"

@@ -106,9 +106,7 @@ def _ended_by(error: Exception) -> int:
 
 
 def _stopped(stop: Stop) -> int:
-    from cvpdf.cli.reports.text import stopped
-
-    streams.err(stopped(stop, streams.surface(sys.stderr)))
+    streams.print_stop(stop)
     return stop.code
 
 

@@ -14,14 +14,14 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import Destination, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
-from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.outputs import Target
 from cvpdf.path import format_path
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.text import visible
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -138,13 +138,13 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     """Typeset a résumé, and prove that nothing was lost."""
     order = take_order(file, out, theme, assignments or (), to, map_file)
     started = monotonic()
-    built, said = _typeset(order)
-    verdict = said.verdict(strict=strict)
-    if built is None or verdict:
-        report(said, form, sys.stderr, f"{said.summary()}: nothing was written")
-        raise SystemExit(verdict or ExitCode.ERRORS)
+    built, report = _typeset(order)
+    exit_code = report.exit_code(strict=strict)
+    if built is None or exit_code:
+        streams.print_report(report, form, sys.stderr, f"{report.summary()}: nothing was written")
+        raise SystemExit(exit_code or ExitCode.ERRORS)
     names = _write(order, built)
-    report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
+    streams.print_report(report, form, sys.stderr, report.summary() if report.diagnostics else "")
     _announce(order, names, built, monotonic() - started)
 
 

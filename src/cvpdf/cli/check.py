@@ -9,11 +9,10 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import Stop, usage
 from cvpdf.cli.file_result import Fixed, check_all
 from cvpdf.cli.inputs import DEFAULT_FILE, find
-from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import plural, report_of
-from cvpdf.cli.reports.text import stopped
 from cvpdf.diagnostics import Diagnostic, ExitCode, Span
 from cvpdf.fixes import Checked
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import plural, report_of
 from cvpdf.world import World
 
 
@@ -45,7 +44,7 @@ def check(
         notes.append(f"{plural(checks.passed, 'file')} passed over, for want of the keys of a résumé")
     code = _report(fixed, stops, form, notes, aside=diff or fixed.takes_output, strict=strict)
     for stop in stops.values():
-        streams.err(stopped(stop, streams.surface(sys.stderr)))
+        streams.print_stop(stop)
     would_change = diff and not fix and any(one.made for one in fixed.mended)
     raise SystemExit(ExitCode.IO if stops else code or (ExitCode.ERRORS if would_change else ExitCode.OK))
 
@@ -83,12 +82,12 @@ def _report(
     if form != "text":
         diagnostics += [_unreadable(file, stop) for file, stop in stops.items()]
         streams.err("\n".join(notes))
-    said = report_of(diagnostics, sources)
+    report = report_of(diagnostics, sources)
     subject = next(iter(sources)) if len(sources) == 1 else plural(len(sources), "file")
     if sources or form != "text":
         stream = sys.stderr if aside else sys.stdout
-        report(said, form, stream, "\n".join((*notes, f"{subject}: {said.summary()}")))
-    return said.verdict(strict=strict)
+        streams.print_report(report, form, stream, "\n".join((*notes, f"{subject}: {report.summary()}")))
+    return report.exit_code(strict=strict)
 
 
 def _unreadable(file: str, stop: Stop) -> Diagnostic:

@@ -13,11 +13,11 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import refuse_folders, refuse_input, write
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import read_input
-from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
-from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.diagnostics import ExitCode, Outcome, Span
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.text import visible
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -213,13 +213,13 @@ def convert(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         streams.out(_listing())
         return
     order = take_conversion(file, out, reader, writer, force=force, download=download)
-    converted, said = _convert(order)
-    verdict = said.verdict(strict=strict)
-    if converted is None or converted.content is None or verdict:
-        report(said, form, sys.stderr, f"{said.summary()}: nothing was written")
-        raise SystemExit(verdict or ExitCode.ERRORS)
+    converted, report = _convert(order)
+    exit_code = report.exit_code(strict=strict)
+    if converted is None or converted.content is None or exit_code:
+        streams.print_report(report, form, sys.stderr, f"{report.summary()}: nothing was written")
+        raise SystemExit(exit_code or ExitCode.ERRORS)
     _write(order, converted.content)
-    report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
+    streams.print_report(report, form, sys.stderr, report.summary() if report.diagnostics else "")
     _announce(order, converted)
 
 

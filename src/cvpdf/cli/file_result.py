@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 from cvpdf.cli.exit import Stop
 from cvpdf.cli.inputs import Candidate, folder_of, nothing_among, read_input
-from cvpdf.diagnostics import Outcome, Severity
+from cvpdf.diagnostics import Outcome, Severity, Stage
 from cvpdf.fixes import Checked, Mended
 from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.artifacts import Loaded, Source
-
-
-_READING = "CV1"
-"""How the codes of a file that could not be read begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +89,6 @@ def _is_resume(checked: Checked) -> bool:
     source, outcome = checked.source, checked.outcome
     if outcome.value and is_resume(outcome.value.tree):
         return True
-    errors = (said for said in outcome.diagnostics if said.severity is Severity.ERROR)
-    broken = outcome.value is None or any(said.code.startswith(_READING) for said in errors)
+    errors = (one for one in outcome.diagnostics if one.severity is Severity.ERROR)
+    broken = outcome.value is None or any(error.rule.stage is Stage.READING for error in errors)
     return broken and was_meant_for_one(source.file, source.content)

@@ -11,12 +11,12 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
-from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.text import visible
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -65,18 +65,18 @@ def gallery(
     choices = _choices(themes or [], world, source)
     refuse_no_folder(folder)
     exhibits = _exhibits(choices, source, overrides, world)
-    said = report_of(told(exhibits), quotable(name, content, overrides))
+    report = report_of(told(exhibits), quotable(name, content, overrides))
     if not any(exhibit.built for exhibit in exhibits):
-        _give_up(said, form, f"{said.summary()}: nothing was written")
+        _give_up(report, form, f"{report.summary()}: nothing was written")
     sheet = _write(world, folder, file, exhibits)
-    report(said, form, sys.stderr, said.summary() if said.diagnostics else "")
+    streams.print_report(report, form, sys.stderr, report.summary() if report.diagnostics else "")
     _announce(sheet, exhibits, monotonic() - started)
-    raise SystemExit(said.verdict(strict=strict))
+    raise SystemExit(report.exit_code(strict=strict))
 
 
-def _give_up(said: Report, form: Format, last_line: str) -> NoReturn:
-    report(said, form, sys.stderr, last_line)
-    raise SystemExit(said.verdict(strict=False) or ExitCode.ERRORS)
+def _give_up(report: Report, form: Format, last_line: str) -> NoReturn:
+    streams.print_report(report, form, sys.stderr, last_line)
+    raise SystemExit(report.exit_code(strict=False) or ExitCode.ERRORS)
 
 
 def _folder(name: str, out: str | None) -> Path:

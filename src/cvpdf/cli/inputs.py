@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvpdf.cli.exit import Stop, reason, usage
-from cvpdf.cli.reports.report import plural
 from cvpdf.diagnostics import ExitCode, Span
+from cvpdf.reports.report import plural
 from cvpdf.suggest import did_you_mean
 from cvpdf.world import World
 
@@ -56,9 +56,9 @@ def check_assignments(assignments: Sequence[str]) -> None:
     from cvpdf.source.tree import Mapping, Tree
 
     nothing = Tree(ASSIGNMENT, "", Mapping((), Span(ASSIGNMENT, 1, 1, 1, 1)))
-    for said in override(nothing, assignments).diagnostics:
-        if said.code == BadAssignment.code:
-            raise usage(f"`--set`: {said.message}", said.hint)
+    for diagnostic in override(nothing, assignments).diagnostics:
+        if diagnostic.rule is BadAssignment:
+            raise usage(f"`--set`: {diagnostic.message}", diagnostic.hint)
 
 
 def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str, bytes]:

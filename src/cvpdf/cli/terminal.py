@@ -1,4 +1,4 @@
-"""Standard output and standard error: what they can show, how they are written to; and the line of progress."""
+"""Standard output and standard error: what they can show, how they are written to, reports; the line of progress."""
 
 import os
 import sys
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from cvpdf.cli.exit import Stop, reason
 from cvpdf.diagnostics import ExitCode
+from cvpdf.reports.rendering import Format, render
+from cvpdf.reports.report import Report
+from cvpdf.reports.text import LEAST_WIDTH, TextStyle, render_error, visible, wrapped
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -16,20 +19,13 @@ if TYPE_CHECKING:
 # Standard output and standard error: what they can show, and how they are written to. -------------------------
 
 
-_STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
-
 _USUAL_COLUMNS = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Surface:
-    """What a stream can show.
+class Surface(TextStyle):
+    """What a stream can show; `animated` is whether a line can be taken back."""
 
-    `width` is in columns, None where lines are not wrapped; `animated` is whether a line can be taken back.
-    """
-
-    colour: bool = False
-    width: int | None = None
     animated: bool = False
 
     @property
@@ -37,17 +33,14 @@ class Surface:
         """Whether a person looks on."""
         return self.width is not None
 
-    def paint(self, style: str, text: str) -> str:
-        """Give a text its style, where there is colour."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.colour and text else text
-
 
 def surface(stream: TextIO | None) -> Surface:
     """Ask a stream what it can show; `NO_COLOR`, `COLUMNS` and a dumb terminal are respected."""
     if stream is None or not stream.isatty():
         return Surface()
     smart = os.environ.get("TERM") != "dumb"
-    return Surface(colour=smart and not os.environ.get("NO_COLOR"), width=max(_columns(stream), 20), animated=smart)
+    width = max(_columns(stream), LEAST_WIDTH)
+    return Surface(width, color=smart and not os.environ.get("NO_COLOR"), animated=smart)
 
 
 def _columns(stream: TextIO) -> int:
@@ -108,6 +101,27 @@ def _give_up(stream: TextIO, error: OSError) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if stream is sys.stdout and not isinstance(error, BrokenPipeError):
         raise Stop(ExitCode.IO, f"standard output: cannot be written: {reason(error)}")
+
+
+# What a command has to report, on one of the two. ------------------------------------------------------------
+
+
+def print_report(report: Report, form: Format, stream: TextIO | None, last_line: str) -> None:
+    """Print a report; `last_line` (or lines) is for people, and only they get it."""
+    printed = render(report, form, surface(stream))
+    if form == "text" and last_line:
+        shown = "\n".join(_shown(line, surface(stream)) for line in last_line.split("\n"))
+        printed = f"{printed}\n\n{shown}" if printed else shown
+    (out if stream is sys.stdout else err)(printed)
+
+
+def _shown(line: str, style: TextStyle) -> str:
+    return wrapped(visible(line), style.width) if style.width else visible(line)
+
+
+def print_stop(stop: Stop) -> None:
+    """Print why a command could not go on, on standard error."""
+    err(render_error(stop.message, stop.hint, surface(sys.stderr)))
 
 
 # One line on a terminal that says what goes on, and is gone afterwards. ---------------------------------------

@@ -10,10 +10,10 @@ import typer
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import make_folder, write
 from cvpdf.cli.exit import Stop, reason, usage
-from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import report_of
 from cvpdf.cli.terminal import ProgressLine
-from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Span, in_source_order
+from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Span
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import report_of
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def show_verdict(theme: "Theme", verdict: "Verdict", form: Format) -> None:
     if form == "text":
         _print(theme, verdict)
     else:
-        report(report_of([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
+        streams.print_report(report_of([*verdict.said, *_failures(theme, verdict)], {}), form, sys.stdout, "")
 
 
 def _print(theme: "Theme", verdict: "Verdict") -> None:
@@ -101,7 +101,7 @@ def _print(theme: "Theme", verdict: "Verdict") -> None:
         streams.out(f"  {script:<{width}}  not tried: {install}")
     if verdict.said:
         streams.out("\n")
-        report(report_of(verdict.said, {}), "text", sys.stdout, "")
+        streams.print_report(report_of(verdict.said, {}), "text", sys.stdout, "")
 
 
 def _outcome(row: "VerdictRow") -> str:
@@ -155,9 +155,9 @@ def new(
         )
     found = load_theme(parent, shelves_here(), to_extend=True)
     if found.value is None:
-        said = report_of(found.diagnostics, {})
-        report(said, "text", sys.stderr, "")
-        raise SystemExit(said.verdict(strict=False))
+        report = report_of(found.diagnostics, {})
+        streams.print_report(report, "text", sys.stderr, "")
+        raise SystemExit(report.exit_code(strict=False))
     place = Path(folder, name)
     _write(place, starter(name, found.value))
     like = (
@@ -232,7 +232,7 @@ def _list(context: typer.Context) -> None:
         line = f"{surface.paint('bold', name)}{' ' * (width - len(name))}  {theme.description}"
         streams.out(f"{line} {surface.paint('dim', f'({_origin(theme)})')}")
     if broken:
-        report(report_of(in_source_order(broken), {}), "text", sys.stderr, "")
+        streams.print_report(report_of(broken, {}), "text", sys.stderr, "")
 
 
 def show(
@@ -260,9 +260,9 @@ def theme_named(name: str, shelves: "Shelves", form: Format = "text", *, to_exte
     found = asked.value
     outcome = load_theme(found[1], found[0], to_extend=to_extend) if found else Outcome(None, asked.diagnostics)
     if outcome.value is None:
-        said = report_of(outcome.diagnostics, {})
-        report(said, form, sys.stderr if form == "text" else sys.stdout, "")
-        raise SystemExit(said.verdict(strict=False))
+        report = report_of(outcome.diagnostics, {})
+        streams.print_report(report, form, sys.stderr if form == "text" else sys.stdout, "")
+        raise SystemExit(report.exit_code(strict=False))
     return outcome.value
 
 

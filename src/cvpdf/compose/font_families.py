@@ -73,7 +73,7 @@ def choose_families(
     if _COMMON.fullmatch(letters):
         return Families(own, (), named)
     families = dict.fromkeys(face.family for face in own)
-    if any(item.code == EngineMissing.code for item in named):
+    if any(item.rule is EngineMissing for item in named):
         return Families(own, (), named)
     wanted = {letter for letter in letters if not _is_silent(letter)}
     lacking = frozenset[str]().union(*(wanted - _held(Face(family, own[0].weight), cache) for family in families))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cvpdf.contract.trials import Attempt, TrialPrint
-from cvpdf.diagnostics import Diagnostic, Severity
+from cvpdf.diagnostics import Diagnostic, Severity, Stage
 from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
 from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
@@ -298,16 +298,20 @@ def _checks() -> dict[str, PrintCheck | None]:
     }
 
 
+_STAGES_OF_A_THEME = (Stage.THEME, Stage.LAYOUT, Stage.PROOF)
+
+
 def faults(attempt: Attempt) -> Iterator[Diagnostic]:
     """Whatever an author of a résumé would be told that is the theme's fault: errors, and the engine's remarks."""
-    for said in attempt.said:
-        if said.severity is Severity.ERROR or (said.severity is Severity.WARNING and said.code[2] in "456"):
-            yield said
+    for diagnostic in attempt.said:
+        warned = diagnostic.severity is Severity.WARNING and diagnostic.rule.stage in _STAGES_OF_A_THEME
+        if warned or diagnostic.severity is Severity.ERROR:
+            yield diagnostic
 
 
-def in_a_line(said: Diagnostic) -> str:
+def in_a_line(diagnostic: Diagnostic) -> str:
     """A diagnostic as a check's finding."""
-    return f"{said.code}: {said.message}"
+    return f"{diagnostic.code}: {diagnostic.message}"
 
 
 def _reading(reader: TextReader, *, by_layout: bool) -> PrintCheck:

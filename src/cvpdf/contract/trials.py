@@ -72,7 +72,7 @@ def attempt(trial: Trial, theme: str, world: World) -> Attempt:
     ledger = Ledger()
     start = perf_counter()
     made = _make(trial, theme, world, ledger)
-    return Attempt(trial, ledger.said, made, perf_counter() - start)
+    return Attempt(trial, ledger.diagnostics, made, perf_counter() - start)
 
 
 def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> TrialPrint | None:

@@ -169,7 +169,7 @@ def _by_shape(content: bytes, file: str) -> Outcome[tuple[FormatReader, Material
         return Outcome(None, (*tree.diagnostics, unknown))
     said = tree.diagnostics
     if shape == "rendercv":  # it has bullets under a bullet by lines that go on its text
-        said = tuple(one for one in said if one.code != BadIndent.code)
+        said = tuple(one for one in said if one.rule is not BadIndent)
     return Outcome((reader_named(shape), Material(file, content, tree.value, tree.value.text)), said)
 
 

@@ -51,7 +51,7 @@ class _Modern:
     def findings(self) -> Iterator[Diagnostic]:
         """What there is to say; a key that stands in parts of two kinds has two names, and no fix."""
         for said in self._said:
-            yield replace(said, fix=()) if said.span in self._of_two_kinds else said
+            yield said.without_fix() if said.span in self._of_two_kinds else said
 
     def mapping(self, node: Mapping, part: type[Part], path: SourcePath) -> Mapping:
         """The keys of a part, and all that stands under them."""

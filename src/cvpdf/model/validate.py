@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity, Span, has_errors, in_source_order
+from cvpdf.diagnostics import Diagnostic, Edit, Ledger, Outcome, Rule, Severity, Span
 from cvpdf.model.document_checks import label_findings, section_findings
 from cvpdf.model.entries import Basics
 from cvpdf.model.field_values import A_NAME, KEYS_AT_THE_TOP, Hint, Shown, Violation, hint_in, is_blank, shown
@@ -247,19 +247,18 @@ def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:
         hint = hint_in(tree.syntax, KEYS_AT_THE_TOP)
         message = f"the file holds {shape}, but a résumé is keys with values"
         return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
-    said = [*unknown_keys(tree, carried), *blanks(tree)]
-    resume = _read(tree, data, said)
-    said += (
-        rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
-        for rule, path, says, hint in (*section_findings(resume), *label_findings(resume))
-    )
-    if not has_errors(said) and next(leaves(resume), None) is None:
+    ledger = Ledger()
+    ledger.add(*unknown_keys(tree, carried), *blanks(tree))
+    resume = _read(tree, data, ledger)
+    for rule, path, what, advice in (*section_findings(resume), *label_findings(resume)):
+        ledger.add(rule.at(tree.locate(path), what, path=path, hint=hint_in(tree.syntax, advice)))
+    if not ledger.failed and next(leaves(resume), None) is None:
         hint = hint_in(tree.syntax, A_NAME)
-        said.append(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
-    return Outcome(resume, in_source_order(said))
+        ledger.add(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
+    return ledger.outcome(resume)
 
 
-def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
+def _read(tree: Tree, data: PlainData, ledger: Ledger) -> Resume:
     """Read the data, mending it as often as that brings more to light: a list is looked into once it is one."""
     while True:
         try:
@@ -269,7 +268,7 @@ def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
                 message = f"`{format_tail(path)}` {violation.says}"
                 fix = _fix(tree, path, violation.written)
                 hint = hint_in(tree.syntax, violation.hint)
-                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=hint, fix=fix))
+                ledger.add(violation.rule.at(tree.locate(path), message, path=path, hint=hint, fix=fix))
                 _put(data, path, violation.mended)
 
 

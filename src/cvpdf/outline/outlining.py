@@ -186,7 +186,7 @@ def outline(
     """
     resume = selection.resume
     locale = load_locale(resume.document.language)
-    said = (replace(item, span=locate(_LANGUAGE), path=_LANGUAGE) for item in locale.diagnostics)
+    said = (item.moved_to(locate(_LANGUAGE), _LANGUAGE) for item in locale.diagnostics)
     if locale.value is None:
         return Outcome(None, tuple(said))
     words = with_labels(locale.value, resume.document.labels)

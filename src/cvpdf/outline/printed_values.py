@@ -177,7 +177,7 @@ class Marker:
             self.unprintable.add(value.path)
 
     def _say(self, value: SourceValue, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics += (replace(item, span=self.locate(value.path), path=value.path) for item in diagnostics)
+        self.diagnostics += (item.moved_to(self.locate(value.path), value.path) for item in diagnostics)
 
 
 def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:

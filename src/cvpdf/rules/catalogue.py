@@ -37,9 +37,10 @@ def catalogue() -> Mapping[str, type[Rule]]:
 
 
 def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
-    """Give the rules that a module defines."""
+    """Give the rules that a module defines; what those of a stage have in common has no code, and is none."""
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+        is_rule = isinstance(value, type) and issubclass(value, Rule) and hasattr(value, "code")
+        if is_rule and value.__module__ == module.__name__:
             yield value
 
 

@@ -1,11 +1,16 @@
 """CV1xx: the rules of reading a file, from its bytes to plain data with positions."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import ExitCode, Rule, Severity, Stage
+
+
+class ReadingRule(Rule, stage=Stage.READING):
+    """A rule of reading a file, from its bytes to plain data with positions."""
+
 
 # The bytes. --------------------------------------------------------------------------------------------------
 
 
-class FileTooLarge(Rule, code="CV101"):
+class FileTooLarge(ReadingRule, code="CV101"):
     """The file is larger than 10 MB.
 
     A long academic résumé is a few hundred kilobytes. A larger file is nearly always the wrong one, or holds a
@@ -14,7 +19,7 @@ class FileTooLarge(Rule, code="CV101"):
     """
 
 
-class ByteOrderMark(Rule, code="CV102", severity=Severity.INFO):
+class ByteOrderMark(ReadingRule, code="CV102", severity=Severity.INFO):
     """The file begins with an invisible byte order mark.
 
     Some editors on Windows write it. It is skipped here, but other programs that read JSON refuse the file.
@@ -22,7 +27,7 @@ class ByteOrderMark(Rule, code="CV102", severity=Severity.INFO):
     """
 
 
-class OtherEncoding(Rule, code="CV103"):
+class OtherEncoding(ReadingRule, code="CV103"):
     """The file is not written in UTF-8.
 
     UTF-8 holds every script; with another encoding each program would guess the letters differently.
@@ -30,7 +35,7 @@ class OtherEncoding(Rule, code="CV103"):
     """
 
 
-class NotText(Rule, code="CV104"):
+class NotText(ReadingRule, code="CV104"):
     """The file is not text.
 
     A résumé file is text in YAML or JSON, that a plain editor opens.
@@ -38,7 +43,7 @@ class NotText(Rule, code="CV104"):
     """
 
 
-class ControlCharacter(Rule, code="CV105"):
+class ControlCharacter(ReadingRule, code="CV105"):
     r"""An invisible control character stands in the text.
 
     It usually came along when text was pasted. It has no shape that could be printed.
@@ -46,7 +51,7 @@ class ControlCharacter(Rule, code="CV105"):
     """
 
 
-class EmptyFile(Rule, code="CV106"):
+class EmptyFile(ReadingRule, code="CV106"):
     """The file says nothing.
 
     One printable value is enough for a résumé.
@@ -54,7 +59,7 @@ class EmptyFile(Rule, code="CV106"):
     """
 
 
-class UnreadableFile(Rule, code="CV107"):
+class UnreadableFile(ReadingRule, code="CV107", exit_code=ExitCode.IO):
     """The file cannot be read.
 
     There is no such file, it is a folder, or the system does not let you read it.
@@ -65,7 +70,7 @@ class UnreadableFile(Rule, code="CV107"):
 # Limits and keys, in either syntax. ---------------------------------------------------------------------------
 
 
-class TooDeep(Rule, code="CV110"):
+class TooDeep(ReadingRule, code="CV110"):
     """Values stand inside each other more than 100 levels deep.
 
     A résumé needs about eight. Usually a bracket was repeated by mistake, or closing ones are missing.
@@ -73,7 +78,7 @@ class TooDeep(Rule, code="CV110"):
     """
 
 
-class TooManyValues(Rule, code="CV111"):
+class TooManyValues(ReadingRule, code="CV111"):
     """The file holds more than 100,000 values, those repeated by `*name` counted each time.
 
     Anchors that repeat lists of anchors can make a small file enormous; it is not read further.
@@ -81,7 +86,7 @@ class TooManyValues(Rule, code="CV111"):
     """
 
 
-class TooManyProblems(Rule, code="CV112"):
+class TooManyProblems(ReadingRule, code="CV112"):
     """Reading stops after 100 errors, or 1,000 errors, warnings and hints together.
 
     Further messages would mostly repeat the first ones. Mend those, and check again.
@@ -89,7 +94,7 @@ class TooManyProblems(Rule, code="CV112"):
     """
 
 
-class DuplicateKey(Rule, code="CV113"):
+class DuplicateKey(ReadingRule, code="CV113"):
     """The same key stands twice in one place.
 
     Only one of the two could be printed, and programs differ in which one they take.
@@ -97,21 +102,21 @@ class DuplicateKey(Rule, code="CV113"):
     """
 
 
-class KeyNotText(Rule, code="CV114"):
+class KeyNotText(ReadingRule, code="CV114"):
     """A key is missing, or is a list or has keys of its own instead of being a word.
 
     Instead of: `[name]: Ada`, write: `name: Ada`.
     """
 
 
-class BadEscape(Rule, code="CV115"):
+class BadEscape(ReadingRule, code="CV115"):
     r"""A backslash in double quotes is followed by something that has no meaning there.
 
     Instead of: `"C:\Users"`, write: `"C:\\Users"`; in YAML single quotes do as well: `'C:\Users'`.
     """
 
 
-class MergeConflict(Rule, code="CV139"):
+class MergeConflict(ReadingRule, code="CV139"):
     """The file holds two versions of itself that Git could not merge.
 
     Git writes both between lines of `<<<<<<<`, `=======` and `>>>>>>>`, and leaves the choice to you.
@@ -122,14 +127,14 @@ class MergeConflict(Rule, code="CV139"):
 # Values given beside the file. -------------------------------------------------------------------------------
 
 
-class BadAssignment(Rule, code="CV160"):
+class BadAssignment(ReadingRule, code="CV160"):
     """What follows `--set` is not of the form `PATH=VALUE`.
 
     Instead of: `--set basics.label "Engineer"`, write: `--set basics.label="Engineer"`.
     """
 
 
-class NoSuchPlace(Rule, code="CV161"):
+class NoSuchPlace(ReadingRule, code="CV161"):
     """The path of a `--set` leads nowhere in this file.
 
     It may add a key, or one entry at the end of a list, but not go through a text or leave a gap.

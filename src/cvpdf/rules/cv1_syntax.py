@@ -1,18 +1,19 @@
 """CV12x to CV14x: the rules of YAML's and JSON's syntax."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Severity
+from cvpdf.rules.cv1_reading import ReadingRule
 
 # The rules of YAML's syntax, a part of those of reading. ------------------------------------------------------
 
 
-class YamlSyntax(Rule, code="CV120"):
+class YamlSyntax(ReadingRule, code="CV120"):
     """The YAML cannot be understood from this place on.
 
     Instead of: a text with special characters as it is, write: the text in double quotes, or below `key: |`.
     """
 
 
-class TabIndent(Rule, code="CV121"):
+class TabIndent(ReadingRule, code="CV121"):
     """A tab stands where YAML wants spaces.
 
     Editors show tabs in different widths, so YAML counts spaces only.
@@ -20,7 +21,7 @@ class TabIndent(Rule, code="CV121"):
     """
 
 
-class BadIndent(Rule, code="CV122"):
+class BadIndent(ReadingRule, code="CV122"):
     """A line begins at a column that fits nothing above it.
 
     Keys that belong together begin at one column, and so do the dashes of one list.
@@ -28,7 +29,7 @@ class BadIndent(Rule, code="CV122"):
     """
 
 
-class UnclosedQuote(Rule, code="CV123"):
+class UnclosedQuote(ReadingRule, code="CV123"):
     """A quotation mark is not closed where the text ends.
 
     Instead of: `label: "Engineer`, write: `label: "Engineer"`. Inside single quotes write an apostrophe twice:
@@ -36,14 +37,14 @@ class UnclosedQuote(Rule, code="CV123"):
     """
 
 
-class Bracket(Rule, code="CV124"):
+class Bracket(ReadingRule, code="CV124"):
     """A bracket is not closed, or closed by another one, or closes nothing.
 
     Instead of: `keywords: [Python, Go`, write: `keywords: [Python, Go]`.
     """
 
 
-class ColonInValue(Rule, code="CV125"):
+class ColonInValue(ReadingRule, code="CV125"):
     """A value that is not quoted holds a colon and a space.
 
     YAML takes a colon with a space for the end of a key.
@@ -51,14 +52,14 @@ class ColonInValue(Rule, code="CV125"):
     """
 
 
-class MissingColon(Rule, code="CV126"):
+class MissingColon(ReadingRule, code="CV126"):
     """A line has no colon followed by a space, so that it is no key with a value.
 
     Instead of: `name:Ada` or `name Ada`, write: `name: Ada`. Text that goes on is indented more than its key.
     """
 
 
-class SpecialStart(Rule, code="CV127"):
+class SpecialStart(ReadingRule, code="CV127"):
     """A value begins with a character that has a meaning of its own in YAML.
 
     These are ``@ ` % & * ! | > [ ] { } , #`` and quotation marks.
@@ -66,14 +67,14 @@ class SpecialStart(Rule, code="CV127"):
     """
 
 
-class HashValue(Rule, code="CV128", severity=Severity.WARNING):
+class HashValue(ReadingRule, code="CV128", severity=Severity.WARNING):
     """A value begins with `#`, so YAML takes it for a comment.
 
     Instead of: `accent: #235577`, write: `accent: "#235577"`. For a comment, write a space after the `#`.
     """
 
 
-class NullWord(Rule, code="CV129", severity=Severity.INFO):
+class NullWord(ReadingRule, code="CV129", severity=Severity.INFO):
     """`Null` and `NULL` are taken for text.
 
     They may be somebody's name. An absent value is left empty, or written `null` or `~`.
@@ -81,7 +82,7 @@ class NullWord(Rule, code="CV129", severity=Severity.INFO):
     """
 
 
-class UnknownTag(Rule, code="CV130", severity=Severity.WARNING):
+class UnknownTag(ReadingRule, code="CV130", severity=Severity.WARNING):
     """A tag such as `!important` is left out.
 
     Values mean what their field says; tags change nothing and never run anything. If it is text, it needs quotes.
@@ -89,7 +90,7 @@ class UnknownTag(Rule, code="CV130", severity=Severity.WARNING):
     """
 
 
-class BadAlias(Rule, code="CV131"):
+class BadAlias(ReadingRule, code="CV131"):
     """`*name` repeats something that is not there, or that holds it itself.
 
     `*name` repeats the value that was marked with `&name` further up.
@@ -97,7 +98,7 @@ class BadAlias(Rule, code="CV131"):
     """
 
 
-class BadMerge(Rule, code="CV132"):
+class BadMerge(ReadingRule, code="CV132"):
     """`<<` is followed by something that has no keys.
 
     `<<: *name` takes over the keys of what was marked with `&name`.
@@ -105,7 +106,7 @@ class BadMerge(Rule, code="CV132"):
     """
 
 
-class SeveralDocuments(Rule, code="CV133"):
+class SeveralDocuments(ReadingRule, code="CV133"):
     """The file holds more than one document.
 
     A line `---` begins a new document, and only one can be printed.
@@ -113,7 +114,7 @@ class SeveralDocuments(Rule, code="CV133"):
     """
 
 
-class YamlVersion(Rule, code="CV134", severity=Severity.INFO):
+class YamlVersion(ReadingRule, code="CV134", severity=Severity.INFO):
     """The `%YAML` line names another version than 1.2.
 
     Files are read by YAML 1.2, in which `no` and `2019-03` are what is written.
@@ -121,7 +122,7 @@ class YamlVersion(Rule, code="CV134", severity=Severity.INFO):
     """
 
 
-class HashInValue(Rule, code="CV135", severity=Severity.WARNING):
+class HashInValue(ReadingRule, code="CV135", severity=Severity.WARNING):
     """The end of a value is a comment to YAML, for it begins with a blank and `#`.
 
     It will not be printed. A comment with a space after its `#` is not asked about.
@@ -129,7 +130,7 @@ class HashInValue(Rule, code="CV135", severity=Severity.WARNING):
     """
 
 
-class UnusedAnchor(Rule, code="CV136", severity=Severity.WARNING):
+class UnusedAnchor(ReadingRule, code="CV136", severity=Severity.WARNING):
     """A value begins with `&` and a word, and nothing repeats it.
 
     To YAML that is a name for the value, by which `*name` repeats it further down. It will not be printed.
@@ -137,7 +138,7 @@ class UnusedAnchor(Rule, code="CV136", severity=Severity.WARNING):
     """
 
 
-class MissingDashSpace(Rule, code="CV137"):
+class MissingDashSpace(ReadingRule, code="CV137"):
     """A space is missing after the dash of a list.
 
     Without it the dash is a part of the word behind it.
@@ -145,7 +146,7 @@ class MissingDashSpace(Rule, code="CV137"):
     """
 
 
-class OddBlank(Rule, code="CV138"):
+class OddBlank(ReadingRule, code="CV138"):
     """A line is indented with blanks that are no spaces, such as U+00A0.
 
     They look like spaces, and come along with text from web pages. YAML takes them for letters.
@@ -156,49 +157,49 @@ class OddBlank(Rule, code="CV138"):
 # The rules of JSON's syntax, a part of those of reading. ------------------------------------------------------
 
 
-class JsonComment(Rule, code="CV140"):
+class JsonComment(ReadingRule, code="CV140"):
     """JSON has no comments.
 
     Instead of: `"name": "Ada" // changed`, write: `"name": "Ada"`; or keep the résumé in YAML, where `#` works.
     """
 
 
-class TrailingComma(Rule, code="CV141"):
+class TrailingComma(ReadingRule, code="CV141"):
     """A comma stands where no value follows.
 
     Instead of: `["Python", "Go",]`, write: `["Python", "Go"]`.
     """
 
 
-class MissingComma(Rule, code="CV142"):
+class MissingComma(ReadingRule, code="CV142"):
     """A comma or a colon is missing between two values.
 
     Instead of: `"name": "Ada" "label": "Engineer"`, write: `"name": "Ada", "label": "Engineer"`.
     """
 
 
-class MissingValue(Rule, code="CV143"):
+class MissingValue(ReadingRule, code="CV143"):
     """A key has no value.
 
     Instead of: `"endDate":,`, write: `"endDate": null,`, or leave the key out.
     """
 
 
-class JsonQuotes(Rule, code="CV144"):
+class JsonQuotes(ReadingRule, code="CV144"):
     """A key or a text is not in straight double quotes.
 
     Instead of: `{name: 'Ada'}`, write: `{"name": "Ada"}`.
     """
 
 
-class NotJsonValue(Rule, code="CV145"):
+class NotJsonValue(ReadingRule, code="CV145"):
     """A number or a word is written in a way that JSON does not have.
 
     Instead of: `NaN`, `.5`, `+1`, `007` or `True`, write: `null`, `0.5`, `1`, `7` or `true`.
     """
 
 
-class UnclosedText(Rule, code="CV146"):
+class UnclosedText(ReadingRule, code="CV146"):
     r"""A text in quotes goes over the end of its line, or holds a tab or a quotation mark.
 
     Instead of: a line break inside the quotes, write: `\n`. Instead of: `"name": "Ada`, write: `"name": "Ada"`.
@@ -206,14 +207,14 @@ class UnclosedText(Rule, code="CV146"):
     """
 
 
-class AfterTheEnd(Rule, code="CV147"):
+class AfterTheEnd(ReadingRule, code="CV147"):
     """Something follows the end of the file's one value.
 
     Instead of: `{"basics": {}} {"work": []}`, write: `{"basics": {}, "work": []}`.
     """
 
 
-class StrayMark(Rule, code="CV148"):
+class StrayMark(ReadingRule, code="CV148"):
     """A colon or another mark stands where it means nothing.
 
     Instead of: `["name": "Ada"]`, write: `{"name": "Ada"}`.

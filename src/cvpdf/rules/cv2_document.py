@@ -1,9 +1,10 @@
 """CV2: what a résumé file can get wrong in `document`, and in the sections of one's own."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Severity
+from cvpdf.rules.cv2_schema import SchemaRule
 
 
-class DocumentVersion(Rule, code="CV214"):
+class DocumentVersion(SchemaRule, code="CV214"):
     """The file says that it follows another version of the format.
 
     `document.version` is the version of cvpdf's file format, so that files of today can be read for ever. It
@@ -23,7 +24,7 @@ class DocumentVersion(Rule, code="CV214"):
     """
 
 
-class PageSize(Rule, code="CV215"):
+class PageSize(SchemaRule, code="CV215"):
     """The paper is unknown.
 
     Instead of:
@@ -38,7 +39,7 @@ class PageSize(Rule, code="CV215"):
     """
 
 
-class LanguageTag(Rule, code="CV216"):
+class LanguageTag(SchemaRule, code="CV216"):
     """The language is not a language tag.
 
     Screen readers choose a voice by it, and months and titles are written in it. A tag is the language's code
@@ -56,7 +57,7 @@ class LanguageTag(Rule, code="CV216"):
     """
 
 
-class PageCount(Rule, code="CV217"):
+class PageCount(SchemaRule, code="CV217"):
     """The number of pages is not one.
 
     `document.pages` is the number of pages that must be kept, so it is a whole number from 1 up. Where it is
@@ -74,7 +75,7 @@ class PageCount(Rule, code="CV217"):
     """
 
 
-class UnknownSection(Rule, code="CV218", severity=Severity.WARNING):
+class UnknownSection(SchemaRule, code="CV218", severity=Severity.WARNING):
     """A plan names a section that does not exist.
 
     `document.sections` orders, hides and renames sections by their keys (`work`, `skills`), and those of your
@@ -94,7 +95,7 @@ class UnknownSection(Rule, code="CV218", severity=Severity.WARNING):
     """
 
 
-class SectionId(Rule, code="CV219"):
+class SectionId(SchemaRule, code="CV219"):
     """A section of your own has no usable id.
 
     By its id a section is ordered, hidden and renamed. It begins with a letter, and is made of letters, digits
@@ -113,7 +114,7 @@ class SectionId(Rule, code="CV219"):
     """
 
 
-class SectionIdTwice(Rule, code="CV220"):
+class SectionIdTwice(SchemaRule, code="CV220"):
     """Two sections of your own have the same id.
 
     It cannot be told which of them is meant when the id is named.
@@ -132,7 +133,7 @@ class SectionIdTwice(Rule, code="CV220"):
     """
 
 
-class SectionIdTaken(Rule, code="CV221"):
+class SectionIdTaken(SchemaRule, code="CV221"):
     """A section of your own has the id of a standard section.
 
     `work`, `skills` and the others are names already. Either move the entries to that section, or give yours
@@ -150,7 +151,7 @@ class SectionIdTaken(Rule, code="CV221"):
     """
 
 
-class EmptySection(Rule, code="CV222", severity=Severity.INFO):
+class EmptySection(SchemaRule, code="CV222", severity=Severity.INFO):
     """A section of your own has nothing in it.
 
     With neither a text nor entries it is not printed, and neither is its title.
@@ -167,7 +168,7 @@ class EmptySection(Rule, code="CV222", severity=Severity.INFO):
     """
 
 
-class SectionTwoBodies(Rule, code="CV223"):
+class SectionTwoBodies(SchemaRule, code="CV223"):
     """A section of your own has both a text and entries.
 
     A section is either a text or a list of entries.
@@ -190,7 +191,7 @@ class SectionTwoBodies(Rule, code="CV223"):
     """
 
 
-class UnknownLabel(Rule, code="CV255", severity=Severity.WARNING):
+class UnknownLabel(SchemaRule, code="CV255", severity=Severity.WARNING):
     """A label has a name that none has.
 
     `document.labels` sets words that cvpdf prints by itself: `present`, `page`, `pages`, `contact`, `personal`,
@@ -211,7 +212,7 @@ class UnknownLabel(Rule, code="CV255", severity=Severity.WARNING):
     """
 
 
-class BadLabel(Rule, code="CV256"):
+class BadLabel(SchemaRule, code="CV256"):
     """A label cannot be printed.
 
     A label is one text. That of a page's number has `{page}` and `{pages}` where the numbers go.

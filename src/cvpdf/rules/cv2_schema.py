@@ -1,11 +1,16 @@
 """CV2: what a résumé file can get wrong in its keys and values."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Rule, Severity, Stage
+
+
+class SchemaRule(Rule, stage=Stage.SCHEMA):
+    """A rule of the keys and values of a résumé file."""
+
 
 # What a résumé file can get wrong in its dates and addresses; a part of the rules of the schema. --------------
 
 
-class ImpossibleDate(Rule, code="CV207", severity=Severity.WARNING):
+class ImpossibleDate(SchemaRule, code="CV207", severity=Severity.WARNING):
     """A date is in no calendar.
 
     It has the form of a date, but there is no such month, or no such day in that month. It is printed exactly as it
@@ -21,7 +26,7 @@ class ImpossibleDate(Rule, code="CV207", severity=Severity.WARNING):
     """
 
 
-class DateForm(Rule, code="CV208", severity=Severity.INFO):
+class DateForm(SchemaRule, code="CV208", severity=Severity.INFO):
     """A date is not written in its usual form.
 
     It has one meaning only and is read so, whatever language its month is in, or its word for a period that goes
@@ -38,7 +43,7 @@ class DateForm(Rule, code="CV208", severity=Severity.INFO):
     """
 
 
-class UnreadableDate(Rule, code="CV209", severity=Severity.WARNING):
+class UnreadableDate(SchemaRule, code="CV209", severity=Severity.WARNING):
     """A text stands where a date belongs.
 
     It cannot be read as a date, so it is printed exactly as it is written, and is in no order with the others.
@@ -54,7 +59,7 @@ class UnreadableDate(Rule, code="CV209", severity=Severity.WARNING):
     """
 
 
-class ForbiddenLink(Rule, code="CV210", severity=Severity.WARNING):
+class ForbiddenLink(SchemaRule, code="CV210", severity=Severity.WARNING):
     """A link would lead where a résumé may not.
 
     A link can open a page (`https:`, `http:`), write a mail (`mailto:`) or call a number (`tel:`). Any other
@@ -71,7 +76,7 @@ class ForbiddenLink(Rule, code="CV210", severity=Severity.WARNING):
     """
 
 
-class LinkWithoutScheme(Rule, code="CV211", severity=Severity.INFO):
+class LinkWithoutScheme(SchemaRule, code="CV211", severity=Severity.INFO):
     """A link does not say `https://`.
 
     It is taken as an address of the web. Other programs may refuse it.
@@ -86,7 +91,7 @@ class LinkWithoutScheme(Rule, code="CV211", severity=Severity.INFO):
     """
 
 
-class BrokenLink(Rule, code="CV212", severity=Severity.WARNING):
+class BrokenLink(SchemaRule, code="CV212", severity=Severity.WARNING):
     """A link leads nowhere.
 
     There is a blank in it, or no site with a dot in its name, or nothing after `mailto:` or `tel:`. It is printed
@@ -102,7 +107,7 @@ class BrokenLink(Rule, code="CV212", severity=Severity.WARNING):
     """
 
 
-class BrokenEmail(Rule, code="CV213", severity=Severity.WARNING):
+class BrokenEmail(SchemaRule, code="CV213", severity=Severity.WARNING):
     """An e-mail address is not complete.
 
     It needs something, an `@`, and a host with a dot in its name; and it stands alone, without a name or a
@@ -119,7 +124,7 @@ class BrokenEmail(Rule, code="CV213", severity=Severity.WARNING):
     """
 
 
-class AmbiguousDate(Rule, code="CV240", severity=Severity.WARNING):
+class AmbiguousDate(SchemaRule, code="CV240", severity=Severity.WARNING):
     """A date may be either of two.
 
     In some countries the day comes first and in others the month, and some words are different months in different
@@ -136,7 +141,7 @@ class AmbiguousDate(Rule, code="CV240", severity=Severity.WARNING):
     """
 
 
-class BlankValue(Rule, code="CV245", severity=Severity.INFO):
+class BlankValue(SchemaRule, code="CV245", severity=Severity.INFO):
     """Values are blank.
 
     An empty text where a date or an address belongs or in a list, or JSON's `null`, counts as absent: it is as if it
@@ -153,7 +158,7 @@ class BlankValue(Rule, code="CV245", severity=Severity.INFO):
     """
 
 
-class BlankEnds(Rule, code="CV246", severity=Severity.INFO):
+class BlankEnds(SchemaRule, code="CV246", severity=Severity.INFO):
     """Blanks stand around a date or an address.
 
     They count for nothing. Other programs may refuse the value. This is said once for a file, at the first.
@@ -168,7 +173,7 @@ class BlankEnds(Rule, code="CV246", severity=Severity.INFO):
     """
 
 
-class DateInParts(Rule, code="CV250", severity=Severity.INFO):
+class DateInParts(SchemaRule, code="CV250", severity=Severity.INFO):
     """A date is written in parts.
 
     Its year, month and day stand under `year`, `month` and `day`, or in a list, as some programs export them. It is
@@ -187,7 +192,7 @@ class DateInParts(Rule, code="CV250", severity=Severity.INFO):
 # What a résumé file can get wrong in its keys and the shapes of its values. -----------------------------------
 
 
-class NotAResume(Rule, code="CV201"):
+class NotAResume(SchemaRule, code="CV201"):
     """The file holds no keys.
 
     A résumé is made of keys such as `basics` and `work`, each with its value. A file that is one list
@@ -204,7 +209,7 @@ class NotAResume(Rule, code="CV201"):
     """
 
 
-class EmptyResume(Rule, code="CV202"):
+class EmptyResume(SchemaRule, code="CV202"):
     """There is nothing to print.
 
     A résumé needs one printable value, and no more: a name is enough, and so is a single job.
@@ -220,7 +225,7 @@ class EmptyResume(Rule, code="CV202"):
     """
 
 
-class UnknownKey(Rule, code="CV203", severity=Severity.WARNING):
+class UnknownKey(SchemaRule, code="CV203", severity=Severity.WARNING):
     """A key is not one that cvpdf knows.
 
     Its value will not be printed. Nothing is left out in silence, so each such key is named. In a YAML file
@@ -238,7 +243,7 @@ class UnknownKey(Rule, code="CV203", severity=Severity.WARNING):
     """
 
 
-class SwitchedOffKey(Rule, code="CV204", severity=Severity.INFO):
+class SwitchedOffKey(SchemaRule, code="CV204", severity=Severity.INFO):
     """A key is switched off by how it begins.
 
     Keys that begin with `x-`, `_` or `-` are yours: cvpdf does not read what is under them, and does not
@@ -256,7 +261,7 @@ class SwitchedOffKey(Rule, code="CV204", severity=Severity.INFO):
     """
 
 
-class WrongShape(Rule, code="CV205"):
+class WrongShape(SchemaRule, code="CV205"):
     """A value has the wrong shape.
 
     There is a text where keys belong, a list where a mapping belongs, or the like, so that it cannot be told
@@ -275,7 +280,7 @@ class WrongShape(Rule, code="CV205"):
     """
 
 
-class TakenAsList(Rule, code="CV206", severity=Severity.INFO):
+class TakenAsList(SchemaRule, code="CV206", severity=Severity.INFO):
     """One value stands where a list belongs.
 
     It is taken as a list of one, commas and all.
@@ -290,7 +295,7 @@ class TakenAsList(Rule, code="CV206", severity=Severity.INFO):
     """
 
 
-class OldName(Rule, code="CV230", severity=Severity.INFO):
+class OldName(SchemaRule, code="CV230", severity=Severity.INFO):
     """A key has an old name, or one from another kind of file.
 
     Older versions of JSON Resume called some keys otherwise, and many files still do. Where the meaning is certain
@@ -308,7 +313,7 @@ class OldName(Rule, code="CV230", severity=Severity.INFO):
     """
 
 
-class OldNameBeside(Rule, code="CV231", severity=Severity.WARNING):
+class OldNameBeside(SchemaRule, code="CV231", severity=Severity.WARNING):
     """A key stands there under two names.
 
     One of them is what the other is called today, and counts. If they say the same, nothing is lost; if they
@@ -327,7 +332,7 @@ class OldNameBeside(Rule, code="CV231", severity=Severity.WARNING):
     """
 
 
-class OtherShape(Rule, code="CV232", severity=Severity.INFO):
+class OtherShape(SchemaRule, code="CV232", severity=Severity.INFO):
     """A value has another shape than usual, but can be understood.
 
     A text stands where keys belong, a list where one text belongs, or the like. It is taken for what it must mean,
@@ -345,7 +350,7 @@ class OtherShape(Rule, code="CV232", severity=Severity.INFO):
     """
 
 
-class HollowKey(Rule, code="CV251", severity=Severity.WARNING):
+class HollowKey(SchemaRule, code="CV251", severity=Severity.WARNING):
     """Words have become a key with nothing under it.
 
     A text that ends in a colon, or stands in braces, is a key to YAML, or several. Where none of them is a key that

@@ -1,11 +1,16 @@
 """CV3: what the résumé says, whether all of it comes out, and its photo."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Rule, Severity, Stage
+
+
+class ContentRule(Rule, stage=Stage.CONTENT):
+    """A rule of what a résumé says, and of its photo."""
+
 
 # The photo. ---------------------------------------------------------------------------------------------------
 
 
-class PhotoLeftOut(Rule, code="CV306", severity=Severity.INFO):
+class PhotoLeftOut(ContentRule, code="CV306", severity=Severity.INFO):
     """The theme has no place for a photo.
 
     Many employers ask for none, so not every theme has a place for one. The file keeps `basics.image`, and the page
@@ -23,7 +28,7 @@ class PhotoLeftOut(Rule, code="CV306", severity=Severity.INFO):
     """
 
 
-class PhotoOnTheWeb(Rule, code="CV330", severity=Severity.WARNING):
+class PhotoOnTheWeb(ContentRule, code="CV330", severity=Severity.WARNING):
     """The photo is an address of the web.
 
     A build opens no connection, so that it makes the same page tomorrow, and tells nobody that you made it. The page
@@ -41,7 +46,7 @@ class PhotoOnTheWeb(Rule, code="CV330", severity=Severity.WARNING):
     """
 
 
-class PhotoOutside(Rule, code="CV331", severity=Severity.WARNING):
+class PhotoOutside(ContentRule, code="CV331", severity=Severity.WARNING):
     """The photo is not in the folder of the file.
 
     A résumé names files beside itself, or in folders beside itself, and no others: whoever builds a stranger's file
@@ -59,7 +64,7 @@ class PhotoOutside(Rule, code="CV331", severity=Severity.WARNING):
     """
 
 
-class PhotoMissing(Rule, code="CV332", severity=Severity.WARNING):
+class PhotoMissing(ContentRule, code="CV332", severity=Severity.WARNING):
     """The photo's file is not there, or cannot be read.
 
     The path goes from the folder of the résumé, or from the current folder for standard input. The page is made
@@ -77,7 +82,7 @@ class PhotoMissing(Rule, code="CV332", severity=Severity.WARNING):
     """
 
 
-class BadDataUri(Rule, code="CV333", severity=Severity.WARNING):
+class BadDataUri(ContentRule, code="CV333", severity=Severity.WARNING):
     """The photo's data URI cannot be read.
 
     A picture may be written into the file: `data:image/png;base64,` or `data:image/jpeg;base64,`, and then the whole
@@ -95,7 +100,7 @@ class BadDataUri(Rule, code="CV333", severity=Severity.WARNING):
     """
 
 
-class PhotoOfAnotherKind(Rule, code="CV334", severity=Severity.WARNING):
+class PhotoOfAnotherKind(ContentRule, code="CV334", severity=Severity.WARNING):
     """The photo is neither PNG nor JPEG.
 
     What counts is what the file holds, not what it is called: a WebP picture stays one under the name `ada.jpg`. The
@@ -113,7 +118,7 @@ class PhotoOfAnotherKind(Rule, code="CV334", severity=Severity.WARNING):
     """
 
 
-class PhotoTooLarge(Rule, code="CV335", severity=Severity.WARNING):
+class PhotoTooLarge(ContentRule, code="CV335", severity=Severity.WARNING):
     """The photo has more than 10 MB, or more than 50 million pixels.
 
     On paper it is some 3 cm wide: 1,000 pixels across are more than print can show. The page is made without the
@@ -131,7 +136,7 @@ class PhotoTooLarge(Rule, code="CV335", severity=Severity.WARNING):
     """
 
 
-class BrokenPhoto(Rule, code="CV336", severity=Severity.WARNING):
+class BrokenPhoto(ContentRule, code="CV336", severity=Severity.WARNING):
     """The photo's file is damaged.
 
     It begins like a picture, but it ends too early, or what it says cannot be. `check` looks at the beginning and the
@@ -146,7 +151,7 @@ class BrokenPhoto(Rule, code="CV336", severity=Severity.WARNING):
     """
 
 
-class DownloadForbidden(Rule, code="CV337", severity=Severity.WARNING):
+class DownloadForbidden(ContentRule, code="CV337", severity=Severity.WARNING):
     """The photo's address leads to something else than the web.
 
     `cvpdf convert --download` asks for addresses that begin with `https://` or `http://`, and follows where they lead
@@ -164,7 +169,7 @@ class DownloadForbidden(Rule, code="CV337", severity=Severity.WARNING):
     """
 
 
-class DownloadFailed(Rule, code="CV338", severity=Severity.WARNING):
+class DownloadFailed(ContentRule, code="CV338", severity=Severity.WARNING):
     """The photo could not be brought from the web.
 
     The site did not answer in ten seconds, or not with a picture. What is converted keeps the address as it was.
@@ -184,7 +189,7 @@ class DownloadFailed(Rule, code="CV338", severity=Severity.WARNING):
 # What the résumé says, and whether all of it comes out. -------------------------------------------------------
 
 
-class UnsafeLink(Rule, code="CV301"):
+class UnsafeLink(ContentRule, code="CV301"):
     """A link in a text leads to something other than the web, a mailbox or a telephone.
 
     Links to scripts and files have no place in a document that strangers open. Only http, https, mailto and
@@ -200,7 +205,7 @@ class UnsafeLink(Rule, code="CV301"):
     """
 
 
-class RelativeLink(Rule, code="CV302", severity=Severity.WARNING):
+class RelativeLink(ContentRule, code="CV302", severity=Severity.WARNING):
     """A link in a text leads to a place that only exists beside this file.
 
     Whoever reads the PDF does not have that place. No link is made, and the text stays as it was typed; of one in
@@ -216,7 +221,7 @@ class RelativeLink(Rule, code="CV302", severity=Severity.WARNING):
     """
 
 
-class LostText(Rule, code="CV303"):
+class LostText(ContentRule, code="CV303"):
     """Part of a text would not be printed.
 
     Every letter and digit that you write is printed, except where links lead. Here Markdown would swallow some:
@@ -232,7 +237,7 @@ class LostText(Rule, code="CV303"):
     """
 
 
-class NotOutlined(Rule, code="CV304"):
+class NotOutlined(ContentRule, code="CV304"):
     """A value has no place on the page.
 
     Everything in the file is printed, but for the few fields that never are (tags, meta, document). A value
@@ -244,7 +249,7 @@ class NotOutlined(Rule, code="CV304"):
     """
 
 
-class NoLabels(Rule, code="CV305", severity=Severity.WARNING):
+class NoLabels(ContentRule, code="CV305", severity=Severity.WARNING):
     """There are no labels in the language of the résumé.
 
     Section titles, months and words such as "Present" are printed in English instead. The PDF still says that

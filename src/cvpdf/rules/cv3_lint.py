@@ -1,9 +1,10 @@
 """CV3, from CV310 on: what the résumé says to its readers. Each of these rules can be switched off in the file."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Severity
+from cvpdf.rules.cv3_content import ContentRule
 
 
-class NotSwitchable(Rule, code="CV310", severity=Severity.WARNING):
+class NotSwitchable(ContentRule, code="CV310", severity=Severity.WARNING):
     """`document.ignore` names what cannot be switched off.
 
     It takes the codes of the rules about content, from CV311 on. What else cvpdf says is about the file or the
@@ -21,7 +22,7 @@ class NotSwitchable(Rule, code="CV310", severity=Severity.WARNING):
     """
 
 
-class ReversedPeriod(Rule, code="CV311", severity=Severity.WARNING):
+class ReversedPeriod(ContentRule, code="CV311", severity=Severity.WARNING):
     """A period ends before it starts.
 
     It is printed as it is written. `document.ignore: [CV311]` switches this rule off.
@@ -38,7 +39,7 @@ class ReversedPeriod(Rule, code="CV311", severity=Severity.WARNING):
     """
 
 
-class FutureStart(Rule, code="CV312", severity=Severity.WARNING):
+class FutureStart(ContentRule, code="CV312", severity=Severity.WARNING):
     """A period starts in the future.
 
     More than a month from today it is more often a slip than an engagement; if you do begin then, all is well.
@@ -56,7 +57,7 @@ class FutureStart(Rule, code="CV312", severity=Severity.WARNING):
     """
 
 
-class Overlap(Rule, code="CV313", severity=Severity.WARNING):
+class Overlap(ContentRule, code="CV313", severity=Severity.WARNING):
     """Two positions at one employer overlap.
 
     The earlier one has no `endDate`, so it goes on, although the later one has begun. Where both are held at once, an
@@ -80,7 +81,7 @@ class Overlap(Rule, code="CV313", severity=Severity.WARNING):
     """
 
 
-class Gap(Rule, code="CV314", severity=Severity.WARNING):
+class Gap(ContentRule, code="CV314", severity=Severity.WARNING):
     """There is a gap of over a year between two jobs.
 
     Whoever reads the résumé will wonder. Studies, projects, voluntary work and sections of your own fill a gap, if
@@ -101,7 +102,7 @@ class Gap(Rule, code="CV314", severity=Severity.WARNING):
     """
 
 
-class OutOfOrder(Rule, code="CV315", severity=Severity.WARNING):
+class OutOfOrder(ContentRule, code="CV315", severity=Severity.WARNING):
     """An entry stands out of the order of its section.
 
     Readers expect the latest entry first, and follow the earliest first where it is kept throughout. What went on
@@ -124,7 +125,7 @@ class OutOfOrder(Rule, code="CV315", severity=Severity.WARNING):
     """
 
 
-class NoContact(Rule, code="CV316", severity=Severity.WARNING):
+class NoContact(ContentRule, code="CV316", severity=Severity.WARNING):
     """There is neither an e-mail address nor a telephone number.
 
     Whoever wants to meet you cannot say so. `document.ignore: [CV316]` switches this rule off.
@@ -142,7 +143,7 @@ class NoContact(Rule, code="CV316", severity=Severity.WARNING):
     """
 
 
-class Leftover(Rule, code="CV317", severity=Severity.WARNING):
+class Leftover(ContentRule, code="CV317", severity=Severity.WARNING):
     """A value is left over from a template.
 
     It is somebody's name, address or text that stands in samples, or a note to put something there.
@@ -162,7 +163,7 @@ class Leftover(Rule, code="CV317", severity=Severity.WARNING):
     """
 
 
-class LongHighlight(Rule, code="CV318", severity=Severity.WARNING):
+class LongHighlight(ContentRule, code="CV318", severity=Severity.WARNING):
     """A highlight has more than 300 characters.
 
     A bullet is read at a glance or not at all. What needs room can be two bullets, or stand in the `summary`.
@@ -187,7 +188,7 @@ class LongHighlight(Rule, code="CV318", severity=Severity.WARNING):
     """
 
 
-class DoubledWord(Rule, code="CV319", severity=Severity.WARNING):
+class DoubledWord(ContentRule, code="CV319", severity=Severity.WARNING):
     """A word stands twice in a row.
 
     Only words are looked for that never do in the language of the résumé, such as "the the". In some languages
@@ -207,7 +208,7 @@ class DoubledWord(Rule, code="CV319", severity=Severity.WARNING):
     """
 
 
-class RepeatedSkill(Rule, code="CV320", severity=Severity.WARNING):
+class RepeatedSkill(ContentRule, code="CV320", severity=Severity.WARNING):
     """A skill is listed twice.
 
     The same words stand in two places under `skills`, in capitals or not. The name of a group may be a skill in
@@ -228,7 +229,7 @@ class RepeatedSkill(Rule, code="CV320", severity=Severity.WARNING):
     """
 
 
-class MixedSpelling(Rule, code="CV321", severity=Severity.WARNING):
+class MixedSpelling(ContentRule, code="CV321", severity=Severity.WARNING):
     """One thing is spelled in two ways.
 
     Skills, keywords and the words of all texts are compared without their capitals, points and hyphens. Ordinary
@@ -250,7 +251,7 @@ class MixedSpelling(Rule, code="CV321", severity=Severity.WARNING):
     """
 
 
-class UnbalancedBracket(Rule, code="CV322", severity=Severity.WARNING):
+class UnbalancedBracket(ContentRule, code="CV322", severity=Severity.WARNING):
     """A bracket has no partner.
 
     One that was opened is never closed, or the other way round. `1)` and `:)` are taken for what they are.

@@ -1,9 +1,9 @@
 """CV4: what can be wrong with a theme's style sheets (CV420, CV423 to CV426)."""
 
-from cvpdf.diagnostics import Rule
+from cvpdf.rules.cv4_themes import ThemeRule
 
 
-class StyleSheetNotText(Rule, code="CV420"):
+class StyleSheetNotText(ThemeRule, code="CV420"):
     r"""A style sheet is not a text in UTF-8.
 
     All files of a theme are read as UTF-8, whatever the machine, so that a theme looks the same everywhere. An editor
@@ -15,7 +15,7 @@ class StyleSheetNotText(Rule, code="CV420"):
     """
 
 
-class BadStyles(Rule, code="CV423"):
+class BadStyles(ThemeRule, code="CV423"):
     """A style sheet is not written as CSS has to be.
 
     What cannot be read is passed over by the typesetting engine, together with all that follows up to a place where it
@@ -31,7 +31,7 @@ class BadStyles(Rule, code="CV423"):
     """
 
 
-class HarmfulStyle(Rule, code="CV424"):
+class HarmfulStyle(ThemeRule, code="CV424"):
     """A style sheet says what would lose text, or tear it out of its order.
 
     The engine paints some boxes apart from the text around them: what floats, what has a `position` or a `transform`,
@@ -52,7 +52,7 @@ class HarmfulStyle(Rule, code="CV424"):
     """
 
 
-class WordsInStyles(Rule, code="CV425"):
+class WordsInStyles(ThemeRule, code="CV425"):
     """A style sheet prints words of its own.
 
     `content` may hold signs, never letters or digits: they are in no résumé and no language, and the proof would find
@@ -72,7 +72,7 @@ class WordsInStyles(Rule, code="CV425"):
     """
 
 
-class UnknownInStyles(Rule, code="CV426"):
+class UnknownInStyles(ThemeRule, code="CV426"):
     """A style sheet refers to something that nobody has defined.
 
     A custom property without a value takes the whole declaration with it, and a family that the theme's manifest does

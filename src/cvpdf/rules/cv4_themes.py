@@ -1,9 +1,13 @@
 """CV4: themes, their options, their templates."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import ExitCode, Rule, Severity, Stage
 
 
-class UnknownTheme(Rule, code="CV401"):
+class ThemeRule(Rule, stage=Stage.THEME):
+    """A rule of themes, their options, their templates and style sheets."""
+
+
+class UnknownTheme(ThemeRule, code="CV401", exit_code_without_place=ExitCode.USAGE):
     """No theme has this name.
 
     `document.theme` and `--theme` take the name of a theme that is installed; `cvpdf themes` lists them.
@@ -20,7 +24,7 @@ class UnknownTheme(Rule, code="CV401"):
     """
 
 
-class UnknownOption(Rule, code="CV402"):
+class UnknownOption(ThemeRule, code="CV402"):
     """The theme does not have this option.
 
     Options differ from theme to theme; `cvpdf themes show NAME` lists them. An option that only another theme
@@ -40,7 +44,7 @@ class UnknownOption(Rule, code="CV402"):
     """
 
 
-class BadOptionValue(Rule, code="CV403"):
+class BadOptionValue(ThemeRule, code="CV403"):
     """An option has a value that it cannot take.
 
     Each option has a type: a colour (`#235577`), one of some words, a number between two bounds, or true or
@@ -60,7 +64,7 @@ class BadOptionValue(Rule, code="CV403"):
     """
 
 
-class BadManifest(Rule, code="CV404"):
+class BadManifest(ThemeRule, code="CV404"):
     """A theme's `theme.yaml` is not right.
 
     The manifest says what a theme is: its `api` version, title, description, the theme that it extends, its
@@ -76,7 +80,7 @@ class BadManifest(Rule, code="CV404"):
     """
 
 
-class BadTemplate(Rule, code="CV405"):
+class BadTemplate(ThemeRule, code="CV405"):
     """A template of the theme cannot be filled in.
 
     The message gives the template's line. Templates are Jinja in a sandbox: a name that does not exist is an
@@ -92,7 +96,7 @@ class BadTemplate(Rule, code="CV405"):
     """
 
 
-class ForeignText(Rule, code="CV406"):
+class ForeignText(ThemeRule, code="CV406"):
     """The theme prints words of its own.
 
     Whatever has letters or digits on the page comes from the résumé or from the labels of its language, so
@@ -108,7 +112,7 @@ class ForeignText(Rule, code="CV406"):
     """
 
 
-class LeftOutByTheme(Rule, code="CV407", severity=Severity.INFO):
+class LeftOutByTheme(ThemeRule, code="CV407", severity=Severity.INFO):
     """The theme has no place for this value, and says so.
 
     A theme declares in its manifest what it leaves out (`omits`), a photo for instance. Nothing else can be
@@ -123,7 +127,7 @@ class LeftOutByTheme(Rule, code="CV407", severity=Severity.INFO):
     """
 
 
-class NotPrintedByTheme(Rule, code="CV408"):
+class NotPrintedByTheme(ThemeRule, code="CV408"):
     """The theme forgot a value.
 
     Everything that is selected must be on the page, unless the theme's manifest declares that it leaves it
@@ -137,7 +141,7 @@ class NotPrintedByTheme(Rule, code="CV408"):
     """
 
 
-class BadAsset(Rule, code="CV409"):
+class BadAsset(ThemeRule, code="CV409"):
     """The theme's style sheet asks for a file that it may not have.
 
     A style sheet can show pictures (SVG, PNG, JPEG) that lie in the theme's own folder. The page is typeset without
@@ -153,7 +157,7 @@ class BadAsset(Rule, code="CV409"):
     """
 
 
-class Shadowing(Rule, code="CV413", severity=Severity.INFO):
+class Shadowing(ThemeRule, code="CV413", severity=Severity.INFO):
     """A theme of yours has the name of one of cvpdf's own, and is used in its place.
 
     Themes are looked for in `themes/` beside the résumé, in your own folder, among cvpdf's, and in installed
@@ -169,7 +173,7 @@ class Shadowing(Rule, code="CV413", severity=Severity.INFO):
     """
 
 
-class OutsideTheFolder(Rule, code="CV414"):
+class OutsideTheFolder(ThemeRule, code="CV414"):
     """A theme's folder holds something that is not the theme's.
 
     A theme that is not part of cvpdf may read its own files and no others, so a link that leads out of its folder, a
@@ -183,7 +187,7 @@ class OutsideTheFolder(Rule, code="CV414"):
     """
 
 
-class BadThemeFolder(Rule, code="CV415"):
+class BadThemeFolder(ThemeRule, code="CV415", exit_code_without_place=ExitCode.USAGE):
     """What names a theme's folder does not lead to one, or leads too far.
 
     `--theme` takes a name, or the path of any folder with a `theme.yaml`. A résumé file may come from somebody else,
@@ -201,7 +205,7 @@ class BadThemeFolder(Rule, code="CV415"):
     """
 
 
-class ThemeStopped(Rule, code="CV416"):
+class ThemeStopped(ThemeRule, code="CV416"):
     """A theme took too long, or too much, and was stopped.
 
     A theme that is not part of cvpdf is typeset in a process of its own, with a limit on time and memory. A résumé
@@ -218,7 +222,7 @@ class ThemeStopped(Rule, code="CV416"):
     """
 
 
-class ForbiddenElement(Rule, code="CV417"):
+class ForbiddenElement(ThemeRule, code="CV417"):
     """A template writes an element or an attribute that a page may not have.
 
     Templates of a theme that is not part of cvpdf write form: headings, paragraphs, lists, tables, and `div` and `span`
@@ -235,7 +239,7 @@ class ForbiddenElement(Rule, code="CV417"):
     """
 
 
-class LowContrast(Rule, code="CV418", severity=Severity.WARNING):
+class LowContrast(ThemeRule, code="CV418", severity=Severity.WARNING):
     """A colour is too pale to be read by everybody.
 
     A theme says how much contrast a colour of its text has to have. The ratio is that of WCAG 2.2, from 1 to 21; 4.5
@@ -256,7 +260,7 @@ class LowContrast(Rule, code="CV418", severity=Severity.WARNING):
     """
 
 
-class BrokenPromise(Rule, code="CV419"):
+class BrokenPromise(ThemeRule, code="CV419"):
     """A theme fails one of the checks of `cvpdf themes check`.
 
     Every theme prints every value, in an order that each reader of PDF finds, with no heading alone at the end of a
@@ -274,7 +278,7 @@ class BrokenPromise(Rule, code="CV419"):
     """
 
 
-class NotTried(Rule, code="CV421", severity=Severity.INFO):
+class NotTried(ThemeRule, code="CV421", severity=Severity.INFO):
     """A part of `cvpdf themes check` could not be tried on this machine.
 
     Some checks ask other programs that read PDFs, and samples in other scripts want fonts. What is not installed is not

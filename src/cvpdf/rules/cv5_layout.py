@@ -1,9 +1,13 @@
 """CV5: what the layout did."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Rule, Severity, Stage
 
 
-class TooManyPages(Rule, code="CV501"):
+class LayoutRule(Rule, stage=Stage.LAYOUT):
+    """A rule of what the layout did."""
+
+
+class TooManyPages(LayoutRule, code="CV501"):
     """The résumé takes more pages than `document.pages` allows.
 
     A page count that is promised is kept or said. Leave something out, shorten a highlight, or choose a
@@ -21,7 +25,7 @@ class TooManyPages(Rule, code="CV501"):
     """
 
 
-class OutsideThePage(Rule, code="CV502"):
+class OutsideThePage(LayoutRule, code="CV502"):
     """Text stands where it may not stand, or where nobody sees it.
 
     A word that cannot be broken, or a theme whose columns are too narrow, pushed letters over the edge of their
@@ -45,7 +49,7 @@ class OutsideThePage(Rule, code="CV502"):
     """
 
 
-class MissingGlyph(Rule, code="CV503"):
+class MissingGlyph(LayoutRule, code="CV503"):
     """No font at hand has a glyph for a character.
 
     It would be printed as an empty box and read back as nothing. The message names the characters and the
@@ -64,7 +68,7 @@ class MissingGlyph(Rule, code="CV503"):
     """
 
 
-class EngineWarning(Rule, code="CV504", severity=Severity.WARNING):
+class EngineWarning(LayoutRule, code="CV504", severity=Severity.WARNING):
     """The typesetting engine passed over something in the theme.
 
     A property that it does not know, a font it could not load: the page may not look as its author meant.
@@ -77,7 +81,7 @@ class EngineWarning(Rule, code="CV504", severity=Severity.WARNING):
     """
 
 
-class SparseLastPage(Rule, code="CV505", severity=Severity.INFO):
+class SparseLastPage(LayoutRule, code="CV505", severity=Severity.INFO):
     """The last page is less than a quarter full.
 
     A few lines on a page of their own look like an accident. Shorten something, or choose a smaller text size.
@@ -96,7 +100,7 @@ class SparseLastPage(Rule, code="CV505", severity=Severity.INFO):
     """
 
 
-class EndlessWord(Rule, code="CV506"):
+class EndlessWord(LayoutRule, code="CV506"):
     """A word is longer than any word.
 
     More than ten thousand letters without a space are nearly always data that slipped into a text, and would keep the

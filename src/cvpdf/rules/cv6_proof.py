@@ -1,9 +1,13 @@
 """CV6: the proof, on the bytes of the PDF."""
 
-from cvpdf.diagnostics import Rule
+from cvpdf.diagnostics import Rule, Stage
 
 
-class LostWords(Rule, code="CV601"):
+class ProofRule(Rule, stage=Stage.PROOF):
+    """A rule of the proof, on the bytes of the PDF."""
+
+
+class LostWords(ProofRule, code="CV601"):
     """A value's words are not in the PDF, or not in their place.
 
     The PDF was read back, and this value's words did not come out whole and in order. A PDF that loses words
@@ -16,7 +20,7 @@ class LostWords(Rule, code="CV601"):
     """
 
 
-class ExtraWords(Rule, code="CV602"):
+class ExtraWords(ProofRule, code="CV602"):
     """The PDF holds words that the page does not have.
 
     Something was printed twice, or a style sheet adds text of its own. Only the margins may repeat the name, and
@@ -32,7 +36,7 @@ class ExtraWords(Rule, code="CV602"):
     """
 
 
-class LostLink(Rule, code="CV603"):
+class LostLink(ProofRule, code="CV603"):
     """A link of the page is not among the PDF's links.
 
     A link that cannot be followed is lost as surely as a word. A theme that hides an element hides its link.
@@ -45,7 +49,7 @@ class LostLink(Rule, code="CV603"):
     """
 
 
-class FontNotEmbedded(Rule, code="CV604"):
+class FontNotEmbedded(ProofRule, code="CV604"):
     """A font is not inside the PDF.
 
     Without it another machine would print other letters. cvpdf only uses font files that it can embed.
@@ -58,7 +62,7 @@ class FontNotEmbedded(Rule, code="CV604"):
     """
 
 
-class LostTitleOrLanguage(Rule, code="CV605"):
+class LostTitleOrLanguage(ProofRule, code="CV605"):
     """The PDF does not say its title or its language.
 
     Both are what a screen reader announces first. They come from the name and from `document.language`.
@@ -71,7 +75,7 @@ class LostTitleOrLanguage(Rule, code="CV605"):
     """
 
 
-class UnreadablePdf(Rule, code="CV606"):
+class UnreadablePdf(ProofRule, code="CV606"):
     """The PDF could not be read back.
 
     What cannot be read cannot be proven, so nothing was written. This is a fault of cvpdf or of the machine
@@ -83,7 +87,7 @@ class UnreadablePdf(Rule, code="CV606"):
     """
 
 
-class LostPicture(Rule, code="CV607"):
+class LostPicture(ProofRule, code="CV607"):
     """The photo is not in the PDF, or not in its place.
 
     The PDF was read back, and where the photo should be there is none. A theme that hides it loses it as surely as

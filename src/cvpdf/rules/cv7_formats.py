@@ -1,9 +1,13 @@
 """CV7: what is made, and what other formats hold."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Rule, Severity, Stage
 
 
-class PagesInOneStream(Rule, code="CV701"):
+class FormatRule(Rule, stage=Stage.FORMATS):
+    """A rule of what is made, and of what other formats hold."""
+
+
+class PagesInOneStream(FormatRule, code="CV701"):
     """Several pages were to go to standard output as pictures.
 
     A PNG file holds one picture, so a résumé of several pages becomes one file a page: `resume-1.png`,
@@ -19,7 +23,7 @@ class PagesInOneStream(Rule, code="CV701"):
     """
 
 
-class LostInText(Rule, code="CV702"):
+class LostInText(FormatRule, code="CV702"):
     """A value's words are not in the Markdown, text or Word file, or not in their place.
 
     The file was read back before it was written to its place, and this value's words did not come out whole and
@@ -31,7 +35,7 @@ class LostInText(Rule, code="CV702"):
     """
 
 
-class AddedToText(Rule, code="CV703"):
+class AddedToText(FormatRule, code="CV703"):
     """The Markdown, text or Word file holds words that the résumé does not have.
 
     Something was written twice, or was taken for text that is none. Nothing was written; the old file stays. It
@@ -43,7 +47,7 @@ class AddedToText(Rule, code="CV703"):
     """
 
 
-class LinkLostInText(Rule, code="CV704"):
+class LinkLostInText(FormatRule, code="CV704"):
     """A link is not in the Markdown, text or Word file, or leads elsewhere.
 
     Links are read back like words, each where it leads. Nothing was written; the old file stays. It is a fault
@@ -55,7 +59,7 @@ class LinkLostInText(Rule, code="CV704"):
     """
 
 
-class UnreadableText(Rule, code="CV705"):
+class UnreadableText(FormatRule, code="CV705"):
     """The Markdown, text or Word file could not be read back.
 
     What cannot be read cannot be proven, so nothing was written. It is a fault of cvpdf or of the machine (a full
@@ -67,7 +71,7 @@ class UnreadableText(Rule, code="CV705"):
     """
 
 
-class OtherFormat(Rule, code="CV710"):
+class OtherFormat(FormatRule, code="CV710"):
     """The file is written in the format of another program.
 
     It is recognised by its keys. `cvpdf convert` reads it, and says what it could not place.
@@ -83,7 +87,7 @@ class OtherFormat(Rule, code="CV710"):
     """
 
 
-class UnknownFormat(Rule, code="CV711"):
+class UnknownFormat(FormatRule, code="CV711"):
     """It cannot be told which format a file is in.
 
     Files are known by their shape: what their first bytes are, which keys they hold, which headings stand in
@@ -99,7 +103,7 @@ class UnknownFormat(Rule, code="CV711"):
     """
 
 
-class NotPlaced(Rule, code="CV712", severity=Severity.WARNING):
+class NotPlaced(FormatRule, code="CV712", severity=Severity.WARNING):
     """A piece of the source has no place in the result.
 
     What is read from another format is compared with what came of it, word by word. Whatever is missing is
@@ -114,7 +118,7 @@ class NotPlaced(Rule, code="CV712", severity=Severity.WARNING):
     """
 
 
-class Guessed(Rule, code="CV713", severity=Severity.INFO):
+class Guessed(FormatRule, code="CV713", severity=Severity.INFO):
     """A reader had to guess what a text means.
 
     In plain text nothing says which line is a place and which an employer. The guess is usually right; look at
@@ -128,7 +132,7 @@ class Guessed(Rule, code="CV713", severity=Severity.INFO):
     """
 
 
-class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
+class NotWritten(FormatRule, code="CV714", severity=Severity.WARNING):
     """The format that is written has no place for a value.
 
     It stays in your file, and is missing in the copy.
@@ -139,7 +143,7 @@ class NotWritten(Rule, code="CV714", severity=Severity.WARNING):
     """
 
 
-class Presentation(Rule, code="CV715", severity=Severity.INFO):
+class Presentation(FormatRule, code="CV715", severity=Severity.INFO):
     """What says how another program prints was left out.
 
     Fonts, margins and colours of another program mean nothing here. What the person wrote is all there, and so are
@@ -157,7 +161,7 @@ class Presentation(Rule, code="CV715", severity=Severity.INFO):
     """
 
 
-class NotThatFormat(Rule, code="CV716"):
+class NotThatFormat(FormatRule, code="CV716"):
     """A file is not in the format that `--from` names.
 
     It has the first bytes, the keys or the headings of another one. Read by the wrong reader, it would come in as
@@ -173,7 +177,7 @@ class NotThatFormat(Rule, code="CV716"):
     """
 
 
-class NotLinkedIn(Rule, code="CV720"):
+class NotLinkedIn(FormatRule, code="CV720"):
     """A PDF is no profile that LinkedIn has saved.
 
     A PDF says where letters stand, and not what they mean. Only LinkedIn's “Save to PDF” is read, because its
@@ -189,7 +193,7 @@ class NotLinkedIn(Rule, code="CV720"):
     """
 
 
-class LockedPdf(Rule, code="CV721"):
+class LockedPdf(FormatRule, code="CV721"):
     """A PDF is locked with a password.
 
     Instead of:
@@ -202,7 +206,7 @@ class LockedPdf(Rule, code="CV721"):
     """
 
 
-class NoTextInPdf(Rule, code="CV722"):
+class NoTextInPdf(FormatRule, code="CV722"):
     """A PDF holds pictures of text, and no text.
 
     It was scanned, or printed as pictures. Letters are not guessed from pictures here.
@@ -217,7 +221,7 @@ class NoTextInPdf(Rule, code="CV722"):
     """
 
 
-class BrokenFile(Rule, code="CV723"):
+class BrokenFile(FormatRule, code="CV723"):
     """A PDF or an archive is damaged, or larger than what it claims to be.
 
     Usually a download was cut short.
@@ -232,7 +236,7 @@ class BrokenFile(Rule, code="CV723"):
     """
 
 
-class NotAnArchive(Rule, code="CV724"):
+class NotAnArchive(FormatRule, code="CV724"):
     """A ZIP archive is not the data that LinkedIn exports.
 
     That archive holds `Profile.csv`, `Positions.csv` and the like. A Word file is a ZIP archive, too.
@@ -247,7 +251,7 @@ class NotAnArchive(Rule, code="CV724"):
     """
 
 
-class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
+class StaleExtension(FormatRule, code="CV725", severity=Severity.WARNING):
     """A value was changed after it was exported.
 
     A JSON Resume file that cvpdf wrote keeps under `meta.cvpdf` what the standard has no key for. Where another
@@ -263,7 +267,7 @@ class StaleExtension(Rule, code="CV725", severity=Severity.WARNING):
     """
 
 
-class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
+class WrittenOtherwise(FormatRule, code="CV726", severity=Severity.INFO):
     """A value has another form in the format that is written.
 
     It is there, in words that people read, but under no key of its own: the grade of a degree becomes a bullet, say.
@@ -276,7 +280,7 @@ class WrittenOtherwise(Rule, code="CV726", severity=Severity.INFO):
     """
 
 
-class PhotoLostInText(Rule, code="CV727"):
+class PhotoLostInText(FormatRule, code="CV727"):
     """The photo is not in the Word file.
 
     The file was read back before it was written to its place, and the picture that belongs there is not in it.
@@ -288,7 +292,7 @@ class PhotoLostInText(Rule, code="CV727"):
     """
 
 
-class PageFurniture(Rule, code="CV728", severity=Severity.INFO):
+class PageFurniture(FormatRule, code="CV728", severity=Severity.INFO):
     """Lines of a pasted text are the page's and not the person's.
 
     Buttons, counts, pictures and numbers of pages are copied along with a profile, and so are posts and other people;

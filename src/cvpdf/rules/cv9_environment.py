@@ -1,6 +1,6 @@
 """CV9: what the machine lacks."""
 
-from cvpdf.diagnostics import Rule, Severity
+from cvpdf.diagnostics import Rule, Severity, Stage
 
 MEND_LIBRARIES = (
     "Debian and Ubuntu: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`; "
@@ -11,7 +11,11 @@ MEND_LIBRARIES = (
 """The line that installs the engine's libraries, system by system."""
 
 
-class EngineMissing(Rule, code="CV901"):
+class EnvironmentRule(Rule, stage=Stage.ENVIRONMENT):
+    """A rule of what the machine lacks."""
+
+
+class EngineMissing(EnvironmentRule, code="CV901"):
     """The libraries that typeset the PDF are not installed.
 
     The PDF is set with Pango and HarfBuzz, which are libraries of the system and not Python packages. `cvpdf
@@ -28,7 +32,7 @@ class EngineMissing(Rule, code="CV901"):
     """
 
 
-class SubsetterMissing(Rule, code="CV902", severity=Severity.WARNING):
+class SubsetterMissing(EnvironmentRule, code="CV902", severity=Severity.WARNING):
     """HarfBuzz's subsetting library is not installed.
 
     It cuts the fonts down to the letters that are used. Without it the PDF is right, but takes longer to make.
@@ -43,7 +47,7 @@ class SubsetterMissing(Rule, code="CV902", severity=Severity.WARNING):
     """
 
 
-class FontFamilyMissing(Rule, code="CV903"):
+class FontFamilyMissing(EnvironmentRule, code="CV903"):
     """A font family that a theme sets its text in is not installed.
 
     Fonts come as Python packages, so that the same file looks the same on every machine; the fonts of the
@@ -59,7 +63,7 @@ class FontFamilyMissing(Rule, code="CV903"):
     """
 
 
-class CacheClosed(Rule, code="CV904", severity=Severity.WARNING):
+class CacheClosed(EnvironmentRule, code="CV904", severity=Severity.WARNING):
     """The cache folder cannot be written to.
 
     Font faces that were made once are kept there. Without it they are made again at each build, which takes
@@ -75,7 +79,7 @@ class CacheClosed(Rule, code="CV904", severity=Severity.WARNING):
     """
 
 
-class WordWriterMissing(Rule, code="CV905"):
+class WordWriterMissing(EnvironmentRule, code="CV905"):
     """The package that writes Word files is not installed.
 
     python-docx is an extra, for most résumés are sent as a PDF. Everything else works without it.
@@ -90,7 +94,7 @@ class WordWriterMissing(Rule, code="CV905"):
     """
 
 
-class NoSuchSystemFont(Rule, code="CV906"):
+class NoSuchSystemFont(EnvironmentRule, code="CV906"):
     """A font that the file names is not installed on this machine.
 
     `document.fonts` lists fonts of the machine for letters that no font package has. They are found by the name of
@@ -108,7 +112,7 @@ class NoSuchSystemFont(Rule, code="CV906"):
     """
 
 
-class SystemFontUsed(Rule, code="CV907", severity=Severity.INFO):
+class SystemFontUsed(EnvironmentRule, code="CV907", severity=Severity.INFO):
     """The PDF depends on a font of this machine.
 
     `document.fonts` names it, and the page has letters that no font package has. Another machine may have another

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence as Texts
-from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
@@ -36,7 +35,7 @@ def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
                 findings.add(NoSuchPlace, 0, assignment.index("="), *obstacle)
             else:
                 tree = tree.with_value(path, value)
-        said.extend(replace(one, fix=()) for one in findings.all())  # there is no file to mend
+        said.extend(one.without_fix() for one in findings.diagnostics)  # there is no file to mend
     return Outcome(tree, tuple(said))
 
 
@@ -49,7 +48,7 @@ def _read(findings: TextDiagnostics) -> tuple[SourcePath, Node] | None:
         return None
     path = _path(match[1], findings)
     value = _value(findings, match.end())
-    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in findings.all())
+    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in findings.diagnostics)
     return None if path is None or value is None or failed else (path, value)
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Span, in_source_order
+from cvpdf.diagnostics import Diagnostic, Edit, Ledger, Outcome, Span
 from cvpdf.rules.cv1_reading import (
     ByteOrderMark,
     ControlCharacter,
@@ -135,7 +135,7 @@ def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ..
     for offset in offsets:
         message = f"here stands the invisible control character U+{ord(text[offset]):04X}"
         findings.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
-    return Outcome(without_control_characters(text), (*said, *findings.all()))
+    return Outcome(without_control_characters(text), (*said, *findings.diagnostics))
 
 
 # The marks that version control leaves in a file where two versions of it could not be merged. ----------------
@@ -174,26 +174,26 @@ def read(content: bytes, file: str) -> Outcome[Tree]:
     Returns:
         The tree and all that is to be said. After an error the tree holds what could be understood, if anything.
     """
-    text = decode(content, file)
-    if text.value is None:
-        return Outcome(None, text.diagnostics)
-    unmerged = conflict(text.value, file)
+    ledger = Ledger()
+    text = ledger.take(decode(content, file))
+    if text is None:
+        return ledger.outcome(None)
+    unmerged = conflict(text, file)
     if unmerged:
-        return Outcome(None, in_source_order((*text.diagnostics, unmerged)))
-    if _is_json(text.value, file):
+        ledger.add(unmerged)
+        return ledger.outcome(None)
+    if _is_json(text, file):
         from cvpdf.source.json.reader import read_json
 
-        tree = read_json(text.value, file)
+        tree = ledger.take(read_json(text, file))
     else:
         from cvpdf.source.yaml.reader import read_yaml
 
-        tree = read_yaml(text.value, file)
-    said = in_source_order((*text.diagnostics, *tree.diagnostics))
-    root = tree.value.root if tree.value else None
-    if isinstance(root, Scalar) and root.text is None:
-        nothing = EmptyFile.at(root.span, "the file says nothing", hint=what_to_write(file))
-        return Outcome(None, (*said, nothing))
-    return Outcome(tree.value, said)
+        tree = ledger.take(read_yaml(text, file))
+    if tree and isinstance(tree.root, Scalar) and tree.root.text is None:
+        ledger.add(EmptyFile.at(tree.root.span, "the file says nothing", hint=what_to_write(file)))
+        return ledger.outcome(None)
+    return ledger.outcome(tree)
 
 
 def _is_json(text: str, file: str) -> bool:

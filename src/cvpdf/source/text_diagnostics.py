@@ -1,4 +1,4 @@
-"""What is said while a text is read, with character offsets turned into lines and columns."""
+"""The diagnostics of a text that is read, with character offsets turned into lines and columns."""
 
 import re
 from bisect import bisect_right
@@ -15,7 +15,7 @@ OTHER_BREAKS: Final = "\x85\u2028\u2029"
 MOST_ERRORS: Final = 100
 """After so many errors nothing more is read: nobody would mend them one by one."""
 
-MOST_REMARKS: Final = 1_000
+MOST_DIAGNOSTICS: Final = 1_000
 """The same for errors, warnings and hints together."""
 
 WHAT_TO_WRITE: Final = "write `basics:` and on the next line, after two spaces, `name:` with your name"
@@ -28,7 +28,7 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class StopReading(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been said
+class StopReading(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been reported
     """Raised inside this room when reading on makes no sense; no caller outside ever sees it."""
 
 
@@ -40,7 +40,7 @@ class TextDiagnostics:
         self.file = file
         self.text = text
         self._starts = _line_starts(text)
-        self._said: list[Diagnostic] = []
+        self._diagnostics: list[Diagnostic] = []
         self._errors = 0
 
     def span(self, start: int, end: int) -> Span:
@@ -82,34 +82,38 @@ class TextDiagnostics:
     def add(
         self, rule: type[Rule], start: int, end: int, message: str, hint: str | None = None, *, fix: Iterable[Edit] = ()
     ) -> None:
-        """Say something about a stretch of the text.
+        """Report something about a stretch of the text.
 
         Raises:
-            Stop: after the last thing that is worth saying.
+            StopReading: after the last diagnostic that is worth reporting.
         """
-        self.say(rule.at(self.span(start, end), message, hint=hint, fix=tuple(fix)))
+        self.append(rule.at(self.span(start, end), message, hint=hint, fix=tuple(fix)))
 
-    def say(self, diagnostic: Diagnostic) -> None:
-        """Take in what is to be said.
+    def append(self, diagnostic: Diagnostic) -> None:
+        """Take in a diagnostic that is made already.
 
         Raises:
-            Stop: after the last thing that is worth saying.
+            StopReading: after the last one that is worth reporting.
         """
-        self._said.append(diagnostic)
+        self._diagnostics.append(diagnostic)
         self._errors += diagnostic.severity is Severity.ERROR
-        if self._errors < MOST_ERRORS and len(self._said) < MOST_REMARKS:
+        if self._errors < MOST_ERRORS and len(self._diagnostics) < MOST_DIAGNOSTICS:
             return
-        message = f"there are {len(self._said)} things to say up to here; the rest of the file was not read"
-        self._said.append(TooManyProblems.at(diagnostic.span, message, hint="mend the first ones and check again"))
+        message = f"there are {len(self._diagnostics)} things to say up to here; the rest of the file was not read"
+        self._diagnostics.append(
+            TooManyProblems.at(diagnostic.span, message, hint="mend the first ones and check again")
+        )
         raise StopReading
 
-    def said(self, start: int) -> bool:
-        """Whether anything was said about a place."""
+    def has_any_at(self, start: int) -> bool:
+        """Whether there is a diagnostic at a place."""
         place = self.span(start, start)
-        return any(one.span and (one.span.line, one.span.column) == (place.line, place.column) for one in self._said)
+        return any(
+            one.span and (one.span.line, one.span.column) == (place.line, place.column) for one in self._diagnostics
+        )
 
     def printable(self, value: str, start: int, end: int) -> str:
-        """A value whose escapes may stand for control characters, without them; the first one is said."""
+        """A value whose escapes may stand for control characters, without them; the first one is reported."""
         match = _CONTROL.search(value)
         if match is None:
             return value
@@ -117,9 +121,10 @@ class TextDiagnostics:
         self.add(ControlCharacter, start, end, message, "take the escape out of the text")
         return without_control_characters(value)
 
-    def all(self) -> tuple[Diagnostic, ...]:
-        """Everything that was said, in the order of the text."""
-        return in_source_order(self._said)
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, in the order of the text."""
+        return in_source_order(self._diagnostics)
 
 
 def _line_starts(text: str) -> list[int]:

@@ -1,7 +1,7 @@
 """What one résumé asks of its theme: options, paper, fonts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
@@ -137,4 +137,4 @@ def choose_theme(
 
 def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
     """A diagnostic about a theme's name, at the place where the résumé names it."""
-    return diagnostic if diagnostic.span or not path else replace(diagnostic, span=locate(path), path=path)
+    return diagnostic if diagnostic.span or not path else diagnostic.moved_to(locate(path), path)

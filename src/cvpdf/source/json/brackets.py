@@ -222,7 +222,7 @@ class BracketFaults:
         if deeper and deeper[0] == suspect.opening:
             message = "a bracket seems to be missing before this, which stands further in than the key above"
             self._findings.add(Bracket, deeper[1], deeper[1] + 1, message, "write its key, a colon and `{` before it")
-        elif not self._findings.said(suspect.closing):
+        elif not self._findings.has_any_at(suspect.closing):
             opening, line = self._opened(suspect.opening)
             message = f"this closes `{opening}` of line {line} too early, for the file goes on behind its end"
             hint = "take it out, or open what it is to close"

@@ -35,8 +35,8 @@ def read_json(text: str, file: str) -> Outcome[Tree]:
     findings = TextDiagnostics(file, text)
     root = parse_json(findings)
     if root is None:
-        return Outcome(None, findings.all())
-    return Outcome(Tree(file, text, root, "json", declared_schema(root)), findings.all())
+        return Outcome(None, findings.diagnostics)
+    return Outcome(Tree(file, text, root, "json", declared_schema(root)), findings.diagnostics)
 
 
 def parse_json(findings: TextDiagnostics, start: int = 0) -> Node | None:

@@ -73,14 +73,14 @@ def _advise_item(findings: TextDiagnostics, start: int, end: int) -> None:
         message = "this line goes on the text above, for it is indented more; it is no item of a list"
         hint = "let the dashes of one list begin at one column, or put the whole text in quotes"
         span = findings.span(item.start(1), item.start(1) + 1)
-        findings.say(BadIndent.at(span, message, hint=hint, severity=Severity.WARNING))
+        findings.append(BadIndent.at(span, message, hint=hint, severity=Severity.WARNING))
 
 
 def say_dash(findings: TextDiagnostics, place: int, severity: Severity | None = None) -> None:
     """Say that a space is missing after a dash."""
     span = findings.span(place, place + 1)
     hint = "write `- ` before each item of a list"
-    findings.say(MissingDashSpace.at(span, "a space is missing after the dash", hint=hint, severity=severity))
+    findings.append(MissingDashSpace.at(span, "a space is missing after the dash", hint=hint, severity=severity))
 
 
 def glued_dash(findings: TextDiagnostics, offset: int) -> int | None:

@@ -156,7 +156,7 @@ def text_after(fault: YamlFault, findings: TextDiagnostics) -> bool:
         )
         return True
     value = _VALUE_START.match(line)
-    if value and value[1] == "*" and findings.said(begin + value.end()):
+    if value and value[1] == "*" and findings.has_any_at(begin + value.end()):
         return True
     if value and value[1] in "[{*&!":
         _say_special(begin + value.end(), findings)

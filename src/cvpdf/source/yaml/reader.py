@@ -53,7 +53,7 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
         The tree; None where the syntax is broken or a limit passed. What was found before is said too.
     """
     outcome = _read(text, text, file, pure=pure)
-    if any(said.code == TabIndent.code for said in outcome.diagnostics):
+    if any(diagnostic.rule is TabIndent for diagnostic in outcome.diagnostics):
         evened = _TABS_ALONE.sub(lambda line: " " * len(line[0]), text)
         if evened != text:  # an empty line may hold a tab, though the parsers refuse it
             return _read(text, evened, file, pure=pure)
@@ -70,12 +70,12 @@ def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
     try:
         root = reader.read()
     except StopReading:
-        return Outcome(None, findings.all())
+        return Outcome(None, findings.diagnostics)
     if root is None:
-        return Outcome(None, findings.all())
+        return Outcome(None, findings.diagnostics)
     modeline = _MODELINE.search(text)
     schema = modeline[1] if modeline else declared_schema(root)
-    return Outcome(Tree(file, text, root, "yaml", schema), findings.all())
+    return Outcome(Tree(file, text, root, "yaml", schema), findings.diagnostics)
 
 
 def _without_version(text: str, findings: TextDiagnostics) -> str:
@@ -203,7 +203,7 @@ class _YamlReader:
         if first is None:
             return False
         for place in (self.findings.start_of(first), start):
-            if not self.findings.said(place):
+            if not self.findings.has_any_at(place):
                 say_dash(self.findings, place)
         return True
 

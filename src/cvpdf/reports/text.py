@@ -7,12 +7,32 @@ help: a month is between 01 and 12
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from cvpdf.cli.exit import Stop
-from cvpdf.cli.reports.report import Report
-from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import Diagnostic, Severity, Span
+from cvpdf.reports.report import Report
+
+# How wide a text may be, and whether it has colour. -----------------------------------------------------------
+
+
+LEAST_WIDTH = 20
+"""Columns; there is no room to wrap in less."""
+
+_ESCAPES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """What the reader of a text can be shown: `width` is in columns, None where lines are not wrapped."""
+
+    width: int | None = None
+    color: bool = False
+
+    def paint(self, style: str, text: str) -> str:
+        """Give a text its style, where there is colour."""
+        return f"\x1b[{_ESCAPES[style]}m{text}\x1b[0m" if self.color and text else text
+
 
 # A source line as it can be shown: its width in columns known, nothing in it that moves a terminal's cursor. --
 
@@ -135,61 +155,61 @@ _FIX = "`cvpdf check --fix`"
 LineOf = Callable[[Span], str | None]
 
 
-def render_text(findings: Report, surface: Surface) -> str:
+def render_text(report: Report, style: TextStyle) -> str:
     """Write one paragraph a diagnostic."""
-    line_of = _line_reader(findings.sources)
-    return "\n\n".join(paragraph(said, line_of, surface) for said in findings.diagnostics)
+    line_of = _line_reader(report.sources)
+    return "\n\n".join(paragraph(diagnostic, line_of, style) for diagnostic in report.diagnostics)
 
 
-def paragraph(diagnostic: Diagnostic, line_of: LineOf, surface: Surface) -> str:
+def paragraph(diagnostic: Diagnostic, line_of: LineOf, style: TextStyle) -> str:
     """Write one diagnostic, its source line between the message and the hint."""
-    parts = [_headline(diagnostic, surface)]
+    parts = [_headline(diagnostic, style)]
     line = line_of(diagnostic.span) if diagnostic.span else None
     if diagnostic.span and line is not None:
-        parts.append(_quotation(line, diagnostic.span, diagnostic.severity, surface))
+        parts.append(_quotation(line, diagnostic.span, diagnostic.severity, style))
     if diagnostic.hint:
         does_it = f" ({_FIX} does it)" if diagnostic.fix else ""
-        parts.append(_hint(diagnostic.hint + does_it, surface))
+        parts.append(_hint(diagnostic.hint + does_it, style))
     return "\n".join(parts)
 
 
-def stopped(stop: Stop, surface: Surface) -> str:
-    """Write why a command could not go on."""
-    error = _wrapped("", "error", stop.message, "error", surface)
-    return f"{error}\n{_hint(stop.hint, surface)}" if stop.hint else error
+def render_error(message: str, hint: str | None, style: TextStyle) -> str:
+    """Write an error that is no diagnostic: why a command could not go on."""
+    error = _wrapped("", "error", message, "error", style)
+    return f"{error}\n{_hint(hint, style)}" if hint else error
 
 
-def _hint(text: str, surface: Surface) -> str:
-    return _wrapped("", "help", text, "help", surface)
+def _hint(text: str, style: TextStyle) -> str:
+    return _wrapped("", "help", text, "help", style)
 
 
-def _headline(diagnostic: Diagnostic, surface: Surface) -> str:
+def _headline(diagnostic: Diagnostic, style: TextStyle) -> str:
     span = diagnostic.span
     place = f"{visible(span.file)}:{span.line}:{span.column}: " if span else ""
     label = _LABELS[diagnostic.severity]
-    return _wrapped(place, f"{label} {diagnostic.code}", diagnostic.message, diagnostic.severity.value, surface)
+    return _wrapped(place, f"{label} {diagnostic.code}", diagnostic.message, diagnostic.severity.value, style)
 
 
-def _wrapped(place: str, label: str, message: str, style: str, surface: Surface) -> str:
+def _wrapped(place: str, label: str, message: str, kind: str, style: TextStyle) -> str:
     """Wrap to the terminal; paint afterwards, so that colour takes no columns."""
     text = f"{place}{label}: {visible(message)}"
-    if surface.width:
-        text = wrapped(text, surface.width)
+    if style.width:
+        text = wrapped(text, style.width)
     start = f"{place}{label}:"
     if not text.startswith(start):
         return text
-    return surface.paint("bold", place) + surface.paint(style, f"{label}:") + text.removeprefix(start)
+    return style.paint("bold", place) + style.paint(kind, f"{label}:") + text.removeprefix(start)
 
 
-def _quotation(line: str, span: Span, severity: Severity, surface: Surface) -> str:
+def _quotation(line: str, span: Span, severity: Severity, style: TextStyle) -> str:
     number = str(span.line)
     gutter = len(number) + 6
     end = span.end_column if span.end_line == span.line else len(line) + 1
-    columns = max((surface.width or _PIPED_COLUMNS) - gutter, 12)
+    columns = max((style.width or _PIPED_COLUMNS) - gutter, 12)
     shown, before, under = excerpt(line, span.column - 1, end - 1, columns)
-    quoted = f"{surface.paint('dim', f'   {number} |')} {shown}".rstrip()
-    blank = surface.paint("dim", f"   {' ' * len(number)} |")
-    return f"{quoted}\n{blank} {' ' * before}{surface.paint(severity.value, '^' * under)}"
+    quoted = f"{style.paint('dim', f'   {number} |')} {shown}".rstrip()
+    blank = style.paint("dim", f"   {' ' * len(number)} |")
+    return f"{quoted}\n{blank} {' ' * before}{style.paint(severity.value, '^' * under)}"
 
 
 def _line_reader(sources: Mapping[str, bytes]) -> LineOf:

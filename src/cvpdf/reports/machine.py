@@ -6,24 +6,23 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from cvpdf.cli.reports.report import Report
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span
 from cvpdf.path import format_path
-from cvpdf.rules.catalogue import catalogue
+from cvpdf.reports.report import Report
 
 # Messages as JSON, for programs. This shape is stable; `version` grows when it changes. -----------------------
 
 
-def render_json(findings: Report) -> str:
+def render_json(report: Report) -> str:
     """Write the shape above."""
-    report = {
+    content = {
         "version": 1,
-        "errors": findings.count(Severity.ERROR),
-        "warnings": findings.count(Severity.WARNING),
-        "infos": findings.count(Severity.INFO),
-        "diagnostics": [_entry(diagnostic) for diagnostic in findings.diagnostics],
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "diagnostics": [_entry(diagnostic) for diagnostic in report.diagnostics],
     }
-    return json.dumps(report, indent=2)
+    return json.dumps(content, indent=2)
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -60,26 +59,26 @@ def _edit(edit: Edit) -> dict[str, Any]:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def render_sarif(findings: Report) -> str:
+def render_sarif(report: Report) -> str:
     """Write one run, with the manual of each rule that it names."""
-    codes = sorted({diagnostic.code for diagnostic in findings.diagnostics})
+    rules = sorted({diagnostic.rule for diagnostic in report.diagnostics}, key=lambda rule: rule.code)
     driver = {
         "name": "cvpdf",
         "version": version("cvpdf"),
-        "rules": [_rule(code, catalogue()[code]) for code in codes],
+        "rules": [_rule(rule) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in findings.diagnostics],
+        "results": [_result(diagnostic, rules.index(diagnostic.rule)) for diagnostic in report.diagnostics],
     }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _rule(code: str, rule: type[Rule]) -> dict[str, Any]:
+def _rule(rule: type[Rule]) -> dict[str, Any]:
     return {
-        "id": code,
+        "id": rule.code,
         "name": rule.__name__,
         "shortDescription": {"text": rule.title()},
         "fullDescription": {"text": rule.title()},
@@ -140,9 +139,9 @@ def _region(span: Span) -> dict[str, int]:
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render_github(findings: Report) -> str:
+def render_github(report: Report) -> str:
     """Write one line a diagnostic."""
-    return "\n".join(map(_line, findings.diagnostics))
+    return "\n".join(map(_line, report.diagnostics))
 
 
 def _line(diagnostic: Diagnostic) -> str:

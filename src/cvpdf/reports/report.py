@@ -1,4 +1,4 @@
-"""A Report: all that is to be said about some files, ready to be shown, with the lines that it points into."""
+"""A Report: the diagnostics about some files, ready to be shown, with the lines that they point into."""
 
 import os
 import stat
@@ -7,22 +7,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, in_source_order
+from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, Stage, in_source_order
+from cvpdf.rules.cv4_themes import OutsideTheFolder
 
-# The files of themes that messages point into, so that the line can be shown. ---------------------------------
+# The files of themes that diagnostics point into, so that the line can be shown. ------------------------------
 
 
 _KINDS = frozenset((".yaml", ".html", ".css"))
 _MOST_BYTES = 1_000_000
-_OUTSIDE = "CV414"
-"""Said of what a theme may not have, a link that leads out of its folder: no line of that is to be shown."""
 
 
 def theme_files(diagnostics: Iterable[Diagnostic], known: Container[str]) -> dict[str, bytes]:
-    """Read those that are not among the files which are `known`, by the names that messages give them."""
-    places = (said.span.file for said in diagnostics if said.span and said.code[2] in "45" and said.code != _OUTSIDE)
+    """Read those that are not among the files which are `known`, by the names that diagnostics give them."""
+    places = (one.span.file for one in diagnostics if one.span and _is_in_a_theme(one))
     contents = {name: _content(Path(name)) for name in dict.fromkeys(places) if name not in known}
     return {name: content for name, content in contents.items() if content is not None}
+
+
+def _is_in_a_theme(diagnostic: Diagnostic) -> bool:
+    """Whether a file of a theme may be at fault; no line is shown of what a theme may not have, as a link elsewhere."""
+    rule = diagnostic.rule
+    return rule.stage in (Stage.THEME, Stage.LAYOUT) and rule is not OutsideTheFolder
 
 
 def _content(file: Path) -> bytes | None:
@@ -36,11 +41,7 @@ def _content(file: Path) -> bytes | None:
     return None
 
 
-# All that is to be said about some files, ready to be shown. --------------------------------------------------
-
-
-_NO_SUCH_THEME = ("CV401", "CV415")
-"""Without a place in a file it was asked for by `--theme`."""
+# The diagnostics about some files, ready to be shown. ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,11 @@ class Report:
         """How many there are of one severity."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 
-    def verdict(self, *, strict: bool) -> ExitCode:
-        """What the exit code is to be: what the machine lacks comes first, then what was typed wrong."""
+    def exit_code(self, *, strict: bool) -> ExitCode:
+        """What a command ends with: what the machine lacks comes first, then what was typed wrong."""
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        codes = [diagnostic.code for diagnostic in self.diagnostics if diagnostic.severity in failing]
-        if any(code.startswith("CV9") for code in codes):
-            return ExitCode.ENVIRONMENT
-        if any(said.code in _NO_SUCH_THEME and said.span is None for said in self.diagnostics):
-            return ExitCode.USAGE
-        return ExitCode.ERRORS if codes else ExitCode.OK
+        codes = (diagnostic.exit_code for diagnostic in self.diagnostics if diagnostic.severity in failing)
+        return max(codes, default=ExitCode.OK)
 
     def summary(self) -> str:
         """Count them: `2 errors, 1 warning`; `no problems` where there are none."""
@@ -73,14 +70,8 @@ class Report:
 
 def report_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Report:
     """Put diagnostics in source order, the files in the order in which they were given, those of themes behind them."""
-    order = {name: number for number, name in enumerate(sources)}
-    ordered = in_source_order(diagnostics)
-    files = {**sources, **theme_files(ordered, sources)}
-    return Report(tuple(sorted(ordered, key=lambda said: _file_number(said, order))), files)
-
-
-def _file_number(diagnostic: Diagnostic, order: Mapping[str, int]) -> int:
-    return order.get(diagnostic.span.file, len(order)) if diagnostic.span else len(order) + 1
+    ordered = in_source_order(diagnostics, tuple(sources))
+    return Report(ordered, {**sources, **theme_files(ordered, sources)})
 
 
 def plural(count: int, word: str) -> str:
