@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Ledger, Outcome
 from cvpdf.drafting import ask_rules, draft_of, load_resume, validated
+from cvpdf.libraries import saying_what_changed
 from cvpdf.products import Bring, Built, Converted, Loaded, Place, Progress, Source, Target
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Built", "Converted", "Loaded", "Place", "Source", "Target", "build", "check", "convert", "load"]
 
 
+@saying_what_changed
 def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     """Read and validate a résumé; `overrides` are texts like `basics.label=Gardener`.
 
@@ -29,6 +31,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     return Outcome(load_resume(source, overrides, ledger), ledger.said)
 
 
+@saying_what_changed
 def check(
     source: Source, overrides: Sequence[str] = (), theme: str | None = None, world: "World | None" = None
 ) -> Outcome[Loaded]:
@@ -46,6 +49,7 @@ def check(
     return Outcome(loaded, ledger.said)
 
 
+@saying_what_changed
 def build(
     source: Source,
     *,
@@ -74,6 +78,7 @@ def build(
     return Outcome(None if ledger.failed else built, ledger.said)
 
 
+@saying_what_changed
 def convert(
     source: Source, *, reader: str | None = None, writer: str = "cvpdf", bring: Bring | None = None
 ) -> Outcome[Converted]:
