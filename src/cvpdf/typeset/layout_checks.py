@@ -51,16 +51,14 @@ def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iter
 def _remarks(pdf: Pdf) -> Iterator[Diagnostic]:
     for remark in pdf.remarks:
         unknown = _UNKNOWN.match(remark)
-        hint = did_you_mean(unknown[1], _properties()) if unknown else None
+        hint = did_you_mean(unknown[1], _known_properties()) if unknown else None
         yield EngineWarning.at(None, f"the typesetting engine says: {remark}", hint=hint)
 
 
-def _properties() -> list[str]:
-    """The names of CSS that the engine knows."""
-    from weasyprint.css.properties import KNOWN_PROPERTIES
-    from weasyprint.css.validation.expanders import EXPANDERS
+def _known_properties() -> list[str]:
+    from cvpdf.typeset.weasyprint_internals import property_names
 
-    return sorted(name.replace("_", "-") for name in (*KNOWN_PROPERTIES, *EXPANDERS))
+    return property_names()
 
 
 def _first_on(page: Page, pdf: Pdf, sheet: int) -> str:
