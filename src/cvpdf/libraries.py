@@ -12,7 +12,6 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.rules.cv9_environment import LibraryChanged
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +33,8 @@ class LibraryChangedError(RuntimeError):
     @property
     def diagnostic(self) -> Diagnostic:
         """What is to be said of it."""
+        from cvpdf.rules.cv9_environment import LibraryChanged
+
         return LibraryChanged.at(None, self.message, hint=self.hint)
 
 
