@@ -98,6 +98,8 @@ def needing(library: str, module: str) -> Iterator[Needs]:
         if lacking is None or not lacking.startswith(f"{module}."):
             raise
         raise _changed(library, f"`{lacking}`") from error
+    except AttributeError as error:
+        raise _changed(library, f"`{_name_of(error.obj)}.{error.name}`") from error
 
 
 def _changed(library: str, lacking: str) -> LibraryChangedError:
