@@ -16,10 +16,10 @@ from cvpdf.arguments import check_assignments, check_choice, check_type
 from cvpdf.artifacts import Bring, Built, Composed, Converted, Draft, Loaded, Print, Progress, Source, silence
 from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.formats.detect import other_format
+from cvpdf.libraries import saying_what_changed
 from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
 from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, Output, Target
-from cvpdf.path import SourcePath
 from cvpdf.source.overrides import override
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # The library's functions. -------------------------------------------------------------------------------------
 
 
+@saying_what_changed
 def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     """Read and validate a résumé.
 
@@ -51,6 +52,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     return Outcome(_load(source, overrides, ledger), ledger.diagnostics)
 
 
+@saying_what_changed
 def check(
     source: Source, overrides: Sequence[str] = (), theme: str | None = None, world: World | None = None
 ) -> Outcome[Loaded]:
@@ -81,6 +83,7 @@ def check(
     return Outcome(loaded, ledger.diagnostics)
 
 
+@saying_what_changed
 def build(
     source: Source,
     *,
@@ -122,6 +125,7 @@ def build(
     return Outcome(None if ledger.failed else built, ledger.diagnostics)
 
 
+@saying_what_changed
 def convert(
     source: Source, *, reader: str | None = None, writer: str = "cvpdf", bring: Bring | None = None
 ) -> Outcome[Converted]:
@@ -228,8 +232,7 @@ def _lint(loaded: Loaded, world: World | None, asked: "Rules", ledger: Ledger) -
     from cvpdf.lint.linting import lint
 
     if not ledger.failed:
-        today = world.today() if world else None
-        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree, today, asked)))
+        ledger.take(Outcome(None, lint(loaded.resume, loaded.tree, world.today() if world else None, asked)))
 
 
 def _draft(
@@ -261,23 +264,18 @@ def _photo(
 ) -> "Outcome[Picture]":
     """The photo, if there is a place for it; what is wrong with it is said all the same."""
     from cvpdf.photo import PHOTO, develop, find_photo
+    from cvpdf.rules.cv3_content import PhotoLeftOut
 
     place = loaded.tree.locate(PHOTO)
     found = find_photo(loaded.resume.basics.image or "", folder, world, place)
-    without = _without_photo(theme, output, PHOTO)
+    if output and isinstance(output.maker, FromOutline):
+        without = None if output.maker.prints_photo else f"a file of the kind {output.name}"
+    else:
+        without = f"the theme `{theme.name}`" if theme.leaves_out(PHOTO) else None
     if found.value and without:
-        from cvpdf.rules.cv3_content import PhotoLeftOut
-
         message = f"the photo is not printed: {without} has no place for one"
         return Outcome(None, (PhotoLeftOut.at(place, message, path=PHOTO),))
     return develop(found.value, place) if found.value and output else found
-
-
-def _without_photo(theme: "Theme", output: Output | None, photo: SourcePath) -> str | None:
-    """What has no place for a photo: the kind of file that is made, or the theme; None where there is a place."""
-    if output and isinstance(output.maker, FromOutline):
-        return None if output.maker.prints_photo else f"a file of the kind {output.name}"
-    return f"the theme `{theme.name}`" if theme.leaves_out(photo) else None
 
 
 # From the Outline to a file that is proven. Each step imports only what it needs. -----------------------------

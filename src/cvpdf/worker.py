@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Generic, Literal, NoReturn, TypeVar
 
 from cvpdf.diagnostics import Outcome, Span
+from cvpdf.libraries import LibraryChangedError
 
 T = TypeVar("T")
 
@@ -92,6 +93,7 @@ def run_apart(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T
 
     Raises:
         StoppedError: when it failed, or was stopped at one of its limits.
+        LibraryChangedError: when a library is to blame, and not the function.
     """
     # Without `-P` a module beside the user's files could take the place of one of ours.
     command = [sys.executable, "-P", "-c", "from cvpdf.worker import obey; obey()"]
@@ -114,6 +116,8 @@ def run_apart(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T
             process.kill()
     if kind == "result":
         return value  # type: ignore[return-value] # it is what the function gave
+    if isinstance(value, LibraryChangedError):
+        raise value
     if kind == "failed":
         raise StoppedError(f"failed: {value}")
     if kind == "memory":
@@ -198,6 +202,8 @@ def obey() -> NoReturn:
         kind, value = "result", call.function(lambda stage: _answer(answers, "stage", stage), *call.arguments)
     except MemoryError:
         kind, value = "memory", None
+    except LibraryChangedError as error:
+        kind, value = "failed", error
     except Exception as error:  # noqa: BLE001 -- whatever a theme brings about is to be said, not to be thrown
         kind, value = "failed", f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}".removesuffix(": ")
     try:

@@ -13,7 +13,7 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import Stop, reason
-from cvpdf.diagnostics import ExitCode
+from cvpdf.diagnostics import Diagnostic, ExitCode
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
@@ -98,8 +98,12 @@ def _root(
 
 
 def _ended_by(error: Exception) -> int:
+    from cvpdf.libraries import LibraryChangedError
+
     if isinstance(error, Stop):
         return _stopped(error)
+    if isinstance(error, LibraryChangedError):
+        return _lacking(error.diagnostic)
     if isinstance(error, OSError) and error.errno:
         return _stopped(Stop(ExitCode.IO, f"{error.filename or 'a temporary file'}: {reason(error)}"))
     return _bug(error)
@@ -108,6 +112,13 @@ def _ended_by(error: Exception) -> int:
 def _stopped(stop: Stop) -> int:
     streams.print_stop(stop)
     return stop.code
+
+
+def _lacking(diagnostic: Diagnostic) -> int:
+    from cvpdf.reports.text import paragraph
+
+    streams.err(paragraph(diagnostic, lambda _: None, streams.surface(sys.stderr)))
+    return ExitCode.ENVIRONMENT
 
 
 def _bug(error: Exception) -> int:

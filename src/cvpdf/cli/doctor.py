@@ -11,7 +11,8 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import reason
 from cvpdf.cli.terminal import Surface
 from cvpdf.diagnostics import ExitCode, Severity
-from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, SubsetterMissing
+from cvpdf.libraries import LibraryChangedError
+from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, LibraryChanged, SubsetterMissing
 from cvpdf.world import World
 
 # The libraries of the system that typesetting needs, as the loader knows them. --------------------------------
@@ -66,7 +67,7 @@ class _Check:
 
 def doctor() -> None:
     """Say what is missing on this machine, and how to mend it."""
-    checks = (*_packages(), *_libraries(), *_fonts(), _cache(World.of_process()))
+    checks = (*_packages(), *_internals(), *_libraries(), *_fonts(), _cache(World.of_process()))
     surface = streams.surface(sys.stdout)
     for check in checks:
         streams.out(_line(check, surface))
@@ -104,6 +105,46 @@ def _package(requirement: str) -> _Check:
         return _Check(f"{name} {version(name)}")
     except PackageNotFoundError:
         return _Check(f"{name}: not installed", Severity.ERROR, f"`pip install '{requirement}'`")
+
+
+def _internals() -> Iterator[_Check]:
+    """Import each library whose inside cvpdf relies on: one that is not there at all is said elsewhere."""
+    from cvpdf.typeset.engine import EngineUnavailableError
+
+    for use in (_use_parsers, _use_templates, _use_languages, _use_engine):
+        try:
+            use()
+        except LibraryChangedError as error:
+            yield _Check(f"{error} ({LibraryChanged.code})", LibraryChanged.severity, error.hint)
+        except (ModuleNotFoundError, EngineUnavailableError):
+            continue
+
+
+def _use_parsers() -> None:
+    from cvpdf.outline.markdown_grammar import parser
+    from cvpdf.source.yaml.pyyaml import event_parser, indenting_dumper
+
+    parser()
+    event_parser("")
+    indenting_dumper()
+
+
+def _use_templates() -> None:
+    from cvpdf.compose import sandbox
+
+    del sandbox  # its import looks
+
+
+def _use_languages() -> None:
+    from cvpdf.locale.cldr import cldr
+
+    cldr("en")
+
+
+def _use_engine() -> None:
+    from cvpdf.typeset.engine import load_engine
+
+    load_engine()
 
 
 def _libraries() -> Iterator[_Check]:

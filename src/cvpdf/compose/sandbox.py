@@ -1,22 +1,30 @@
-"""The sandbox that templates are filled in: the theme's own files, names that exist, and no way to anything else."""
+"""The sandbox that templates are filled in: the theme's own files, names that exist, and no way to anything else.
+
+What cvpdf takes from Jinja beyond its documented API is here, and nobody else reaches for it.
+"""
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 from jinja2 import (
     BaseLoader,
     Environment,
     FileSystemBytecodeCache,
+    StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cvpdf.compose.template_errors import Missing
+from cvpdf.libraries import needing
 from cvpdf.theme.manifest import MOST_THEME_BYTES, inside
 from cvpdf.theme.theme import Theme
 
@@ -31,6 +39,27 @@ _UNUSED = (
     *("format", "center", "indent", "wordwrap", "filesizeformat", "random"),
 )
 """Filters that write HTML or long texts of their own, reach for attributes by name, or differ from time to time."""
+
+with needing("Jinja2", "jinja2") as needs:
+    from jinja2.defaults import DEFAULT_NAMESPACE
+    from jinja2.filters import FILTERS
+    from jinja2.runtime import Context
+    from jinja2.utils import missing
+
+    # What is taken away has to be there, or the sandbox would let in what took its place. No upstream issue is known.
+    for unused in _UNUSED:
+        needs.that(unused in FILTERS, f"filter `{unused}`")
+    for unused in _WITHOUT:
+        needs.that(unused in DEFAULT_NAMESPACE, f"global `{unused}`")
+
+    # Where in a template a name stands that there is not (pallets/jinja issue 1760: the error does not say it).
+    needs.names(StrictUndefined, "_undefined_exception")
+    needs.call(StrictUndefined, "hint", "obj", "name", "exc")
+    needs.names(Template, "get_corresponding_lineno")
+    needs.that(
+        "__jinja_template__" in Template._from_namespace.__code__.co_consts,  # noqa: SLF001 -- it sets the name
+        "`__jinja_template__` in the names of a template",
+    )
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -107,3 +136,69 @@ def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:
         if os.access(folder, os.W_OK):
             return FileSystemBytecodeCache(str(folder))
     return None
+
+
+# Names that a template asks for and that do not exist: an error where they stand, with the name that was meant.
+
+
+_SPOKEN = {"Header": "the header", "Entry": "an entry", "dict": "`options`"}
+
+
+class MissingNameError(UndefinedError):
+    """A template asks for something that there is not.
+
+    `name` is what it asks for, `known` what it could have asked the same thing for, and empty where it stands alone;
+    `file` and `line` are the template's, where they are known.
+    """
+
+    def __init__(self, frame: FrameType | None, owner: object, name: str, message: str) -> None:
+        """Say it in words, and look up the template's line."""
+        super().__init__(f"{_spoken(owner)} has no attribute '{name}'" if owner is not missing else message)
+        self.name = name
+        self.known = _names_of(owner)
+        template = frame.f_globals.get("__jinja_template__") if frame else None
+        found = isinstance(template, Template) and frame is not None
+        self.file = template.filename if found and template else None
+        self.line = template.get_corresponding_lineno(frame.f_lineno) if found and template and frame else 1
+
+
+class Missing(StrictUndefined):
+    """What Jinja gives for a name that does not exist: nothing can be done with it but ask whether it is defined."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        """Remember which template asks."""
+        super().__init__(hint, obj, name, exc)
+        if exc is UndefinedError and isinstance(name, str):
+            owner = missing if hint else obj
+            self._undefined_exception = partial(_raised, _asking(), owner, name)  # type: ignore[assignment]
+
+
+def _raised(frame: FrameType | None, owner: object, name: str, message: str | None = None) -> MissingNameError:
+    return MissingNameError(frame, owner, name, message or f"'{name}' is undefined")
+
+
+def _asking() -> FrameType | None:
+    """The template's own frame among those that are running."""
+    frame: FrameType | None = sys._getframe(2)  # noqa: SLF001 -- `inspect.stack` would read every file
+    while frame and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame
+
+
+def _spoken(owner: object) -> str:
+    kind = type(owner).__name__
+    return _SPOKEN.get(kind, f"a {kind.lower()}" if is_dataclass(owner) else f"this {kind}")
+
+
+def _names_of(owner: object) -> tuple[str, ...]:
+    if isinstance(owner, dict):
+        return tuple(map(str, owner))
+    return tuple(part.name for part in fields(owner)) if is_dataclass(owner) else ()

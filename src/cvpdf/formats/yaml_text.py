@@ -1,14 +1,15 @@
 """YAML as a person writes it: block style, prose as folded text, quotes only where a reader needs them."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cvpdf.model.plain_data import Bare, Quoted
 from cvpdf.source.text_diagnostics import OTHER_BREAKS
 from cvpdf.source.tree import PlainData
+from cvpdf.source.yaml.pyyaml import indenting_dumper
 
 if TYPE_CHECKING:
-    from yaml import SafeDumper
+    import yaml
 
 WIDTH = 100
 """Columns that a line of prose has at most, but for a very long word."""
@@ -50,23 +51,10 @@ def yaml_text(data: PlainData, *, indent: int = 0, typed: bool = False) -> str:
     return "".join(f"{' ' * indent}{line}" if line.strip() else line for line in text.splitlines(keepends=True))
 
 
-def _dumper(*, typed: bool) -> "type[SafeDumper]":
-    import yaml
+def _dumper(*, typed: bool) -> "type[yaml.SafeDumper]":
+    """A writer that chooses the style of each text."""
 
-    class Dumper(yaml.SafeDumper):
-        """PyYAML's, with lists indented below their key and the style of each text chosen here."""
-
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 - PyYAML's signature
-            """Indent lists like mappings."""
-            del indentless
-            super().increase_indent(flow, indentless=False)
-
-        def ignore_aliases(self, data: Any) -> bool:
-            """Write a value out wherever it stands."""
-            del data
-            return True
-
-    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    def represent(dumper: "yaml.SafeDumper", text: str) -> "yaml.ScalarNode":
         quoted = typed or isinstance(text, Quoted)
         if not quoted and _YEAR.fullmatch(text):
             return dumper.represent_scalar(f"{_TAG}int", text)
@@ -75,18 +63,19 @@ def _dumper(*, typed: bool) -> "type[SafeDumper]":
         style = "'" if quoted and _NUMBER.fullmatch(text) else _style(text)
         return dumper.represent_scalar(f"{_TAG}str", text, style=style)
 
-    def represent_list(dumper: yaml.SafeDumper, items: list[PlainData]) -> yaml.SequenceNode:
+    def represent_list(dumper: "yaml.SafeDumper", items: list[PlainData]) -> "yaml.SequenceNode":
         return dumper.represent_sequence(f"{_TAG}seq", items, flow_style=_are_words(items))
 
-    def represent_bare(dumper: yaml.SafeDumper, text: Bare) -> yaml.ScalarNode:
+    def represent_bare(dumper: "yaml.SafeDumper", text: Bare) -> "yaml.ScalarNode":
         kind = "bool" if text.isalpha() else "float" if "." in text else "int"
         return dumper.represent_scalar(f"{_TAG}{kind}", text)
 
-    Dumper.add_representer(str, represent)
-    Dumper.add_representer(Quoted, represent)
-    Dumper.add_representer(Bare, represent_bare)
-    Dumper.add_representer(list, represent_list)
-    return Dumper
+    dumper = indenting_dumper()
+    dumper.add_representer(str, represent)
+    dumper.add_representer(Quoted, represent)
+    dumper.add_representer(Bare, represent_bare)
+    dumper.add_representer(list, represent_list)
+    return dumper
 
 
 def _are_words(items: list[PlainData]) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cvpdf.libraries import needing
 from cvpdf.locale.labels import FALLBACK, Locale
 
 if TYPE_CHECKING:
@@ -32,16 +33,29 @@ def _alone(tag: str) -> "BabelLocale":
 
     Babel copies what a language inherits only in part, and writes into it what an alias leads to once it is looked
     up. So whatever one language has looked up may be inherited by all that are loaded later: after some hundred of
-    them "M01" is a month's name in Arabic. Nothing is inherited from what was forgotten, though.
+    them "M01" is a month's name in Arabic (python-babel/babel issue 1234). Nothing is inherited from what was
+    forgotten, though.
     """
-    from babel import localedata
     from babel.core import Locale as BabelLocale
 
-    localedata._cache.clear()  # noqa: SLF001 - there is no other way to have it forget
+    loaded = _loaded()
+    loaded.clear()
     locale = BabelLocale.parse(tag, sep="-")
     _ = locale.months  # the first question loads it
-    localedata._cache.clear()  # noqa: SLF001
+    loaded.clear()
     return locale
+
+
+@cache
+def _loaded() -> dict[str, object]:
+    """What Babel has loaded: the one thing here that it does not document, for there is no other way to forget it."""
+    with needing("Babel", "babel") as needs:
+        from babel import localedata
+
+        needs.names(localedata, "_cache")
+        found: dict[str, object] = localedata._cache  # noqa: SLF001 -- see above
+        needs.that(isinstance(found, dict), "`babel.localedata._cache` that is a dictionary")
+    return found
 
 
 # Countries and languages as a language names them. ------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 Whatever people type into a résumé without thinking of Markdown comes out as typed: `C++`, `5*3*2`, `__init__`,
 `2024. I did`. Of HTML the simplest tags are read, where they are closed. Importing this costs the whole of markdown-it.
+What cvpdf takes from it beyond its documented API is here, and nobody else reaches for it.
 """
 
 import re
@@ -10,13 +11,26 @@ from functools import cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, list_block
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.state_inline import Delimiter
 
+from cvpdf.libraries import needing
 from cvpdf.outline.html_tags import ENTITY, INLINE, href, pairs, unescaped
 from cvpdf.outline.link_targets import Refusal, read_target
 from cvpdf.words import UNSPACED
+
+# The state that a rule reads and changes, and the rule for lists: rules can be added, but what a rule is given is told
+# by the code alone. No upstream issue is known.
+with needing("markdown-it-py", "markdown_it") as needs:
+    from markdown_it import helpers
+    from markdown_it.rules_block import StateBlock, list_block
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    needs.call(list_block, "state", "line", "end", "silent")
+    needs.mentions(StateBlock.__init__, "src", "bMarks", "eMarks", "tShift", "sCount", "listIndent")
+    needs.mentions(StateInline.__init__, "src", "md", "env", "tokens", "pos", "posMax", "linkLevel", "delimiters")
+    needs.names(StateInline, "pending", "push")
+    needs.call(Delimiter, "marker", "length", "token", "end", "open", "close")
+    needs.call(helpers.parseLinkLabel, "state", "start", disableNested=True)
 
 REFUSED = "refused"
 """The parser's environment lists under this key what was refused: pairs of a target and its Refusal."""

@@ -124,3 +124,19 @@ class SystemFontUsed(EnvironmentRule, code="CV907", severity=Severity.INFO):
 
     keep the machine, or the font's version, that this message names.
     """
+
+
+class LibraryChanged(EnvironmentRule, code="CV908"):
+    """A Python package that cvpdf is built on is not as cvpdf knows it.
+
+    Some of what cvpdf does is nowhere in these packages' documentation, and a newer or older version may lack it. The
+    message names what is missing, and the version to install.
+
+    Instead of a version of your own choice:
+
+        pip install --upgrade weasyprint
+
+    write:
+
+        pip install --upgrade cvpdf
+    """

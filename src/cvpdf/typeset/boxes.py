@@ -50,15 +50,19 @@ _Piece = tuple[Box, _Around]
 
 def survey(pages: list[Any]) -> Landings:
     """Walk over laid-out pages; trailing pages without any text are left out."""
+    from cvpdf.typeset.weasyprint_internals import page_box
+
     findings = Landings()
     for number, page in enumerate(pages, start=1):
-        _survey_page(number, page._page_box, findings)  # noqa: SLF001 - the public API has no later lines
+        _survey_page(number, page_box(page), findings)
     return findings
 
 
 def holds_text(page: Any) -> bool:
     """Whether a laid-out page holds any text, its margins aside."""
-    return any(True for _ in _pieces(page._page_box.children[0], 0, _Around(0, 0, 0, 0)))  # noqa: SLF001 - as above
+    from cvpdf.typeset.weasyprint_internals import page_box
+
+    return any(True for _ in _pieces(page_box(page).children[0], 0, _Around(0, 0, 0, 0)))
 
 
 def _survey_page(number: int, page: Any, findings: Landings) -> None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby, pairwise
@@ -129,39 +129,32 @@ class _Space:
         return getattr(self.box, name)
 
 
-@contextmanager
-def whole_clusters() -> Iterator[None]:
+def whole_clusters() -> AbstractContextManager[None]:
     """Let the engine meanwhile draw one glyph for each cluster, and put these glyphs into the fonts that it embeds."""
-    from weasyprint.draw import text as drawing
-    from weasyprint.pdf.fonts import Font
+    from cvpdf.typeset.weasyprint_internals import replaced
 
     types: dict[str, _Type] = {}
-    draw_first_line, subset = drawing.draw_first_line, Font.subset
 
-    def draw(stream: Any, textbox: Any, *rest: Any) -> Any:
+    def draw(draw_first_line: Any, stream: Any, textbox: Any, *rest: Any) -> Any:
         if not textbox.text or textbox.style["font_size"] < _SMALLEST:
             return draw_first_line(stream, textbox, *rest)
         with _joined(stream, textbox.pango_layout, types):
             return draw_first_line(stream, textbox if textbox.text.strip() else _Space(textbox), *rest)
 
-    def cut(font: Any, glyphs: dict[int, str], hinting: Any) -> None:
+    def cut(subset: Any, font: Any, glyphs: dict[int, str], hinting: Any) -> None:
         new = types.get(font.hash, _Type())
         needed = {part.glyph: "" for composite in new.numbers for part in composite.parts}
         subset(font, {number: "" for number in (*glyphs, *needed) if number not in new.widths}, hinting)
         if new.numbers:
             font.file_content = with_composites(font.file_content, new.numbers, new.widths, font.upem)
 
-    drawing.draw_first_line, Font.subset = draw, cut
-    try:
-        yield
-    finally:
-        drawing.draw_first_line, Font.subset = draw_first_line, subset
+    return replaced(draw, cut)
 
 
 @contextmanager
 def _joined(stream: Any, layout: Any, types: dict[str, _Type]) -> Iterator[None]:
     """A line of a layout with other glyphs, which are ours: Pango has to free its own."""
-    from weasyprint.text.ffi import ffi, pango
+    from cvpdf.typeset.weasyprint_internals import ffi, pango
 
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
     line, _ = layout.get_first_line()
@@ -215,7 +208,7 @@ def _is_mark(text: str) -> bool:
 
 def _set(setting: _Setting, text: str, glyphs: list[_Glyph]) -> Iterator[_Glyph]:
     """The glyphs that a cluster is set with: its own where they say its text, else new ones."""
-    from weasyprint.text.ffi import pango
+    from cvpdf.typeset.weasyprint_internals import pango
 
     drawn = [glyph for glyph in glyphs if glyph.number != pango.PANGO_GLYPH_EMPTY]
     unknown = any(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in drawn)
@@ -242,7 +235,7 @@ def _says(setting: _Setting, glyphs: list[_Glyph], text: str) -> bool:
 
 def _parts(setting: _Setting, glyphs: list[_Glyph]) -> Iterator[GlyphPart]:
     """The glyphs of a cluster, each where the ones before it and its own offset have brought it."""
-    from weasyprint.text.ffi import FROM_UNITS
+    from cvpdf.typeset.weasyprint_internals import FROM_UNITS
 
     scale = FROM_UNITS / setting.size * setting.font.upem
     pen = 0
@@ -261,7 +254,7 @@ def _number(setting: _Setting, composite: Composite, width: int) -> int:
 
 def _width(setting: _Setting, glyph: int) -> int:
     """How far a glyph moves the pen, in thousandths of the size."""
-    from weasyprint.text.ffi import FROM_UNITS, pango
+    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, pango
 
     stream = setting.stream
     pango.pango_font_get_glyph_extents(setting.run.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)

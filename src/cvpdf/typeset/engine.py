@@ -1,10 +1,10 @@
 """WeasyPrint, imported in the shortest way.
 
-Four costs of a cold start are avoided, without touching the engine's code. Measured, in the order of their
-size: `ctypes.util.find_library`, which on Linux starts a compiler and a linker for each library that cffi asks
-for although the plain `.so.N` names load; the parts of fontTools that only variable fonts, and machines without
-harfbuzz-subset, have a use for; garbage collection of a million objects that all live on; and a fontconfig set-up
-that lists every font of the system, none of which may be used.
+Four costs of a cold start are avoided, without touching the engine's code (Kozea/WeasyPrint issue 2073 is about its
+slow import). Measured, in the order of their size: `ctypes.util.find_library`, which on Linux starts a compiler and a
+linker for each library that cffi asks for although the plain `.so.N` names load; the parts of fontTools that only
+variable fonts, and machines without harfbuzz-subset, have a use for; garbage collection of a million objects that all
+live on; and a fontconfig set-up that lists every font of the system, none of which may be used.
 """
 
 import contextlib
@@ -39,17 +39,23 @@ def load_engine() -> Any:
 
     Raises:
         EngineUnavailableError: when one of its shared libraries is missing.
+        LibraryChangedError: when it has not what cvpdf needs.
     """
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
+    if "weasyprint" not in sys.modules:
+        _import_engine()
+    from cvpdf.typeset import weasyprint_internals  # noqa: F401 -- its import looks whether all is there
+
+    return sys.modules["weasyprint"]
+
+
+def _import_engine() -> None:
     with _plain_library_names(), _late(_SELDOM_USED), without_collection(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             with contextlib.redirect_stdout(io.StringIO()), own_fonts_only():
-                import weasyprint
+                import weasyprint  # noqa: F401 -- whoever needs it finds it in `sys.modules`
         except OSError as error:
             raise EngineUnavailableError(str(error).partition("\n")[0]) from error
-    return weasyprint
 
 
 @contextlib.contextmanager

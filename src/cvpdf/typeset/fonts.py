@@ -48,7 +48,7 @@ def system_fonts() -> dict[str, tuple[SystemFont, ...]]:
     from cvpdf.typeset.engine import load_engine
 
     load_engine()
-    from weasyprint.text.ffi import ffi, fontconfig
+    from cvpdf.typeset.weasyprint_internals import ffi, fontconfig
 
     ffi.cdef(_FUNCTIONS, override=True)
     families: dict[str, list[SystemFont]] = {}
@@ -109,7 +109,7 @@ def _open(font: SystemFont) -> Any:
 
 
 def _strings(pattern: Any, name: bytes) -> Iterator[str]:
-    from weasyprint.text.ffi import ffi, fontconfig
+    from cvpdf.typeset.weasyprint_internals import ffi, fontconfig
 
     value = ffi.new("FcChar8 **")
     number = 0
@@ -124,7 +124,7 @@ def _string(pattern: Any, name: bytes) -> str:
 
 def _integer(pattern: Any, name: bytes) -> int:
     """A whole number, or -1 where there is none, as where it varies."""
-    from weasyprint.text.ffi import ffi, fontconfig
+    from cvpdf.typeset.weasyprint_internals import ffi, fontconfig
 
     value = ffi.new("int *")
     return int(value[0]) if fontconfig.FcPatternGetInteger(pattern, name, 0, value) == 0 else -1

@@ -55,18 +55,16 @@ def _remarks(page: Page, pdf: Pdf) -> Iterator[Diagnostic]:
     """What the engine warns of; a place in the page's style sheet is said as the one in the theme's file."""
     for remark in pdf.remarks:
         unknown, place = _UNKNOWN.match(remark), _PLACE.search(remark)
-        hint = did_you_mean(unknown[1], _properties()) if unknown else None
+        hint = did_you_mean(unknown[1], _known_properties()) if unknown else None
         span = page.style_origin(int(place[1]), int(place[2])) if place else None
         message = _PLACE.sub("", remark, count=1) if span else remark
         yield EngineWarning.at(span, f"the typesetting engine says: {message}", hint=hint)
 
 
-def _properties() -> list[str]:
-    """The names of CSS that the engine knows."""
-    from weasyprint.css.properties import KNOWN_PROPERTIES
-    from weasyprint.css.validation.expanders import EXPANDERS
+def _known_properties() -> list[str]:
+    from cvpdf.typeset.weasyprint_internals import property_names
 
-    return sorted(name.replace("_", "-") for name in (*KNOWN_PROPERTIES, *EXPANDERS))
+    return property_names()
 
 
 def _first_on(page: Page, pdf: Pdf, sheet: int) -> str:

@@ -95,13 +95,16 @@ def _font_configuration() -> Iterator[Any]:
     """Fonts for one document; the files that the engine unpacks for fontconfig are removed at once."""
     from weasyprint.text.fonts import FontConfiguration
 
+    from cvpdf.typeset.weasyprint_internals import unpacked_fonts
+
     with own_fonts_only():
         configuration = FontConfiguration()
     try:
         yield configuration
     finally:
-        if configuration._folder:  # noqa: SLF001 - the engine only removes it when the object dies
-            shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - as above
+        folder = unpacked_fonts(configuration)  # the engine only removes it when the object dies
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _whole_clusters(page: Page) -> AbstractContextManager[None]:

@@ -21,9 +21,9 @@ from cvpdf.source.yaml.advice import (
     say_odd_blank,
     say_unused_anchors,
 )
-from cvpdf.source.yaml.events import EventParser, event_parser, extent, stand_ins
 from cvpdf.source.yaml.faults import say_fault
 from cvpdf.source.yaml.mark_faults import YamlFault
+from cvpdf.source.yaml.pyyaml import EventParser, event_parser, extent, stand_ins
 
 if TYPE_CHECKING:
     from yaml.events import AliasEvent, CollectionStartEvent, Event, ScalarEvent
