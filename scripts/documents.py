@@ -92,7 +92,8 @@ def _first_lines() -> str:
 
 
 def _first_theme() -> str:
-    return re.findall(r"\btheme: (\w+)", _first_lines())[0]
+    found = re.search(r"\btheme: (\w+)", _first_lines())
+    return found[1] if found else "plain"
 
 
 def _top_of_first_page() -> Image.Image:
