@@ -18,6 +18,7 @@ from tests.formats.conftest import linkedin_pdf
 import cvpdf
 from cvpdf.contract.trials import named, trials
 from cvpdf.diagnostics import ExitCode, Severity
+from cvpdf.locale.labels import languages
 from cvpdf.model.document_checks import LABEL_TABLES
 from cvpdf.rules.cv9_environment import MEND_LIBRARIES
 from cvpdf.theme.loading import find_themes, load_theme
@@ -264,6 +265,10 @@ def test_the_options_and_labels_have_their_tables() -> None:
     assert "| `slate` | `accent` |" in DOCUMENTS["docs/reference/options.md"]
     labels = [f"`{table}.{name}`" for table, names in LABEL_TABLES.items() for name in names]
     assert [label for label in labels if label not in DOCUMENTS["docs/reference/languages.md"]] == []
+
+
+def test_the_readme_counts_the_languages() -> None:
+    assert f" {len(languages())} languages, " in README
 
 
 def test_every_theme_is_described() -> None:
