@@ -5,30 +5,21 @@ Without a flag it writes what is stale. With `--check` it writes nothing, names 
 
 import argparse
 import io
+import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import option_pictures
+import reference
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from cvpdf.artifacts import Source
-from cvpdf.gallery import every_choice, exhibit
-from cvpdf.locale.cldr import cldr
-from cvpdf.locale.date_styles import format_period
-from cvpdf.locale.labels import languages, load_locale
-from cvpdf.model.dates import PartialDate
-from cvpdf.model.json_schema import json_schema
-from cvpdf.model.resume import SECTIONS
-from cvpdf.rules.catalogue import catalogue
-from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, expected
+from cvpdf import Source, World
+from cvpdf.gallery import chosen, exhibit
 from cvpdf.theme.search_path import own_shelves
-from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -44,87 +35,38 @@ PICTURED = {
 }
 """What the picture shows: the first page of a résumé in each theme, row by row."""
 
+TABLES: dict[str, Callable[[], str]] = {
+    "codes": reference.codes,
+    "commands": reference.commands,
+    "exit codes": reference.exit_codes,
+    "fields": reference.fields,
+    "formats read": reference.formats_read,
+    "formats written": reference.formats_written,
+    "labels": reference.labels,
+    "languages": reference.language_table,
+    "options": reference.options,
+}
+"""What is made between two comments of a page: `<!-- NAME: made by scripts/documents.py -->` and `<!-- end -->`."""
+
 _WIDTH, _HEIGHT, _GAP, _COLUMNS, _COLOURS = 560, 792, 32, 4, 64
 """The space for a pictured page and what is around it, in px, and how many are in a row; few colours keep it small."""
 
 
-def readme() -> bytes:
-    """Put the tables into their places in the README."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, table in (("fields", _fields()), ("languages", _languages()), ("options", _options())):
-        begin, end = f"<!-- {name}: made by scripts/documents.py -->\n", "<!-- end -->"
-        before, rest = text.split(begin)
-        text = f"{before}{begin}\n{table}\n{end}{rest.partition(end)[2]}"
-    return text.encode()
+def pages() -> dict[str, Callable[[], bytes]]:
+    """Name the pages that hold something made, each with how it is made anew."""
+    found = sorted(path for path in (ROOT / "docs").rglob("*.md") if "made by scripts/" in path.read_text("utf-8"))
+    return {path.relative_to(ROOT).as_posix(): partial(page, path) for path in found}
 
 
-def _fields() -> str:
-    schema = json_schema()
-    rows = ["| where | keys |", "|---|---|"]
-    for path, part in _parts(schema):
-        keys = (key for key in schema["$defs"][part]["properties"] if key != "tags")
-        rows.append(f"| `{path}` | {', '.join(f'`{key}`' for key in keys)} |")
-    return "\n".join(rows) + "\n"
+def page(path: Path) -> bytes:
+    """Put what is made into its places in a page."""
+    marks = r"<!-- ([a-z ]+): made by scripts/documents\.py -->\n.*?<!-- end -->"
+    text = path.read_text(encoding="utf-8")
+    return re.sub(marks, lambda found: _made(found[1]), text, flags=re.DOTALL).encode()
 
 
-def _parts(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Name the parts of a résumé, and their definitions in the schema, in the order of printing."""
-    yield from (("basics", "Basics"), ("basics.location", "Location"), ("basics.profiles[]", "Profile"))
-    _summary, *first, last = SECTIONS
-    for key in (*first, "sections", last):
-        yield f"{key}[]", schema["properties"][key]["items"]["$ref"].rpartition("/")[2]
-        if key == "work":
-            yield "work[].positions[]", "Position"
-        elif key == "sections":
-            yield "sections[].entries[]", "CustomEntry"
-
-
-def _languages() -> str:
-    rows = ["| tag | language | a title | a period |", "|---|---|---|---|"]
-    for tag in languages():
-        words = load_locale(tag).value
-        if words:
-            name = cldr(tag).get_display_name("en")
-            dates = format_period(PartialDate(2021, 3), None, words)
-            rows.append(f"| `{tag}` | {name} | {words.sections['work']} | {dates} |")
-    return "\n".join(rows) + "\n"
-
-
-def _options() -> str:
-    rows = ["| theme | option | takes | default | what it is |", "|---|---|---|---|---|"]
-    loaded = [theme for theme in (load_theme(name).value for name in find_themes()) if theme]
-    first, *others = (theme.options for theme in loaded)
-    shared = {key: option for key, option in first.items() if all(other.get(key) == option for other in others)}
-    rows += [_option_row("every theme", key, option) for key, option in shared.items()]
-    for theme in loaded:
-        own = ((key, option) for key, option in theme.options.items() if key not in shared)
-        rows += [_option_row(f"`{theme.name}`", key, option) for key, option in own]
-    return "\n".join(rows) + "\n"
-
-
-def _option_row(theme: str, key: str, option: Option) -> str:
-    unit = f" {option.unit}" if option.unit else ""
-    cells = (theme, f"`{key}`", expected(option), f"`{option.default}`{unit}", option.description)
-    return f"| {' | '.join(cells)} |"
-
-
-def codes() -> bytes:
-    """List every code with the title of its manual."""
-    return "\n".join(["# Codes", "", *_introduction(), *_tables()]).encode()
-
-
-def _introduction() -> Iterator[str]:
-    yield "Everything that cvpdf can say has a code. `cvpdf explain CODE` prints its manual: what it means, why it"
-    yield "matters, and what to write instead. An error stops the build. A warning fails only with `--strict`. A note"
-    yield "(`info` in the formats for programs) never does."
-    yield ""
-
-
-def _tables() -> Iterator[str]:
-    for stage, rules in groupby(catalogue().values(), key=lambda rule: rule.stage):
-        yield from (f"## {stage.title}", "", "| code | usually | what is said |", "|---|---|---|")
-        yield from (f"| {rule.code} | {rule.severity.value} | {rule.title()} |" for rule in rules)
-        yield ""
+def _made(name: str) -> str:
+    return f"<!-- {name}: made by scripts/documents.py -->\n\n{TABLES[name]()}\n<!-- end -->"
 
 
 def picture() -> bytes:
@@ -134,9 +76,33 @@ def picture() -> bytes:
 
 def options_picture() -> bytes:
     """Show what each option does."""
-    program = Path(option_pictures.__file__)
-    inputs = _inputs((program, *option_pictures.FILES), option_pictures.THEMES)
+    program = Path(option_pictures.__file__).read_text(encoding="utf-8")
+    without_imports = re.sub(r"^(?:from|import) .*\n", "", program, flags=re.MULTILINE)
+    inputs = _inputs(option_pictures.FILES, option_pictures.THEMES, without_imports)
     return _drawn("options.png", inputs, option_pictures.option_rows, colours=256)
+
+
+def first_page() -> bytes:
+    """Show what the README's first lines of YAML become."""
+    return _drawn("first-page.png", _inputs((), (_first_theme(),), _first_lines()), _top_of_first_page)
+
+
+def _first_lines() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+
+
+def _first_theme() -> str:
+    found = re.search(r"\btheme: (\w+)", _first_lines())
+    return found[1] if found else "plain"
+
+
+def _top_of_first_page() -> Image.Image:
+    """Cut off the empty rest of the page."""
+    page = _page(Source("resume.yaml", _first_lines().encode()), _first_theme())
+    ink = ImageOps.invert(page.convert("L")).getbbox() or (0, 0, 0, 0)
+    frame = Image.new("RGB", (page.width + 2, ink[3] + _GAP), "#d8dbe0")
+    frame.paste(page.crop((0, 0, page.width, ink[3] + _GAP)), (1, 1))
+    return frame
 
 
 def _drawn(name: str, inputs: str, draw: Callable[[], Image.Image], colours: int = _COLOURS) -> bytes:
@@ -165,28 +131,32 @@ def _side_by_side() -> Image.Image:
     return sheet
 
 
-def _inputs(files: Sequence[Path], themes: Sequence[str]) -> str:
+def _inputs(files: Sequence[Path], themes: Sequence[str], also: str = "") -> str:
     """Name the inputs of a picture by what they hold: pixels differ from machine to machine."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     folders = (ROOT / "themes" / name for name in ("base", *themes))
     parts = sorted(file for folder in folders for file in folder.glob("[!.]*") if file.is_file())
     contents = (file.read_bytes() for file in (*files, *parts))
-    return sha256(b"\0".join([version.encode(), *contents])).hexdigest()
+    return sha256(b"\0".join([version.encode(), also.encode(), *contents])).hexdigest()
 
 
 def _first_page(theme: str) -> Image.Image:
     file = PICTURED[theme]
-    choice = next(choice for choice in every_choice(own_shelves()) if choice.name == theme)
-    shown = exhibit(choice, Source(file.name, file.read_bytes(), file.parent), World.of_process())
-    if shown.picture is None:
-        raise SystemExit(f"{file.name} cannot be built in {theme}")
-    page = Image.open(io.BytesIO(shown.picture)).convert("RGB")
+    page = _page(Source(file.name, file.read_bytes(), file.parent), theme)
     return ImageOps.contain(page, (_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
 
 
+def _page(source: Source, theme: str) -> Image.Image:
+    (choice,) = chosen([theme], own_shelves()).value or ()
+    shown = exhibit(choice, source, World.of_process())
+    if shown.picture is None:
+        raise SystemExit(f"{source.file} cannot be built in {theme}")
+    return Image.open(io.BytesIO(shown.picture)).convert("RGB")
+
+
 MADE: dict[str, Callable[[], bytes]] = {
-    "README.md": readme,
-    "docs/codes.md": codes,
+    **pages(),
+    "docs/first-page.png": first_page,
     "docs/themes.png": picture,
     "docs/options.png": options_picture,
 }
