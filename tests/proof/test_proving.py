@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.quick import slow_but
 
 from cvpdf.diagnostics import Severity
 from cvpdf.proof.proving import prove
@@ -53,8 +54,10 @@ def nowhere(_path: SourcePath) -> Span:
 # It holds where nothing is wrong. ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["plain", "slate"])
-@pytest.mark.parametrize("name", ["academic.yaml", "designer.json", "engineer.yaml", "graduate.yaml"])
+@pytest.mark.parametrize("theme", slow_but("plain", ["plain", "slate"]))
+@pytest.mark.parametrize(
+    "name", slow_but("graduate.yaml", ["academic.yaml", "designer.json", "engineer.yaml", "graduate.yaml"])
+)
 def test_it_holds_for_every_example(printed: Printed, name: str, theme: str) -> None:
     print_ = printed(f"examples/{name}", theme)
     assert prove(print_.page, print_.pdf, nowhere).diagnostics == ()

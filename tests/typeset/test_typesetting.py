@@ -63,6 +63,7 @@ sys.stdout.buffer.write(built.files[0])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "slate"])
 def test_the_bytes_are_the_same_in_another_process_at_another_place(tmp_path: Path, press: Press, theme: str) -> None:
     source = tmp_path / "resume.yaml"
@@ -196,6 +197,7 @@ PROBES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("probe", PROBES)
 def test_no_connection_is_opened_and_no_file_is_read(
     press: Press, visitors: tuple[str, list[str]], tmp_path: Path, probe: str
