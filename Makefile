@@ -25,12 +25,25 @@ pdf: $(VENV)/.installed ## set everything up and typeset resume.yaml into resume
 
 .PHONY: test
 test: $(VENV)/.tools $(VENV)/.test-locked ## set everything up and run every check
-	@$(call check,ruff format --check)
-	@$(call check,ruff check)
-	@$(call check,mypy)
-	@$(call check,lint-imports --no-logo)
-	@$(call check,pytest --quiet --numprocesses auto --dist worksteal)
+	$(read_the_code)
+	@$(call check,$(PYTEST))
 	@echo "✓ every check passed"
+
+# What the documents say holds or not at the end of a change, so its tests are left to `make test`.
+.PHONY: quick
+quick: $(VENV)/.tools $(VENV)/.test-locked ## the same without the tests that are slow
+	$(read_the_code)
+	@$(call check,$(PYTEST) -m 'not slow' --ignore tests/test_documents.py)
+	@echo "✓ every quick check passed; \`make test\` runs them all"
+
+define read_the_code
+@$(call check,ruff format --check)
+@$(call check,ruff check)
+@$(call check,mypy)
+@$(call check,lint-imports --no-logo)
+endef
+
+PYTEST = pytest --quiet --numprocesses auto --dist worksteal
 
 check = echo "→ $(1)"; PATH="$(CURDIR)/$(BIN):$$PATH" $(RUN) $(BIN)/$(1) || \
   { echo "✗ failed: $(1) (the checks after it have not run)" >&2; exit 1; }
@@ -65,7 +78,7 @@ clean: ## remove everything that these commands made
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 
 # What is set up is remembered by stamps in .venv, so that a second `make` does only what is new.

@@ -109,6 +109,7 @@ def test_what_a_caller_writes_is_never_read_as_a_command() -> None:
     assert [step["name"] for step in STEPS if "${{" in step.get("run", "")] == []
 
 
+@pytest.mark.slow
 def test_the_steps_check_and_annotate(installed: Runner) -> None:
     (installed.workspace / "a b.yaml").write_text(WARNS)
     (installed.workspace / "$(touch x).yaml").write_text(GOOD)
@@ -121,6 +122,7 @@ def test_the_steps_check_and_annotate(installed: Runner) -> None:
     assert installed.run({"files": "nowhere.yaml"})[0] == 4
 
 
+@pytest.mark.slow
 def test_the_steps_build_what_is_uploaded(installed: Runner) -> None:
     (installed.workspace / "de").mkdir()
     for name in ("resume.yaml", "de/resume.yaml"):
@@ -163,6 +165,7 @@ def project_as_it_is(folder: Path) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout")
 def test_the_hooks_check_and_mend_in_a_repository(tmp_path: Path) -> None:
     project, mine = tmp_path / "project", tmp_path / "mine"

@@ -177,6 +177,7 @@ def test_json_that_can_be_mended_becomes_json(text: str, line_break: str, mark: 
     assert set(re.findall(r"\r\n?|\n", after)) <= {line_break}
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(st.sampled_from(["yaml", "json"]), st.data())
 def test_a_damaged_file_is_never_made_to_say_something_else(syntax: str, data: st.DataObject) -> None:

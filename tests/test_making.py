@@ -54,6 +54,7 @@ def printed(press: Press, theme: Path, to: Target = "pdf") -> Outcome[Built]:
     return print_in_worker(draft(press, theme), OUTPUTS[to], press.cache, lambda _: None, LIMITS)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold a process to its memory")
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_hostile_theme_is_refused_or_stopped(press: Press, name: str) -> None:
@@ -70,6 +71,7 @@ def test_no_theme_is_forgotten() -> None:
     assert {path.name for path in HOSTILE.iterdir() if path.is_dir()} == {*EXPECTED, "caller"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["pdf", "html"])
 @pytest.mark.parametrize("file", ["page.html", "theme.css"])
 def test_nobody_is_called(press: Press, tmp_path: Path, to: Target, file: str) -> None:
@@ -141,6 +143,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", REFUSED)
 def test_an_element_that_is_no_form_is_refused_at_its_line(press: Press, mine: Path, tag: str) -> None:
     (mine / "page.html").write_text(f'\n\n{tag}\n{{% include "slate/page.html" %}}')
@@ -149,6 +152,7 @@ def test_an_element_that_is_no_form_is_refused_at_its_line(press: Press, mine: P
     assert (must(said.span).file, must(said.span).line) == (str(mine / "page.html"), 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ['<b data-mark="0">Forged</b>', '<b class="marker">Forged</b>', "<B DATA-MARK=0>F</B>"]
 )

@@ -18,6 +18,7 @@ import pypdf
 import pypdfium2
 import pytest
 from pdfminer.layout import LTChar, LTComponent, LTContainer
+from tests.quick import slow_but
 
 from cvpdf.artifacts import Built, Source
 from cvpdf.outline.values import Entry, Mark, Section
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FILES = ["resume.yaml", *sorted(f"examples/{path.name}" for path in (ROOT / "examples").glob("*.[yj]*"))]
 THEMES = ("plain", "slate")
-EVERY = [pytest.param(*case, id=" ".join(case)) for case in product(FILES, THEMES, ("A4", "Letter"))]
-EACH = [pytest.param(*case, id=" ".join(case)) for case in product(FILES, THEMES)]
+QUICK = ("examples/graduate.yaml", "plain", "A4")
+EVERY = slow_but(QUICK, product(FILES, THEMES, ("A4", "Letter")))
+EACH = slow_but(QUICK[:2], product(FILES, THEMES))
 
 every = pytest.mark.parametrize(("name", "theme", "paper"), EVERY)
 each = pytest.mark.parametrize(("name", "theme"), EACH)
@@ -173,6 +175,7 @@ def _dates(print_: Print) -> list[Mark]:
     return [entry.dates for entry in entries if entry.dates]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_sentence_of_the_seed_is_in_the_pdf_in_order(printed: Printed, theme: str) -> None:
     pages = pypdf.PdfReader(io.BytesIO(printed("resume.yaml", theme).pdf.content)).pages
@@ -321,6 +324,7 @@ HARD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("case", HARD)
 def test_what_is_hard_is_printed_whole(press: Press, case: str, theme: str) -> None:
@@ -351,6 +355,7 @@ skills:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize(("theme", "options"), [(theme, options) for theme in NARROW for options in NARROW[theme]])
 def test_long_words_stay_in_their_narrow_column(press: Press, theme: str, options: dict[str, int], paper: str) -> None:
@@ -363,6 +368,7 @@ def test_long_words_stay_in_their_narrow_column(press: Press, theme: str, option
     assert not any(tokens[number + 1].starts_line for number in bullets), "a bullet stands alone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_an_entry_taller_than_a_page_flows_on_with_all_its_highlights(press: Press, theme: str) -> None:
     highlights = ", ".join(f"'Line {n}: {LINE}'" for n in range(120))
@@ -407,6 +413,7 @@ def test_html_stands_alone(press: Press, theme: str) -> None:
     assert len(html) < 700_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_html_is_the_page_that_gets_printed(press: Press, printed: Printed, theme: str) -> None:
     import weasyprint
@@ -419,6 +426,7 @@ def test_html_is_the_page_that_gets_printed(press: Press, printed: Printed, them
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_there_is_one_picture_a_page(press: Press, printed: Printed, theme: str) -> None:
     from PIL import Image
@@ -434,6 +442,7 @@ def test_there_is_one_picture_a_page(press: Press, printed: Printed, theme: str)
 # What once went wrong. ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("before", range(40, 110, 7))
 def test_no_line_ends_with_a_hyphen_that_is_lost(press: Press, theme: str, before: int) -> None:
@@ -458,6 +467,7 @@ def test_a_word_that_begins_with_a_sign_begins_a_line(press: Press, word: str) -
     assert press.print(resume + "document: {options: {sideWidth: 45}}", "slate").codes == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(
     "resume",
@@ -478,6 +488,7 @@ def test_what_is_longer_than_a_page_begins_on_the_first(press: Press, theme: str
     assert words[0] > 0.6 * max(words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("what", ["v1.2", "**bold**", "[link](https://mill.example)"])
 def test_a_line_is_filled_before_the_next_begins(press: Press, theme: str, what: str) -> None:
@@ -511,6 +522,7 @@ def test_a_name_longer_than_its_margin_ends_there(press: Press, theme: str) -> N
     assert max(right for _, right in foot) < sheet.width - 36
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("pair", ["µμ", "∆Δ", "ΩΩ", "ϕφ", "ʻ‘", "ʼ’", "∕⁄", "-‐"])
 def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: str, pair: str) -> None:
@@ -523,6 +535,7 @@ def test_letters_that_share_a_glyph_are_read_back_as_one(press: Press, theme: st
     assert press.print(resume, theme).codes == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", [*THEMES, "academic", "executive"])
 def test_dates_in_many_words_are_set_on_several_lines(press: Press, theme: str) -> None:
     long = "since the beginning of the academic year, with interruptions"
@@ -537,6 +550,7 @@ def test_a_word_that_would_keep_the_engine_busy_is_refused(press: Press) -> None
     assert [(said.code, said.path) for said in outcome.diagnostics] == [("CV506", ("basics", "summary"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["1" * 2000, "Quill " * 300])
 def test_the_foot_of_a_page_has_the_beginning_of_an_endless_name(press: Press, name: str) -> None:
     pdf = press.print(f"basics: {{name: '{name.strip()}'}}\nwork: [{{name: Loom, highlights: ['{'sewn ' * 1200}']}}]")

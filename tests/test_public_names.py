@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import cvpdf
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +21,7 @@ def test_other_names_are_not() -> None:
     assert not hasattr(cvpdf, "compile")
 
 
+@pytest.mark.slow
 def test_the_example_of_the_docstring_builds_a_pdf(tmp_path: Path) -> None:
     (tmp_path / "resume.yaml").write_text("basics: {name: Ada Example}\n", encoding="utf-8")
     code = "\n".join(line[4:] for line in (cvpdf.__doc__ or "").splitlines() if line.startswith("    "))

@@ -107,6 +107,7 @@ def test_stages_are_heard_as_they_begin() -> None:
     assert heard == ["one", "two"]
 
 
+@pytest.mark.slow
 def test_the_processors_time_has_an_end() -> None:
     assert stopped(spin) == "took more than 2 seconds of the processor"
 

@@ -144,6 +144,7 @@ def test_there_are_many() -> None:
     assert len({case.file for case in (*UNREADABLE, *UNPRINTABLE)}) == len(UNREADABLE) + len(UNPRINTABLE) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", UNREADABLE, ids=by_title)
 def test_the_command_says_all_problems_at_their_places(case: Case, report: str) -> None:
     assert said_about(report)[case.file] == case.said
@@ -160,6 +161,7 @@ def test_the_old_pdf_stays(
     refused(case, tmp_path, capsys.readouterr().err)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [*UNPRINTABLE, UNREADABLE[0]], ids=by_title)
 def test_the_command_keeps_the_old_pdf(case: Case, tmp_path: Path) -> None:
     (tmp_path / case.file).write_bytes(case.content)
@@ -211,6 +213,7 @@ def test_odd_files_are_taken_and_unknown_keys_are_said() -> None:
     assert unread == UNREAD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "slate"])
 @pytest.mark.parametrize("path", shapes(), ids=lambda path: path.stem)
 def test_odd_files_are_printed_or_their_letters_said(path: Path, theme: str) -> None:

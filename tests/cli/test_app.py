@@ -24,6 +24,7 @@ def test_help_names_every_command(shell: Shell) -> None:
     assert "..." not in run.out.partition("Commands:")[2], "a summary is cut off"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [*COMMANDS, "themes show"])
 def test_every_command_has_help_with_an_example(shell: Shell, command: str) -> None:
     run = shell(*command.split(), "--help")
@@ -37,6 +38,7 @@ def test_says_its_version(shell: Shell) -> None:
     assert (run.code, run.out) == (0, f"cvpdf {version('cvpdf')}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [[], ["chek"], ["build", "--nonsense"], ["check", "--format", "prose"], ["themes", "show"]]
 )
@@ -107,6 +109,7 @@ def test_output_that_cannot_be_written_is_said(shell: Shell) -> None:
     assert run.stderr == "error: standard output: cannot be written: no space left on device\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_do_no_harm(shell: Shell, closed: str) -> None:
     command = f"{sys.executable} -m cvpdf explain CV901 {closed}"
@@ -134,6 +137,7 @@ def test_an_interrupted_command_ends_in_silence(shell: Shell) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
+@pytest.mark.slow
 def test_colour_is_for_terminals_that_want_it(terminal: Terminal, shell: Shell) -> None:
     assert "\x1b[" in terminal("explain", "CV901")[1]
     assert "\x1b[" not in terminal("explain", "CV901", NO_COLOR="1")[1]

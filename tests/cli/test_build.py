@@ -31,11 +31,13 @@ def test_makes_a_pdf_beside_the_file_and_says_so(shell: Shell, resume: Path) -> 
     assert shell.names() == ["resume.pdf", "resume.yaml"]
 
 
+@pytest.mark.slow
 def test_the_same_file_gives_the_same_bytes(shell: Shell, resume: Path) -> None:
     runs = [shell("build", resume.name, "-o", "-", PYTHONHASHSEED=seed) for seed in ("1", "2")]
     assert runs[0].bytes == runs[1].bytes
 
 
+@pytest.mark.slow
 def test_standard_input_goes_to_standard_output(shell: Shell, resume: Path) -> None:
     run = shell("build", "-", stdin=resume.read_bytes())
     assert run.code == 0
@@ -59,6 +61,7 @@ def test_a_value_that_was_set_wrong_is_said(shell: Shell, resume: Path) -> None:
     assert shell.names() == ["resume.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", ["basics.label", "=x", "work[=x", "a b=x"])
 def test_an_assignment_that_is_none_is_a_usage_error(shell: Shell, assignment: str) -> None:
     run = shell("build", "--set", assignment)
@@ -76,6 +79,7 @@ def test_errors_leave_the_old_file(shell: Shell) -> None:
     assert (shell.folder / "resume.pdf").read_text() == "old"
 
 
+@pytest.mark.slow
 def test_warnings_are_printed_and_the_file_is_written(shell: Shell) -> None:
     shell.write("resume.yaml", WARNS)
     run = shell("build")
@@ -85,6 +89,7 @@ def test_warnings_are_printed_and_the_file_is_written(shell: Shell) -> None:
     assert "resume.pdf" in shell.names()
 
 
+@pytest.mark.slow
 def test_warnings_fail_where_it_is_strict(shell: Shell) -> None:
     shell.write("resume.yaml", WARNS)
     run = shell("build", "--strict", "--format", "json")
@@ -93,6 +98,7 @@ def test_warnings_fail_where_it_is_strict(shell: Shell) -> None:
     assert shell.names() == ["resume.yaml"]
 
 
+@pytest.mark.slow
 def test_one_picture_a_page(shell: Shell, resume: Path) -> None:
     assert shell("build", resume.name, "--to", "png").code == 0
     assert (shell.folder / "resume.png").read_bytes().startswith(PNG)
@@ -105,6 +111,7 @@ def test_one_picture_a_page(shell: Shell, resume: Path) -> None:
     assert shell.names() == sorted([*pictures, "long.yaml", "resume.png", "resume.yaml"])
 
 
+@pytest.mark.slow
 def test_several_pictures_do_not_fit_into_one_stream(shell: Shell) -> None:
     run = shell("build", "-", "--to", "png", stdin=LONG)
     assert (run.code, run.bytes) == (1, b"")
@@ -127,6 +134,7 @@ def test_the_map_leads_from_paper_to_the_file(shell: Shell, resume: Path) -> Non
     assert places["basics.name"]["boxes"][0]["y"] < box["y"]
 
 
+@pytest.mark.slow
 def test_the_map_can_go_to_standard_output(shell: Shell, resume: Path) -> None:
     run = shell("build", resume.name, "--map", "-")
     assert run.code == 0
@@ -134,6 +142,7 @@ def test_the_map_can_go_to_standard_output(shell: Shell, resume: Path) -> None:
     assert run.err.startswith("resume.pdf: 1 page")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "beginning"),
     [
@@ -150,12 +159,14 @@ def test_texts_are_made_by_the_ending_of_their_name(shell: Shell, resume: Path, 
     assert (shell.folder / name).read_bytes().startswith(beginning)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["md", "txt", "docx"])
 def test_texts_are_made_by_their_kind_beside_the_file(shell: Shell, resume: Path, kind: str) -> None:
     assert shell("build", resume.name, "--to", kind, "--theme", "slate").out == f"resume.{kind}: 12 words\n"
     assert shell.names() == sorted([f"resume.{kind}", "resume.yaml"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["md", "txt", "docx"])
 def test_the_same_file_gives_the_same_bytes_of_text(shell: Shell, kind: str) -> None:
     example = (ROOT / "examples/academic.yaml").read_bytes()
@@ -163,6 +174,7 @@ def test_the_same_file_gives_the_same_bytes_of_text(shell: Shell, kind: str) -> 
     assert runs[0].bytes == runs[1].bytes != b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["md", "txt", "docx"])
 def test_a_text_looks_at_the_theme_like_every_build(shell: Shell, resume: Path, kind: str) -> None:
     assert shell("build", resume.name, "--to", kind, "--theme", "slat").code == 2
@@ -171,6 +183,7 @@ def test_a_text_looks_at_the_theme_like_every_build(shell: Shell, resume: Path, 
     assert "error CV403: " in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["md", "txt"])
 def test_a_text_needs_no_engine_no_templates_and_no_fonts(shell: Shell, resume: Path, kind: str) -> None:
     never = (
@@ -204,6 +217,7 @@ def test_without_python_docx_the_command_says_how_to_install_it(shell: Shell, re
     assert "help: `pip install 'cvpdf[docx]'`" in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -252,6 +266,7 @@ def test_a_terminal_is_shown_no_pdf(shell: Shell, terminal: Terminal, resume: Pa
     assert shell.names() == ["resume.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "first"), [("md", "# Ida Quill"), ("txt", "Ida Quill")])
 def test_a_terminal_is_shown_a_text(terminal: Terminal, resume: Path, kind: str, first: str) -> None:
     code, shown = terminal("build", resume.name, "--to", kind, "-o", "-", TERM="dumb")
@@ -259,6 +274,7 @@ def test_a_terminal_is_shown_a_text(terminal: Terminal, resume: Path, kind: str,
     assert shown.startswith(f"{first}\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_sees_the_stages_and_the_seconds(terminal: Terminal, resume: Path) -> None:
     code, shown = terminal("build", resume.name)
     assert code == 0
@@ -266,6 +282,7 @@ def test_a_terminal_sees_the_stages_and_the_seconds(terminal: Terminal, resume: 
     assert re.search(r"\x1b\[2Kresume\.pdf: 1 page, \d+ words, theme plain \(\d+\.\d s\)\n$", shown)
 
 
+@pytest.mark.slow
 def test_a_special_file_is_written_to_as_it_is(shell: Shell, resume: Path) -> None:
     run = shell("build", resume.name, "-o", "/dev/null")
     assert run.code == 0
@@ -275,6 +292,7 @@ def test_a_special_file_is_written_to_as_it_is(shell: Shell, resume: Path) -> No
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a full device and limits as Linux has them")
 
 
+@pytest.mark.slow
 @LINUX
 def test_no_room_is_said(shell: Shell, resume: Path) -> None:
     run = shell("build", resume.name, "-o", "/dev/full")
@@ -282,6 +300,7 @@ def test_no_room_is_said(shell: Shell, resume: Path) -> None:
     assert run.err == "error: /dev/full: cannot be written: no space left on device\n"
 
 
+@pytest.mark.slow
 @LINUX
 def test_no_room_for_the_engine_is_no_bug(shell: Shell, resume: Path) -> None:
     shell.write("resume.pdf", "old")
@@ -296,6 +315,7 @@ def test_no_room_for_the_engine_is_no_bug(shell: Shell, resume: Path) -> None:
     assert shell.names() == ["resume.pdf", "resume.yaml"]
 
 
+@pytest.mark.slow
 def test_what_was_set_is_quoted(shell: Shell, resume: Path) -> None:
     run = shell("build", resume.name, "--set", "work[0].startDate=2019-13")
     assert run.err.splitlines()[1:3] == [
@@ -307,6 +327,7 @@ def test_what_was_set_is_quoted(shell: Shell, resume: Path) -> None:
 PORTRAIT = "basics: {name: Ida Quill, image: me.png}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -328,6 +349,7 @@ def test_the_photo_of_the_resume_is_never_written_over(shell: Shell, arguments: 
     assert shell.names() == ["link.png", "me.png", "me.yaml"]
 
 
+@pytest.mark.slow
 def test_a_page_does_not_become_the_photo_that_is_missing(shell: Shell) -> None:
     shell.write("me.yaml", PORTRAIT)
     assert shell("build", "me.yaml", "--to", "png").code == 2
@@ -335,6 +357,7 @@ def test_a_page_does_not_become_the_photo_that_is_missing(shell: Shell) -> None:
     assert shell.names() == ["me.yaml", "page.png"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["resume.yaml", "./resume.yaml", "link.md", "hard.md"])
 @pytest.mark.parametrize("file", ["resume.yaml", "-"])
 def test_the_resume_itself_is_never_written_over(shell: Shell, resume: Path, name: str, file: str) -> None:

@@ -75,6 +75,7 @@ def test_a_missing_file_keeps_none_from_being_checked(shell: Shell) -> None:
     assert run.err.startswith("error: nowhere.yaml: there is no such file\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("there", "asked", "hint"),
     [
@@ -92,6 +93,7 @@ def test_a_missing_file_is_said_with_what_may_be_meant(shell: Shell, there: str,
     assert run.err == f"error: {asked}: there is no such file\nhelp: {hint}\n"
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_resume_is_said(shell: Shell) -> None:
     run = shell("check", ".")
     said = "error: .: there is no résumé in this folder\nhelp: name the file itself\n"
@@ -128,6 +130,7 @@ def test_a_wreck_in_a_folder_is_checked_where_it_was_meant_for_a_resume(shell: S
     assert "\n2 files passed over, for want of the keys of a résumé\n2 files: " in run.out
 
 
+@pytest.mark.slow
 def test_a_pattern_is_expanded_as_a_shell_does(shell: Shell) -> None:
     (shell.folder / "deep" / "down").mkdir(parents=True)
     for name in ("one.yaml", "two.yaml", "[odd].yaml", "deep/down/three.yaml"):
@@ -141,6 +144,7 @@ def test_a_pattern_is_expanded_as_a_shell_does(shell: Shell) -> None:
     assert nothing.out.endswith("\none.yaml: 1 warning\n")
 
 
+@pytest.mark.slow
 def test_what_a_pattern_comes_across_may_be_no_resume(shell: Shell) -> None:
     shell.write("package.json", '{"name": "site", "keywords": ["cv"], "scripts": {"build": "cvpdf build"}}')
     nothing = shell("check", "*.json")
@@ -155,6 +159,7 @@ def test_what_a_pattern_comes_across_may_be_no_resume(shell: Shell) -> None:
     assert shell("check", "package.json", "*.json").code == 1
 
 
+@pytest.mark.slow
 def test_an_endless_file_ends(shell: Shell) -> None:
     run = shell("check", "/dev/zero")
     assert run.code == 1
@@ -170,6 +175,7 @@ def test_json_is_on_standard_output_alone(shell: Shell) -> None:
     assert (said["file"], said["line"], said["column"], said["endColumn"]) == ("resume.yaml", 5, 5, 9)
 
 
+@pytest.mark.slow
 def test_json_is_whole_even_where_a_file_is_missing(shell: Shell) -> None:
     run = shell("check", "--format", "json")
     assert run.code == 4
@@ -177,6 +183,7 @@ def test_json_is_whole_even_where_a_file_is_missing(shell: Shell) -> None:
     assert (said["code"], said["file"], said["message"]) == ("CV107", "resume.yaml", "there is no such file")
 
 
+@pytest.mark.slow
 def test_github_and_sarif_name_the_line(shell: Shell) -> None:
     shell.write("resume.yaml", FAILS)
     assert shell("check", "--format", "github").out.startswith(
@@ -186,6 +193,7 @@ def test_github_and_sarif_name_the_line(shell: Shell) -> None:
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 5
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_the_same_words_in_colour(shell: Shell, terminal: Terminal) -> None:
     shell.write("resume.yaml", FAILS)
     code, shown = terminal("check", columns=200)
@@ -194,6 +202,7 @@ def test_a_terminal_gets_the_same_words_in_colour(shell: Shell, terminal: Termin
     assert re.sub(r"\x1b\[[\d;]*m", "", shown) == shell("check").out
 
 
+@pytest.mark.slow
 def test_a_narrow_terminal_wraps(shell: Shell, terminal: Terminal) -> None:
     shell.write("resume.yaml", FAILS)
     _, shown = terminal("check", columns=40, NO_COLOR="1")
@@ -226,6 +235,7 @@ def test_nothing_heavy_is_loaded(shell: Shell, resume: Path, arguments: list[str
     assert not loaded & spared
 
 
+@pytest.mark.slow
 def test_a_pattern_does_not_go_round_where_links_do(shell: Shell) -> None:
     (shell.folder / "n").mkdir()
     shell.write("n/resume.json", '{"basics": {"name": "Ida", "phone": "555"}}')
@@ -235,6 +245,7 @@ def test_a_pattern_does_not_go_round_where_links_do(shell: Shell) -> None:
     assert shell("check", "link/**/*.json").out == "link/resume.json: no problems\n"
 
 
+@pytest.mark.slow
 def test_an_empty_folder_keeps_none_from_being_checked(shell: Shell) -> None:
     for folder in ("empty", "other", "sub"):
         (shell.folder / folder).mkdir()
@@ -253,6 +264,7 @@ def test_an_empty_folder_keeps_none_from_being_checked(shell: Shell) -> None:
     assert nothing.err.startswith("error: [eo]*: there is no résumé among what this matches\n")
 
 
+@pytest.mark.slow
 def test_a_pattern_has_found_what_was_named_as_well(shell: Shell) -> None:
     shell.write("resume.yaml", WARNS)
     shell.write("package.json", '{"name": "x"}')
@@ -260,6 +272,7 @@ def test_a_pattern_has_found_what_was_named_as_well(shell: Shell) -> None:
     assert (run.code, run.err) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_a_pipe_that_nobody_named_is_passed_over(shell: Shell) -> None:
     os.mkfifo(shell.folder / "resume.yaml")
@@ -270,6 +283,7 @@ def test_a_pipe_that_nobody_named_is_passed_over(shell: Shell) -> None:
         assert "\n1 file passed over, " in run.out
 
 
+@pytest.mark.slow
 def test_a_link_to_nothing_is_said(shell: Shell) -> None:
     (shell.folder / "dangling.yaml").symlink_to("gone.yaml")
     run = shell("check", ".")
@@ -277,6 +291,7 @@ def test_a_link_to_nothing_is_said(shell: Shell) -> None:
     assert run.err.startswith("error: dangling.yaml: this is a link to `gone.yaml`, which is not there\n")
 
 
+@pytest.mark.slow
 def test_an_empty_name_is_said(shell: Shell) -> None:
     run = shell("check", "")
     assert run.code == 4

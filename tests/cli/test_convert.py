@@ -18,6 +18,7 @@ cv:
 """
 
 
+@pytest.mark.slow
 def test_a_json_resume_file_becomes_a_commented_yaml_file_that_builds(shell: Shell) -> None:
     shell.write("cv.json", JSON_RESUME)
     run = shell("convert", "cv.json", "resume.yaml")
@@ -49,6 +50,7 @@ def test_standard_input_and_output(shell: Shell) -> None:
     assert run.err == "standard output: 3 values from JSON Resume or cvpdf, as JSON Resume\n"
 
 
+@pytest.mark.slow
 def test_a_key_that_is_carried_over_is_noted_and_one_that_is_not_is_a_warning(shell: Shell) -> None:
     shell.write("cv.json", '{"basics": {"name": "Ida Quill", "sumary": "Hi", "horoscope": "Libra"}}')
     for out, fate in (("a.yaml", "with `x-` before it"), ("a.json", "as it is")):
@@ -61,6 +63,7 @@ def test_a_key_that_is_carried_over_is_noted_and_one_that_is_not_is_a_warning(sh
     assert "warning CV714: RenderCV has no place for what stands under `horoscope`, and it was left out" in run.err
 
 
+@pytest.mark.slow
 def test_an_old_name_that_says_something_else_is_carried_over(shell: Shell) -> None:
     shell.write(
         "cv.json", '{"work": [{"name": "Loom", "company": "Paper Mill"}, {"name": "Press", "company": "Press"}]}'
@@ -74,6 +77,7 @@ def test_an_old_name_that_says_something_else_is_carried_over(shell: Shell) -> N
     assert "RenderCV has no place for what stands under `company`" in said
 
 
+@pytest.mark.slow
 def test_what_is_there_is_only_written_over_with_force(shell: Shell, resume: Path) -> None:
     before = resume.read_bytes()
     shell.write("cv.json", JSON_RESUME)
@@ -111,6 +115,7 @@ def test_a_guess_is_a_note(shell: Shell) -> None:
     assert any("Bengaluru Area, India" in one["message"] for one in said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_other_commands_name_the_format_and_the_way(shell: Shell, command: str) -> None:
     shell.write("cv.yaml", RENDERCV)
@@ -128,6 +133,7 @@ def test_a_file_of_no_known_format_is_an_error(shell: Shell) -> None:
     assert "CV711" in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -77,6 +77,7 @@ def test_machines_get_their_report_alone(shell: Shell) -> None:
     assert run.err == "resume.yaml: 1 finding mended\n"
 
 
+@pytest.mark.slow
 def test_a_diff_shows_what_would_change_and_changes_nothing(shell: Shell, files: tuple[Path, Path]) -> None:
     before = [path.read_bytes() for path in files]
     run = shell("check", "--diff", ".")
@@ -99,6 +100,7 @@ def test_a_diff_shows_what_would_change_and_changes_nothing(shell: Shell, files:
 REMAINS = "basics: {name: Ida, phone: 555,\n  url: '',\n  nick: Inky}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "arguments", "code"),
     [
@@ -124,6 +126,7 @@ def test_a_diff_is_followed_by_what_remains_at_its_line_of_today(
     assert path.read_text() == text
 
 
+@pytest.mark.slow
 def test_a_diff_beside_the_fix_shows_what_is_written(shell: Shell) -> None:
     path = shell.write("resume.yaml", REMAINS)
     run = shell("check", "--diff", "--fix")
@@ -154,6 +157,7 @@ def test_a_diff_is_no_report(shell: Shell, resume: Path) -> None:
     assert (run.code, run.out) == (2, "")
 
 
+@pytest.mark.slow
 def test_what_is_piped_in_comes_out_mended(shell: Shell) -> None:
     run = shell("check", "--fix", "-", stdin=JSON)
     assert run.code == 0
@@ -163,6 +167,7 @@ def test_what_is_piped_in_comes_out_mended(shell: Shell) -> None:
     assert (untouched.code, untouched.bytes) == (1, b"basics: {name: \xff}\r\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["bis heute", "à ce jour", "至今", "till date"])
 def test_a_word_for_the_present_is_mended_in_any_language(shell: Shell, word: str) -> None:
     text = f"basics: {{phone: 555}}\nwork: [{{startDate: 2013, endDate: '{word}'}}]\n"
@@ -207,6 +212,7 @@ def test_the_only_changes_are_the_edits_that_were_announced(shell: Shell) -> Non
     assert all("2019" in line for line in changed)
 
 
+@pytest.mark.slow
 def test_what_has_two_meanings_stays(shell: Shell) -> None:
     shared = "awards:\n- &x {title: Prize, date: 2020-01}\npublications: [*x]\n"
     torn = '{"basics": {"name": "Ida", "label": "C:\\", "email": "ida@quill.example"}}\n'

@@ -52,6 +52,7 @@ def put_theme(shell: Shell, name: str, manifest: str = MINE, **templates: str) -
         (folder / file).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_every_theme_that_there_is_gets_a_pdf_and_a_picture(shell: Shell) -> None:
     put_theme(shell, "mine")
@@ -79,6 +80,7 @@ def test_the_pdf_is_what_build_makes_and_the_picture_shows_its_first_page(shell:
     assert picture.convert("L").getextrema() != (255, 255)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_the_sheet_needs_nothing_but_the_files_beside_it(shell: Shell) -> None:
     shell("gallery", *TWO)
@@ -91,6 +93,7 @@ def test_the_sheet_needs_nothing_but_the_files_beside_it(shell: Shell) -> None:
     assert not any(word in page for word in ("http:", "https:", "url(", "@import"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_the_same_resume_gives_the_same_files(shell: Shell) -> None:
     shell("gallery", "-o", "one", *TWO)
@@ -100,6 +103,7 @@ def test_the_same_resume_gives_the_same_files(shell: Shell) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_a_theme_that_fails_is_shown_with_its_message_beside_the_others(shell: Shell) -> None:
     put_theme(shell, "odd", page="{{ nothing.here }}")
@@ -119,6 +123,7 @@ def test_a_theme_that_fails_is_shown_with_its_message_beside_the_others(shell: S
     )
 
 
+@pytest.mark.slow
 def test_a_theme_that_cannot_be_read_is_found_like_any_other(shell: Shell, resume: Path) -> None:
     put_theme(shell, "typo", "api: 1\ntitel: Typo\n")
     resume.write_text(RESUME + "education: [\n", encoding="utf-8")  # so that no theme is worth the time
@@ -127,6 +132,7 @@ def test_a_theme_that_cannot_be_read_is_found_like_any_other(shell: Shell, resum
     assert "`titel` is no key" in run.err
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_the_resume_is_said_once_and_nothing_is_written(shell: Shell, resume: Path) -> None:
     resume.write_text(RESUME + "education: [\n", encoding="utf-8")
     run = shell("gallery", *TWO)
@@ -136,6 +142,7 @@ def test_what_is_wrong_with_the_resume_is_said_once_and_nothing_is_written(shell
     assert shell.names() == ["resume.yaml"]
 
 
+@pytest.mark.slow
 def test_what_one_theme_alone_has_to_say_stands_with_it(shell: Shell, resume: Path) -> None:
     resume.write_text(RESUME.replace("label", "lable") + "document: {options: {sideWidth: 60}}\n", encoding="utf-8")
     run = shell("gallery", *TWO)
@@ -147,6 +154,7 @@ def test_what_one_theme_alone_has_to_say_stands_with_it(shell: Shell, resume: Pa
     assert "lable" not in sheet.text
 
 
+@pytest.mark.slow
 def test_a_warning_says_in_which_themes_it_holds(shell: Shell, resume: Path) -> None:
     band = "extends: plain\noptions: {tone: {type: color, default: '#000000', description: A tone, contrast: 4.5}}\n"
     put_theme(shell, "mine", MINE.replace("extends: plain\n", band))
@@ -157,6 +165,7 @@ def test_a_warning_says_in_which_themes_it_holds(shell: Shell, resume: Path) -> 
     assert run.err.endswith("\n1 warning\n")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_a_value_that_is_set_is_set_in_every_theme(shell: Shell) -> None:
     shell("build", "--theme", "slate", "--set", "basics.name=Eve Set", "--set", "document.pageSize=Letter")
@@ -166,6 +175,7 @@ def test_a_value_that_is_set_is_set_in_every_theme(shell: Shell) -> None:
     assert shell("gallery", *TWO, "--set", "nothing").code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_a_message_quotes_what_was_set(shell: Shell) -> None:
     run = shell("gallery", *TWO, "--set", "basics.lable=Weaver")
@@ -173,6 +183,7 @@ def test_a_message_quotes_what_was_set(shell: Shell) -> None:
     assert "basics.lable=Weaver" in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_warnings_fail_where_that_is_asked_for_but_the_sheet_is_there(shell: Shell) -> None:
     run = shell("gallery", *TWO, "--set", "basics.lable=Weaver", "--strict")
@@ -181,6 +192,7 @@ def test_warnings_fail_where_that_is_asked_for_but_the_sheet_is_there(shell: She
     assert shell("gallery", *TWO, "--strict").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_files_of_the_same_names_are_replaced_and_others_left(shell: Shell) -> None:
     folder = shell.folder / "gallery"
@@ -193,6 +205,7 @@ def test_files_of_the_same_names_are_replaced_and_others_left(shell: Shell) -> N
     assert files(folder) == ["index.html", "notes.txt", "plain.pdf", "plain.png"]
 
 
+@pytest.mark.slow
 def test_the_folder_is_made_beside_the_resume_or_where_it_is_asked_for(shell: Shell) -> None:
     (shell.folder / "cv").mkdir()
     shell.write("cv/ida.yaml", RESUME)
@@ -201,6 +214,7 @@ def test_the_folder_is_made_beside_the_resume_or_where_it_is_asked_for(shell: Sh
     assert shell("gallery", "-", "--theme", "plain", stdin=RESUME).out == "gallery/index.html: 1 theme\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_a_theme_may_be_a_folder(shell: Shell) -> None:
     put_theme(shell, "mine")
@@ -209,6 +223,7 @@ def test_a_theme_may_be_a_folder(shell: Shell) -> None:
     assert Sheet(shell.folder / "gallery/index.html").links == ["mine.pdf", "plain.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
@@ -234,6 +249,7 @@ def test_what_cannot_be_meant_is_said_before_the_work(
     assert shell.names() == ["resume.yaml", "themes"]
 
 
+@pytest.mark.slow
 def test_the_photo_of_the_resume_is_never_written_over(shell: Shell) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (300, 300), "teal").save(picture, "PNG")
@@ -246,6 +262,7 @@ def test_the_photo_of_the_resume_is_never_written_over(shell: Shell) -> None:
     assert shell.names() == ["resume.yaml", "slate.png"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_messages_come_in_every_format(shell: Shell) -> None:
     put_theme(shell, "odd", page="{{ nothing.here }}")
@@ -254,6 +271,7 @@ def test_messages_come_in_every_format(shell: Shell) -> None:
     assert "CV405" in json.dumps(json.loads(run.err))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("resume")
 def test_a_terminal_shows_how_far_it_is(terminal: Terminal) -> None:
     code, shown = terminal("gallery", *TWO)

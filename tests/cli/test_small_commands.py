@@ -83,6 +83,7 @@ def test_themes_are_listed(shell: Shell) -> None:
     assert [line.split()[0] for line in run.out.splitlines()] == list(find_themes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", find_themes())
 def test_a_theme_shows_its_options(shell: Shell, name: str) -> None:
     run = shell("themes", "show", name)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.conftest import RESUME
+from tests.quick import slow_but
 
 from cvpdf.theme.loading import find_themes
 
@@ -19,7 +20,7 @@ def put(shell: Shell, folder: str, manifest: str = MINE) -> None:
     shell.write(f"{folder}/theme.yaml", manifest)
 
 
-@pytest.mark.parametrize("parent", find_themes())
+@pytest.mark.parametrize("parent", slow_but("plain", find_themes()))
 def test_a_new_theme_builds_at_once(shell: Shell, parent: str) -> None:
     made = shell("themes", "new", "mine", "--from", parent)
     assert (made.code, made.err) == (0, "")
@@ -31,6 +32,7 @@ def test_a_new_theme_builds_at_once(shell: Shell, parent: str) -> None:
     assert run.out.endswith("theme mine\n")
 
 
+@pytest.mark.slow
 def test_a_new_theme_may_take_the_place_of_the_one_that_it_extends(shell: Shell) -> None:
     assert shell("themes", "new", "slate", "--from", "slate").code == 0
     shell.write("resume.yaml", RESUME)
@@ -39,6 +41,7 @@ def test_a_new_theme_may_take_the_place_of_the_one_that_it_extends(shell: Shell)
     assert "note CV413: this theme stands in for cvpdf's own `slate`" in run.err
 
 
+@pytest.mark.slow
 def test_a_new_theme_in_another_folder_is_built_by_its_path(shell: Shell) -> None:
     made = shell("themes", "new", "mine", "--in", "drafts")
     assert "`cvpdf build --theme ./drafts/mine`" in made.out
@@ -56,6 +59,7 @@ def test_a_folder_that_is_there_is_never_touched(shell: Shell) -> None:
     assert [path.name for path in (shell.folder / "themes/mine").iterdir()] == ["theme.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -90,6 +94,7 @@ def test_a_broken_theme_is_said_beside_the_list(shell: Shell) -> None:
     assert "\n   5 | colour: red\n     | ^^^^^^\n" in run.err
 
 
+@pytest.mark.slow
 def test_of_a_file_outside_of_a_themes_folder_no_line_is_shown(shell: Shell) -> None:
     secret = shell.write("secret.css", "the secret")
     put(shell, "themes/mine")
@@ -101,6 +106,7 @@ def test_of_a_file_outside_of_a_themes_folder_no_line_is_shown(shell: Shell) -> 
     assert "the secret" not in run.err
 
 
+@pytest.mark.slow
 def test_a_style_sheet_that_is_no_text_is_said_at_its_line(shell: Shell) -> None:
     put(shell, "themes/mine")
     shell.write("themes/mine/theme.css", b"/* ours */\nh2 { color: red } /* caf\xe9 */\n")
@@ -111,6 +117,7 @@ def test_a_style_sheet_that_is_no_text_is_said_at_its_line(shell: Shell) -> None
     assert "   2 | h2 { color: red }" in run.err
 
 
+@pytest.mark.slow
 def test_a_chain_without_end_hides_no_other_theme(shell: Shell) -> None:
     for one, other in (("aaa", "bbb"), ("bbb", "aaa")):
         put(shell, f"themes/{one}", MINE.replace("extends: slate", f"extends: {other}"))
@@ -120,6 +127,7 @@ def test_a_chain_without_end_hides_no_other_theme(shell: Shell) -> None:
     assert run.err.count("error CV404: the themes extend each other without end") == 2
 
 
+@pytest.mark.slow
 def test_base_is_shown_and_can_be_begun_from(shell: Shell) -> None:
     assert "headingStyle: one of plain, rule, caps" in shell("themes", "show", "base").out
     shell.write("resume.yaml", RESUME)
@@ -129,6 +137,7 @@ def test_base_is_shown_and_can_be_begun_from(shell: Shell) -> None:
     assert shell("build", "--theme", "base").code == 2
 
 
+@pytest.mark.slow
 def test_a_name_that_is_taken_is_said(shell: Shell) -> None:
     run = shell("themes", "new", "slate", "--from", "plain")
     assert run.code == 0
@@ -136,6 +145,7 @@ def test_a_name_that_is_taken_is_said(shell: Shell) -> None:
     assert "note:" not in shell("themes", "new", "mine").out
 
 
+@pytest.mark.slow
 def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shell) -> None:
     put(shell, "themes/mine")
     put(shell, "looks/other")
@@ -147,6 +157,7 @@ def test_switching_costs_one_word_in_the_file_or_on_the_command_line(shell: Shel
         assert "error" not in run.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("theme", "code", "words"),
     [
@@ -164,6 +175,7 @@ def test_a_theme_that_is_not_there_or_not_right_is_said(shell: Shell, theme: str
     assert words in run.err
 
 
+@pytest.mark.slow
 def test_a_folder_elsewhere_is_refused_at_the_line_of_the_file(shell: Shell) -> None:
     shell.write("resume.yaml", RESUME + "document: {theme: ../mine}\n")
     run = shell("check")
@@ -171,6 +183,7 @@ def test_a_folder_elsewhere_is_refused_at_the_line_of_the_file(shell: Shell) -> 
     assert "resume.yaml:9:19: error CV415: `../mine` is no theme: it does not lie below" in run.out
 
 
+@pytest.mark.slow
 def test_themes_beside_the_resume_count_and_not_beside_the_user(shell: Shell) -> None:
     put(shell, "there/themes/mine")
     shell.write("there/resume.yaml", RESUME + "document: {theme: mine}\n")
@@ -179,6 +192,7 @@ def test_themes_beside_the_resume_count_and_not_beside_the_user(shell: Shell) ->
     assert shell("check").code == 1
 
 
+@pytest.mark.slow
 def test_names_are_completed(shell: Shell) -> None:
     put(shell, "themes/mine")
     run = shell(

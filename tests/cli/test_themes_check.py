@@ -80,6 +80,7 @@ def test_what_passes_is_no_news_to_a_program(capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out)["diagnostics"] == []
 
 
+@pytest.mark.slow
 def test_one_trial_alone_is_tried_and_what_fails_is_kept(shell: Shell) -> None:
     (shell.folder / "themes/pale").mkdir(parents=True)
     manifest = "api: 1\ntitle: Mine\ndescription: One of my own\nextends: plain\n"
@@ -97,6 +98,7 @@ def test_one_trial_alone_is_tried_and_what_fails_is_kept(shell: Shell) -> None:
     assert rebuilt.code == 0
 
 
+@pytest.mark.slow
 def test_a_trial_that_there_is_not_is_refused_with_those_there_are(shell: Shell) -> None:
     run = shell("themes", "check", "plain", "--only", "nonsense")
     assert run.code == 2

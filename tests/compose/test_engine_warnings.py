@@ -36,6 +36,7 @@ def remarks(press: Press, theme: Theme) -> list[Diagnostic]:
     return [said for said in outcome.diagnostics if said.severity is not Severity.INFO]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parent", ["plain", "slate"])
 def test_the_engines_remarks_stand_at_the_line_of_the_themes_file(
     press: Press, make_theme: MakeTheme, parent: str

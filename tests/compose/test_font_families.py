@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.conftest import must, whole
 from tests.fonts import make_font, only_fonts_of
+from tests.quick import slow_but
 from tests.readers import READERS
 
 from cvpdf.page import Face
@@ -79,7 +80,7 @@ SIGNS = (
 )
 
 
-@pytest.mark.parametrize("theme", find_themes())
+@pytest.mark.parametrize("theme", slow_but("plain", find_themes()))
 def test_ordinary_signs_have_a_font_in_every_theme(press: Press, theme: str) -> None:
     print_ = press.print(f"basics: {{name: Ida, summary: '{SIGNS}'}}", theme)
     assert [code for code in print_.codes if not code.startswith("CV3")] == []

@@ -195,6 +195,7 @@ def test_scripts_without_spaces_are_left_to_the_engine(text: str) -> None:
     assert 'class="piece"' not in render_text(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", ["x", "-", "x-", "<", "x/", "é", "-–"])
 def test_a_huge_word_takes_no_longer_than_its_length(letters: str) -> None:
     word = letters * (100_000 // len(letters))

@@ -43,6 +43,7 @@ PERIODS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["europe", "timeline"])
 @pytest.mark.parametrize(("language", "first", "last"), PERIODS)
 def test_a_long_period_breaks_behind_its_dash_alone(

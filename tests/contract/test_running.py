@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.quick import slow_but
 
 from cvpdf.contract.checks import examined
 from cvpdf.contract.samples import sample
@@ -24,8 +25,8 @@ def found(press: Press, theme: str, trial: Trial) -> dict[str, tuple[str, ...]]:
     return {name: wrong for name, wrong in checks.items() if wrong}
 
 
-@pytest.mark.parametrize("theme", find_themes())
-@pytest.mark.parametrize("name", ["one-value", "full", "long-words", "photo", "many-jobs"])
+@pytest.mark.parametrize("theme", slow_but("plain", find_themes()))
+@pytest.mark.parametrize("name", slow_but("full", ["one-value", "full", "long-words", "photo", "many-jobs"]))
 def test_our_themes_print_the_samples_whole(press: Press, theme: str, name: str) -> None:
     wrong = found(press, theme, Trial(sample(name), "A4", {}))
     assert not wrong.keys() & {"printed whole", "read by pypdf", "read by pdftotext -raw", "contrast", "PDF/UA-1"}
@@ -40,7 +41,7 @@ FAULTS = [  # a style sheet, what is tried, the check that fails
 ]
 
 
-@pytest.mark.parametrize(("css", "name", "check"), FAULTS)
+@pytest.mark.parametrize(("css", "name", "check"), slow_but(FAULTS[0], FAULTS))
 def test_a_fault_of_a_theme_is_found(press: Press, make_theme: MakeTheme, css: str, name: str, check: str) -> None:
     theme: Theme = make_theme(css)
     wrong = found(press, str(theme.folders[0]), Trial(sample(name), "A4", {}))

@@ -37,6 +37,7 @@ def test_a_font_of_the_machine_is_named_in_the_sample(tmp_path: Path) -> None:
     assert "japanese" not in missing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKAGED)
 def test_europe_prints_each_script_as_every_reader_wants_it(press: Press, name: str) -> None:
     (sample,) = [sample for sample in script_samples()[0] if sample.name == name]

@@ -42,6 +42,7 @@ languages: [{language: Swedish, fluency: native}, {language: English}]
 """
 
 
+@pytest.mark.slow
 @each_kind
 @pytest.mark.parametrize("name", [*FILES, *SHAPES])
 def test_every_word_and_link_of_a_real_file_is_in_it(
@@ -113,6 +114,7 @@ def resumes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(resume=resumes())
 def test_whatever_is_typed_comes_out_as_the_outline_has_it(

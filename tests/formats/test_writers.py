@@ -46,6 +46,7 @@ def said(resume: Loaded) -> dict[str, PlainData]:
     return {**data, "document": {"version": "1", **(document if isinstance(document, dict) else {})}}
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(RESUMES)
 def test_any_resume_comes_back_whole_from_our_yaml(data: dict[str, PlainData]) -> None:
@@ -55,6 +56,7 @@ def test_any_resume_comes_back_whole_from_our_yaml(data: dict[str, PlainData]) -
     assert said(loaded(written, "resume.yaml")) == said(resume)
 
 
+@pytest.mark.slow
 @PROPERTY
 @given(RESUMES)
 def test_any_resume_comes_back_whole_from_valid_json_resume(data: dict[str, PlainData]) -> None:
@@ -98,6 +100,7 @@ def under_other_names(value: Any) -> Any:  # noqa: ANN401 - plain data
     return {free if key == "horoscope" else key: under_other_names(part) for key, part in value.items()}
 
 
+@pytest.mark.slow
 @settings(PROPERTY, max_examples=30)
 @given(resumes_with_more())
 def test_what_the_model_does_not_know_comes_back_as_well(data: dict[str, Any]) -> None:

@@ -43,6 +43,7 @@ def read_back(data: PlainData) -> PlainData:
     return outcome.value.data()
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.dictionaries(TEXTS.filter(bool), st.one_of(TEXTS, st.lists(TEXTS, min_size=1, max_size=4)), min_size=1))
 def test_every_text_is_read_back_as_it_was(data: dict[str, PlainData]) -> None:

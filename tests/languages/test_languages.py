@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import page as page_validation
 import pytest
 from tests.fonts import make_font, only_fonts_of
+from tests.quick import slow_but
 from tests.readers import READERS
 
 from cvpdf.artifacts import Source
@@ -30,9 +32,7 @@ pytestmark = pytest.mark.usefixtures("far_east")
 
 OTHERS = sorted({*find_themes()} - {"plain", "slate"})
 
-each = pytest.mark.parametrize(
-    ("language", "theme"), [(language, theme) for language in LANGUAGES for theme in ("plain", "slate")]
-)
+each = pytest.mark.parametrize(("language", "theme"), slow_but(("he", "plain"), product(LANGUAGES, ("plain", "slate"))))
 each_other = pytest.mark.parametrize(
     ("language", "theme"), [(language, theme) for language in LANGUAGES for theme in OTHERS]
 )
@@ -71,6 +71,7 @@ def test_every_reader_gives_back_every_word(press: Press, language: str, theme: 
             assert "".join(words) in "".join(text.split())
 
 
+@pytest.mark.slow
 @each_other
 def test_so_it_is_in_every_theme(press: Press, language: str, theme: str) -> None:
     print_ = printed_in(press, language, theme)
@@ -81,6 +82,7 @@ def test_so_it_is_in_every_theme(press: Press, language: str, theme: str) -> Non
 
 
 # Sizes at which a line of Hebrew would end behind a prefix, and the space at its end would hang over.
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [10.2, 10.7, 11.3])
 def test_a_hebrew_line_never_ends_within_a_word(press: Press, size: float) -> None:
     print_ = printed_in(press, "he", "europe", f"{{fontSize: {size}}}")

@@ -78,6 +78,7 @@ def test_years_alone_do_not_import_babel() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+@pytest.mark.slow
 def test_months_have_their_names_after_any_number_of_other_languages() -> None:
     """Babel lets languages inherit what others have looked up, and gives numbers for names after some of them."""
     code = """

@@ -44,6 +44,16 @@ def test_the_calendar_agrees_with_the_standard_library(date: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("year", "days"), [(2023, 28), (2024, 29), (1900, 28), (2000, 29), (2100, 28), (2400, 29), (1600, 29), (4, 29)]
+)
+def test_a_century_has_a_leap_day_where_four_hundred_divides_it(year: int, days: int) -> None:
+    assert PartialDate(year, 2).latest == (year, 2, days)
+    assert str(PartialDate(year, 2, days)) == f"{year:04}-02-{days}"
+    with pytest.raises(ImpossibleDateError):
+        PartialDate(year, 2, days + 1)
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("2023-13", "there is no month 13"),
@@ -52,7 +62,9 @@ def test_the_calendar_agrees_with_the_standard_library(date: object) -> None:
         ("0000-01", "there is no year 0"),
         ("2023-02-30", "there is no day 30, for 2023-02 has 28 days"),
         ("2023-04-31", "there is no day 31, for 2023-04 has 30 days"),
+        ("2023-02-29", "there is no day 29, for 2023-02 has 28 days"),
         ("1900-02-29", "there is no day 29, for 1900-02 has 28 days"),
+        ("2100-02-29", "there is no day 29, for 2100-02 has 28 days"),
         ("13/2023", "there is no month 13"),
     ],
 )

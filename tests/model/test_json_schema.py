@@ -97,6 +97,7 @@ def test_good_files_pass(tmp_path: Path) -> None:
     assert _checked(tmp_path, GOOD) == (0, {})
 
 
+@pytest.mark.slow
 def test_every_example_passes_and_fails_once_it_is_broken(tmp_path: Path) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in EXAMPLES}
     assert _checked(tmp_path, texts) == (0, {})

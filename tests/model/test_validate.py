@@ -179,6 +179,7 @@ plain: st.SearchStrategy[PlainData] = st.recursive(
 resumes = st.dictionaries(st.sampled_from(sorted(Resume.model_fields)) | st.text(max_size=3), plain, max_size=5)
 
 
+@pytest.mark.slow
 @given(data=plain | resumes)
 def test_any_data_is_answered(tree_of_data: TreeOfData, data: PlainData) -> None:
     modern = modernise(tree_of_data(data))

@@ -272,6 +272,7 @@ def test_plain_text_does_not_import_markdown_it() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -165,6 +165,7 @@ def test_of_the_texts_only_word_has_a_place_for_one(press: Press, tmp_path: Path
         assert outcome.value.photo == tmp_path / "ada.png"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "slate"])
 @pytest.mark.parametrize(
     ("image", "code"),
@@ -230,6 +231,7 @@ def command(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Com
     return subprocess.run(run, cwd=folder, input=stdin, capture_output=True, check=False, timeout=60)
 
 
+@pytest.mark.slow
 def test_the_commands_find_it_beside_the_file_and_here_for_what_is_piped_in(tmp_path: Path, draw: Draw) -> None:
     text = b"basics: {name: Ida Quill, phone: 555, image: ada.png}"
     (tmp_path / "work").mkdir()

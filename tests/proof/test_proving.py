@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.quick import slow_but
 
+from cvpdf.diagnostics import Severity
 from cvpdf.proof.proving import prove
 
 if TYPE_CHECKING:
@@ -52,8 +54,10 @@ def nowhere(_path: SourcePath) -> Span:
 # It holds where nothing is wrong. ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["plain", "slate"])
-@pytest.mark.parametrize("name", ["academic.yaml", "designer.json", "engineer.yaml", "graduate.yaml"])
+@pytest.mark.parametrize("theme", slow_but("plain", ["plain", "slate"]))
+@pytest.mark.parametrize(
+    "name", slow_but("graduate.yaml", ["academic.yaml", "designer.json", "engineer.yaml", "graduate.yaml"])
+)
 def test_it_holds_for_every_example(printed: Printed, name: str, theme: str) -> None:
     print_ = printed(f"examples/{name}", theme)
     assert prove(print_.page, print_.pdf, nowhere).diagnostics == ()
@@ -172,6 +176,17 @@ def test_what_the_theme_puts_between_marks_is_proven_too(press: Press, make_them
 )
 def test_words_that_a_style_sheet_adds_are_found(press: Press, make_theme: MakeTheme, css: str) -> None:
     assert "CV602" in [code for code, _ in proven(press, make_theme, css)]
+
+
+@pytest.mark.parametrize("place", ["display: block", "position: absolute; left: 110mm; top: 200mm"])
+@pytest.mark.parametrize("word", ["Confidential", "Ida"])
+def test_a_word_beside_the_columns_is_found_on_its_page(
+    press: Press, make_theme: MakeTheme, place: str, word: str
+) -> None:
+    theme = make_theme(f"body::after {{ content: '{word}'; {place} }}", manifest="extends: slate\n")
+    (said,) = (said for said in press.print(RESUME, theme).said if said.code.startswith("CV6"))
+    assert (said.code, said.severity) == ("CV602", Severity.ERROR)
+    assert said.message == f"page 1 holds “{word}” outside of its columns and margins"
 
 
 @pytest.mark.parametrize("word", ["Ida", "Bookbinder", "Bookbinders-and-papermakers Bookbinders-and-paper"])

@@ -59,6 +59,7 @@ document: {language: ur}
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "theme"),
     [

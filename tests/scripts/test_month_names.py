@@ -1,14 +1,17 @@
 """The file of months' names is made from Unicode's locale data."""
 
+import pytest
 from month_names import ALSO, SPREAD, month_names, months_text
 
 from cvpdf.model.date_forms import MONTHS_FILE, months_named
 
 
+@pytest.mark.slow
 def test_the_file_is_fresh() -> None:
     assert MONTHS_FILE.read_text(encoding="utf-8") == months_text(), "run `python scripts/month_names.py`"
 
 
+@pytest.mark.slow
 def test_few_words_are_different_months_in_languages_that_are_spread() -> None:
     unclear = {word for word, month in month_names()["everywhere"].items() if isinstance(month, list)}
     assert unclear == {"lip", "lis", "listopad", "listopada", "srp"}

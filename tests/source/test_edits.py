@@ -1,4 +1,9 @@
-from cvpdf.source.edits import apply, renamed, replaced
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvpdf.source.edits import apply, places_in, renamed, replaced
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Mapping, MappingEntry, Scalar, Tree
 
@@ -54,3 +59,37 @@ def test_of_two_edits_of_one_place_the_first_is_made() -> None:
     edits = (*replaced(tree, scalar, "c"), *replaced(tree, scalar, "d"))
     assert apply(tree.text, edits) == "a: c\n"
     assert apply(tree.text, (*edits, *edits)) == "a: c\n"
+
+
+def edited(text: str, *edits: tuple[int, int, str]) -> str:
+    places = places_in(text)
+    return apply(text, [places.edit(start, end, new) for start, end, new in edits])
+
+
+def test_of_two_edits_that_touch_both_are_made() -> None:
+    assert edited("a: b\nc: d\n", (0, 5, ""), (5, 10, "")) == ""
+    assert edited("a: b\nc: d\n", (5, 6, "e"), (0, 5, "f: g\n")) == "f: g\ne: d\n"
+    assert edited("abc", (0, 1, "1"), (1, 2, "2"), (2, 3, "3")) == "123"
+
+
+def test_what_is_put_in_beside_another_edit_stands_on_its_own_side() -> None:
+    assert edited("a: b\n", (0, 1, "c"), (1, 1, "d")) == "cd: b\n"
+    assert edited("a: b\n", (3, 3, "c"), (3, 4, "d")) == "a: cd\n"
+    assert edited("a: b", (3, 4, "c"), (4, 4, "\n")) == "a: c\n"
+
+
+def test_of_edits_that_overlap_the_later_is_left_out() -> None:
+    assert edited("a: b\n", (0, 2, "c:"), (1, 3, "x"), (3, 4, "d")) == "c: d\n"
+    assert edited("a: b\n", (0, 4, "c: d"), (1, 1, "x")) == "c: d\n"
+
+
+@given(st.lists(st.tuples(st.text("ab\r\n", max_size=3), st.none() | st.text("xy", max_size=2))), st.randoms())
+def test_every_piece_that_is_edited_is_what_it_became(pieces: list[tuple[str, str | None]], order: Random) -> None:
+    text = "".join(old for old, _ in pieces)
+    edits, start = [], 0
+    for old, new in pieces:
+        if new is not None and old:
+            edits.append((start, start + len(old), new))
+        start += len(old)
+    order.shuffle(edits)
+    assert edited(text, *edits) == "".join(old if new is None or not old else new for old, new in pieces)

@@ -13,6 +13,7 @@ NESTED_ALIASES = "a0: &a0 x\n" + "".join(f"a{level + 1}: &a{level + 1} [[[*a{lev
 MANY_KEYS = ", ".join(f"k{number}: x" for number in range(1000))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "name", "code"),
     [

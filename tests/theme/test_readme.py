@@ -37,6 +37,7 @@ def northmoor(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [False, True])
 @pytest.mark.parametrize("name", ["resume.yaml", "examples/graduate.yaml", "examples/engineer.yaml"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

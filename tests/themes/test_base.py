@@ -31,6 +31,7 @@ def resume(before: int) -> str:
     return f"work:\n  - {{name: Loom, highlights: [{lines}]}}\n  - {job}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "academic"])
 def test_bullets_that_do_not_fit_leave_their_text_on_the_page(theme: str) -> None:
     parted = set()
@@ -52,6 +53,7 @@ def test_a_way_to_reach_the_person_is_not_broken(theme: str) -> None:
     assert len({boxes[0].y for boxes in names}) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "executive", "timeline"])
 def test_no_line_of_contacts_begins_with_a_dot(theme: str) -> None:
     for count in range(4, 16):

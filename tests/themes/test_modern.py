@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from cvpdf.artifacts import Built, Source
@@ -22,6 +23,7 @@ def pages(size: str) -> list[Image.Image]:
     return [Image.open(io.BytesIO(content)).convert("RGB") for content in outcome.value.files]
 
 
+@pytest.mark.slow
 def test_the_band_runs_to_the_edges_of_the_first_page_only() -> None:
     for size in ("A4", "Letter", "A5"):
         first, second, *_ = pages(size=size)

@@ -16,6 +16,8 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from tests.conftest import Press
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted(
     path for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix in (".yaml", ".json")
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.conftest import Press, Printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["examples/academic.yaml", "examples/engineer.yaml"])
 def test_a_date_is_read_before_the_title_of_its_entry(printed: Printed, name: str) -> None:
     print_ = printed(name, "timeline")
@@ -29,6 +30,7 @@ def test_a_date_is_read_before_the_title_of_its_entry(printed: Printed, name: st
         assert f"{text_of(entry.dates)} {text_of(entry.title)}" in text
 
 
+@pytest.mark.slow
 def test_no_page_begins_with_an_entry_whose_date_is_on_the_page_before(printed: Printed) -> None:
     print_ = printed("examples/academic.yaml", "timeline", "Letter")
     sheets = {

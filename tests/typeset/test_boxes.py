@@ -39,6 +39,7 @@ def _is_in(letter: LTChar, box: Box, sheet: Sheet) -> bool:
     return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "slate"])
 def test_another_reader_finds_each_title_where_it_is_said_to_be(printed: Printed, theme: str) -> None:
     print_ = printed("examples/graduate.yaml", theme)
@@ -50,6 +51,7 @@ def test_another_reader_finds_each_title_where_it_is_said_to_be(printed: Printed
         assert letters_in(print_, box) == text_of(mark).replace(" ", "")
 
 
+@pytest.mark.slow
 def test_a_mark_on_several_pages_has_a_box_on_each(press: Press) -> None:
     print_ = press.print(f"basics: {{name: Ida Quill, summary: '{LONG}'}}")
     (places,) = [places for mark, places in zip(print_.page.marks, print_.pdf.places, strict=True) if len(places) > 1]
@@ -57,6 +59,7 @@ def test_a_mark_on_several_pages_has_a_box_on_each(press: Press) -> None:
     assert "".join(letters_in(print_, box) for box in places) == LONG.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_columns_are_the_boxes_of_their_text_on_each_sheet(printed: Printed) -> None:
     first, *others = printed("examples/academic.yaml", "slate").pdf.sheets
     assert list(first.columns) == ["head", "side", "main"]

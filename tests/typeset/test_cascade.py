@@ -20,6 +20,7 @@ def place_of_label(press: Press, make_theme: MakeTheme, css: str) -> float:
     return box.x
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("css", "moved"),
     [

@@ -20,6 +20,7 @@ COMPOSED = ["Adébáyọ̀ Ọlá-Ẹlẹ́ṣin", "за́мок и о́зеро
 DOUBLED = ["5 µm, then μ-law", "∆t and Δt", "‘okina and ʻokina"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("text", COMPOSED + DOUBLED)
 def test_every_reader_gives_back_what_was_written(press: Press, text: str, read: object) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BUILD = """
 import sys
 from pathlib import Path
@@ -49,6 +51,7 @@ def test_missing_libraries_are_an_error_with_the_line_that_mends_it(tmp_path: Pa
     assert out.count("\n") == 2, "the engine's own banner is not for the reader"
 
 
+@pytest.mark.slow
 def test_no_program_is_started_to_find_the_libraries() -> None:
     out = run(
         "import sys\nstarted = []\nsys.addaudithook(lambda event, _: event == 'subprocess.Popen' and started.append(1))"
@@ -68,6 +71,7 @@ print(load_engine().__name__, ctypes.util.find_library is before, load_engine() 
     assert run(program) == "weasyprint True True\n"
 
 
+@pytest.mark.slow
 def test_what_a_build_has_no_use_for_is_not_imported() -> None:
     program = BUILD + "import sys\nprint({'fontTools.subset', 'fontTools.varLib'} & sys.modules.keys())\n"
     assert run(program) == "False\nset()\n"
@@ -88,6 +92,7 @@ except Exception as error:
     assert run(program) == "True\nValueError False\n"
 
 
+@pytest.mark.slow
 def test_without_harfbuzz_subset_a_page_is_typeset_all_the_same() -> None:
     program = "import cvpdf.typeset.engine as e\ne.load_engine()\nfrom weasyprint.pdf import fonts\n"
     out = run(program + "fonts.harfbuzz_subset = None\n" + BUILD)

@@ -16,6 +16,8 @@ import pypdf
 import pytest
 from tests.conftest import must
 
+from cvpdf.diagnostics import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,7 @@ sys.stdout.buffer.write(built.files[0])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["plain", "slate"])
 def test_the_bytes_are_the_same_in_another_process_at_another_place(tmp_path: Path, press: Press, theme: str) -> None:
     source = tmp_path / "resume.yaml"
@@ -195,6 +198,7 @@ PROBES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("probe", PROBES)
 def test_no_connection_is_opened_and_no_file_is_read(
     press: Press, visitors: tuple[str, list[str]], tmp_path: Path, probe: str
@@ -282,6 +286,24 @@ def test_letters_past_their_column_are_an_error_though_they_are_on_the_paper(
     text = f"basics: {{name: Ida Quill, summary: {'many words ' * 11}}}"
     print_ = press.print(text, make_theme(rule))
     assert ("CV502", ("basics", "summary")) in [(said.code, said.path) for said in print_.said]
+
+
+EDGES = {
+    "left": ".label { text-align: left; text-indent: -%spt }",
+    "right": ".label { text-align: right; margin-right: -%spt }",
+    "cut": ".label { overflow: hidden; font-size: 10pt; line-height: 1; height: calc(1em - %spt) }",
+}
+
+
+@pytest.mark.parametrize("extends", ["plain", "slate"])
+@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize(("past", "errors"), [(0.4, 0), (0.6, 1), (4, 1)])
+def test_letters_may_pass_an_edge_by_half_a_point_and_no_more(
+    press: Press, make_theme: MakeTheme, extends: str, edge: str, past: float, errors: int
+) -> None:
+    print_ = press.print("basics: {name: Ida, label: Binder}", make_theme(EDGES[edge] % past, f"extends: {extends}\n"))
+    said = [(said.severity, said.path) for said in print_.said if said.code == "CV502"]
+    assert said == [(Severity.ERROR, ("basics", "label"))] * errors
 
 
 @pytest.mark.parametrize("side", ["left: -40mm", "left: 250mm", "top: -40mm", "top: 400mm"])

@@ -52,6 +52,7 @@ disposition: {travel: 25, commitment: [word, word], relocation: {willing: word, 
 """
 
 
+@pytest.mark.slow
 @given(mutated(SAMPLE))
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_word_is_in_or_said(text: str) -> None:

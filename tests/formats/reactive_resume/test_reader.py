@@ -64,6 +64,7 @@ def leaves_out(path: Path, node: Mapping) -> bool:
     return SETTINGS(path, node) or (titled and (items is None or is_empty(items.value) or path[1] == "profiles"))
 
 
+@pytest.mark.slow
 @given(mutated(SAMPLE))
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_every_word_is_in_or_said(text: str) -> None:

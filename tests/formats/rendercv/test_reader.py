@@ -57,6 +57,7 @@ rendercv_settings: {render_command: {output_folder_name: word}}
 LEFT_OUT = under("design", "rendercv_settings", "locale", "fontawesome_icon")
 
 
+@pytest.mark.slow
 @given(mutated(SAMPLE))
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_is_in_or_said(text: str) -> None:

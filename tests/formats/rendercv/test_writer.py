@@ -354,6 +354,7 @@ def texts_in(data: object) -> str:
     return " ".join(map(texts_in, data)) if isinstance(data, list) else str(data)
 
 
+@pytest.mark.slow
 @given(RESUMES)
 @settings(deadline=None, max_examples=40)
 def test_every_word_is_written_or_said(data: dict[str, PlainData]) -> None:
@@ -471,6 +472,7 @@ HELD = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(HELD)
 @settings(deadline=None, max_examples=60)
 def test_what_both_hold_comes_back(data: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.formats.mutations import check, mutated, under
 
@@ -36,6 +37,7 @@ layouts: [{engine: word, page: {paperSize: word}}]
 """
 
 
+@pytest.mark.slow
 @given(mutated(SAMPLE))
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_every_word_is_in_or_said(text: str) -> None:

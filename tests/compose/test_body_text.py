@@ -78,6 +78,7 @@ def test_letters_outside_of_marks_are_foreign(html: str, foreign: tuple[str, ...
     assert read_body(html).foreign == foreign
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [
