@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,21 @@ import cvpdf
 ROOT = Path(__file__).parents[1]
 
 
-def test_every_public_name_is_there() -> None:
-    assert dir(cvpdf) == sorted(cvpdf.__all__)
-    for name in cvpdf.__all__:
+PUBLIC = """
+Built Converted Diagnostic Edit Loaded Outcome Place Severity Source Span Theme World __version__ apply_fixes build
+check convert explain format_path load render_diagnostics themes
+""".split()
+
+
+def test_these_names_are_public_and_no_others() -> None:
+    assert dir(cvpdf) == cvpdf.__all__ == PUBLIC
+    for name in PUBLIC:
         assert getattr(cvpdf, name).__doc__
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cvpdf.__version__ == project["version"]
 
 
 def test_other_names_are_not() -> None:
