@@ -9,8 +9,7 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.model.resume import Resume
 from cvpdf.model.validate import validate
 from cvpdf.outline.outlining import outline
-from cvpdf.outline.rich_text import plain
-from cvpdf.outline.values import Outline
+from cvpdf.outline.values import Outline, plain_text
 from cvpdf.selection import select
 from cvpdf.source.reading import read
 
@@ -109,7 +108,7 @@ def test_the_language_stays_what_the_file_says(outlined: Outlined) -> None:
     outcome = outlined("{basics: {name: Ada, summary: x}, document: {language: eo}}")
     assert outcome.value is not None
     assert outcome.value.language == "eo"
-    assert plain(outcome.value.sections[0].title.children) == "Profile"
+    assert plain_text(outcome.value.sections[0].title.children) == "Profile"
     (said,) = outcome.diagnostics
     assert (said.code, said.path, said.span and said.span.line) == ("CV305", ("document", "language"), 1)
 
@@ -136,4 +135,4 @@ def test_every_value_is_covered(data: dict[str, Any]) -> None:
     assert outcome.value is not None
     assert "CV304" not in {said.code for said in outcome.diagnostics}
     for mark in outcome.value.marks():
-        assert bool(plain(mark.children).strip()) != bool(mark.blocks)
+        assert bool(plain_text(mark.children).strip()) != bool(mark.blocks)

@@ -15,12 +15,13 @@ from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
 from cvpdf.cli.outputs import Destination, Kind, choose_target, refuse_folders, refuse_input, refuse_photo, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
+from cvpdf.cli.reports.report import Report, report_of
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.path import format_path
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from cvpdf.cli.exit import Stop, usage
 from cvpdf.cli.file_result import Fixed, check_all
 from cvpdf.cli.inputs import DEFAULT_FILE, find
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import plural, report_of
+from cvpdf.cli.reports.report import report_of
 from cvpdf.cli.reports.text import stopped
 from cvpdf.diagnostics import Diagnostic, ExitCode, Span
 from cvpdf.fixes import Checked
+from cvpdf.words import plural
 from cvpdf.world import World
 
 

@@ -14,10 +14,11 @@ from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import read_input
 from cvpdf.cli.outputs import refuse_folders, refuse_input, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
+from cvpdf.cli.reports.report import Report, report_of
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.diagnostics import ExitCode, Outcome, Span
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from cvpdf.cli.exit import Stop
 from cvpdf.cli.file_result import Fixed, check_source
 from cvpdf.cli.inputs import STANDARD_INPUT
 from cvpdf.cli.outputs import write
-from cvpdf.cli.reports.report import plural
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import Surface
 from cvpdf.fixes import Checked, Mended, mend
+from cvpdf.words import plural
 from cvpdf.world import World
 
 # The difference between two versions of a file, as `diff -u` writes it and `patch` takes it. ------------------

@@ -12,11 +12,12 @@ from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
 from cvpdf.cli.outputs import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
 from cvpdf.cli.reports import Format, report
-from cvpdf.cli.reports.report import Report, plural, report_of
+from cvpdf.cli.reports.report import Report, report_of
 from cvpdf.cli.reports.text import visible
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:

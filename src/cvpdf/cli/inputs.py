@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvpdf.cli.exit import Stop, reason, usage
-from cvpdf.cli.reports.report import plural
 from cvpdf.diagnostics import ExitCode, Span
 from cvpdf.suggest import did_you_mean
+from cvpdf.words import plural
 from cvpdf.world import World
 
 # A file, standard input, or the `resume.yaml` that is here. ---------------------------------------------------

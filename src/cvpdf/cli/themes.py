@@ -114,12 +114,12 @@ def _outcome(row: "VerdictRow") -> str:
 
 def _failures(theme: "Theme", verdict: "Verdict") -> Iterator[Diagnostic]:
     """The table as messages at the theme's manifest, without what is said at its own line."""
-    from cvpdf.contract.checks import in_a_line, remedy
+    from cvpdf.contract.checks import remedy, said_in_a_line
     from cvpdf.rules.cv4_themes import BrokenPromise, NotTried
     from cvpdf.theme.search_path import MANIFEST, place_of
 
     place = Span(place_of(theme.folders[0] / MANIFEST), 1, 1, 1, 1)
-    elsewhere = set(map(in_a_line, verdict.said))
+    elsewhere = set(map(said_in_a_line, verdict.said))
     for row in verdict.rows:
         for trial, wrong in row.failures:
             if wrong not in elsewhere:

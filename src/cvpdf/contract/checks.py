@@ -11,7 +11,7 @@ from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
 from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
 from cvpdf.proof.pdf_reader import ReadWord
-from cvpdf.theme.option import contrast
+from cvpdf.theme.option import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
 # Whether another reader gives a page's words: all of them, each column's in order, no line mixed with another's.
@@ -278,7 +278,7 @@ def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
 
     Nor are other readers asked of a page on which some lines run both ways: there each has an order of its own.
     """
-    found: dict[str, tuple[str, ...] | None] = {PRINTED: tuple(map(in_a_line, faults(attempt)))}
+    found: dict[str, tuple[str, ...] | None] = {PRINTED: tuple(map(said_in_a_line, faults(attempt)))}
     for name, check in _checks().items():
         asked = attempt.print and not (name.startswith(_READ_BY) and _runs_both_ways(attempt.print))
         found[name] = tuple(check(attempt.print)) if check and attempt.print and asked else None
@@ -305,7 +305,7 @@ def faults(attempt: Attempt) -> Iterator[Diagnostic]:
             yield said
 
 
-def in_a_line(said: Diagnostic) -> str:
+def said_in_a_line(said: Diagnostic) -> str:
     """A diagnostic as a check's finding."""
     return f"{said.code}: {said.message}"
 
@@ -347,9 +347,9 @@ def _contrast(made: Print) -> Iterator[str]:
 
     for number, pairs in enumerate(text_colours(made.pdf.content), start=1):
         for ink, ground in sorted(pairs):
-            ratio = contrast(_hex(ink), _hex(ground))
+            ratio = contrast(as_hex(ink), as_hex(ground))
             if ratio < _LEAST_CONTRAST:
-                yield f"page {number}: {_hex(ink)} on {_hex(ground)} has a contrast of {ratio:.1f}"
+                yield f"page {number}: {as_hex(ink)} on {as_hex(ground)} has a contrast of {ratio:.1f}"
 
 
 def _accessible(made: Print) -> Iterator[str]:
@@ -364,7 +364,3 @@ def _is_there(module: str) -> bool:
     from importlib.util import find_spec
 
     return find_spec(module) is not None
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return f"#{bytes(colour).hex()}"

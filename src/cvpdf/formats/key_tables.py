@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
-from cvpdf.formats.material import around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
+from cvpdf.formats.material import Pair, around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
 from cvpdf.model.field_values import is_blank
 from cvpdf.model.part import SWITCHED_OFF
 from cvpdf.rules.cv7_formats import Guessed, NotPlaced, Presentation
@@ -16,9 +16,6 @@ from cvpdf.source.tree import MappingEntry, Node, Scalar, Sequence, Tree
 
 # A mapping of another program's file becomes one of ours, by a table of its keys. -----------------------------
 
-
-Pair = tuple[str, Node | None]
-"""A key of ours, and what stands under it."""
 
 KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
 """What becomes of a key: it has another name; it is read by a function; it says nothing about the person."""
@@ -131,7 +128,7 @@ class KeyReading:
         if (first.text or "").strip() == (second.text or "").strip():
             self.dismiss(second)
             return first
-        return joined((first, second), _JOINTS[key]) if key in _JOINTS else first
+        return join_texts((first, second), _JOINTS[key]) if key in _JOINTS else first
 
 
 def is_empty(node: Node) -> bool:
@@ -139,13 +136,13 @@ def is_empty(node: Node) -> bool:
     return all(is_blank(text.text) for text in scalars(node))
 
 
-def joined(texts: Iterable[Scalar], joint: str) -> Scalar:
+def join_texts(texts: Iterable[Scalar], joint: str) -> Scalar:
     """Several texts as one, whose place is that of all of them."""
     kept = tuple(texts)
     return scalar(joint.join((text.text or "").strip() for text in kept), around(kept))
 
 
-def plain_text(node: Node | None) -> str:
+def scalar_text(node: Node | None) -> str:
     """The text of a scalar; none of anything else."""
     return (node.text or "").strip() if isinstance(node, Scalar) else ""
 
@@ -182,12 +179,12 @@ def as_list(key: str) -> KeyTarget:
     return lambda _reading, node: [(key, sequence(items_of(node)))]
 
 
-def as_text(key: str, joint: str = ", ") -> KeyTarget:
+def text_row(key: str, joint: str = ", ") -> KeyTarget:
     """A row of a table: a list of texts that is one text in our format."""
 
     def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
         texts = [text for text in items_of(node) if isinstance(text, Scalar) and not is_blank(text.text)]
-        return [(key, joined(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
+        return [(key, join_texts(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
 
     return read
 
@@ -208,7 +205,7 @@ _CODE_LENGTH = 2
 
 def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A row of a table: a country by its two-letter code, or by its name, which stays as it was written."""
-    text = plain_text(node)
+    text = scalar_text(node)
     is_code = len(text) == _CODE_LENGTH and text.isascii() and text.isalpha()
     return [("countryCode" if is_code else "country", node)]
 
@@ -234,7 +231,7 @@ def read_period(reading: KeyReading, node: Node) -> Iterable[Pair]:
     if isinstance(node, MappingNode):
         entries = {entry.key: entry.value for entry in node.entries}
         return [("startDate", entries.get("start")), ("endDate", entries.get("end"))]
-    text = plain_text(node)
+    text = scalar_text(node)
     ends = _ends(text)
     if ends:
         reading.dismiss(node)

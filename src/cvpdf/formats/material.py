@@ -33,12 +33,16 @@ class Material:
 # The parts of a Tree that a reader makes, each with the place in the source that it was read from. ------------
 
 
+Pair = tuple[str, Node | None]
+"""A key of ours, and what stands under it."""
+
+
 def scalar(text: str, span: Span) -> Scalar:
     """A text that stands at a place of the source."""
     return Scalar(text, span)
 
 
-def mapping(span: Span, values: Iterable[tuple[str, Node | None]]) -> Mapping:
+def mapping(span: Span, values: Iterable[Pair]) -> Mapping:
     """Keys with values; those without a value are left out, and of two with one key the first is kept."""
     entries: dict[str, MappingEntry] = {}
     for key, value in values:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.key_tables import KeyReading, Pair, plain_text
-from cvpdf.formats.material import around, mapping, scalar, sequence
+from cvpdf.formats.key_tables import KeyReading, scalar_text
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
 from cvpdf.locale.labels import FALLBACK, load_locale
 from cvpdf.model.field_values import slug
 from cvpdf.model.resume import SECTIONS
@@ -45,14 +45,14 @@ class Arrangement:
 
     def place(self, name: str, place: Span, title: Scalar | None = None, *, hidden: bool = False) -> None:
         """Place a standard section; a title that is the usual one goes without saying."""
-        if title and plain_text(title) in {"", self._labels.get(name)}:
+        if title and scalar_text(title) in {"", self._labels.get(name)}:
             self._reading.dismiss(title)
             title = None
         self._sections[name] = _Section(name, place, title, hidden)
 
     def own(self, place: Span, title: Scalar, body: Iterable[Pair], *, hidden: bool = False) -> str:
         """Place a section of the person's own, and give the id that it gets."""
-        name = self._free_id(plain_text(title))
+        name = self._free_id(scalar_text(title))
         self._sections[name] = _Section(name, title.span, hidden=hidden)
         pairs = (("id", scalar(name, title.span)), ("title", title), *body)
         self._own.append(self._reading.mapping(place, pairs))

@@ -16,7 +16,7 @@ from cvpdf.lint.wording import (
     repeated_skills,
     unbalanced_brackets,
 )
-from cvpdf.model.field_values import named, shown
+from cvpdf.model.field_values import enumerated, shown
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv3_lint as rules
@@ -94,6 +94,6 @@ def _why_not(code: str, codes: list[str]) -> tuple[str, str]:
 
     if code in catalogue():
         message = f"`{code}` is about something else than content, and cannot be switched off"
-        return message, f"mend what it says; these can be switched off: {named(codes)}"
+        return message, f"mend what it says; these can be switched off: {enumerated(codes)}"
     message = f"`{shown(code)}` is no rule that can be switched off"
-    return message, did_you_mean(code, codes) or f"there are {named(codes)}"
+    return message, did_you_mean(code, codes) or f"there are {enumerated(codes)}"

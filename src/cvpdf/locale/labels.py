@@ -30,7 +30,7 @@ _SAME: Mapping[str, str] = {
 """Tags that mean the same, or nearly so: old codes, both ways to write Norwegian, the script of each region."""
 
 
-def nearest(tag: str, known: Container[str]) -> str | None:
+def nearest_tag(tag: str, known: Container[str]) -> str | None:
     """The nearest of the `known` tags, all in small letters: the tag itself, or else with less and less of it."""
     return next((candidate for candidate in _shorter(tag.lower()) if candidate in known), None)
 
@@ -97,7 +97,7 @@ def load_locale(language: str) -> Outcome[Locale]:
 
     Without words for the language the locale is English, dates and countries too, and a warning says so.
     """
-    words = nearest(language, _files())
+    words = nearest_tag(language, _files())
     if words:
         return Outcome(_load(words, language))
     message = f"there are no labels in the language `{language}`, so they are in English"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cvpdf.diagnostics import Rule
-from cvpdf.model.field_values import Hint, key_with, named, shown, slug
+from cvpdf.model.field_values import Hint, enumerated, key_with, shown, slug
 from cvpdf.model.resume import SECTIONS, CustomSection, Resume, has_body, section_ids
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
@@ -78,7 +78,7 @@ def _plan(resume: Resume) -> Iterator[DocumentFinding]:
     ]
     for path, name in entries:
         if name and name not in known:
-            hint = did_you_mean(name, known) or f"there are {named(known)}"
+            hint = did_you_mean(name, known) or f"there are {enumerated(known)}"
             yield rules.UnknownSection, path, f"`{shown(name)}` is no section of this résumé", hint
 
 
@@ -119,7 +119,7 @@ def label_findings(resume: Resume) -> Iterator[DocumentFinding]:
 def _unknown(labels: Iterable[str], known: tuple[str, ...], base: SourcePath) -> Iterator[DocumentFinding]:
     for name in labels:
         if name not in known:
-            hint = did_you_mean(name, known) or f"there are {named(known)}"
+            hint = did_you_mean(name, known) or f"there are {enumerated(known)}"
             if name == "sections":
                 hint = "titles of sections are set in `document.sections.titles`"
             yield rules.UnknownLabel, (*base, name), f"`{shown(name)}` is no label", hint

@@ -228,7 +228,7 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", text.lower()))
 
 
-def named(names: Iterable[str]) -> str:
+def enumerated(names: Iterable[str]) -> str:
     """Names as a hint lists them, each once."""
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 

@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Diagnostic
 from cvpdf.model.date_forms import parse_date
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError
 from cvpdf.model.entries import Interest, Language, Profile, Reference, Skill
-from cvpdf.model.field_values import Hint, Shown, hint_in, is_blank, named, quoted, shown
+from cvpdf.model.field_values import Hint, Shown, enumerated, hint_in, is_blank, quoted, shown
 from cvpdf.model.old_keys import OLD_NAMES, current_name
 from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_blank_node
 from cvpdf.model.resume import Document, Meta, Resume, SectionPlan
@@ -55,7 +55,8 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> TakenText:
     languages = _languages(filled)
     if languages:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
-        says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
+        keys = enumerated(entry.key for entry in filled)
+        says = f"has a text in each of {keys}, and the one in `{chosen.key}` is printed"
         return TakenText(
             _scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it"
         )
@@ -179,7 +180,7 @@ def hollows(tree: Tree) -> Iterator[Diagnostic]:
         return
     for hollow in hollow_keys(tree.root):
         first, *more = hollow.entries
-        words = named(shown(entry.key) for entry in hollow.entries[:_MOST_NAMED])
+        words = enumerated(shown(entry.key) for entry in hollow.entries[:_MOST_NAMED])
         others = f" and {len(more) + 1 - _MOST_NAMED} more" if len(more) >= _MOST_NAMED else ""
         state = "are keys with nothing under them" if more else "is a key with nothing under it"
         message = f"{words}{others} {state}, and will not be printed"

@@ -1,12 +1,12 @@
 """The stage: a Selection becomes an Outline, and every value that was selected is covered by a Mark."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
 
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.locale.date_styles import SHORT
 from cvpdf.locale.labels import load_locale, with_labels
 from cvpdf.model.links import Unlinked
@@ -14,12 +14,12 @@ from cvpdf.model.resume import leaves
 from cvpdf.outline.entry_kinds import ENTRIES, GROUPS, custom, filled
 from cvpdf.outline.link_targets import email_target, phone_target, web_target
 from cvpdf.outline.printed_values import Marker, SourceValue, address, addresses, birthday, nationality, place, present
-from cvpdf.outline.rich_text import plain
 from cvpdf.outline.values import Contact, Entry, Group, Header, Mark, Name, Outline, Picture, Section, plain_text
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv2_schema import EmptyResume
 from cvpdf.rules.cv3_content import NotOutlined
 from cvpdf.selection import Selection, section_paths
+from cvpdf.source.tree import Locate
 
 # Every value that was selected is covered by a Mark. ----------------------------------------------------------
 
@@ -28,7 +28,7 @@ def missing(
     leaves: Iterable[SourcePath],
     marks: Iterable[Mark],
     unprintable: set[SourcePath],
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
 ) -> Iterator[Diagnostic]:
     """Say which leaves no mark covers; a covered path covers all that stands under it."""
     covered = {path for mark in marks for path in mark.covers} | unprintable
@@ -174,7 +174,7 @@ _MOST_KEYWORDS = 30
 
 def outline(
     selection: Selection,
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
     photo: Picture | None = None,
     *,
     date_style: str = SHORT,
@@ -198,7 +198,7 @@ def outline(
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 
 
-def _all_hidden(selection: Selection, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _all_hidden(selection: Selection, locate: Locate) -> Iterator[Diagnostic]:
     if not selection.leaves and next(leaves(selection.resume), None) is not None:
         message = "all that this file has to print is hidden"
         yield EmptyResume.at(locate(_HIDDEN), message, path=_HIDDEN, hint="take a section out of `hidden`")
@@ -219,4 +219,4 @@ def _keywords(sections: Iterable[Section]) -> tuple[str, ...]:
     """Skills as the PDF's own keywords, each once; only what is printed, for hidden sections stay hidden."""
     groups = (group for section in sections if section.kind == "skills" for group in section.groups)
     marks = (mark for group in groups for mark in (*present([group.label]), *group.items))
-    return tuple(islice(dict.fromkeys(plain(mark.children) for mark in marks), _MOST_KEYWORDS))
+    return tuple(islice(dict.fromkeys(plain_text(mark.children) for mark in marks), _MOST_KEYWORDS))

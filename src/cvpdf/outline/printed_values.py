@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic
 from cvpdf.locale.cldr import country_name, language_name
 from cvpdf.locale.date_styles import SHORT, format_date, format_day, format_period
 from cvpdf.locale.labels import Locale
@@ -13,9 +13,10 @@ from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.links import Unlinked, in_a_row
 from cvpdf.outline.html_tags import in_a_line, in_markdown
 from cvpdf.outline.link_targets import shortened, web_target
-from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Fact, Inline, Mark, Name, Text
+from cvpdf.outline.rich_text import blocks, inline
+from cvpdf.outline.values import Fact, Inline, Mark, Name, Text, plain_text
 from cvpdf.path import SourcePath
+from cvpdf.source.tree import Locate
 
 # How text is cleaned before anything else reads it: the one place, for every value. ---------------------------
 
@@ -102,7 +103,7 @@ class Marker:
     """
 
     locale: Locale
-    locate: Callable[[SourcePath], Span]
+    locate: Locate
     name: str = ""
     date_style: str = SHORT
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -158,7 +159,7 @@ class Marker:
     def _inline(self, value: SourceValue, cleaned: str) -> Mark | None:
         outcome = inline(cleaned)
         self._say(value, outcome.diagnostics)
-        if outcome.value and plain(outcome.value).strip():
+        if outcome.value and plain_text(outcome.value).strip():
             return Mark(value.path, (value.path,), outcome.value)
         self._note_nothing(value)
         return None

@@ -4,7 +4,7 @@ Nothing empty is in it. The fields of each part stand in the order in which they
 the marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 
@@ -281,17 +281,15 @@ def links_of(mark: Mark) -> list[str]:
     return [*_inline_links(mark.children), *(target for block in mark.blocks for target in _block_links(block))]
 
 
-def plain_text(children: tuple[Inline, ...]) -> str:
-    """The letters of a run, without its form."""
-    parts = []
-    for child in children:
-        if isinstance(child, Text):
-            parts.append(child.text)
-        elif isinstance(child, Break):
-            parts.append(" ")
-        else:
-            parts.append(plain_text(child.children))
-    return "".join(parts)
+def plain_text(children: Iterable[Inline]) -> str:
+    """The letters of a run, without its form; a line break is a space."""
+    return "".join(_letters(child) for child in children)
+
+
+def _letters(child: Inline) -> str:
+    if isinstance(child, Text):
+        return child.text
+    return " " if isinstance(child, Break) else plain_text(child.children)
 
 
 def _inline_links(children: tuple[Inline, ...]) -> list[str]:

@@ -1,17 +1,18 @@
 """The stage for what is written as text: a file's bytes are read back and compared with the Outline."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import Block, Inline, Link, Mark, Outline, Paragraph, Styled, links_of, plain_text
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv7_formats import AddedToText, LinkLostInText, LostInText, PhotoLostInText, UnreadableText
-from cvpdf.words import words_of
+from cvpdf.source.tree import Locate
+from cvpdf.words import quoted_words, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -161,10 +162,7 @@ def _word_text(element: Any, numbers: _Numbers) -> str:
 # The stage for what is written as text: a file's bytes are read back and compared with the outline, mark by mark.
 
 
-Locate = Callable[[SourcePath], Span]
-
 _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"
-_SHOWN = 8
 """Words quoted in a message."""
 
 _BETWEEN = frozenset(" ,،、:·—-=()")
@@ -299,7 +297,9 @@ def _differences(pieces: list[_Piece], missing: _Piece, reading: TextReading, lo
 
 
 def _added(words: list[str]) -> Diagnostic:
-    return AddedToText.at(None, f"the file holds words that the résumé does not have: {_quote(words)}", hint=_REPORT)
+    return AddedToText.at(
+        None, f"the file holds words that the résumé does not have: {quoted_words(words)}", hint=_REPORT
+    )
 
 
 def _cores(text: str) -> list[str]:
@@ -308,13 +308,8 @@ def _cores(text: str) -> list[str]:
 
 
 def _lost(path: SourcePath, words: list[str], locate: Locate) -> Diagnostic:
-    what = f": {_quote(words)} cannot be read back in its place" if words else ""
+    what = f": {quoted_words(words)} cannot be read back in its place" if words else ""
     return LostInText.at(locate(path), f"`{format_path(path)}` is not whole in the file{what}", path=path, hint=_REPORT)
-
-
-def _quote(words: list[str]) -> str:
-    more = f" … and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return f"“{' '.join(words[:_SHOWN])}”{more}"
 
 
 def _link_faults(marks: tuple[Mark, ...], reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:

@@ -1,15 +1,15 @@
 """What one résumé asks of its theme: options, paper, fonts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
-from cvpdf.source.tree import PlainData
+from cvpdf.source.tree import Locate, PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest, too_pale
+from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest_colour, too_pale
 from cvpdf.theme.search_path import Shelves
 from cvpdf.theme.theme import Theme
 
@@ -39,7 +39,7 @@ _OPTIONS: SourcePath = ("document", "options")
 def resolve_options(
     theme: Theme,
     given: Mapping[str, PlainData],
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
     shelves: Shelves | None = None,
 ) -> Outcome[Mapping[str, str]]:
     """Every option of the theme with its value as CSS writes it, the theme's default where none is given.
@@ -75,7 +75,7 @@ def _pale(name: str, option: Option, value: str, span: Span) -> Diagnostic:
     # Cut off and not rounded: 4.499 is not 4.5.
     ratio = int(contrast(value, option.against) * 100) / 100
     message = f"`{name}`: `{value}` has a contrast of {ratio:g} on `{option.against}`, and text wants {wanted:g}"
-    better = nearest(value, option.against, wanted)
+    better = nearest_colour(value, option.against, wanted)
     hint = f"the nearest colour that has it is `'{better}'`" if better else None
     return LowContrast.at(span, message, path=(*_OPTIONS, name), hint=hint)
 

@@ -29,7 +29,7 @@ from cvpdf.formats.docx.word_styles import (
     set_styles,
     word_lists,
 )
-from cvpdf.formats.manuscript import DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DOT, Heading, Inlines, ManuscriptLine, Passage, join_runs, manuscript
 from cvpdf.outline.values import (
     Block,
     Break,
@@ -137,7 +137,7 @@ class _WordWriter:
             self._column = self._document if passage.level else self._column
             self._heading(passage)
         elif isinstance(passage, ManuscriptLine):
-            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, DOT))
+            _runs(self._paragraph(LINES[passage.role]), join_runs(passage.parts, DOT))
         else:
             self._block(passage, 0)
 
@@ -157,7 +157,7 @@ class _WordWriter:
                 self._dates(paragraph, dates)
         below = heading.details if beside or not dates else (heading.dates, *heading.details)
         if below:
-            _runs(self._paragraph(DETAILS), joined(below, DOT))
+            _runs(self._paragraph(DETAILS), join_runs(below, DOT))
 
     def _dates(self, paragraph: WordParagraph, dates: str) -> None:
         """Dates at the right edge, in a margin of their own, so that a long title ends before them."""

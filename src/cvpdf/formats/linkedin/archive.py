@@ -14,13 +14,12 @@ from cvpdf.formats.linkedin.archive_tables import (
     PRIVATE,
     READ,
     Cell,
-    KeyValues,
     Record,
     is_hidden,
     prose_of,
     read_table,
 )
-from cvpdf.formats.material import Material, Piece, around, mapping, scalar, sequence, unplaced
+from cvpdf.formats.material import Material, Pair, Piece, around, mapping, scalar, sequence, unplaced
 from cvpdf.formats.transcript.contacts import Contacts
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.model.resume import SECTIONS
@@ -34,7 +33,7 @@ from cvpdf.source.tree import Mapping, Node, Tree
 def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
     """The person, from the files about the account."""
     contacts = Contacts()
-    fields: KeyValues = []
+    fields: list[Pair] = []
     for record in tables.get("profile", [])[:1]:
         fields += _names(record)
         if cell := record.get("Headline"):
@@ -54,7 +53,7 @@ def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-def _summary(tables: dict[str, list[Record]]) -> KeyValues:
+def _summary(tables: dict[str, list[Record]]) -> list[Pair]:
     """What the person says of themselves, which stands in either of two files; what is there twice counts once."""
     places = (("profile", "Summary"), ("profilesummary", "Profile Summary"))
     cells = [cell for name, column in places for record in tables.get(name, [])[:1] if (cell := record.get(column))]
@@ -72,7 +71,7 @@ def _even(text: str) -> str:
     return " ".join(text.split())
 
 
-def _names(record: Record) -> KeyValues:
+def _names(record: Record) -> list[Pair]:
     cells = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
     if not cells:
         return []
@@ -100,7 +99,7 @@ def _links(cell: Cell, contacts: Contacts, *, twitter: bool) -> None:
             contacts.add_link(Line(target, cell.span.file, cell.span.line, cell.span.column))
 
 
-def _birth_date(cell: Cell) -> KeyValues:
+def _birth_date(cell: Cell) -> list[Pair]:
     """A date of birth; a birthday without its year is none."""
     return [("birthDate", cell.scalar() if has_year(cell) else None)]
 
@@ -191,7 +190,7 @@ def _root(tables: dict[str, list[Record]], place: Span) -> Mapping:
         lists.setdefault(table.section, []).extend(entries)
     own = (_own(name, tables[name]) for name in OWN_SECTIONS if tables.get(name))
     order = [key for key in SECTIONS if key in lists]
-    values: list[tuple[str, Node | None]] = [("basics", read_profile(tables))]
+    values: list[Pair] = [("basics", read_profile(tables))]
     values += [(key, sequence(lists[key])) for key in order]
     return mapping(place, [*values, ("sections", sequence(own))])
 

@@ -142,7 +142,7 @@ def never(_above: Row, _row: Row) -> bool:
     return False
 
 
-def parted(rows: Iterable[Row], size: float) -> list[list[Row]]:
+def split_at_headings(rows: Iterable[Row], size: float) -> list[list[Row]]:
     """Rows parted at those in a size, which begin each part but the first."""
     parts: list[list[Row]] = [[]]
     for row in rows:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, join_runs, manuscript
 from cvpdf.outline.values import (
     Block,
     Break,
@@ -177,17 +177,17 @@ def _passages(passages: Iterable[Passage]) -> Iterator[str]:
 def _passage(passage: Heading | ManuscriptLine | Paragraph) -> str:
     if isinstance(passage, Heading):
         return "\n\n".join(_heading(passage))
-    return markdown_run(passage.children if isinstance(passage, Paragraph) else joined(passage.parts, DOT))
+    return markdown_run(passage.children if isinstance(passage, Paragraph) else join_runs(passage.parts, DOT))
 
 
 def _heading(heading: Heading) -> Iterator[str]:
     """A heading, and below it when and where."""
     if heading.title:
-        title = joined(filter(None, (heading.title, heading.subtitle)), DASH)
+        title = join_runs(filter(None, (heading.title, heading.subtitle)), DASH)
         yield f"{'#' * (heading.level + 1)} {markdown_run(title, line_break=' ')}"
     below = tuple(filter(None, (heading.dates, *heading.details)))
     if below:
-        yield markdown_run(joined(below, DOT))
+        yield markdown_run(join_runs(below, DOT))
 
 
 def _marker(block: ItemList, before: str) -> str:

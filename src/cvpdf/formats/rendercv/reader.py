@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Outcome, Severity
-from cvpdf.formats.key_tables import KeyReading, KeyTable, KeyTarget, Pair, is_empty, joined, plain_text, read_tree
-from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, kind_of
+from cvpdf.formats.key_tables import KeyReading, KeyTable, KeyTarget, is_empty, join_texts, read_tree, scalar_text
+from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
+from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, entry_kind
 from cvpdf.formats.rendercv.vocabulary import (
     ICONS,
     LANGUAGES,
@@ -42,7 +42,7 @@ def sections_beside(reading: KeyReading, person: Node, known: Container[str]) ->
     order = {}
     titles = {_even(printed_title(section.key)) for section in sections}
     for place, title in enumerate(items_of(value_of(person, _ORDER))):
-        words = _even(plain_text(title))
+        words = _even(scalar_text(title))
         if words in titles:
             order[words] = place
             reading.dismiss(title)
@@ -62,10 +62,10 @@ def _custom(reading: KeyReading, node: Node) -> Iterator[MappingEntry]:
     """The sections of the person's own, each with its title; the kind of its entries shows by itself."""
     for item in items_of(node):
         title, entries = value_of(item, "title"), value_of(item, "entries")
-        if isinstance(title, Scalar) and plain_text(title) and entries and not is_empty(entries):
+        if isinstance(title, Scalar) and scalar_text(title) and entries and not is_empty(entries):
             if kind := value_of(item, "entry_type"):
                 reading.dismiss(kind)
-            yield MappingEntry(plain_text(title), title.span, entries)
+            yield MappingEntry(scalar_text(title), title.span, entries)
 
 
 def _even(title: str) -> str:
@@ -93,14 +93,14 @@ def _body(reading: KeyReading, section: Titled, home: Home, plan: Arrangement) -
         reading.guess(section.title.span, message, hint)
     plan.place(home.name, section.title.span, section.title)
     if home.name == "summary":
-        return joined(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
+        return join_texts(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
     tables = HOMES[home.name]
-    return sequence((reading.translate(entry, tables[kind_of(entry)]) for entry in section.entries), section.body)
+    return sequence((reading.translate(entry, tables[entry_kind(entry)]) for entry in section.entries), section.body)
 
 
 def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
     """What stands in the entries, if all of them are of one kind with one key."""
-    values = [entry.get(kind) for entry in entries if isinstance(entry, Mapping) and kind_of(entry) == kind]
+    values = [entry.get(kind) for entry in entries if isinstance(entry, Mapping) and entry_kind(entry) == kind]
     texts = [value.value for value in values if value and isinstance(value.value, Scalar)]
     return texts if len(texts) == len(entries) else []
 
@@ -109,12 +109,12 @@ def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
     """What stands under the title of a section of the person's own."""
     title, entries, place = section.title, section.entries, section.body
     if texts := section.texts:
-        return [("text", joined(texts, "\n\n") if len(texts) > 1 else texts[0])]
+        return [("text", join_texts(texts, "\n\n") if len(texts) > 1 else texts[0])]
     if numbered := _values(entries, "number"):
         lines = (scalar(f"{count}. {_one_line(text)}", text.span) for count, text in enumerate(numbered, start=1))
-        return [("text", joined(lines, "\n"))]
+        return [("text", join_texts(lines, "\n"))]
     if counted_down := _values(entries, "reversed_number"):
-        message = f"the numbers of `{plain_text(title)}` count down; its entries are bullets in the same order"
+        message = f"the numbers of `{scalar_text(title)}` count down; its entries are bullets in the same order"
         hint = "write the number into each text if it matters"
         reading.said.append(NotPlaced.at(title.span, message, hint=hint, severity=Severity.INFO))
     bullets = counted_down or _values(entries, "bullet")
@@ -127,11 +127,11 @@ def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
 def _own_entry(reading: KeyReading, entry: Node) -> Node:
     if isinstance(entry, Scalar):
         return mapping(entry.span, [("summary", entry)])
-    return reading.translate(entry, OWN_ENTRY_TABLES[kind_of(entry)])
+    return reading.translate(entry, OWN_ENTRY_TABLES[entry_kind(entry)])
 
 
 def _one_line(text: Scalar) -> str:
-    return " ".join(plain_text(text).split())
+    return " ".join(scalar_text(text).split())
 
 
 # The reader of RenderCV's files, of version 2 and of older ones. ----------------------------------------------
@@ -150,7 +150,7 @@ def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     language = _language(root)
     paper = _paper(root)
     _leave_presentation(reading, root)
-    plan = Arrangement(reading, plain_text(language) or FALLBACK)
+    plan = Arrangement(reading, scalar_text(language) or FALLBACK)
     person = value_of(root, "cv") or root
     sections = value_of(person, "sections") or sections_beside(reading, person, _PERSON)
     placed = list(read_sections(reading, sections, plan))
@@ -167,14 +167,14 @@ def _leave_presentation(reading: KeyReading, root: Mapping) -> None:
     connections = items_of(value_of(root, "cv", "custom_connections"))
     icons = (icon for one in connections if isinstance(one, Mapping) and (icon := one.get(_ICON)))
     entries = (entry for entry in root.entries if entry.key in _PRESENTATION)
-    unlike = (icon for icon in icons if plain_text(icon.value) not in ICONS)
+    unlike = (icon for icon in icons if scalar_text(icon.value) not in ICONS)
     taken = {"language": _spoken(root), "paper": _paper(root) and _size(root)}
     reading.presentation("RenderCV", (*entries, *unlike), taken)
 
 
 def titles_of(root: Node | None) -> Arrangement:
     """An arrangement without sections, which knows the usual titles in the language of a RenderCV file."""
-    return Arrangement(KeyReading(), plain_text(_language(root)) or FALLBACK)
+    return Arrangement(KeyReading(), scalar_text(_language(root)) or FALLBACK)
 
 
 def _spoken(root: Node | None) -> Node | None:
@@ -184,7 +184,7 @@ def _spoken(root: Node | None) -> Node | None:
 def _language(root: Node | None) -> Scalar | None:
     """The language as a tag, unless it is the one that is taken anyway."""
     node = _spoken(root)
-    word = plain_text(node).casefold()
+    word = scalar_text(node).casefold()
     tag = LANGUAGES.get(word, word)
     return scalar(tag, node.span) if node and tag not in {"", FALLBACK} else None
 
@@ -196,13 +196,13 @@ def _size(root: Node | None) -> Node | None:
 def _paper(root: Node | None) -> Scalar | None:
     """The paper, if there is such a one here."""
     node = _size(root)
-    size = PAPER_NAMES.get(plain_text(node).casefold())
+    size = PAPER_NAMES.get(scalar_text(node).casefold())
     return scalar(size, node.span) if node and size else None
 
 
 def _unusual(paper: Scalar) -> Scalar | None:
     """The paper, unless it is the one that is taken anyway."""
-    return paper if plain_text(paper) != USUAL_PAPER else None
+    return paper if scalar_text(paper) != USUAL_PAPER else None
 
 
 def _several(key: str) -> KeyTarget:
@@ -210,17 +210,17 @@ def _several(key: str) -> KeyTarget:
 
     def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         texts = [_untelephoned(reading, one) for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
-        return [(key, joined(texts, ", ") if len(texts) > 1 else texts[0])] if texts else []
+        return [(key, join_texts(texts, ", ") if len(texts) > 1 else texts[0])] if texts else []
 
     return read
 
 
 def _untelephoned(reading: KeyReading, text: Scalar) -> Scalar:
     """A phone number without the `tel:` that older files have before it."""
-    if not plain_text(text).startswith("tel:"):
+    if not scalar_text(text).startswith("tel:"):
         return text
     reading.dismiss(text)
-    return scalar(plain_text(text).removeprefix("tel:"), text.span)
+    return scalar(scalar_text(text).removeprefix("tel:"), text.span)
 
 
 def _websites(_reading: KeyReading, node: Node) -> Iterable[Pair]:
@@ -240,7 +240,7 @@ def _network(reading: KeyReading, node: Node) -> Node:
     if not isinstance(node, Mapping):
         return node
     name = value_of(node, "username")
-    page = page_of(plain_text(value_of(node, "network")), plain_text(name)) if name else None
+    page = page_of(scalar_text(value_of(node, "network")), scalar_text(name)) if name else None
     known = reading.pairs(node, {"network": "network", "username": "username", "url": "url"})
     return reading.mapping(node.span, (*known, ("url", scalar(page, name.span) if page and name else None)))
 
@@ -254,7 +254,7 @@ def _connection(reading: KeyReading, node: Node) -> Node:
     if not isinstance(node, Mapping):
         return node
     shown = value_of(node, "placeholder")
-    network, name = connection_of(plain_text(shown))
+    network, name = connection_of(scalar_text(shown))
     table: KeyTable = {"placeholder": "username", "url": "url", _ICON: None}
     if not network or shown is None:
         return reading.translate(node, table)

@@ -7,7 +7,7 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
 from cvpdf.formats.key_tables import KeyReading
 from cvpdf.formats.material import value_of
-from cvpdf.formats.rendercv.entry_keys import row_of, words_of
+from cvpdf.formats.rendercv.entry_keys import listed_words, row_of
 from cvpdf.formats.rendercv.reader import titles_of
 from cvpdf.formats.rendercv.unwritten import KEEP, Cursor, WrittenPaths
 from cvpdf.formats.rendercv.vocabulary import (
@@ -28,7 +28,7 @@ from cvpdf.model.part import Part
 from cvpdf.model.resume import CustomSection, Resume, has_body
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
-from cvpdf.selection import section_paths
+from cvpdf.selection import ordered_sections
 from cvpdf.source.reading import read
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
@@ -69,7 +69,7 @@ def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iter
     for key, *_ in written:
         for index, group in enumerate(groups.get(str(key), ())):
             words = [word.strip() for word in group.keywords if word and word.strip()]
-            back = words_of(row_of(words))
+            back = listed_words(row_of(words))
             if words and back != words:
                 path: SourcePath = (key, index, "keywords")
                 message = (
@@ -220,13 +220,10 @@ def _connection(icon: str, words: str, address: str) -> PlainData:
 
 def _order(resume: Resume) -> tuple[list[tuple[str, SourcePath]], list[SourcePath]]:
     """The sections in printing order, and those that are hidden."""
-    paths = section_paths(resume)
-    plan = resume.document.sections
-    listed = [name for name in plan.order if name in paths]
-    order = dict.fromkeys((*listed, *paths) if "summary" in listed else ("summary", *listed, *paths))
-    filled = [name for name in order if _is_filled(resume, paths[name])]
-    shown = [(name, paths[name]) for name in filled if name not in plan.hidden]
-    return shown, [paths[name] for name in filled if name in plan.hidden]
+    hidden = resume.document.sections.hidden
+    filled = [(name, path) for name, path in ordered_sections(resume).items() if _is_filled(resume, path)]
+    shown = [(name, path) for name, path in filled if name not in hidden]
+    return shown, [path for name, path in filled if name in hidden]
 
 
 def _is_filled(resume: Resume, path: SourcePath) -> bool:

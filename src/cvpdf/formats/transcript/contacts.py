@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from cvpdf.formats.material import mapping, scalar, sequence
+from cvpdf.formats.material import Pair, mapping, scalar, sequence
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_postal, looks_like_place
 from cvpdf.formats.transcript.periods import period_in
@@ -58,7 +58,7 @@ class Labelled:
     key: str | None
 
 
-def labelled(line: Line) -> Labelled | None:
+def read_label(line: Line) -> Labelled | None:
     """Part a line that begins with a label, None where it does not."""
     for key, pattern in _patterns().items():
         if match := pattern.match(line.text):
@@ -167,7 +167,7 @@ class Contacts:
     values: dict[str, Node] = field(default_factory=dict)
     profiles: list[Mapping] = field(default_factory=list)
 
-    def fields(self) -> list[tuple[str, Node | None]]:
+    def fields(self) -> list[Pair]:
         """The keys of `basics`."""
         return [*self.values.items(), ("profiles", sequence(self.profiles))]
 
@@ -251,7 +251,7 @@ def tells_contact(line: Line) -> bool:
         return False
     parts = line.split(_PARTS)
     marked = [_unmarked(part) for part in parts]
-    if labelled(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
+    if read_label(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
         return True
     return any(is_contact(part) for part in parts if len(part.text.split()) <= _MOST_WORDS)
 
@@ -264,7 +264,7 @@ def _unmarked(part: Line) -> Line:
 
 def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     """Read a part by the label before it: when somebody was born and where they live, or a means to reach them."""
-    found = labelled(part)
+    found = read_label(part)
     if found is None:
         return _read_part(part, contacts, notes)
     if found.key is None:
@@ -316,7 +316,7 @@ def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) 
     marks = " \t,;:*_()<>-–"
     before = part.part(0, start, marks)
     labels = part.text[:start].rstrip().endswith((":", "：")) and len(before.text.split()) <= _MOST_LABEL_WORDS
-    if labels and labelled(part) is None:
+    if labels and read_label(part) is None:
         before = part.part(0, 0)  # a label that is not known is no value, and is confessed by itself
         notes.understood(part.part(start, end))
     pieces = [before, part.part(end, None, marks)]
@@ -335,7 +335,7 @@ def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
         taken = True
     if taken:
         notes.understood(target)
-    named = labelled(label)
+    named = read_label(label)
     if (named and not named.value.text) or _letters(label.text) in _letters(target.text):
         notes.understood(label)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cvpdf.formats.material import around, mapping, sequence
+from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.lines import Line, without_blanks
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.prose import Joins, bullet, never_joins, read_summary
@@ -85,7 +85,7 @@ def _is_level_of(line: Line, language: Mapping) -> bool:
     return bare and FLUENCY.match(line.plain().text) is not None
 
 
-def _pairs(node: Mapping) -> list[tuple[str, Node | None]]:
+def _pairs(node: Mapping) -> list[Pair]:
     return [(entry.key, entry.value) for entry in node.entries]
 
 

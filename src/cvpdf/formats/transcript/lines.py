@@ -92,7 +92,7 @@ def lines_of(text: str, file: str) -> list[Line]:
     return [Line(line, file, number) for number, line in enumerate(_BREAK.split(text), start=1)]
 
 
-def joined(lines: Iterable[Line], text: str | None = None, glue: str = " ") -> Scalar:
+def join_lines(lines: Iterable[Line], text: str | None = None, glue: str = " ") -> Scalar:
     """Several lines as one value; `text` is what it says where that is more than the lines joined."""
     kept = [line.stripped() for line in lines]
     said = text if text is not None else glue.join(line.text for line in kept)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.material import sequence
-from cvpdf.formats.transcript.lines import Line, joined
+from cvpdf.formats.material import Pair, sequence
+from cvpdf.formats.transcript.lines import Line, join_lines
 from cvpdf.source.tree import Node
 
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪▫●○■□–·➢➤►▶✓✔❖»]|o(?=\s{2,})|\uf0b7)\s+(?=\S)|\s*[•●▪‣◦](?=\S)")
@@ -95,15 +95,15 @@ def markdown(blocks: Sequence[TextBlock]) -> str:
 def read_summary(lines: Iterable[Line], joins: Joins = never_joins) -> Node | None:
     """All of it as one text in Markdown."""
     blocks = read_blocks(lines, joins)
-    return joined((line for block in blocks for line in block.lines), markdown(blocks)) if blocks else None
+    return join_lines((line for block in blocks for line in block.lines), markdown(blocks)) if blocks else None
 
 
-def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[tuple[str, Node | None]]:
+def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[Pair]:
     """Prose and bullets, as a summary and highlights."""
     return prose_of(read_blocks(lines, joins))
 
 
-def prose_of(blocks: Sequence[TextBlock]) -> list[tuple[str, Node | None]]:
+def prose_of(blocks: Sequence[TextBlock]) -> list[Pair]:
     """The bullets at the end as highlights, and what stands before them as a summary.
 
     Bullets with text behind them, or in several groups, stay where they are in the summary: their order says
@@ -114,10 +114,10 @@ def prose_of(blocks: Sequence[TextBlock]) -> list[tuple[str, Node | None]]:
     if any(block.mark != "-" or block.depth for block in items):
         start, items = len(blocks), []
     rest = [line for block in blocks[:start] for line in block.lines]
-    summary = joined(rest, markdown(blocks[:start])) if rest else None
+    summary = join_lines(rest, markdown(blocks[:start])) if rest else None
     return [
         ("summary", summary),
-        ("highlights", sequence(joined(block.lines, " ".join(block.text.split())) for block in items)),
+        ("highlights", sequence(join_lines(block.lines, " ".join(block.text.split())) for block in items)),
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Outcome, Span
-from cvpdf.formats.material import around, mapping, scalar, sequence
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
 from cvpdf.formats.transcript.contacts import Contacts, read_contacts, tells_contact
 from cvpdf.formats.transcript.entry_headers import is_head
 from cvpdf.formats.transcript.groups import GROUP_READERS, read_recommendations, tells_relations
@@ -194,7 +194,7 @@ def _own_section(section: TextSection, heading: Line, draft: TranscriptDraft, no
     if not name[:1].isalpha() or name in taken:
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
-    fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
+    fields: list[Pair] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
     if any(line.level for line in section.lines) or (section.key in _MAY_HAVE_ENTRIES and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:

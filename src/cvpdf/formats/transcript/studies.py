@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cvpdf.formats.material import around, mapping, sequence
+from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.entry_headers import Head, read_head, unlinked
 from cvpdf.formats.transcript.entry_splitting import flat
 from cvpdf.formats.transcript.header_end import Chunk, note_titles
@@ -123,7 +123,7 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     names = [name for name in names if not _is_aside(name)]
     graded = [without_grade(name, notes) for name in names]
     names = [name for name, _ in graded]
-    fields: list[tuple[str, Node | None]] = []
+    fields: list[Pair] = []
     institution = _institution(names, notes)
     if institution:
         fields.append(("institution", institution.scalar()))
@@ -171,8 +171,8 @@ def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     return [part for part in (period.before, after) if part.text]
 
 
-def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
-    fields: list[tuple[str, Node | None]] = []
+def _when_and_where(head: Head, notes: Notes) -> list[Pair]:
+    fields: list[Pair] = []
     if head.period:
         fields += head.period.fields(notes, single="endDate" if head.period.lone else None)
     if head.place:
@@ -192,7 +192,7 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
     return chosen
 
 
-def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
+def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[Pair]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
     line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
     if match := said_grade(line):
@@ -225,7 +225,7 @@ def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     return None
 
 
-def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, Node | None]]:
+def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[Pair]:
     """What else is said of a study: its grade and its courses where a word says so, else prose and bullets."""
     score: Node | None = None
     courses: list[Node] = []

@@ -5,13 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cvpdf.formats.material import around, mapping, sequence
-from cvpdf.formats.transcript.certificates import parted, read_awards, read_certificates, tells_issue, tells_issuers
+from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.certificates import (
+    read_awards,
+    read_certificates,
+    split_at_tables,
+    tells_issue,
+    tells_issuers,
+)
 from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
 from cvpdf.formats.transcript.entry_splitting import chunks_of, flat, names_on
 from cvpdf.formats.transcript.header_end import Chunk, note_titles
 from cvpdf.formats.transcript.labelled_lines import behind_issuer, take_entity, take_keywords
-from cvpdf.formats.transcript.lines import Line, Notes, joined, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
 from cvpdf.formats.transcript.prose import Joins, TextBlock, item, never_joins, read_blocks, read_prose, read_summary
@@ -147,7 +153,6 @@ SHAPES = {
 }
 """Entries of a person's own sections are called `entries` here."""
 
-KeyValues = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
@@ -166,7 +171,7 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     if kind == "awards" and tells_issuers(lines):
         return read_awards(lines, notes, joins)
     if kind == "certificates":
-        return [entry for part in parted(lines, notes) for entry in _certificates(part, notes, joins)]
+        return [entry for part in split_at_tables(lines, notes) for entry in _certificates(part, notes, joins)]
     return _shaped(kind, lines, notes, joins)
 
 
@@ -287,7 +292,7 @@ def _by_date(lines: Sequence[Line]) -> bool:
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
     head = read_head(chunk.head, notes, places=shape.place)
-    fields: KeyValues = []
+    fields: list[Pair] = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
         fields += [(shape.names[0], position.scalar() if position else None)]
@@ -330,13 +335,13 @@ def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, li
     if not found:
         return None, []
     first = found[0]
-    name = joined(first.lines, " ".join(first.text.split()))
+    name = join_lines(first.lines, " ".join(first.text.split()))
     return name, [line for line in lines if line.number > first.lines[-1].number]
 
 
-def when_and_where(shape: Shape, head: Head, notes: Notes) -> KeyValues:
+def when_and_where(shape: Shape, head: Head, notes: Notes) -> list[Pair]:
     """A head's period, place and address, as far as the kind of entry has keys for them."""
-    fields: KeyValues = []
+    fields: list[Pair] = []
     if head.period:
         fields += head.period.fields(notes, single=shape.date or (shape.lone if head.period.lone else None))
     if head.place and shape.place:
@@ -346,7 +351,7 @@ def when_and_where(shape: Shape, head: Head, notes: Notes) -> KeyValues:
     return fields
 
 
-def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> KeyValues:
+def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> list[Pair]:
     if shape.prose is None:
         return []
     if not shape.highlights:
@@ -354,6 +359,6 @@ def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> KeyValues:
     return [(shape.prose if key == "summary" else key, value) for key, value in read_prose(lines, joins)]
 
 
-def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> KeyValues:
+def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> list[Pair]:
     inner = [_read(shape, part, notes, joins) for part in chunk.inner]
     return [("positions", sequence(inner))]
