@@ -62,7 +62,7 @@ class Basics(Part):
         "Accounts on networks",
         [{"network": "GitHub", "username": "ada-example", "url": "https://github.com/ada-example"}],
     )
-    birthDate: DateField = described("DateField of birth, where employers expect one", "1990-12-10")
+    birthDate: DateField = described("Date of birth, where employers expect one", "1990-12-10")
     nationality: TextField = described("Nationality, where employers expect one", "British")
 
 
