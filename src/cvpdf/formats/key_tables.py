@@ -8,7 +8,9 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
 from cvpdf.formats.material import Pair, around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
 from cvpdf.model.field_values import is_blank
+from cvpdf.model.odd_shapes import PROSE
 from cvpdf.model.part import SWITCHED_OFF
+from cvpdf.model.resume import list_keys
 from cvpdf.rules.cv7_formats import Guessed, NotPlaced, Presentation
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping as MappingNode
@@ -22,9 +24,8 @@ KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
 
 KeyTable = Mapping[str, KeyTarget]
 
-_JOINTS: Final = {**dict.fromkeys(("summary", "description", "reference", "text"), "\n\n"), "subtitle": ", "}
+_JOINTS: Final = {**dict.fromkeys((*PROSE, "text"), "\n\n"), "subtitle": ", "}
 _SETTINGS: Final = frozenset({"id", "icon", "visible", "hidden", "options", "private", "ignore"})
-_LISTS: Final = frozenset({"highlights", "keywords", "courses", "roles", "authors", "profiles"})
 
 
 class KeyReading:
@@ -121,7 +122,7 @@ class KeyReading:
 
     def _joined(self, key: str, first: Node, second: Node) -> Node:
         """Two values of one key as one; of two that cannot be joined the first is kept, and the other confessed."""
-        if key in _LISTS or (isinstance(first, Sequence) and isinstance(second, Sequence)):
+        if key in list_keys() or (isinstance(first, Sequence) and isinstance(second, Sequence)):
             return sequence((*items_of(first), *items_of(second))) or first
         if not isinstance(first, Scalar) or not isinstance(second, Scalar):
             return first

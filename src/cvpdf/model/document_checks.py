@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cvpdf.diagnostics import Rule
 from cvpdf.model.field_values import Hint, enumerated, key_with, shown, slug
-from cvpdf.model.resume import SECTIONS, CustomSection, Resume, has_body, section_ids
+from cvpdf.model.resume import FACTS, SECTIONS, CustomSection, Resume, has_body, section_ids
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
@@ -87,7 +87,7 @@ def _plan(resume: Resume) -> Iterator[DocumentFinding]:
 
 WORDS = ("resume", "present", "page", "pages", "contact", "personal")
 LABEL_TABLES: Mapping[str, tuple[str, ...]] = {
-    "facts": (*("score", "courses", "authors", "type", "doi", "roles", "email", "phone", "birthDate", "nationality"),),
+    "facts": FACTS,
     "contacts": ("location", "phone", "email", "url", "profile"),
     "publications": tuple("article conference book chapter thesis preprint patent report talk other".split()),
 }

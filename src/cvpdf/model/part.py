@@ -65,12 +65,18 @@ LinesField = Annotated[tuple[T, ...], BeforeValidator(read_text_list)]
 
 
 class Part(BaseModel):
-    """A mapping of the file. `bare` is the key that a bare text stands for, where one may be written instead."""
+    """A mapping of the file.
+
+    `bare` is the key that a bare text stands for, where one may be written instead. `facts` are the keys whose values
+    need a label beside them to be understood, in the order of printing: whoever prints or writes a part takes them
+    from here. Each has its label in every file of `locale/data`.
+    """
 
     # Nothing is built before the first file is validated, and then once, for the whole résumé.
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, validate_by_name=True)
 
     bare: ClassVar[str | None] = None
+    facts: ClassVar[tuple[str, ...]] = ()
 
     @model_validator(mode="before")
     @classmethod

@@ -1,7 +1,8 @@
 """The résumé as frozen values: JSON Resume 1.3 with the same names, and a few extensions."""
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
@@ -28,7 +29,7 @@ from cvpdf.model.entries import (
     Work,
 )
 from cvpdf.model.field_values import Violation, is_blank, read_mapping, read_text, shown
-from cvpdf.model.part import EntriesField, Part, ReadBy, TextField, TextsField, described, listed, nested
+from cvpdf.model.part import EntriesField, Part, ReadBy, TextField, TextsField, described, held_by, listed, nested
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
@@ -161,6 +162,8 @@ class Meta(Part):
 
 
 __all__ = [
+    "FACTS",
+    "PRINTED_PARTS",
     "SECTIONS",
     "Award",
     "Basics",
@@ -185,6 +188,7 @@ __all__ = [
     "Skill",
     "Volunteer",
     "Work",
+    "list_keys",
     "section_ids",
 ]
 
@@ -237,6 +241,28 @@ class Resume(Part):
     declaredSchema: TextField = described(
         "The schema that this file follows", "urn:cvpdf:schema:resume:1", alias="$schema"
     )
+
+
+def _parts(whole: type[Part], keys: Iterable[str]) -> Iterator[type[Part]]:
+    """The parts that may stand under some keys of a part, at any depth."""
+    for key in keys:
+        part = held_by(whole)[key].part
+        if part:
+            yield part
+            yield from _parts(part, held_by(part))
+
+
+PRINTED_PARTS = tuple(dict.fromkeys(_parts(Resume, (*SECTIONS[1:], "sections", "basics"))))
+"""The kinds of entries in the order of printing, and then what says who the person is."""
+
+FACTS = tuple(dict.fromkeys(key for part in PRINTED_PARTS for key in part.facts))
+"""The keys whose values have a label beside them."""
+
+
+@functools.cache
+def list_keys() -> frozenset[str]:
+    """The keys under which a list stands in some entry."""
+    return frozenset(key for part in PRINTED_PARTS for key, held in held_by(part).items() if held.many)
 
 
 def section_ids(resume: Resume) -> Iterator[str]:

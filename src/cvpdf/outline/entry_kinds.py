@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
+from cvpdf.model.part import Part
 from cvpdf.outline.link_targets import bare_doi, doi_target, email_target, phone_target
 from cvpdf.outline.printed_values import (
     Marker,
@@ -192,16 +193,14 @@ def volunteer(marker: Marker, item: SourceValue) -> Entry:
 def education(marker: Marker, item: SourceValue) -> Entry:
     """A course of study: the school is the title, for it is what a reader looks for."""
     names = marker.line(item["institution"]), marker.joined(item["studyType"], item["area"])
-    facts = (*fact(marker, "score", item["score"]), *fact(marker, "courses", item["courses"]))
-    return headed(replace(_with_place(marker, item), facts=facts), period(marker, item), *names)
+    return headed(_with_place(marker, item), period(marker, item), *names)
 
 
 def project(marker: Marker, item: SourceValue) -> Entry:
     """A project."""
     names = marker.line(item["name"]), marker.line(item["entity"])
-    facts = (*fact(marker, "type", item["type"]), *fact(marker, "roles", item["roles"]))
     entry = _with_place(marker, item, item["description"], item["summary"])
-    return headed(replace(entry, facts=facts), period(marker, item), *names)
+    return headed(entry, period(marker, item), *names)
 
 
 def publication(marker: Marker, item: SourceValue) -> Entry:
@@ -214,7 +213,7 @@ def publication(marker: Marker, item: SourceValue) -> Entry:
         *with_heading(marker, fact(marker, "type", item["type"])),
         *labelled(marker, "doi", present([identifier])),
     )
-    return headed(replace(_with_texts(marker, item), facts=facts), date(marker, item["releaseDate"]), *names)
+    return headed(_with_texts(marker, item, facts=facts), date(marker, item["releaseDate"]), *names)
 
 
 def award(marker: Marker, item: SourceValue) -> Entry:
@@ -229,14 +228,24 @@ def certificate(marker: Marker, item: SourceValue) -> Entry:
     return headed(_with_texts(marker, item), _dates(marker, item), *names)
 
 
-def _with_texts(marker: Marker, item: SourceValue, *prose: SourceValue) -> Entry:
-    """An entry with what may be said of anything; its prose is the summary where nothing else is named."""
+def _with_texts(marker: Marker, item: SourceValue, *prose: SourceValue, facts: tuple[Fact, ...] | None = None) -> Entry:
+    """An entry with what may be said of anything; its prose is the summary where nothing else is named.
+
+    Its facts are those of the model, unless they are given because one of them is more than a text.
+    """
     return Entry(
         link=address(marker, item["url"]),
         prose=marker.prose(*prose or (item["summary"],)),
         highlights=marker.bullets(item["highlights"]),
+        facts=_facts(marker, item) if facts is None else facts,
         keywords=marker.lines(item["keywords"]),
     )
+
+
+def _facts(marker: Marker, item: SourceValue) -> tuple[Fact, ...]:
+    """What the model calls facts of such an entry."""
+    keys = item.value.facts if isinstance(item.value, Part) else ()
+    return tuple(made for key in keys for made in fact(marker, key, item[key]))
 
 
 def _with_place(marker: Marker, item: SourceValue, *prose: SourceValue) -> Entry:

@@ -1,7 +1,7 @@
 """The stage: a Selection becomes an Outline, and every value that was selected is covered by a Mark."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
@@ -9,6 +9,7 @@ from itertools import islice
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.locale.date_styles import SHORT
 from cvpdf.locale.labels import load_locale, with_labels
+from cvpdf.model.entries import Basics
 from cvpdf.model.links import Unlinked
 from cvpdf.model.resume import leaves
 from cvpdf.outline.entry_kinds import ENTRIES, GROUPS, custom, filled
@@ -102,6 +103,13 @@ def _token(name: str) -> str:
 # Who this is, and how to reach them. --------------------------------------------------------------------------
 
 
+_PERSONAL: Mapping[str, Callable[[Marker, SourceValue], Mark | None]] = {
+    "birthDate": birthday,
+    "nationality": nationality,
+}
+"""How facts about the person are printed that are more than a text."""
+
+
 def outline_header(marker: Marker, basics: SourceValue, photo: Picture | None = None) -> Header:
     """Name, label, contacts, photo. Where no name is given the label is the name; without either, "Résumé" is."""
     name, label = marker.line(basics["name"]), marker.line(basics["label"])
@@ -129,8 +137,7 @@ def _contacts(marker: Marker, basics: SourceValue) -> tuple[Contact, ...]:
         _contact(marker, "email", *addresses(marker, basics["email"], email_target)),
         _contact(marker, "url", address(marker, basics["url"])),
         *(_profile(marker, profile) for profile in basics["profiles"].items()),
-        _fact(marker, "birthDate", birthday(marker, basics["birthDate"])),
-        _fact(marker, "nationality", nationality(marker, basics["nationality"])),
+        *(_fact(marker, key, _PERSONAL.get(key, Marker.line)(marker, basics[key])) for key in Basics.facts),
     )
     return tuple(contact for contact in contacts if contact)
 

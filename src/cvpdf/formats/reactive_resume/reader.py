@@ -24,10 +24,10 @@ from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.formats.transcript.contacts import read_label
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.locale.labels import FALLBACK
+from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _HOMES: Final = {"experience": "work", "certifications": "certificates", "references": "references"}
-_FACTS: Final = frozenset({"birthDate", "nationality"})
 _HIDDEN_HINT: Final = "switch it on in Reactive Resume and export again, or add it by hand"
 _PAPERS: Final = {"letter": "Letter"}
 _SECTION_SETTINGS: Final = ("id", "type", "columns", "separateLinks", "visible", "hidden", "icon")
@@ -158,7 +158,7 @@ def _fact(item: Mapping) -> str | None:
         return None
     text = scalar_text(value)
     found = read_label(Line(f"{scalar_text(label).rstrip(':')}: {text}", value.span.file, value.span.line))
-    return found.key if found and found.key in _FACTS and found.value.text == text else None
+    return found.key if found and found.key in Basics.facts and found.value.text == text else None
 
 
 def _location(reading: KeyReading, node: Node) -> Iterable[Pair]:

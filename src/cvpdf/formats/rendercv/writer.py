@@ -87,8 +87,9 @@ PROGRAM: Final = "RenderCV"
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _CONNECTION = "one of the custom connections"
-_FACTS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
-"""Facts about the person, each with the icon that stands before it."""
+_ICONS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
+_USUAL_ICON = "circle-info"
+"""The icons that stand before facts about the person."""
 
 _LOOKS = ("theme", "options", "pages")
 
@@ -203,7 +204,7 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
 
 def _facts(basics: Cursor) -> list[PlainData]:
     """What some employers expect to know, beside the ways to reach the person."""
-    facts = ((icon, basics.fact(key, _CONNECTION)) for key, icon in _FACTS.items())
+    facts = ((_ICONS.get(key, _USUAL_ICON), basics.fact(key, _CONNECTION)) for key in basics.part.facts)
     return [_connection(icon, words, "") for icon, words in facts if words]
 
 
