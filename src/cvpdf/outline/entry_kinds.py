@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
+from cvpdf.model.links import bare_doi, doi_target, email_target, phone_target
 from cvpdf.model.part import Part
-from cvpdf.outline.link_targets import bare_doi, doi_target, email_target, phone_target
 from cvpdf.outline.printed_values import (
     Marker,
     SourceValue,

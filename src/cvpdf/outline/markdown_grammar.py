@@ -14,8 +14,8 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from cvpdf.model.links import Refusal, read_target
 from cvpdf.outline.html_tags import ENTITY, INLINE, href, pairs, unescaped
-from cvpdf.outline.link_targets import Refusal, read_target
 from cvpdf.words import UNSPACED
 
 REFUSED = "refused"

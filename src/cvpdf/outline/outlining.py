@@ -10,10 +10,9 @@ from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.locale.date_styles import SHORT
 from cvpdf.locale.labels import load_locale, with_labels
 from cvpdf.model.entries import Basics
-from cvpdf.model.links import Unlinked
+from cvpdf.model.links import Unlinked, email_target, phone_target, web_target
 from cvpdf.model.resume import leaves
 from cvpdf.outline.entry_kinds import ENTRIES, GROUPS, custom, filled
-from cvpdf.outline.link_targets import email_target, phone_target, web_target
 from cvpdf.outline.printed_values import Marker, SourceValue, address, addresses, birthday, nationality, place, present
 from cvpdf.outline.values import Contact, Entry, Group, Header, Mark, Name, Outline, Picture, Section, plain_text
 from cvpdf.path import SourcePath, format_path

@@ -10,9 +10,8 @@ from cvpdf.locale.cldr import country_name, language_name
 from cvpdf.locale.date_styles import SHORT, format_date, format_day, format_period
 from cvpdf.locale.labels import Locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
-from cvpdf.model.links import Unlinked, in_a_row
+from cvpdf.model.links import Unlinked, in_a_row, web_target
 from cvpdf.outline.html_tags import in_a_line, in_markdown
-from cvpdf.outline.link_targets import shortened, web_target
 from cvpdf.outline.rich_text import blocks, inline
 from cvpdf.outline.values import Fact, Inline, Mark, Name, Text, plain_text
 from cvpdf.path import SourcePath
@@ -237,6 +236,12 @@ def address(marker: Marker, url: SourceValue) -> Mark | None:
         return None
     href = None if isinstance(url.value, Unlinked) else web_target(url.text)
     return marker.written(shortened(url.text) if href else url.text, url, href=href)
+
+
+def shortened(url: str) -> str:
+    """An address as it is printed: without its scheme, and without a last slash."""
+    bare = re.sub(r"^(https?://|mailto:|tel:)", "", url.strip(), flags=re.IGNORECASE)
+    return (bare.removesuffix("/") if "?" not in bare and "#" not in bare else bare) or url
 
 
 def addresses(marker: Marker, value: SourceValue, target: Callable[[str], str | None]) -> tuple[Mark, ...]:

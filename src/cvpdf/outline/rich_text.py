@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.model.links import Refusal
 from cvpdf.outline.html_tags import CLOSING, ENTITY
-from cvpdf.outline.link_targets import Refusal
 from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text, plain_text
 from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
 

@@ -9,6 +9,7 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    Arrangement,
     KeyReading,
     KeyTable,
     KeyTarget,
@@ -23,7 +24,6 @@ from cvpdf.formats.key_tables import (
     text_row,
 )
 from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.section_order import Arrangement
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _PRIVATE: Final = ("private", "ignore")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
+from cvpdf.formats.transcript.entry_body import markdown, read_blocks
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import is_present
-from cvpdf.formats.transcript.prose import markdown, read_blocks
 from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, Scalar
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from cvpdf.formats.linkedin.pdf_rows import Row, Transcript, TranscriptItem, lines_with_blanks, no_room, rejoined
 from cvpdf.formats.linkedin.vocabulary import degree_and_subject, position_and_employer, read_contact, read_dates
 from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import bullet, read_prose, read_summary
 from cvpdf.formats.transcript.groups import read_interests, read_languages, read_references, read_skills
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import bullet, read_prose, read_summary
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
 from cvpdf.formats.transcript.studies import read_degree
 from cvpdf.formats.transcript.vocabulary import section_named

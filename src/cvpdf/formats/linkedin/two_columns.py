@@ -16,10 +16,10 @@ from cvpdf.formats.linkedin.pdf_rows import (
 )
 from cvpdf.formats.linkedin.vocabulary import degree_and_subject, read_contact, read_dates
 from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
+from cvpdf.formats.transcript.entry_body import bullet, read_prose
 from cvpdf.formats.transcript.groups import read_languages
 from cvpdf.formats.transcript.lines import Line, Notes, join_lines
 from cvpdf.formats.transcript.locations import looks_like_place, may_be_place
-from cvpdf.formats.transcript.prose import bullet, read_prose
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node

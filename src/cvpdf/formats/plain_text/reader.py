@@ -8,11 +8,11 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.plain_text.page_chrome import is_cause, own_lines, without_repeats
 from cvpdf.formats.transcript.contacts import tells_contact
-from cvpdf.formats.transcript.header_end import cut, is_titled
+from cvpdf.formats.transcript.entry_body import Joins, never_joins
+from cvpdf.formats.transcript.entry_splitting import cut, is_titled
 from cvpdf.formats.transcript.lines import Line, Notes, lines_of, without_blanks
 from cvpdf.formats.transcript.locations import looks_like_place
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, never_joins
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
 from cvpdf.formats.transcript.text_entries import SHAPES
 from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named

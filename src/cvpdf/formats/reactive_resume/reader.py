@@ -9,9 +9,11 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    Arrangement,
     KeyReading,
     KeyTable,
     dismissed,
+    document,
     is_empty,
     read_tree,
     renamed,
@@ -20,7 +22,6 @@ from cvpdf.formats.key_tables import (
 )
 from cvpdf.formats.material import Material, Pair, items_of, scalar, sequence, value_of
 from cvpdf.formats.reactive_resume.items import ITEMS, item_table, link
-from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.formats.transcript.contacts import read_label
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.locale.labels import FALLBACK

@@ -5,7 +5,17 @@ from dataclasses import replace
 from typing import Final
 
 from cvpdf.diagnostics import Outcome, Severity
-from cvpdf.formats.key_tables import KeyReading, KeyTable, KeyTarget, is_empty, join_texts, read_tree, scalar_text
+from cvpdf.formats.key_tables import (
+    Arrangement,
+    KeyReading,
+    KeyTable,
+    KeyTarget,
+    document,
+    is_empty,
+    join_texts,
+    read_tree,
+    scalar_text,
+)
 from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
 from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, entry_kind
 from cvpdf.formats.rendercv.vocabulary import (
@@ -21,7 +31,6 @@ from cvpdf.formats.rendercv.vocabulary import (
     printed_title,
     titled,
 )
-from cvpdf.formats.section_order import Arrangement, document
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code

@@ -5,11 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cvpdf.formats.material import Pair, around, mapping
+from cvpdf.formats.transcript.entry_body import (
+    Joins,
+    behind_issuer,
+    bullet,
+    is_issuer,
+    item,
+    names_keywords,
+    read_summary,
+    take_keywords,
+)
 from cvpdf.formats.transcript.entry_headers import Head, unlinked
-from cvpdf.formats.transcript.labelled_lines import behind_issuer, is_issuer, names_keywords, take_keywords
 from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blanks
 from cvpdf.formats.transcript.periods import period_of
-from cvpdf.formats.transcript.prose import Joins, bullet, item, read_summary
 from cvpdf.source.tree import Mapping
 
 # Certificates as a profile page lists them: what, from whom, when it was issued and expires, and its number. --

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.material import scalar
-from cvpdf.formats.transcript.labelled_lines import names_keywords
+from cvpdf.formats.transcript.entry_body import is_item, names_keywords
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
 from cvpdf.formats.transcript.periods import Period, duration_in, period_in
-from cvpdf.formats.transcript.prose import is_item
 from cvpdf.formats.transcript.vocabulary import (
     AT,
     DEGREE,

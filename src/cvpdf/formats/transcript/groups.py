@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import Joins, bullet, never_joins, read_summary
 from cvpdf.formats.transcript.lines import Line, without_blanks
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, bullet, never_joins, read_summary
 from cvpdf.formats.transcript.vocabulary import FLUENCY
 from cvpdf.source.tree import Mapping, Node
 

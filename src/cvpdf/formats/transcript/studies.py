@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import Joins, TextBlock, prose_of, read_blocks, take_keywords
 from cvpdf.formats.transcript.entry_headers import Head, read_head, unlinked
-from cvpdf.formats.transcript.entry_splitting import flat
-from cvpdf.formats.transcript.header_end import Chunk, note_titles
-from cvpdf.formats.transcript.labelled_lines import take_keywords
+from cvpdf.formats.transcript.entry_splitting import Chunk, flat, note_titles
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, TextBlock, prose_of, read_blocks
 from cvpdf.formats.transcript.vocabulary import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.source.tree import Mapping, Node
 

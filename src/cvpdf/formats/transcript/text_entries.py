@@ -13,14 +13,23 @@ from cvpdf.formats.transcript.certificates import (
     tells_issue,
     tells_issuers,
 )
+from cvpdf.formats.transcript.entry_body import (
+    Joins,
+    TextBlock,
+    behind_issuer,
+    item,
+    never_joins,
+    read_blocks,
+    read_prose,
+    read_summary,
+    take_entity,
+    take_keywords,
+)
 from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
-from cvpdf.formats.transcript.entry_splitting import chunks_of, flat, names_on
-from cvpdf.formats.transcript.header_end import Chunk, note_titles
-from cvpdf.formats.transcript.labelled_lines import behind_issuer, take_entity, take_keywords
+from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, flat, names_on, note_titles
 from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
-from cvpdf.formats.transcript.prose import Joins, TextBlock, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.transcript.studies import read_studies
 from cvpdf.formats.transcript.tables import cells_of, parted_at_tables
 from cvpdf.formats.transcript.vocabulary import FIRM, ROLE

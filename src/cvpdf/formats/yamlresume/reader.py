@@ -6,8 +6,11 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    STANDARD,
+    Arrangement,
     KeyReading,
     KeyTable,
+    document,
     is_empty,
     read_tree,
     renamed,
@@ -16,7 +19,6 @@ from cvpdf.formats.key_tables import (
     text_row,
 )
 from cvpdf.formats.material import Material, Pair, items_of, scalar, value_of
-from cvpdf.formats.section_order import STANDARD, Arrangement, document
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
