@@ -16,7 +16,7 @@ from cvpdf.theme.theme import Theme
 from cvpdf.words import plural
 from cvpdf.world import World
 
-# One résumé in one theme after the other, each with a picture of its first page, or why there is none. --------
+# The builds. --------------------------------------------------------------------------------------------------
 
 
 _WIDTH = 720
@@ -91,7 +91,7 @@ def _is_broken(choice: GalleryTheme) -> bool:
     return any(said.severity is Severity.ERROR and said.span for said in choice.said)
 
 
-# What is said about many builds of one résumé, told once: in which themes, and what concerns one theme alone. -
+# What is said of the builds. ----------------------------------------------------------------------------------
 
 
 def told(exhibits: Sequence[Exhibit]) -> Iterator[Diagnostic]:
@@ -115,7 +115,7 @@ def _with_themes(said: Diagnostic, names: list[str]) -> Diagnostic:
     return said if listed in said.message else replace(said, message=f"in {listed}: {said.message}")
 
 
-# Every theme on one page of plain HTML, which needs nothing but the files beside it. --------------------------
+# The page. ----------------------------------------------------------------------------------------------------
 
 
 SHEET = "index.html"

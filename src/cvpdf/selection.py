@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cvpdf.model.resume import SECTIONS, Resume, leaves
 from cvpdf.path import SourcePath
 
-# Which source paths are printed, and in what order. -----------------------------------------------------------
+# The value. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def ordered_sections(resume: Resume) -> dict[str, SourcePath]:
     return {name: paths[name] for name in order}
 
 
-# A Resume becomes a Selection. With no application, everything that is not hidden is printed. -----------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 def select(resume: Resume) -> Selection:

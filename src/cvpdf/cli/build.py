@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cvpdf.compiler import Built, Place
 
 
-# What one build was asked for, read and found possible before the work begins. --------------------------------
+# The order. ---------------------------------------------------------------------------------------------------
 
 
 _WITHOUT_PAGES: dict[Kind, str] = {
@@ -93,7 +93,7 @@ def _refuse_map(map_file: str | None, target: Destination) -> None:
         raise usage("standard output cannot take both the map and the result", "name a file for one of them")
 
 
-# For each path where it is on paper, and where in the file. ---------------------------------------------------
+# The map. -----------------------------------------------------------------------------------------------------
 
 
 def place_map(places: "Iterable[Place]") -> bytes:
@@ -114,7 +114,7 @@ def _box(place: "Place") -> dict[str, float]:
     return {name: round(length, 2) for name, length in box.items()}
 
 
-# `cvpdf build`: a résumé file in, a PDF out, or a page of HTML, pictures, Markdown, text, a Word file. --------
+# The command. -------------------------------------------------------------------------------------------------
 
 
 def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command

@@ -17,7 +17,7 @@ from cvpdf.fixes import Checked, Mended, mend
 from cvpdf.words import plural
 from cvpdf.world import World
 
-# The difference between two versions of a file, as `diff -u` writes it and `patch` takes it. ------------------
+# The difference. ----------------------------------------------------------------------------------------------
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 
-# Standard output and standard error: what they can show, and how they are written to. -------------------------
+# Standard output and standard error. --------------------------------------------------------------------------
 
 
 _STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
@@ -110,7 +110,7 @@ def _give_up(stream: TextIO, error: OSError) -> None:
         raise Stop(ExitCode.IO, f"standard output: cannot be written: {reason(error)}")
 
 
-# One line on a terminal that says what goes on, and is gone afterwards. ---------------------------------------
+# The line of progress. ----------------------------------------------------------------------------------------
 
 
 class ProgressLine:

@@ -14,7 +14,7 @@ from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.theme.option import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
-# Whether another reader gives a page's words: all of them, each column's in order, no line mixed with another's.
+# Words as another reader gives them. --------------------------------------------------------------------------
 
 
 _SHOWN = 6
@@ -113,7 +113,7 @@ def _quote(words: Sequence[str]) -> str:
     return f"“{' '.join(words[:_SHOWN])}{more}”"
 
 
-# The words of a print as other readers have to give them: by page and column, headings and periods known. -----
+# What readers have to give. -----------------------------------------------------------------------------------
 
 
 _Key = tuple[object, object]
@@ -239,7 +239,7 @@ def _key(mark: Mark) -> _Key:
     return mark.origin, mark.covers
 
 
-# What is asked of every print, each check a small function; what it finds are sentences without a subject. ----
+# The checks. --------------------------------------------------------------------------------------------------
 
 
 PRINTED = "printed whole"

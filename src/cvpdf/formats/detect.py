@@ -15,7 +15,7 @@ from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
 
-# Which program's file a Tree is, told by its keys alone, so that looking costs nothing. -----------------------
+# Programs by their keys. --------------------------------------------------------------------------------------
 
 
 OURS: Final = "json-resume"
@@ -100,7 +100,7 @@ def _mapping(node: Mapping, key: str) -> Mapping | None:
     return value if isinstance(value, Mapping) else None
 
 
-# Which reader a file wants, by its bytes, its keys or its headings. -------------------------------------------
+# Readers. -----------------------------------------------------------------------------------------------------
 
 
 _STRUCTURED = (".json", ".yaml", ".yml")
@@ -196,7 +196,7 @@ def _is_markdown(text: str, file: str) -> bool:
     return name.endswith(_MARKDOWN) or heading.search(text) is not None
 
 
-# Whether a file is meant for a résumé at all, where a whole folder is looked through. -------------------------
+# Files that are no résumés. -----------------------------------------------------------------------------------
 
 
 _NAME = re.compile(r"resume|lebenslauf|curriculum|\b(?:cv|vitae?)\b")

@@ -17,10 +17,7 @@ from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import MappingEntry, Node, Scalar, Sequence, Tree
 
-# A mapping of another program's file becomes one of ours, by a table of its keys. -----------------------------
-
-
-# A mapping of another program's file becomes one of ours, by a table of its keys. -----------------------------
+# Reading by a table. ------------------------------------------------------------------------------------------
 
 
 KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
@@ -202,7 +199,7 @@ def read_tree(tree: Tree | None, read: Callable[[KeyReading, MappingNode], Itera
     return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))
 
 
-# Where a person lives, as most programs keep it, with a country that is a code or a name. ---------------------
+# Locations. ---------------------------------------------------------------------------------------------------
 
 
 _CODE_LENGTH = 2
@@ -218,7 +215,7 @@ def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
 LOCATION: Final[KeyTable] = {**same("address", "postalCode", "city", "region"), "country": read_country}
 
 
-# A beginning and an end that another program keeps in one text, `June 2016 to December 2018`. -----------------
+# Periods in one text. -----------------------------------------------------------------------------------------
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -254,7 +251,7 @@ def _ends(text: str) -> tuple[str, str] | None:
     return (start, end) if dated else None
 
 
-# Sections as another program orders and titles them, as `sections` and `document.sections` of ours. -----------
+# The order of sections. ---------------------------------------------------------------------------------------
 
 
 STANDARD: Final = tuple(SECTIONS)

@@ -14,7 +14,7 @@ from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# What was given to be converted, and what could be made of its bytes. -----------------------------------------
+# What was given. ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Material:
     text: str | None = None
 
 
-# The parts of a Tree that a reader makes, each with the place in the source that it was read from. ------------
+# Nodes of the result. -----------------------------------------------------------------------------------------
 
 
 Pair = tuple[str, Node | None]
@@ -90,7 +90,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(child)
 
 
-# What a reader could not place, found by comparing its source with its result. --------------------------------
+# What was left out. -------------------------------------------------------------------------------------------
 
 
 _WORD = re.compile(r"[^\W_]+")

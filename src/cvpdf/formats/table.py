@@ -36,7 +36,7 @@ class FormatWriter:
     carries: str = ""
 
 
-# Each reader and writer is imported when it is used, and not before. ------------------------------------------
+# The functions. -----------------------------------------------------------------------------------------------
 
 
 def _read_own(material: Material) -> Outcome[Tree]:

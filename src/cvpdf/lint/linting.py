@@ -23,7 +23,7 @@ from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
 
-# Where words stand within a value: a text over many lines is found at the line that is meant. -----------------
+# The place of words within a value. ---------------------------------------------------------------------------
 
 
 def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
@@ -41,7 +41,7 @@ def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
     return places.span(*match.span(1)) if match else whole
 
 
-# A Resume in, what its readers would stumble over out. --------------------------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 Rules = tuple[tuple[type[Rule], RuleCheck], ...]

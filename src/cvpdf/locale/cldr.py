@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from babel.core import Locale as BabelLocale
 
 
-# What it knows of a language, imported only where a month or a country is printed. ----------------------------
+# Babel's data. ------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -44,7 +44,7 @@ def _alone(tag: str) -> "BabelLocale":
     return locale
 
 
-# Countries and languages as a language names them. ------------------------------------------------------------
+# Countries and languages. -------------------------------------------------------------------------------------
 
 
 _CODE_LENGTH = 2

@@ -12,7 +12,7 @@ from cvpdf.rules.cv3_content import NoLabels
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData
 
-# Language tags (BCP 47): which of the languages that there are is nearest to the one that is asked for. -------
+# Language tags. -----------------------------------------------------------------------------------------------
 
 
 _SAME: Mapping[str, str] = {
@@ -41,7 +41,7 @@ def _shorter(tag: str) -> Iterator[str]:
         tag = tag.rpartition("-")[0]
 
 
-# What cvpdf itself prints, by language: section titles, "Present", the labels of facts. -----------------------
+# Labels. ------------------------------------------------------------------------------------------------------
 
 
 FALLBACK = "en"

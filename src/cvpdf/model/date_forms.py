@@ -10,7 +10,7 @@ from typing import Any
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate, Present
 from cvpdf.words import folded
 
-# Which month a word is, in any language: read from a file, and only where a date has a word in it. ------------
+# The names of months. -----------------------------------------------------------------------------------------
 
 
 MONTHS_FILE = Path(__file__).with_name("months.json")
@@ -59,7 +59,7 @@ def _file() -> Any:  # noqa: ANN401 - JSON, of the shape that its maker says
     return json.loads(MONTHS_FILE.read_text(encoding="utf-8"))
 
 
-# The forms in which people write dates, and what each means: in numbers, or with the month as a word. ---------
+# The forms of dates. ------------------------------------------------------------------------------------------
 
 
 _LONGEST = 60
@@ -205,7 +205,7 @@ def _months(name: str, language: str) -> tuple[int, ...]:
     return months_named(name, language)
 
 
-# Words for a period that has not ended, in the languages that people write résumés in. ------------------------
+# Words for what goes on. --------------------------------------------------------------------------------------
 
 
 PRESENT_FILE = Path(__file__).with_name("present.txt")

@@ -10,7 +10,7 @@ from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
 
-# Check what the sections of a résumé say about each other: ids, bodies, and the plan that names them. ---------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 DocumentFinding = tuple[type[Rule], SourcePath, str, Hint]
@@ -82,7 +82,7 @@ def _plan(resume: Resume) -> Iterator[DocumentFinding]:
             yield rules.UnknownSection, path, f"`{shown(name)}` is no section of this résumé", hint
 
 
-# Labels that a résumé has instead of the usual ones: `document.labels`. ---------------------------------------
+# The labels. --------------------------------------------------------------------------------------------------
 
 
 WORDS = ("resume", "present", "page", "pages", "contact", "personal")

@@ -16,7 +16,7 @@ from cvpdf.model.part import (
     listed,
 )
 
-# Who the person is and how to reach them: `basics`. -----------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 class Location(Part):
@@ -68,7 +68,7 @@ class Basics(Part):
     nationality: TextField = described("Nationality, where employers expect one", "British")
 
 
-# A job, a degree, a skill, with JSON Resume's names and a few more. -------------------------------------------
+# The entries of the sections. ---------------------------------------------------------------------------------
 
 
 class Highlight(Part):

@@ -19,7 +19,7 @@ from cvpdf.model.dates import (
 )
 from cvpdf.rules import cv2_schema as rules
 
-# Hints that show how something is written, each in the syntax of the file that it is about. -------------------
+# Hints in the syntax of the file. -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def key_with(key: str, value: str, before: str = "write ") -> Shown:
     return Shown(f"{before}`{key}: {value}`", f'{before}`"{key}": "{value}"`')
 
 
-# Plain data in, the value of a field out, or a Violation that says how it was mended. -------------------------
+# The values. --------------------------------------------------------------------------------------------------
 
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"

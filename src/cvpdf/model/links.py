@@ -6,7 +6,7 @@ import re
 from cvpdf.model.field_values import Violation, read_text, shown
 from cvpdf.rules import cv2_schema as rules
 
-# An address of the web, an e-mail address, a phone number. ----------------------------------------------------
+# The addresses that a field holds. ----------------------------------------------------------------------------
 
 
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -97,7 +97,7 @@ def in_a_row(text: str) -> list[str]:
     return [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
 
 
-# Where links lead, and how an address is printed. -------------------------------------------------------------
+# The target of a link. ----------------------------------------------------------------------------------------
 
 
 _ALLOWED = re.compile(r"https?://[^/?#\s]|mailto:\S|tel:\S", re.IGNORECASE)

@@ -18,7 +18,7 @@ from cvpdf.path import SourcePath
 from cvpdf.rules.cv2_schema import HollowKey
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# Values in another shape than belongs there, as one text or as entries, with nothing of them lost. ------------
+# Texts, lists and mappings in each other's place. -------------------------------------------------------------
 
 
 PROSE = frozenset({"summary", "description", "reference"})
@@ -148,7 +148,7 @@ def _pair(entry: MappingEntry) -> str:
     return f"{entry.key}: {_joined(entry.value, ', ')}"
 
 
-# Find words that have become keys with nothing under them: `- Duties:` in a list of texts, `{Tools: , Music: }`.
+# Words that have become keys. ---------------------------------------------------------------------------------
 
 
 _NOT_FOR_READERS = (Document, Meta)
@@ -249,7 +249,7 @@ def _keys_anywhere() -> frozenset[str]:
     return frozenset(OLD_NAMES).union(HOLDS_THE_TEXT, *map(held_by, parts))
 
 
-# A year, a month and a day under keys of their own, `{year: 2020, month: 3}`, or in a list. -------------------
+# Dates in parts. ----------------------------------------------------------------------------------------------
 
 
 _PARTS = ("year", "month", "day")

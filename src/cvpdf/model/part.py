@@ -25,7 +25,7 @@ from cvpdf.model.links import read_email, read_url
 from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import Node, Scalar, Sequence
 
-# What every part of a résumé has in common: it is frozen, a mapping in the file, and blank means absent. ------
+# Kinds of fields, and how they are declared. ------------------------------------------------------------------
 
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ def nested(part: type[Part], description: str, example: Mapping[str, object]) ->
     return Field(default_factory=part.model_construct, description=description, examples=[example])
 
 
-# What the keys of a part hold, as those need it who walk through a file beside the model. ---------------------
+# What the keys of a part hold. --------------------------------------------------------------------------------
 
 
 SWITCHED_OFF = ("x-", "_", "-")

@@ -8,7 +8,7 @@ from cvpdf.model.field_values import is_blank
 from cvpdf.model.part import Part
 from cvpdf.source.tree import Mapping, Node, PlainData, Sequence
 
-# What the file said, in the model's own names and order, without what is blank. -------------------------------
+# As plain data. -----------------------------------------------------------------------------------------------
 
 
 _BARE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false", re.ASCII)
@@ -84,7 +84,7 @@ def _plain(value: object, node: Node | None) -> PlainData:
     raise TypeError(value)
 
 
-# Whether two résumés say the same: what is blank counts for nothing, wherever it stands. ----------------------
+# Comparing. ---------------------------------------------------------------------------------------------------
 
 
 def say_the_same(one: Part, other: Part) -> bool:

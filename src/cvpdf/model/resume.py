@@ -34,7 +34,7 @@ from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
 
-# Read the values of `document` that have a few right answers. -------------------------------------------------
+# Values of `document`. ----------------------------------------------------------------------------------------
 
 
 PAGE_SIZES = ("A4", "Letter", "A5")
@@ -98,7 +98,7 @@ def _word(value: object) -> str:
     return str(value) if isinstance(value, int) else (read_text(value) or "").strip()
 
 
-# How the résumé is presented: `document`, and the file's own `meta`. ------------------------------------------
+# The parts about the file. ------------------------------------------------------------------------------------
 
 
 Options = Annotated[Mapping[str, PlainData], ReadBy(read_mapping)]
@@ -158,7 +158,7 @@ class Meta(Part):
     lastModified: TextField = described("When it was last changed", "2024-05-01T12:00:00")
 
 
-# JSON Resume 1.3 with the same names, and a few extensions. ---------------------------------------------------
+# The résumé. --------------------------------------------------------------------------------------------------
 
 
 __all__ = [
@@ -271,7 +271,7 @@ def section_ids(resume: Resume) -> Iterator[str]:
     yield from (section.id for section in resume.sections if section.id)
 
 
-# The source path of every value that stands for something the person said. ------------------------------------
+# The leaves. --------------------------------------------------------------------------------------------------
 
 
 ABOUT_THE_FILE = frozenset({"document", "meta", "declaredSchema"})

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cvpdf.source.edits import Removal
 
 
-# The walk through a Tree beside the model, for whoever looks at the file's own keys. --------------------------
+# The parts of a Tree. -----------------------------------------------------------------------------------------
 
 
 def parts_in(node: Node, part: type[Part], path: SourcePath = ()) -> Iterator[tuple[SourcePath, Mapping, type[Part]]]:
@@ -42,7 +42,7 @@ def parts_in(node: Node, part: type[Part], path: SourcePath = ()) -> Iterator[tu
                 yield from parts_in(entry.value, field.part, (*path, entry.key))
 
 
-# Find blanks that count for nothing: empty values where a date or an address belongs or in a list, blanks around one.
+# Blank values. ------------------------------------------------------------------------------------------------
 
 
 _NUMBERED = ("meta", "cvpdf")
@@ -130,7 +130,7 @@ def _has_ends(field: Held, node: Node) -> bool:
     return text != text.strip() != "" and "\n" not in text.strip()
 
 
-# Find the keys of a file that the model does not know, and what was probably meant. ---------------------------
+# Unknown keys. ------------------------------------------------------------------------------------------------
 
 
 SCHEMA_NAME = "resume.schema.json"
@@ -232,7 +232,7 @@ def _section_of(key: str) -> str | None:
     return next((name for name, part in sections if key in held_by(part)), None)
 
 
-# A Tree in, a Resume out, and everything that is wrong with the file said in one pass. ------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:

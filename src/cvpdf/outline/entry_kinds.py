@@ -23,7 +23,7 @@ from cvpdf.outline.printed_values import (
 from cvpdf.outline.printed_values import language as named_language
 from cvpdf.outline.values import Entry, Fact, Group, Inline, Mark, Name, Styled, Text, plain_text
 
-# How much of a scale a level is, where the file gives a number or a level of the CEFR; words stay words. ------
+# Levels. ------------------------------------------------------------------------------------------------------
 
 
 _CEFR = {"a1": 17, "a2": 33, "b1": 50, "b2": 67, "c1": 83, "c2": 100}
@@ -51,7 +51,7 @@ def _share(number: str, whole: str) -> int:
     return round(_WHOLE * parts / int(whole)) if int(whole) else -1
 
 
-# What is particular to publications: headings for their types, and the person's own name among the authors. ---
+# Publications. ------------------------------------------------------------------------------------------------
 
 
 _TYPES = {
@@ -148,7 +148,7 @@ def _given(words: list[str]) -> str:
     return rf"{first}{rest}(?:\s*\b[^\W\d_]\.)?"
 
 
-# One small function for each kind of entry: which of its fields is the title, which a fact, and so on. --------
+# The kinds. ---------------------------------------------------------------------------------------------------
 
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
-# Its tags are told from all else between `<` and `>`, and its blocks become Markdown. -------------------------
+# Tags. --------------------------------------------------------------------------------------------------------
 
 
 INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "a": "link", "u": "", "span": ""}
@@ -109,7 +109,7 @@ def _character(entity: re.Match[str]) -> str:
     return entity[0] if character is None or character in _MEANINGFUL else character
 
 
-# Prose with simple HTML, written as Markdown tag by tag. ------------------------------------------------------
+# Blocks. ------------------------------------------------------------------------------------------------------
 
 
 _LINE_END = re.compile(r"[ \t]*\n")

@@ -21,7 +21,7 @@ from cvpdf.rules.cv3_content import NotOutlined
 from cvpdf.selection import Selection, section_paths
 from cvpdf.source.tree import Locate
 
-# Every value that was selected is covered by a Mark. ----------------------------------------------------------
+# Values without a mark. ---------------------------------------------------------------------------------------
 
 
 def missing(
@@ -43,7 +43,7 @@ def _is_covered(leaf: SourcePath, covered: set[SourcePath]) -> bool:
     return any(leaf[:length] in covered for length in range(1, len(leaf) + 1))
 
 
-# Each kind's entries in one of three shapes, under a title. ---------------------------------------------------
+# Sections. ----------------------------------------------------------------------------------------------------
 
 
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
@@ -99,7 +99,7 @@ def _token(name: str) -> str:
     return _NO_TOKEN.sub("-", name).strip("-") or "section"
 
 
-# Who this is, and how to reach them. --------------------------------------------------------------------------
+# The header. --------------------------------------------------------------------------------------------------
 
 
 _PERSONAL: Mapping[str, Callable[[Marker, SourceValue], Mark | None]] = {
@@ -168,7 +168,7 @@ def _account(marker: Marker, username: SourceValue, url: SourceValue) -> tuple[M
     return present([marker.written(username.text, username), address(marker, url)])
 
 
-# A Selection becomes an Outline, and nothing that was selected is lost on the way. ----------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 _LANGUAGE: SourcePath = ("document", "language")

@@ -17,7 +17,7 @@ from cvpdf.outline.values import Fact, Inline, Mark, Name, Text, plain_text
 from cvpdf.path import SourcePath
 from cvpdf.source.tree import Locate
 
-# How text is cleaned before anything else reads it: the one place, for every value. ---------------------------
+# Cleaning text. -----------------------------------------------------------------------------------------------
 
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -66,7 +66,7 @@ def _clean_block_line(line: str) -> str:
     return " " * len(indentation.replace("\t", _TAB)) + content if content else ""
 
 
-# Values of the résumé as they are printed, each with its source path. -----------------------------------------
+# Marks. -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if mark)
 
 
-# Fields that many kinds of entries share: dates, places, addresses, facts. ------------------------------------
+# Fields of many kinds of entries. -----------------------------------------------------------------------------
 
 
 def period(marker: Marker, entry: SourceValue) -> Mark | None:

@@ -17,7 +17,7 @@ class Name(str):
     __slots__ = ()
 
 
-# Rich text: what is left of Markdown once it is read. --------------------------------------------------------
+# Rich text. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class ItemList:
 Block = Paragraph | ItemList
 
 
-# Marks. ------------------------------------------------------------------------------------------------------
+# Marks and what holds them. -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

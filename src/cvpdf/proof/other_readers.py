@@ -9,7 +9,7 @@ from typing import Any
 
 from cvpdf.words import words_of
 
-# Other readers of PDF than the one that every build asks: a theme is tried with all that are installed. -------
+# Readers. -----------------------------------------------------------------------------------------------------
 
 
 ReadLine = tuple[str, ...]
@@ -71,7 +71,7 @@ def _lines(text: str) -> PageLines:
     return tuple(words for line in text.splitlines() if (words := words_of(line)))
 
 
-# The colours of a PDF's text and of what it stands on, as they are painted. -----------------------------------
+# Colours. -----------------------------------------------------------------------------------------------------
 
 
 _SCALE = 1.5

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-# Reading back what was written as text: the words of a Markdown, plain text or Word file, and its links. ------
+# Reading back. ------------------------------------------------------------------------------------------------
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,7 +61,7 @@ def _evened(text: str) -> str:
     return " ".join(words_of(text))
 
 
-# Markdown. ---------------------------------------------------------------------------------------------------
+# Markdown. ----------------------------------------------------------------------------------------------------
 
 
 def _read_markdown(text: str) -> TextReading:
@@ -103,7 +103,7 @@ def _inline_text(token: "Token") -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content
 
 
-# Word. -------------------------------------------------------------------------------------------------------
+# Word files. --------------------------------------------------------------------------------------------------
 
 
 def _read_docx(content: bytes) -> TextReading:
@@ -159,7 +159,7 @@ def _word_text(element: Any, numbers: _Numbers) -> str:
     return "\n" if element.tag in (f"{_W}br", f"{_W}tab") else ""
 
 
-# The stage for what is written as text: a file's bytes are read back and compared with the outline, mark by mark.
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"
@@ -197,7 +197,7 @@ def prove_text(outline: Outline, content: bytes, kind: str, locate: Locate) -> O
     return Outcome(sum(piece.text.count(" ") + 1 for piece in pieces), faults)
 
 
-# What is to be there. ----------------------------------------------------------------------------------------
+# What is to be there. -----------------------------------------------------------------------------------------
 
 
 def _pieces(mark: Mark) -> Iterator[_Piece]:
@@ -227,7 +227,7 @@ def _with_link_ends(child: Inline) -> str:
     return f"{inside}{_LINK_END}" if isinstance(child, Link) else inside
 
 
-# Whether it is. ----------------------------------------------------------------------------------------------
+# Whether it is there. -----------------------------------------------------------------------------------------
 
 
 def _word_faults(pieces: list[_Piece], reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-# How far two colours are apart for the eye: the contrast ratio of WCAG 2.2. -----------------------------------
+# Contrast of colours. -----------------------------------------------------------------------------------------
 
 
 _BITS = 255
@@ -63,7 +63,7 @@ def as_hex(colour: tuple[int, ...]) -> str:
     return f"#{bytes(colour).hex()}"
 
 
-# Its type, which values it takes, and how CSS writes them. ----------------------------------------------------
+# The option. --------------------------------------------------------------------------------------------------
 
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)

@@ -13,7 +13,7 @@ from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest
 from cvpdf.theme.search_path import Shelves
 from cvpdf.theme.theme import Theme
 
-# What one résumé asks of its theme. ---------------------------------------------------------------------------
+# The value. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Settings:
         return self.options.get("dateStyle", "short")
 
 
-# A theme's options as one résumé sets them. -------------------------------------------------------------------
+# Reading the options. -----------------------------------------------------------------------------------------
 
 
 _OPTIONS: SourcePath = ("document", "options")

@@ -44,7 +44,7 @@ from cvpdf.outline.values import (
     plain_text,
 )
 
-# At the right of the head, in a table without lines, for nothing can run into it there. -----------------------
+# The photo. ---------------------------------------------------------------------------------------------------
 
 
 _WIDTH = 30
@@ -85,7 +85,7 @@ def _describe(element: Any, words: str) -> None:
         inner.set("name", "Photo")
 
 
-# Writing Word files that a recruiter can edit: real styles, headings, lists and links. ------------------------
+# The document. ------------------------------------------------------------------------------------------------
 
 
 PAPER_SIZES = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
@@ -203,7 +203,7 @@ def _hanging(paragraph: WordParagraph, depth: int) -> WordParagraph:
     return paragraph
 
 
-# Runs. -------------------------------------------------------------------------------------------------------
+# Runs. --------------------------------------------------------------------------------------------------------
 
 
 def _runs(paragraph: WordParagraph, children: Inlines, *, bold: bool | None = None) -> list[WordRun]:
@@ -250,7 +250,7 @@ def _valid(text: str) -> str:
     return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
-# The file. ---------------------------------------------------------------------------------------------------
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 def _set_page(document: Document, width: float, height: float) -> None:

@@ -67,7 +67,7 @@ def _entries(reading: KeyReading, node: Node, table: KeyTable) -> Node | None:
     return sequence(kept)
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _basics(reading: KeyReading, root: Mapping) -> Node:
@@ -112,7 +112,7 @@ _LOCATION: Final[KeyTable] = {"code": "postalCode", **LOCATION}
 _ACCOUNT: Final[KeyTable] = {**same("network"), **renamed(label="network", user="username", url="url")}
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _publisher(_reading: KeyReading, node: Node) -> Iterable[Pair]:

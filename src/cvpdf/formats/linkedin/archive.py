@@ -27,7 +27,7 @@ from cvpdf.rules.cv7_formats import BrokenFile, NotAnArchive, NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, Node, Tree
 
-# The person in LinkedIn's data export: who they are and how they are reached, from the files about the account.
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def read_profile(tables: dict[str, list[Record]]) -> Mapping | None:
@@ -109,7 +109,7 @@ def has_year(cell: Cell) -> bool:
     return re.search(r"\d{4}", cell.text) is not None
 
 
-# A ZIP of CSV files, of which those about the person are read. ------------------------------------------------
+# The archive. -------------------------------------------------------------------------------------------------
 
 
 _RECOMMENDED = "recommendationsreceived"

@@ -15,7 +15,7 @@ from cvpdf.formats.transcript.periods import is_present
 from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, Scalar
 
-# Rows whose cells know where they stand, which Python's own reader does not tell. -----------------------------
+# CSV. ---------------------------------------------------------------------------------------------------------
 
 
 _CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[^,\r\n]*|([^,\r\n]*)')
@@ -78,7 +78,7 @@ def _rows(text: str, findings: TextDiagnostics) -> list[list[Cell]]:
     return [row for row in rows if any(cell.text.strip() for cell in row)]
 
 
-# Which file and which column of LinkedIn's data export is which key of a résumé. ------------------------------
+# The tables. --------------------------------------------------------------------------------------------------
 
 
 Reads = Callable[[Cell], list[Pair]]

@@ -177,7 +177,7 @@ def _entries(items: Iterable[TranscriptItem]) -> list[EntryRows]:
     return found
 
 
-# One function a kind of entry. --------------------------------------------------------------------------------
+# The kinds of entries. ----------------------------------------------------------------------------------------
 
 
 def _job(name: str) -> Callable[[EntryRows, Notes], list[Pair]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from cvpdf.formats.transcript.lines import Line
 
-# Where a place on a page leads to. ----------------------------------------------------------------------------
+# Links. -------------------------------------------------------------------------------------------------------
 
 
 def address_at(page: Any, left: float, height: float) -> str:
@@ -30,7 +30,7 @@ def address_at(page: Any, left: float, height: float) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-# The lines of a PDF as they stand on paper, with size, weight and place, and wrapped ones rejoined. -----------
+# Rows. --------------------------------------------------------------------------------------------------------
 
 
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
@@ -267,7 +267,7 @@ def _letters(text: Any) -> Iterator[_PlacedLetter]:
         )
 
 
-# A PDF's text written down line by line, so that messages can point into it and quote it. ---------------------
+# The transcript. ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

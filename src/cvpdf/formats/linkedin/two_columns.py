@@ -24,7 +24,7 @@ from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
 
-# Contacts first, then short lists under headings. -------------------------------------------------------------
+# The sidebar. -------------------------------------------------------------------------------------------------
 
 
 SIDE_SECTION, LINK = 13, 11
@@ -112,7 +112,7 @@ def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: Tr
     draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])
 
 
-# A sidebar with contacts and lists, and a body in which the employer precedes the position. -------------------
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 NAME, SECTION, HEADING, TITLE, DETAIL = 26, 15.75, 12, 11.5, 10.5
@@ -149,7 +149,7 @@ def read_two_columns(
     read_sidebar([row for row in kept if row.left <= _SIDE * width], transcript, notes, draft)
 
 
-# Which rows are one line. -------------------------------------------------------------------------------------
+# Wrapped rows. ------------------------------------------------------------------------------------------------
 
 
 def _heads(above: Row, row: Row) -> bool:

@@ -13,7 +13,7 @@ from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outc
 from cvpdf.formats.transcript.vocabulary import is_title, section_named
 from cvpdf.source.tree import Tree
 
-# Forms of Markdown that say the same: HTML within it, pictures, definition lists, marks of other programs. ----
+# Forms of Markdown that say the same. -------------------------------------------------------------------------
 
 
 _MARKED = re.compile(r"[<&!\\{]|^\s{0,3}:\s")
@@ -68,7 +68,7 @@ def _instead(match: re.Match[str]) -> str:
     return _INSTEAD.get(name, "" if closes else _BEGINS.get(name, ""))
 
 
-# What a site's generator reads at the top of a Markdown file, as far as it says who the person is. ------------
+# Front matter. ------------------------------------------------------------------------------------------------
 
 
 _PAIR = re.compile(r"\s*([a-z][\w-]*):\s+(?=[^\s\[{|>&*!])", re.IGNORECASE)
@@ -111,7 +111,7 @@ def read_front_matter(lines: Iterable[Line], contacts: Contacts, notes: Notes) -
             notes.understood(line.part(0, match.end()))
 
 
-# Headings part it, and what is emphasised keeps its marks. ----------------------------------------------------
+# Lines and sections. ------------------------------------------------------------------------------------------
 
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

@@ -19,7 +19,7 @@ from cvpdf.outline.values import (
     plain_text,
 )
 
-# What would mean something there is escaped, and nothing else is. ---------------------------------------------
+# Runs. --------------------------------------------------------------------------------------------------------
 
 
 _MEANING = re.compile(
@@ -154,7 +154,7 @@ def _link(link: Link, line_break: str) -> str:
     return f"[{_run(link.children, line_break, _BRACKET, ']')}]({f'<{target}>' if set('()') & set(target) else target})"
 
 
-# Writing Markdown that every CommonMark reader gives back word for word, and that is pleasant to read as it is.
+# Blocks. ------------------------------------------------------------------------------------------------------
 
 
 def write_markdown(outline: Outline) -> bytes:

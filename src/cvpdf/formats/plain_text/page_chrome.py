@@ -9,7 +9,7 @@ from cvpdf.formats.transcript.periods import duration_in, period_in
 from cvpdf.formats.transcript.sections import TextSection
 from cvpdf.formats.transcript.vocabulary import AT, section_named
 
-# What a profile page shows beside the person's own text, and what is pasted along with it. --------------------
+# Patterns of what is not the person's. ------------------------------------------------------------------------
 
 
 _COUNT = r"(?:mehr als |plus de |più di |más de |mais de |meer dan |ponad |над )?\d[\d.,\s\u00a0\u202f]*\+?"
@@ -155,7 +155,7 @@ def without_more(line: Line) -> tuple[Line, Line | None]:
     return line.part(0, start, ""), line.part(start)
 
 
-# What a browser copies from a profile page, once for those who see it and once for screen readers. ------------
+# Lines that a browser copies twice. ---------------------------------------------------------------------------
 
 
 _FEWEST = 4
@@ -234,7 +234,7 @@ def _key(text: str) -> str:
     return _SPOKEN.sub("-", " ".join(text.split())).casefold()
 
 
-# Those that are the person's, each once, and what a page says twice. ------------------------------------------
+# The person's lines. ------------------------------------------------------------------------------------------
 
 
 _MOST_CLOSING = 4

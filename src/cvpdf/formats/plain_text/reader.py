@@ -18,7 +18,7 @@ from cvpdf.formats.transcript.text_entries import SHAPES
 from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named
 from cvpdf.source.tree import Tree
 
-# Lines that head a section by their form: capitals below a blank line, or a word before a colon. --------------
+# Headings by their form. --------------------------------------------------------------------------------------
 
 
 LONGEST_HEADING = 45
@@ -136,7 +136,7 @@ def _heads(key: str | None, below: Sequence[Line]) -> bool:
     return key is not None or any(period_in(line.plain()) for line in kept[:1])
 
 
-# Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them.
+# The page. ----------------------------------------------------------------------------------------------------
 
 
 _UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")

@@ -77,7 +77,7 @@ def _leave_settings(reading: KeyReading, root: Mapping, metadata: Node | None) -
         reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"), taken)
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _basics(
@@ -185,7 +185,7 @@ _PERSON: Final[KeyTable] = {
 }
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _section(reading: KeyReading, home: str, section: Node, plan: Arrangement) -> Iterable[Pair]:

@@ -47,7 +47,7 @@ def entry_kind(entry: Node) -> str:
     return next((kind for kind, known in _KEYS.items() if keys.intersection(known)), "other")
 
 
-# What becomes of a value ----------------------------------------------------------------------------------------
+# Values. ------------------------------------------------------------------------------------------------------
 
 
 def _named(key: str) -> KeyTarget:
@@ -147,7 +147,7 @@ def _date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("highlights", sequence([node]))]
 
 
-# The tables -----------------------------------------------------------------------------------------------------
+# The tables. --------------------------------------------------------------------------------------------------
 
 _ENTRY: KeyTable = {
     "location": "location",

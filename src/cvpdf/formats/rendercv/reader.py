@@ -36,7 +36,7 @@ from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# RenderCV's files before version 1.2: sections that stand beside the name, in an order that is told apart. ----
+# Files before version 1.2. ------------------------------------------------------------------------------------
 
 
 _ORDER = "section_order"
@@ -81,7 +81,7 @@ def _even(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-# A title of any words over entries of one kind; each becomes a section of ours or stays one. ------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def read_sections(reading: KeyReading, node: Node, plan: Arrangement) -> Iterator[Pair]:
@@ -143,7 +143,7 @@ def _one_line(text: Scalar) -> str:
     return " ".join(scalar_text(text).split())
 
 
-# The reader of RenderCV's files, of version 2 and of older ones. ----------------------------------------------
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 _PRESENTATION: Final = ("design", "locale", "locale_catalog", "rendercv_settings", "settings")

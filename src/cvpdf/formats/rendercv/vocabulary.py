@@ -13,7 +13,7 @@ from cvpdf.formats.rendercv.entry_keys import OWN_ENTRY_TABLES, belongs_in, colo
 from cvpdf.formats.transcript.vocabulary import section_titled
 from cvpdf.source.tree import Mapping, Node, Scalar
 
-# Its networks, its languages, the titles of its sections, the keys of its entries. ----------------------------
+# Networks, languages, titles. ---------------------------------------------------------------------------------
 
 
 NETWORK_NAMES: Final = {
@@ -129,7 +129,7 @@ def printed_title(key: str) -> str:
     return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)
 
 
-# Which section of ours each of RenderCV's is: by its title, or else by the kind of its entries, which is a guess.
+# The home of a section. ---------------------------------------------------------------------------------------
 
 
 _TITLES: Final = {

@@ -33,7 +33,7 @@ from cvpdf.source.reading import read
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
 
-# What becomes of RenderCV's sections and rows of words on their way back: what would come back otherwise is said.
+# What would come back otherwise. ------------------------------------------------------------------------------
 
 
 _OWN = "sections"
@@ -79,7 +79,7 @@ def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iter
                 yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)
 
 
-# RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, and what has another form there.
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 PROGRAM: Final = "RenderCV"
@@ -140,7 +140,7 @@ def _tags(part: Part, path: SourcePath) -> Iterator[SourcePath]:
                 yield from _tags(item, (*path, key, index))
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _person(basics: Cursor) -> dict[str, PlainData]:
@@ -216,7 +216,7 @@ def _connection(icon: str, words: str, address: str) -> PlainData:
     return {"fontawesome_icon": icon, "placeholder": words, "url": address or None}
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _order(resume: Resume) -> tuple[list[tuple[str, SourcePath]], list[SourcePath]]:

@@ -36,7 +36,7 @@ def _filled(entry: RenderCVEntry) -> RenderCVEntry:
     return {key: value for key, value in entry.items() if value}
 
 
-# Dates ----------------------------------------------------------------------------------------------------------
+# Dates. -------------------------------------------------------------------------------------------------------
 
 
 def _written(date: DateValue | None) -> str:
@@ -61,7 +61,7 @@ def _dates(item: Cursor) -> RenderCVEntry:
     return {"date": _written(item.date("date"))} if item.has("date") else _period(item)
 
 
-# Entries --------------------------------------------------------------------------------------------------------
+# Entries. -----------------------------------------------------------------------------------------------------
 
 
 def _body(item: Cursor, *more: str, prose: str = "summary") -> RenderCVEntry:

@@ -20,7 +20,7 @@ from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blan
 from cvpdf.formats.transcript.periods import period_of
 from cvpdf.source.tree import Mapping
 
-# Certificates as a profile page lists them: what, from whom, when it was issued and expires, and its number. --
+# Certificates of several lines. -------------------------------------------------------------------------------
 
 
 ISSUED = re.compile(
@@ -123,7 +123,7 @@ def _read_certificate(certificate: _Certificate, notes: Notes) -> Mapping | None
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-# Certificates of one line each: `PSPO I (Scrum.org, 2018)`, `First aid (expires 2027)`, `BLS, ACLS, PALS`. ----
+# Certificates of one line. ------------------------------------------------------------------------------------
 
 
 _BRACKETS = re.compile(r"(?P<name>.*[^\s,])\s*[((](?P<inside>[^()()]+)[))]\s*\.?")
@@ -224,7 +224,7 @@ def _with_issuer(line: Line) -> tuple[Line, Line | None]:
     return line, None
 
 
-# Awards as a profile page lists them: a title, `Issued by Example Society · Jun 2012`, and what is said of it.
+# Awards. ------------------------------------------------------------------------------------------------------
 
 
 _AWARD_DOTS = re.compile(r"\s+[·|•]\s+")

@@ -12,7 +12,7 @@ from cvpdf.formats.transcript.periods import period_in
 from cvpdf.locale.labels import Locale, languages, load_locale
 from cvpdf.source.tree import Mapping, Node
 
-# The words before a value that say what it is, `Phone:`, `Date of birth:`, in many languages. -----------------
+# Labels. ------------------------------------------------------------------------------------------------------
 
 
 _MEANS = r"""
@@ -107,7 +107,7 @@ def _printed_in(words: Locale) -> Iterator[tuple[str, str]]:
         yield name, words.facts[name].one
 
 
-# The lines that say how to reach a person, as the keys of `basics`. -------------------------------------------
+# Lines with contacts. -----------------------------------------------------------------------------------------
 
 
 NETWORKS = {

@@ -9,7 +9,7 @@ from cvpdf.formats.transcript.lines import Line, Notes, join_lines
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Node
 
-# The lines below an entry's head as a summary in Markdown, and as highlights. ---------------------------------
+# Prose. -------------------------------------------------------------------------------------------------------
 
 
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪▫●○■□–·➢➤►▶✓✔❖»]|o(?=\s{2,})|\uf0b7)\s+(?=\S)|\s*[•●▪‣◦](?=\S)")
@@ -157,7 +157,7 @@ def _between(first: TextBlock, second: TextBlock) -> str:
     return "\n\n" if second.after_blank or len(first.text) >= _LONG or first.lines[0].level else "\n"
 
 
-# What a word before a colon says of the entry that they stand below. ------------------------------------------
+# Labelled lines. ----------------------------------------------------------------------------------------------
 
 
 _LABEL = re.compile(r"\s*[*_]{0,2}([^::*_]{3,30}?)[*_]{0,2}\s*[::]\s*[*_]{0,2}\s+(?=\S)")

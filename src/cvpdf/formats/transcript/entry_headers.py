@@ -22,7 +22,7 @@ from cvpdf.formats.transcript.vocabulary import (
 )
 from cvpdf.source.tree import Node
 
-# Addresses of the web with or without a scheme, links of Markdown, and what stands behind one. ----------------
+# Links. -------------------------------------------------------------------------------------------------------
 
 
 LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
@@ -44,7 +44,7 @@ def behind_link(line: Line, start: int) -> Line:
     return rest if _EMPHASISED.match(rest.text) else line.part(start, None, LINK_MARKS)
 
 
-# The few short lines that an entry begins with, and which of them is the position, the employer, the place. ---
+# Heads. -------------------------------------------------------------------------------------------------------
 
 
 _LONGEST = 100

@@ -19,7 +19,7 @@ from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place
 from cvpdf.formats.transcript.periods import Period, period_in, period_of
 from cvpdf.formats.transcript.vocabulary import DEGREE, HONOURS, INSTITUTION, ROLE
 
-# Where the head of an entry ends and its text begins. ---------------------------------------------------------
+# The head and the body of one entry. --------------------------------------------------------------------------
 
 
 LONGEST_BESIDE = 110
@@ -182,7 +182,7 @@ def names_in(line: Line) -> int:
     return _NAMES if has_both_names(line) else 1
 
 
-# Where one entry of a section ends and the next begins, told by headings, periods or blank lines. -------------
+# The entries of a section. ------------------------------------------------------------------------------------
 
 
 _FEWEST_ABOVE = 3  # a blank line, a title, a blank line

@@ -10,7 +10,7 @@ from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.vocabulary import FLUENCY
 from cvpdf.source.tree import Mapping, Node
 
-# Skills, languages, interests and references, which are lists of words and not entries with dates. ------------
+# Lists of words. ----------------------------------------------------------------------------------------------
 
 
 _LABELLED = re.compile(
@@ -177,7 +177,7 @@ def _language(line: Line) -> Mapping:
     )
 
 
-# Recommendations as a profile page shows them: who, what they are, since when they know the person, what they say.
+# Recommendations. ---------------------------------------------------------------------------------------------
 
 
 _BEHIND_DATE = re.compile(r"^,\s+\S+(?:\s+\S+){2,}")

@@ -10,7 +10,7 @@ from cvpdf.rules.cv7_formats import Guessed, PageFurniture
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Node, Scalar
 
-# Stretches of a source, each with its place, so that what is cut out of one knows where it stood. -------------
+# Lines. -------------------------------------------------------------------------------------------------------
 
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -117,7 +117,7 @@ def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-# What a reader took in without carrying its words over, what it guessed, and so what it must confess. ---------
+# Notes. -------------------------------------------------------------------------------------------------------
 
 
 _MOST_ALIKE = 6

@@ -13,7 +13,7 @@ from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.vocabulary import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.source.tree import Mapping, Node
 
-# Grades behind a name: `University of Bristol (2:1)`, `BSc Physics, First Class Honours`, `Abitur (Note: 1,9)`.
+# Grades behind a name. ----------------------------------------------------------------------------------------
 
 
 _PART = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -56,7 +56,7 @@ def said_grade(line: Line) -> re.Match[str] | None:
     return GRADE.match(line.text) or _SAID.match(line.text)
 
 
-# Which line of an education is the institution, which the degree and the subject. -----------------------------
+# Studies. -----------------------------------------------------------------------------------------------------
 
 
 _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")

@@ -35,7 +35,7 @@ from cvpdf.formats.transcript.tables import cells_of, parted_at_tables
 from cvpdf.formats.transcript.vocabulary import FIRM, ROLE
 from cvpdf.source.tree import Mapping, Node
 
-# Which of a head's names is the position, which the employer, and where that is. ------------------------------
+# Employers. ---------------------------------------------------------------------------------------------------
 
 
 _BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
@@ -126,7 +126,7 @@ def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
     return name.part(0, len(before)).plain()
 
 
-# The jobs, studies, projects and awards of a text, each kind with its own keys. -------------------------------
+# Kinds of entries. --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
