@@ -22,6 +22,7 @@ UNSPACED = re.compile(
 """A letter or sign of a script that is written without spaces, or joins its words as Korean does."""
 
 _MOST_QUOTED = 8
+"""Words quoted in a message."""
 
 # Accents and points that people leave out: of Latin, Greek and Cyrillic letters, of Hebrew and of Arabic ones. The
 # signs of India and Thailand stay, for without them other words are left.

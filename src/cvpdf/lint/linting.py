@@ -23,24 +23,6 @@ from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
 
-# The place of words within a value. ---------------------------------------------------------------------------
-
-
-def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
-    """Where the last of some words in a row stands, in a value over several lines; else where the value does."""
-    whole = tree.locate(path)
-    pieces = [re.escape(word) for word in words.split()]
-    if not pieces or whole.file != tree.file or whole.line == whole.end_line:
-        return whole
-    from cvpdf.source.edits import places_in
-
-    places = places_in(tree.text, tree.file)
-    *before, last = pieces
-    pattern = re.compile("".join(rf"{piece}\s+" for piece in before) + f"({last})")
-    match = pattern.search(tree.text, places.start_of(whole), places.end_of(whole))
-    return places.span(*match.span(1)) if match else whole
-
-
 # The stage. ---------------------------------------------------------------------------------------------------
 
 
@@ -97,3 +79,21 @@ def _why_not(code: str, codes: list[str]) -> tuple[str, str]:
         return message, f"mend what it says; these can be switched off: {enumerated(codes)}"
     message = f"`{shown(code)}` is no rule that can be switched off"
     return message, did_you_mean(code, codes) or f"there are {enumerated(codes)}"
+
+
+# The place of words within a value. ---------------------------------------------------------------------------
+
+
+def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
+    """Where the last of some words in a row stands, in a value over several lines; else where the value does."""
+    whole = tree.locate(path)
+    pieces = [re.escape(word) for word in words.split()]
+    if not pieces or whole.file != tree.file or whole.line == whole.end_line:
+        return whole
+    from cvpdf.source.edits import places_in
+
+    places = places_in(tree.text, tree.file)
+    *before, last = pieces
+    pattern = re.compile("".join(rf"{piece}\s+" for piece in before) + f"({last})")
+    match = pattern.search(tree.text, places.start_of(whole), places.end_of(whole))
+    return places.span(*match.span(1)) if match else whole

@@ -23,111 +23,72 @@ from cvpdf.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from cvpdf.source.edits import Removal
 
-
-# The parts of a Tree. -----------------------------------------------------------------------------------------
-
-
-def parts_in(node: Node, part: type[Part], path: SourcePath = ()) -> Iterator[tuple[SourcePath, Mapping, type[Part]]]:
-    """Every mapping that is such a part or stands under it as one, with its path; each before those under it."""
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            if isinstance(item, Mapping):
-                yield from parts_in(item, part, (*path, index))
-    elif isinstance(node, Mapping):
-        yield path, node, part
-        held = held_by(part)
-        for entry in node.entries:
-            field = held.get(entry.key)
-            if field and field.part:
-                yield from parts_in(entry.value, field.part, (*path, entry.key))
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
-# Blank values. ------------------------------------------------------------------------------------------------
+def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:
+    """Read a Tree as a résumé; `carried` says how keys that are not known come along where the file is converted.
+
+    A value that breaks a rule is said, and left out or mended, so that a Resume comes all the same and later
+    stages can say their part too. Only a file that is no mapping gives none.
+    """
+    data = tree.data()
+    if not isinstance(data, dict) and not is_blank(data):
+        shape = "a list" if isinstance(data, list) else "one text"
+        hint = hint_in(tree.syntax, KEYS_AT_THE_TOP)
+        message = f"the file holds {shape}, but a résumé is keys with values"
+        return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
+    said = [*unknown_keys(tree, carried), *blanks(tree)]
+    resume = _read(tree, data, said)
+    said += (
+        rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
+        for rule, path, says, hint in (*section_findings(resume), *label_findings(resume))
+    )
+    if not has_errors(said) and next(leaves(resume), None) is None:
+        hint = hint_in(tree.syntax, A_NAME)
+        said.append(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
+    return Outcome(resume, in_source_order(said))
 
 
-_NUMBERED = ("meta", "cvpdf")
-"""Where an exported file says things about others by their number in a list, which must not change."""
+def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
+    """Read the data, mending it as often as that brings more to light: a list is looked into once it is one."""
+    while True:
+        try:
+            return Resume.model_validate(data, context={"language": _language(tree)})
+        except ValidationError as error:
+            for path, violation in _violations(error):
+                message = f"`{format_tail(path)}` {violation.says}"
+                fix = _fix(tree, path, violation.written)
+                hint = hint_in(tree.syntax, violation.hint)
+                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=hint, fix=fix))
+                _put(data, path, violation.mended)
 
 
-def blanks(tree: Tree) -> Iterator[Diagnostic]:
-    """Say that values are blank, and that blanks stand around values."""
-    empty: dict[Span, Edit] = {}
-    ends: dict[Span, Edit] = {}
-    for _, mapping, part in parts_in(tree.root, Resume):
-        held = held_by(part)
-        fields = [(entry, held[entry.key]) for entry in mapping.entries if entry.key in held]
-        if any(_is_empty(tree, field, entry.value) for entry, field in fields):
-            empty |= _removed(tree, mapping, held)
-        for entry, field in fields:
-            if field.many and isinstance(entry.value, Sequence) and any(map(_is_blank_item, entry.value.items)):
-                empty |= _removed_items(tree, entry.value)
-            elif _has_ends(field, entry.value):
-                ends |= _trimmed(tree, entry)
-    yield from _say(rules.BlankValue, empty, "is blank, and counts as absent", "are blank, and count as absent")
-    yield from _say(rules.BlankEnds, ends, "has blanks around it", "have blanks around them")
+def _language(tree: Tree) -> str:
+    """What the file says its language is; nothing where it says none, for nothing may follow from a default."""
+    node = tree.node(("document", "language"))
+    return node.text or "" if isinstance(node, Scalar) else ""
 
 
-def _say(rule: type[Rule], edits: dict[Span, Edit], one: str, many: str) -> Iterator[Diagnostic]:
-    """Say once what holds for the values at these places."""
-    if edits:
-        first = min(edits, key=lambda span: (span.line, span.column))
-        message = f"{len(edits)} values {many}" if len(edits) > 1 else f"this value {one}"
-        yield rule.at(first, message, hint="take out what is blank", fix=tuple(dict.fromkeys(edits.values())))
+def _violations(error: ValidationError) -> Iterator[tuple[SourcePath, Violation]]:
+    for line in error.errors(include_url=False, include_input=False):
+        yield line["loc"], line["ctx"]["error"]
 
 
-def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span, Edit]:
-    if tree.syntax == "yaml" and "<<" in tree.text:
-        return {}  # a blank may cover what would be merged in
-    from cvpdf.source.edits import places_in, removals
+def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
+    """The edit that writes a value as it belongs in the file; none for a value that `--set` gave."""
+    node = tree.node(path)
+    if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
+        return ()
+    from cvpdf.source.edits import replaced
 
-    def unwanted(entry: MappingEntry) -> bool:
-        return entry.key in held and _is_empty(tree, held[entry.key], entry.value)
-
-    return _edits(removals(places_in(tree.text, tree.file), mapping, unwanted))
-
-
-def _removed_items(tree: Tree, items: Sequence) -> dict[Span, Edit]:
-    if tree.node(_NUMBERED):
-        return {}
-    from cvpdf.source.edits import item_removals, places_in
-
-    return _edits(item_removals(places_in(tree.text, tree.file), items, _is_blank_item))
+    return replaced(tree, node, written)
 
 
-def _edits(found: "list[Removal]") -> dict[Span, Edit]:
-    return {node.span: removal.edit for removal in found for node in removal.nodes}
-
-
-def _trimmed(tree: Tree, entry: MappingEntry) -> dict[Span, Edit]:
-    from cvpdf.source.edits import is_plainly_placed, places_in, replaced
-
-    scalar = entry.value
-    if not isinstance(scalar, Scalar) or not is_plainly_placed(places_in(tree.text, tree.file), entry):
-        return {}
-    edits = replaced(tree, scalar, (scalar.text or "").strip())
-    return {scalar.span: edits[0]} if edits else {}
-
-
-def _is_empty(tree: Tree, field: Held, node: Node) -> bool:
-    """Whether a blank is written there: in YAML nothing at all is the usual way to leave a value out."""
-    if not isinstance(node, Scalar) or _nothing_at(node.span):
-        return False
-    return (tree.syntax == "json" and node.text is None) or (field.exact and is_blank(node.text))
-
-
-def _is_blank_item(node: Node) -> bool:
-    return isinstance(node, Scalar) and is_blank(node.text)
-
-
-def _nothing_at(span: Span) -> bool:
-    return (span.line, span.column) == (span.end_line, span.end_column)
-
-
-def _has_ends(field: Held, node: Node) -> bool:
-    if not field.exact or not isinstance(node, Scalar):
-        return False
-    text = node.text or ""
-    return text != text.strip() != "" and "\n" not in text.strip()
+def _put(data: Any, path: SourcePath, value: object) -> None:  # noqa: ANN401 - walked by its own keys and indexes
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
 
 
 # Unknown keys. ------------------------------------------------------------------------------------------------
@@ -232,69 +193,107 @@ def _section_of(key: str) -> str | None:
     return next((name for name, part in sections if key in held_by(part)), None)
 
 
-# The stage. ---------------------------------------------------------------------------------------------------
+# Blank values. ------------------------------------------------------------------------------------------------
 
 
-def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:
-    """Read a Tree as a résumé; `carried` says how keys that are not known come along where the file is converted.
-
-    A value that breaks a rule is said, and left out or mended, so that a Resume comes all the same and later
-    stages can say their part too. Only a file that is no mapping gives none.
-    """
-    data = tree.data()
-    if not isinstance(data, dict) and not is_blank(data):
-        shape = "a list" if isinstance(data, list) else "one text"
-        hint = hint_in(tree.syntax, KEYS_AT_THE_TOP)
-        message = f"the file holds {shape}, but a résumé is keys with values"
-        return Outcome(None, (rules.NotAResume.at(tree.root.span, message, hint=hint),))
-    said = [*unknown_keys(tree, carried), *blanks(tree)]
-    resume = _read(tree, data, said)
-    said += (
-        rule.at(tree.locate(path), says, path=path, hint=hint_in(tree.syntax, hint))
-        for rule, path, says, hint in (*section_findings(resume), *label_findings(resume))
-    )
-    if not has_errors(said) and next(leaves(resume), None) is None:
-        hint = hint_in(tree.syntax, A_NAME)
-        said.append(rules.EmptyResume.at(tree.root.span, "there is nothing to print in this file", hint=hint))
-    return Outcome(resume, in_source_order(said))
+_NUMBERED = ("meta", "cvpdf")
+"""Where an exported file says things about others by their number in a list, which must not change."""
 
 
-def _read(tree: Tree, data: PlainData, said: list[Diagnostic]) -> Resume:
-    """Read the data, mending it as often as that brings more to light: a list is looked into once it is one."""
-    while True:
-        try:
-            return Resume.model_validate(data, context={"language": _language(tree)})
-        except ValidationError as error:
-            for path, violation in _violations(error):
-                message = f"`{format_tail(path)}` {violation.says}"
-                fix = _fix(tree, path, violation.written)
-                hint = hint_in(tree.syntax, violation.hint)
-                said.append(violation.rule.at(tree.locate(path), message, path=path, hint=hint, fix=fix))
-                _put(data, path, violation.mended)
+def blanks(tree: Tree) -> Iterator[Diagnostic]:
+    """Say that values are blank, and that blanks stand around values."""
+    empty: dict[Span, Edit] = {}
+    ends: dict[Span, Edit] = {}
+    for _, mapping, part in parts_in(tree.root, Resume):
+        held = held_by(part)
+        fields = [(entry, held[entry.key]) for entry in mapping.entries if entry.key in held]
+        if any(_is_empty(tree, field, entry.value) for entry, field in fields):
+            empty |= _removed(tree, mapping, held)
+        for entry, field in fields:
+            if field.many and isinstance(entry.value, Sequence) and any(map(_is_blank_item, entry.value.items)):
+                empty |= _removed_items(tree, entry.value)
+            elif _has_ends(field, entry.value):
+                ends |= _trimmed(tree, entry)
+    yield from _say(rules.BlankValue, empty, "is blank, and counts as absent", "are blank, and count as absent")
+    yield from _say(rules.BlankEnds, ends, "has blanks around it", "have blanks around them")
 
 
-def _language(tree: Tree) -> str:
-    """What the file says its language is; nothing where it says none, for nothing may follow from a default."""
-    node = tree.node(("document", "language"))
-    return node.text or "" if isinstance(node, Scalar) else ""
+def _say(rule: type[Rule], edits: dict[Span, Edit], one: str, many: str) -> Iterator[Diagnostic]:
+    """Say once what holds for the values at these places."""
+    if edits:
+        first = min(edits, key=lambda span: (span.line, span.column))
+        message = f"{len(edits)} values {many}" if len(edits) > 1 else f"this value {one}"
+        yield rule.at(first, message, hint="take out what is blank", fix=tuple(dict.fromkeys(edits.values())))
 
 
-def _violations(error: ValidationError) -> Iterator[tuple[SourcePath, Violation]]:
-    for line in error.errors(include_url=False, include_input=False):
-        yield line["loc"], line["ctx"]["error"]
+def _removed(tree: Tree, mapping: Mapping, held: Table[str, Held]) -> dict[Span, Edit]:
+    if tree.syntax == "yaml" and "<<" in tree.text:
+        return {}  # a blank may cover what would be merged in
+    from cvpdf.source.edits import places_in, removals
+
+    def unwanted(entry: MappingEntry) -> bool:
+        return entry.key in held and _is_empty(tree, held[entry.key], entry.value)
+
+    return _edits(removals(places_in(tree.text, tree.file), mapping, unwanted))
 
 
-def _fix(tree: Tree, path: SourcePath, written: str | None) -> tuple[Edit, ...]:
-    """The edit that writes a value as it belongs in the file; none for a value that `--set` gave."""
-    node = tree.node(path)
-    if written is None or not isinstance(node, Scalar) or node.span.file != tree.file:
-        return ()
-    from cvpdf.source.edits import replaced
+def _removed_items(tree: Tree, items: Sequence) -> dict[Span, Edit]:
+    if tree.node(_NUMBERED):
+        return {}
+    from cvpdf.source.edits import item_removals, places_in
 
-    return replaced(tree, node, written)
+    return _edits(item_removals(places_in(tree.text, tree.file), items, _is_blank_item))
 
 
-def _put(data: Any, path: SourcePath, value: object) -> None:  # noqa: ANN401 - walked by its own keys and indexes
-    for step in path[:-1]:
-        data = data[step]
-    data[path[-1]] = value
+def _edits(found: "list[Removal]") -> dict[Span, Edit]:
+    return {node.span: removal.edit for removal in found for node in removal.nodes}
+
+
+def _trimmed(tree: Tree, entry: MappingEntry) -> dict[Span, Edit]:
+    from cvpdf.source.edits import is_plainly_placed, places_in, replaced
+
+    scalar = entry.value
+    if not isinstance(scalar, Scalar) or not is_plainly_placed(places_in(tree.text, tree.file), entry):
+        return {}
+    edits = replaced(tree, scalar, (scalar.text or "").strip())
+    return {scalar.span: edits[0]} if edits else {}
+
+
+def _is_empty(tree: Tree, field: Held, node: Node) -> bool:
+    """Whether a blank is written there: in YAML nothing at all is the usual way to leave a value out."""
+    if not isinstance(node, Scalar) or _nothing_at(node.span):
+        return False
+    return (tree.syntax == "json" and node.text is None) or (field.exact and is_blank(node.text))
+
+
+def _is_blank_item(node: Node) -> bool:
+    return isinstance(node, Scalar) and is_blank(node.text)
+
+
+def _nothing_at(span: Span) -> bool:
+    return (span.line, span.column) == (span.end_line, span.end_column)
+
+
+def _has_ends(field: Held, node: Node) -> bool:
+    if not field.exact or not isinstance(node, Scalar):
+        return False
+    text = node.text or ""
+    return text != text.strip() != "" and "\n" not in text.strip()
+
+
+# The parts of a Tree. -----------------------------------------------------------------------------------------
+
+
+def parts_in(node: Node, part: type[Part], path: SourcePath = ()) -> Iterator[tuple[SourcePath, Mapping, type[Part]]]:
+    """Every mapping that is such a part or stands under it as one, with its path; each before those under it."""
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            if isinstance(item, Mapping):
+                yield from parts_in(item, part, (*path, index))
+    elif isinstance(node, Mapping):
+        yield path, node, part
+        held = held_by(part)
+        for entry in node.entries:
+            field = held.get(entry.key)
+            if field and field.part:
+                yield from parts_in(entry.value, field.part, (*path, entry.key))

@@ -23,131 +23,6 @@ from cvpdf.outline.printed_values import (
 from cvpdf.outline.printed_values import language as named_language
 from cvpdf.outline.values import Entry, Fact, Group, Inline, Mark, Name, Styled, Text, plain_text
 
-# Levels. ------------------------------------------------------------------------------------------------------
-
-
-_CEFR = {"a1": 17, "a2": 33, "b1": 50, "b2": 67, "c1": 83, "c2": 100}
-"""The Common European Framework of Reference for Languages has six levels; each is a sixth, in per cent."""
-
-_LEVEL = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])", re.IGNORECASE | re.ASCII)
-_NUMBER = r"(?<![\w.,/])(\d{1,3}(?:[.,]\d+)?)"
-_SHARE = re.compile(_NUMBER + r"\s*(?:/|of|out of|von|sur|de|di|af|av|van|из|з|z|su)\s*(\d{1,3})(?![\w/])")
-_PERCENT = re.compile(_NUMBER + r"\s*%")
-_WHOLE = 100
-
-
-def rating(level: Mark | None) -> Name | None:
-    """The per cent of a level; None where it has none, or more than one."""
-    text = plain_text(level.children) if level else ""
-    found = {_CEFR[word.lower()] for word in _LEVEL.findall(text)}
-    found = found or {_share(number, whole) for number, whole in _SHARE.findall(text)}
-    found = found or {_share(number, str(_WHOLE)) for number in _PERCENT.findall(text)}
-    per_cent = found.pop() if len(found) == 1 else None
-    return Name(str(per_cent)) if per_cent is not None and 0 <= per_cent <= _WHOLE else None
-
-
-def _share(number: str, whole: str) -> int:
-    parts = float(number.replace(",", "."))
-    return round(_WHOLE * parts / int(whole)) if int(whole) else -1
-
-
-# Publications. ------------------------------------------------------------------------------------------------
-
-
-_TYPES = {
-    "article": "article",
-    "articlejournal": "article",
-    "journalarticle": "article",
-    "conference": "conference",
-    "conferencearticle": "conference",
-    "conferencepaper": "conference",
-    "paperconference": "conference",
-    "inproceedings": "conference",
-    "proceedings": "conference",
-    "book": "book",
-    "bookchapter": "chapter",
-    "chapter": "chapter",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "preprint": "preprint",
-    "patent": "patent",
-    "report": "report",
-    "techreport": "report",
-    "talk": "talk",
-    "speech": "talk",
-    "presentation": "talk",
-    "misc": "other",
-    "other": "other",
-}
-"""English words and the types of BibTeX and CSL, by the heading that says the same. One that would lose something of
-its word (`phdthesis`, `poster`) is no row, and is a heading as it is written."""
-
-_PLURALS = {"theses": "thesis", "proceedings": "proceedings"}
-
-# Names in one text stand between these; a name may carry such signs as lead to a note.
-_BETWEEN = r"[,;&،、，；]|\b(?:and|und|et|y|e|og|och|en|i|и|та|і|ja|és|ve|dan)\b"
-_TITLE = re.compile(r"[^\W\d_]{2,}\.")  # Dr., Prof.
-_NOTES = r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹\d]*"
-
-
-def with_heading(marker: Marker, kinds: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """A publication's type with the heading that such publications have in the language of the résumé."""
-    return tuple(replace(kind, heading=_heading(marker, kind.values[0])) for kind in kinds)
-
-
-def _heading(marker: Marker, value: Mark) -> Mark | None:
-    word = re.sub(r"[\W_]+", "", plain_text(value.children).casefold())
-    known = _TYPES.get(_PLURALS.get(word, word)) or _TYPES.get(word.removesuffix("s"))
-    return marker.label(marker.locale.publications[known], value.origin) if known else None
-
-
-def with_own_name(authors: tuple[Mark, ...], name: str) -> tuple[Mark, ...]:
-    """Authors, with the person's own name emphasised: as it is in the header, with initials, or surname first."""
-    pattern = _forms(name)
-    if pattern is None:
-        return authors
-    return tuple(
-        replace(mark, children=tuple(part for child in mark.children for part in _emphasised(child, pattern)))
-        for mark in authors
-    )
-
-
-def _emphasised(child: Inline, pattern: re.Pattern[str]) -> Iterator[Inline]:
-    found = pattern.search(child.text) if isinstance(child, Text) else None
-    if not found or not isinstance(child, Text):
-        yield child
-        return
-    start, end = found.span("name")
-    parts = (Text(child.text[:start]), Styled("strong", (Text(child.text[start:end]),)), Text(child.text[end:]))
-    yield from (part for part in parts if not isinstance(part, Text) or part.text)
-
-
-@cache
-def _forms(name: str) -> re.Pattern[str] | None:
-    """A pattern of every form of a name: where its surname begins is not known, so each word but the first may be it.
-
-    What stands before and behind must end another name: of `C. Example, A. Sample` nothing is `Example, A.`
-    """
-    words = [word for word in name.split(",", maxsplit=1)[0].split() if not _TITLE.fullmatch(word)]
-    if not words:
-        return None
-    forms = [r"\s*".join(map(re.escape, words))]
-    for first in range(1, len(words)):
-        given, surname = _given(words[:first]), r"\s+".join(map(re.escape, words[first:]))
-        forms += (rf"{given}\s+{surname}", rf"{surname},?\s+{given}")
-    before = rf"(?:^|{_BETWEEN})\s*"
-    return re.compile(rf"{before}(?P<name>{'|'.join(forms)})(?={_NOTES}\s*(?:$|{_BETWEEN}))", re.IGNORECASE)
-
-
-def _given(words: list[str]) -> str:
-    """Given names, each whole or its initial, those behind the first perhaps left out, and perhaps one more initial."""
-    first, *more = (rf"(?:{re.escape(word)}|{re.escape(word[0])}\.?)" for word in words)
-    rest = "".join(rf"(?:[\s-]*{word})?" for word in more)
-    return rf"{first}{rest}(?:\s*\b[^\W\d_]\.)?"
-
-
 # The kinds. ---------------------------------------------------------------------------------------------------
 
 
@@ -317,3 +192,128 @@ GROUPS: dict[str, Callable[[Marker, SourceValue], Group]] = {
     "languages": language,
     "interests": interest,
 }
+
+
+# Publications. ------------------------------------------------------------------------------------------------
+
+
+_TYPES = {
+    "article": "article",
+    "articlejournal": "article",
+    "journalarticle": "article",
+    "conference": "conference",
+    "conferencearticle": "conference",
+    "conferencepaper": "conference",
+    "paperconference": "conference",
+    "inproceedings": "conference",
+    "proceedings": "conference",
+    "book": "book",
+    "bookchapter": "chapter",
+    "chapter": "chapter",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "thesis": "thesis",
+    "dissertation": "thesis",
+    "preprint": "preprint",
+    "patent": "patent",
+    "report": "report",
+    "techreport": "report",
+    "talk": "talk",
+    "speech": "talk",
+    "presentation": "talk",
+    "misc": "other",
+    "other": "other",
+}
+"""English words and the types of BibTeX and CSL, by the heading that says the same. One that would lose something of
+its word (`phdthesis`, `poster`) is no row, and is a heading as it is written."""
+
+_PLURALS = {"theses": "thesis", "proceedings": "proceedings"}
+
+# Names in one text stand between these; a name may carry such signs as lead to a note.
+_BETWEEN = r"[,;&،、，；]|\b(?:and|und|et|y|e|og|och|en|i|и|та|і|ja|és|ve|dan)\b"
+_TITLE = re.compile(r"[^\W\d_]{2,}\.")  # Dr., Prof.
+_NOTES = r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹\d]*"
+
+
+def with_heading(marker: Marker, kinds: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """A publication's type with the heading that such publications have in the language of the résumé."""
+    return tuple(replace(kind, heading=_heading(marker, kind.values[0])) for kind in kinds)
+
+
+def _heading(marker: Marker, value: Mark) -> Mark | None:
+    word = re.sub(r"[\W_]+", "", plain_text(value.children).casefold())
+    known = _TYPES.get(_PLURALS.get(word, word)) or _TYPES.get(word.removesuffix("s"))
+    return marker.label(marker.locale.publications[known], value.origin) if known else None
+
+
+def with_own_name(authors: tuple[Mark, ...], name: str) -> tuple[Mark, ...]:
+    """Authors, with the person's own name emphasised: as it is in the header, with initials, or surname first."""
+    pattern = _forms(name)
+    if pattern is None:
+        return authors
+    return tuple(
+        replace(mark, children=tuple(part for child in mark.children for part in _emphasised(child, pattern)))
+        for mark in authors
+    )
+
+
+def _emphasised(child: Inline, pattern: re.Pattern[str]) -> Iterator[Inline]:
+    found = pattern.search(child.text) if isinstance(child, Text) else None
+    if not found or not isinstance(child, Text):
+        yield child
+        return
+    start, end = found.span("name")
+    parts = (Text(child.text[:start]), Styled("strong", (Text(child.text[start:end]),)), Text(child.text[end:]))
+    yield from (part for part in parts if not isinstance(part, Text) or part.text)
+
+
+@cache
+def _forms(name: str) -> re.Pattern[str] | None:
+    """A pattern of every form of a name: where its surname begins is not known, so each word but the first may be it.
+
+    What stands before and behind must end another name: of `C. Example, A. Sample` nothing is `Example, A.`
+    """
+    words = [word for word in name.split(",", maxsplit=1)[0].split() if not _TITLE.fullmatch(word)]
+    if not words:
+        return None
+    forms = [r"\s*".join(map(re.escape, words))]
+    for first in range(1, len(words)):
+        given, surname = _given(words[:first]), r"\s+".join(map(re.escape, words[first:]))
+        forms += (rf"{given}\s+{surname}", rf"{surname},?\s+{given}")
+    before = rf"(?:^|{_BETWEEN})\s*"
+    return re.compile(rf"{before}(?P<name>{'|'.join(forms)})(?={_NOTES}\s*(?:$|{_BETWEEN}))", re.IGNORECASE)
+
+
+def _given(words: list[str]) -> str:
+    """Given names, each whole or its initial, those behind the first perhaps left out, and perhaps one more initial."""
+    first, *more = (rf"(?:{re.escape(word)}|{re.escape(word[0])}\.?)" for word in words)
+    rest = "".join(rf"(?:[\s-]*{word})?" for word in more)
+    return rf"{first}{rest}(?:\s*\b[^\W\d_]\.)?"
+
+
+# Levels. ------------------------------------------------------------------------------------------------------
+
+
+_CEFR = {"a1": 17, "a2": 33, "b1": 50, "b2": 67, "c1": 83, "c2": 100}
+"""The Common European Framework of Reference for Languages has six levels; each is a sixth, in per cent."""
+
+_LEVEL = re.compile(r"(?<![^\W_])[abc][12](?![^\W_])", re.IGNORECASE | re.ASCII)
+_NUMBER = r"(?<![\w.,/])(\d{1,3}(?:[.,]\d+)?)"
+_SHARE = re.compile(_NUMBER + r"\s*(?:/|of|out of|von|sur|de|di|af|av|van|из|з|z|su)\s*(\d{1,3})(?![\w/])")
+_PERCENT = re.compile(_NUMBER + r"\s*%")
+_WHOLE = 100
+
+
+def rating(level: Mark | None) -> Name | None:
+    """The per cent of a level; None where it has none, or more than one."""
+    text = plain_text(level.children) if level else ""
+    found = {_CEFR[word.lower()] for word in _LEVEL.findall(text)}
+    found = found or {_share(number, whole) for number, whole in _SHARE.findall(text)}
+    found = found or {_share(number, str(_WHOLE)) for number in _PERCENT.findall(text)}
+    per_cent = found.pop() if len(found) == 1 else None
+    return Name(str(per_cent)) if per_cent is not None and 0 <= per_cent <= _WHOLE else None
+
+
+def _share(number: str, whole: str) -> int:
+    parts = float(number.replace(",", "."))
+    return round(_WHOLE * parts / int(whole)) if int(whole) else -1

@@ -21,82 +21,64 @@ from cvpdf.rules.cv3_content import NotOutlined
 from cvpdf.selection import Selection, section_paths
 from cvpdf.source.tree import Locate
 
-# Values without a mark. ---------------------------------------------------------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
-def missing(
-    leaves: Iterable[SourcePath],
-    marks: Iterable[Mark],
-    unprintable: set[SourcePath],
+_LANGUAGE: SourcePath = ("document", "language")
+_TITLES: SourcePath = ("document", "sections", "titles")
+_HIDDEN: SourcePath = ("document", "sections", "hidden")
+_PHOTO: SourcePath = ("basics", "image")
+_MOST_KEYWORDS = 30
+
+
+def outline(
+    selection: Selection,
     locate: Locate,
-) -> Iterator[Diagnostic]:
-    """Say which leaves no mark covers; a covered path covers all that stands under it."""
-    covered = {path for mark in marks for path in mark.covers} | unprintable
-    for leaf in leaves:
-        if not _is_covered(leaf, covered):
-            message = f"`{format_path(leaf)}` has no place on the page"
-            hint = "this is a fault of cvpdf; until it is mended, move the text to another field"
-            yield NotOutlined.at(locate(leaf), message, path=leaf, hint=hint)
+    photo: Picture | None = None,
+    *,
+    date_style: str = SHORT,
+) -> Outcome[Outline]:
+    """Make the outline of what is selected; `locate` says where a path stands in the file.
 
-
-def _is_covered(leaf: SourcePath, covered: set[SourcePath]) -> bool:
-    return any(leaf[:length] in covered for length in range(1, len(leaf) + 1))
-
-
-# Sections. ----------------------------------------------------------------------------------------------------
-
-
-_NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
-
-
-def outline_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section | None:
-    """Make the section called `name` of what stands at its path, None where nothing is left of it.
-
-    `title` is the one that the file's plan gives it, if any.
+    The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
+    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.dates`.
     """
-    make = _standard_section if name in marker.locale.sections else _own_section
-    section = make(marker, name, content, title)
-    if section.entries or section.groups or section.prose:
-        return section
-    marker.unprintable.update(section.title.covers)
-    return None
+    resume = selection.resume
+    locale = load_locale(resume.document.language)
+    said = (replace(item, span=locate(_LANGUAGE), path=_LANGUAGE) for item in locale.diagnostics)
+    if locale.value is None:
+        return Outcome(None, tuple(said))
+    words = with_labels(locale.value, resume.document.labels)
+    marker = Marker(words, locate, resume.basics.name or "", date_style)
+    header = outline_header(marker, SourceValue(("basics",), resume.basics), photo)
+    sections = tuple(_sections(marker, selection))
+    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages, words.comma)
+    lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
+    return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 
 
-def _standard_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
-    """A section that every résumé may have, by the table that its kind is in."""
-    token = Name(name)
-    shown = title or marker.label(marker.locale.sections[name], content.path)
-    if name in ENTRIES:
-        entries = (ENTRIES[name](marker, item) for item in content.items())
-        return Section(token, token, shown, entries=filled(entries, Entry()))
-    if name in GROUPS:
-        groups = (GROUPS[name](marker, item) for item in content.items())
-        return Section(token, token, shown, groups=filled(groups, Group()))
-    return Section(token, token, shown, prose=marker.prose(content))
+def _all_hidden(selection: Selection, locate: Locate) -> Iterator[Diagnostic]:
+    if not selection.leaves and next(leaves(selection.resume), None) is not None:
+        message = "all that this file has to print is hidden"
+        yield EmptyResume.at(locate(_HIDDEN), message, path=_HIDDEN, hint="take a section out of `hidden`")
 
 
-def _own_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
-    """A person's own section; a text beside entries becomes the first of them, for a section has one shape."""
-    own = marker.line(content["title"])
-    shown = title or own or marker.label(_readable(name), content.path)
-    if title and own:
-        # The plan's title stands in the place of the section's own, which is thereby dealt with.
-        shown = Mark(title.origin, (*title.covers, *own.covers), title.children)
-    entries = filled((custom(marker, item) for item in content["entries"].items()), Entry())
-    prose = marker.prose(content["text"])
-    if entries and prose:
-        entries, prose = (Entry(prose=prose), *entries), ()
-    return Section(Name(_token(name)), Name("custom"), shown, entries, prose=prose)
+def _sections(marker: Marker, selection: Selection) -> Iterator[Section]:
+    titles = selection.resume.document.sections.titles
+    paths = section_paths(selection.resume)
+    for name in selection.sections:
+        title = marker.line(SourceValue((*_TITLES, name), titles.get(name)))
+        content = reduce(SourceValue.__getitem__, paths[name], SourceValue((), selection.resume))
+        section = outline_section(marker, name, content, title)
+        if section:
+            yield section
 
 
-def _readable(name: str) -> str:
-    """An id as a title: `side-projects` is "Side projects"."""
-    words = " ".join(re.split(r"[-_\s]+", name)).strip()
-    return words[:1].upper() + words[1:]
-
-
-def _token(name: str) -> str:
-    return _NO_TOKEN.sub("-", name).strip("-") or "section"
+def _keywords(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Skills as the PDF's own keywords, each once; only what is printed, for hidden sections stay hidden."""
+    groups = (group for section in sections if section.kind == "skills" for group in section.groups)
+    marks = (mark for group in groups for mark in (*present([group.label]), *group.items))
+    return tuple(islice(dict.fromkeys(plain_text(mark.children) for mark in marks), _MOST_KEYWORDS))
 
 
 # The header. --------------------------------------------------------------------------------------------------
@@ -168,61 +150,79 @@ def _account(marker: Marker, username: SourceValue, url: SourceValue) -> tuple[M
     return present([marker.written(username.text, username), address(marker, url)])
 
 
-# The stage. ---------------------------------------------------------------------------------------------------
+# Sections. ----------------------------------------------------------------------------------------------------
 
 
-_LANGUAGE: SourcePath = ("document", "language")
-_TITLES: SourcePath = ("document", "sections", "titles")
-_HIDDEN: SourcePath = ("document", "sections", "hidden")
-_PHOTO: SourcePath = ("basics", "image")
-_MOST_KEYWORDS = 30
+_NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
 
 
-def outline(
-    selection: Selection,
-    locate: Locate,
-    photo: Picture | None = None,
-    *,
-    date_style: str = SHORT,
-) -> Outcome[Outline]:
-    """Make the outline of what is selected; `locate` says where a path stands in the file.
+def outline_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section | None:
+    """Make the section called `name` of what stands at its path, None where nothing is left of it.
 
-    The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
-    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.dates`.
+    `title` is the one that the file's plan gives it, if any.
     """
-    resume = selection.resume
-    locale = load_locale(resume.document.language)
-    said = (replace(item, span=locate(_LANGUAGE), path=_LANGUAGE) for item in locale.diagnostics)
-    if locale.value is None:
-        return Outcome(None, tuple(said))
-    words = with_labels(locale.value, resume.document.labels)
-    marker = Marker(words, locate, resume.basics.name or "", date_style)
-    header = outline_header(marker, SourceValue(("basics",), resume.basics), photo)
-    sections = tuple(_sections(marker, selection))
-    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages, words.comma)
-    lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
-    return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
+    make = _standard_section if name in marker.locale.sections else _own_section
+    section = make(marker, name, content, title)
+    if section.entries or section.groups or section.prose:
+        return section
+    marker.unprintable.update(section.title.covers)
+    return None
 
 
-def _all_hidden(selection: Selection, locate: Locate) -> Iterator[Diagnostic]:
-    if not selection.leaves and next(leaves(selection.resume), None) is not None:
-        message = "all that this file has to print is hidden"
-        yield EmptyResume.at(locate(_HIDDEN), message, path=_HIDDEN, hint="take a section out of `hidden`")
+def _standard_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
+    """A section that every résumé may have, by the table that its kind is in."""
+    token = Name(name)
+    shown = title or marker.label(marker.locale.sections[name], content.path)
+    if name in ENTRIES:
+        entries = (ENTRIES[name](marker, item) for item in content.items())
+        return Section(token, token, shown, entries=filled(entries, Entry()))
+    if name in GROUPS:
+        groups = (GROUPS[name](marker, item) for item in content.items())
+        return Section(token, token, shown, groups=filled(groups, Group()))
+    return Section(token, token, shown, prose=marker.prose(content))
 
 
-def _sections(marker: Marker, selection: Selection) -> Iterator[Section]:
-    titles = selection.resume.document.sections.titles
-    paths = section_paths(selection.resume)
-    for name in selection.sections:
-        title = marker.line(SourceValue((*_TITLES, name), titles.get(name)))
-        content = reduce(SourceValue.__getitem__, paths[name], SourceValue((), selection.resume))
-        section = outline_section(marker, name, content, title)
-        if section:
-            yield section
+def _own_section(marker: Marker, name: str, content: SourceValue, title: Mark | None) -> Section:
+    """A person's own section; a text beside entries becomes the first of them, for a section has one shape."""
+    own = marker.line(content["title"])
+    shown = title or own or marker.label(_readable(name), content.path)
+    if title and own:
+        # The plan's title stands in the place of the section's own, which is thereby dealt with.
+        shown = Mark(title.origin, (*title.covers, *own.covers), title.children)
+    entries = filled((custom(marker, item) for item in content["entries"].items()), Entry())
+    prose = marker.prose(content["text"])
+    if entries and prose:
+        entries, prose = (Entry(prose=prose), *entries), ()
+    return Section(Name(_token(name)), Name("custom"), shown, entries, prose=prose)
 
 
-def _keywords(sections: Iterable[Section]) -> tuple[str, ...]:
-    """Skills as the PDF's own keywords, each once; only what is printed, for hidden sections stay hidden."""
-    groups = (group for section in sections if section.kind == "skills" for group in section.groups)
-    marks = (mark for group in groups for mark in (*present([group.label]), *group.items))
-    return tuple(islice(dict.fromkeys(plain_text(mark.children) for mark in marks), _MOST_KEYWORDS))
+def _readable(name: str) -> str:
+    """An id as a title: `side-projects` is "Side projects"."""
+    words = " ".join(re.split(r"[-_\s]+", name)).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _token(name: str) -> str:
+    return _NO_TOKEN.sub("-", name).strip("-") or "section"
+
+
+# Values without a mark. ---------------------------------------------------------------------------------------
+
+
+def missing(
+    leaves: Iterable[SourcePath],
+    marks: Iterable[Mark],
+    unprintable: set[SourcePath],
+    locate: Locate,
+) -> Iterator[Diagnostic]:
+    """Say which leaves no mark covers; a covered path covers all that stands under it."""
+    covered = {path for mark in marks for path in mark.covers} | unprintable
+    for leaf in leaves:
+        if not _is_covered(leaf, covered):
+            message = f"`{format_path(leaf)}` has no place on the page"
+            hint = "this is a fault of cvpdf; until it is mended, move the text to another field"
+            yield NotOutlined.at(locate(leaf), message, path=leaf, hint=hint)
+
+
+def _is_covered(leaf: SourcePath, covered: set[SourcePath]) -> bool:
+    return any(leaf[:length] in covered for length in range(1, len(leaf) + 1))

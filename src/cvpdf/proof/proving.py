@@ -25,7 +25,6 @@ from cvpdf.source.tree import Locate
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, quoted_words, words_of
 
 _FURNITURE = 'only the name and the numbers of pages may stand there: `content: string(name) " · " var(--folio)`'
-"""Words quoted in a message."""
 
 
 def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:

@@ -163,7 +163,6 @@ def _word_text(element: Any, numbers: _Numbers) -> str:
 
 
 _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"
-"""Words quoted in a message."""
 
 _BETWEEN = frozenset(" ,،、:·—-=()")
 """What may stand between two marks: the commas of all languages, markers of lists and underlines among it."""

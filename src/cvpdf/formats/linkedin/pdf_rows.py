@@ -11,25 +11,6 @@ from typing import Any
 
 from cvpdf.formats.transcript.lines import Line
 
-# Links. -------------------------------------------------------------------------------------------------------
-
-
-def address_at(page: Any, left: float, height: float) -> str:
-    """The address that a point of a page leads to, in pt from its left and its bottom; empty where it leads nowhere."""
-    from ctypes import create_string_buffer
-
-    from pypdfium2 import raw
-
-    link = raw.FPDFLink_GetLinkAtPoint(page, left, height)
-    action = raw.FPDFLink_GetAction(link) if link else None
-    if not action:
-        return ""
-    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
-    buffer = create_string_buffer(size)
-    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
-
-
 # Rows. --------------------------------------------------------------------------------------------------------
 
 
@@ -265,6 +246,25 @@ def _letters(text: Any) -> Iterator[_PlacedLetter]:
             raw.FPDFText_GetFontSize(text, index) * scale,
             b"bold" in name.value.lower(),
         )
+
+
+# Links. -------------------------------------------------------------------------------------------------------
+
+
+def address_at(page: Any, left: float, height: float) -> str:
+    """The address that a point of a page leads to, in pt from its left and its bottom; empty where it leads nowhere."""
+    from ctypes import create_string_buffer
+
+    from pypdfium2 import raw
+
+    link = raw.FPDFLink_GetLinkAtPoint(page, left, height)
+    action = raw.FPDFLink_GetAction(link) if link else None
+    if not action:
+        return ""
+    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+    buffer = create_string_buffer(size)
+    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
 
 
 # The transcript. ----------------------------------------------------------------------------------------------

@@ -24,94 +24,6 @@ from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
 
-# The sidebar. -------------------------------------------------------------------------------------------------
-
-
-SIDE_SECTION, LINK = 13, 11
-_SIDE_PITCH = 17  # lines of one heading of the sidebar are closer
-_TOP_SKILLS = 3  # are listed at most, right below the contacts
-_LONGEST_MAIL_LINE = 24
-
-
-def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: TranscriptDraft) -> None:
-    """Read the rows of the sidebar, page after page, into a draft."""
-    kept = rejoined(rows, _headings)
-    for index, (heading, *lines) in enumerate(split_at_headings(kept, SIDE_SECTION)[1:]):
-        glue = _address if index == 0 else None
-        items = transcript.write([heading, *rejoined(lines, _items, glue)], never)
-        _read_side(items, notes, draft, index)
-
-
-def _headings(above: Row, row: Row) -> bool:
-    gap = row.gap(above)
-    return row.is_size(SIDE_SECTION) and above.is_size(SIDE_SECTION) and gap is not None and gap <= _SIDE_PITCH
-
-
-def _items(above: Row, row: Row) -> bool:
-    gap = row.gap(above)
-    if not row.is_size(above.size):
-        return False
-    if row.is_size(LINK):
-        return not re.search(r"\([^()]+\)$", above.text)
-    return gap is not None and gap <= _TIGHT_PITCH and not _is_contact(above, row)
-
-
-def _address(above: str, row: str) -> str:
-    """Two lines of a contact as one: an address that had no room is one word."""
-    one_word = ("@" in above or "www." in above or "://" in above) and not row.startswith("(")
-    return above.strip() + row.strip() if one_word else glued(above, row)
-
-
-def _is_contact(above: Row, row: Row) -> bool:
-    """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
-    if "@" in above.text:
-        return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
-    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
-
-
-_SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
-
-
-def _read_side(items: Sequence[TranscriptItem], notes: Notes, draft: TranscriptDraft, index: int) -> None:
-    heading, *rest = items
-    key = section_named(heading.line.text)
-    lines = [item.line for item in rest]
-    if key is None and index == 0:
-        key = "contact"
-    elif key is None and index == 1 and len(lines) <= _TOP_SKILLS:
-        key = "skills"
-        notes.guessed(heading.line, "the heading of skills")
-    if key == "contact":
-        notes.understood(heading.line)
-        _read_side_contacts(rest, notes, draft)
-    elif key == "languages":
-        notes.understood(heading.line)
-        draft.add("languages", read_languages(lines))
-    elif key in _SIDE_KEYS:
-        notes.understood(heading.line)
-        draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))
-    elif lines:
-        text = "\n".join(f"- {line.text}" for line in lines)
-        title = heading.line.scalar()
-        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
-        section = mapping(
-            title.span, [("id", scalar(name, title.span)), ("title", title), ("text", join_lines(lines, text))]
-        )
-        draft.add("sections", [section])
-
-
-def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: TranscriptDraft) -> None:
-    """Numbers, addresses of the web, and a postal address of what is left."""
-    left: list[Line] = []
-    for item in items:
-        left += read_contact(item.line, draft.basics, notes, item.row.link)
-    if not left:
-        return
-    address = join_lines(left, glue="\n")
-    place = draft.basics.values.get("location")
-    draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])
-
-
 # The file. ----------------------------------------------------------------------------------------------------
 
 
@@ -314,3 +226,91 @@ def _read_studies(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping
 def _entry(fields: list[Pair]) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+# The sidebar. -------------------------------------------------------------------------------------------------
+
+
+SIDE_SECTION, LINK = 13, 11
+_SIDE_PITCH = 17  # lines of one heading of the sidebar are closer
+_TOP_SKILLS = 3  # are listed at most, right below the contacts
+_LONGEST_MAIL_LINE = 24
+
+
+def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: TranscriptDraft) -> None:
+    """Read the rows of the sidebar, page after page, into a draft."""
+    kept = rejoined(rows, _headings)
+    for index, (heading, *lines) in enumerate(split_at_headings(kept, SIDE_SECTION)[1:]):
+        glue = _address if index == 0 else None
+        items = transcript.write([heading, *rejoined(lines, _items, glue)], never)
+        _read_side(items, notes, draft, index)
+
+
+def _headings(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    return row.is_size(SIDE_SECTION) and above.is_size(SIDE_SECTION) and gap is not None and gap <= _SIDE_PITCH
+
+
+def _items(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    if not row.is_size(above.size):
+        return False
+    if row.is_size(LINK):
+        return not re.search(r"\([^()]+\)$", above.text)
+    return gap is not None and gap <= _TIGHT_PITCH and not _is_contact(above, row)
+
+
+def _address(above: str, row: str) -> str:
+    """Two lines of a contact as one: an address that had no room is one word."""
+    one_word = ("@" in above or "www." in above or "://" in above) and not row.startswith("(")
+    return above.strip() + row.strip() if one_word else glued(above, row)
+
+
+def _is_contact(above: Row, row: Row) -> bool:
+    """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
+    if "@" in above.text:
+        return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
+    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
+
+
+_SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
+
+
+def _read_side(items: Sequence[TranscriptItem], notes: Notes, draft: TranscriptDraft, index: int) -> None:
+    heading, *rest = items
+    key = section_named(heading.line.text)
+    lines = [item.line for item in rest]
+    if key is None and index == 0:
+        key = "contact"
+    elif key is None and index == 1 and len(lines) <= _TOP_SKILLS:
+        key = "skills"
+        notes.guessed(heading.line, "the heading of skills")
+    if key == "contact":
+        notes.understood(heading.line)
+        _read_side_contacts(rest, notes, draft)
+    elif key == "languages":
+        notes.understood(heading.line)
+        draft.add("languages", read_languages(lines))
+    elif key in _SIDE_KEYS:
+        notes.understood(heading.line)
+        draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))
+    elif lines:
+        text = "\n".join(f"- {line.text}" for line in lines)
+        title = heading.line.scalar()
+        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
+        section = mapping(
+            title.span, [("id", scalar(name, title.span)), ("title", title), ("text", join_lines(lines, text))]
+        )
+        draft.add("sections", [section])
+
+
+def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: TranscriptDraft) -> None:
+    """Numbers, addresses of the web, and a postal address of what is left."""
+    left: list[Line] = []
+    for item in items:
+        left += read_contact(item.line, draft.basics, notes, item.row.link)
+    if not left:
+        return
+    address = join_lines(left, glue="\n")
+    place = draft.basics.values.get("location")
+    draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])

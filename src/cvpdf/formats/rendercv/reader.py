@@ -36,113 +36,6 @@ from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# Files before version 1.2. ------------------------------------------------------------------------------------
-
-
-_ORDER = "section_order"
-_CUSTOM = "custom_sections"
-
-
-def sections_beside(reading: KeyReading, person: Node, known: Container[str]) -> Node:
-    """The sections of a person as newer files have them; lists under keys other than the `known` ones are such."""
-    if not isinstance(person, Mapping):
-        return person
-    sections = [*_sections(reading, person, known)]
-    order = {}
-    titles = {_even(printed_title(section.key)) for section in sections}
-    for place, title in enumerate(items_of(value_of(person, _ORDER))):
-        words = _even(scalar_text(title))
-        if words in titles:
-            order[words] = place
-            reading.dismiss(title)
-    sections.sort(key=lambda section: order.get(_even(printed_title(section.key)), len(order)))
-    return replace(person, entries=tuple(sections))
-
-
-def _sections(reading: KeyReading, person: Mapping, known: Container[str]) -> Iterator[MappingEntry]:
-    for entry in person.entries:
-        if entry.key == _CUSTOM:
-            yield from _custom(reading, entry.value)
-        elif entry.key != _ORDER and entry.key not in known and isinstance(entry.value, Sequence):
-            yield entry
-
-
-def _custom(reading: KeyReading, node: Node) -> Iterator[MappingEntry]:
-    """The sections of the person's own, each with its title; the kind of its entries shows by itself."""
-    for item in items_of(node):
-        title, entries = value_of(item, "title"), value_of(item, "entries")
-        if isinstance(title, Scalar) and scalar_text(title) and entries and not is_empty(entries):
-            if kind := value_of(item, "entry_type"):
-                reading.dismiss(kind)
-            yield MappingEntry(scalar_text(title), title.span, entries)
-
-
-def _even(title: str) -> str:
-    return " ".join(title.casefold().split())
-
-
-# The sections. ------------------------------------------------------------------------------------------------
-
-
-def read_sections(reading: KeyReading, node: Node, plan: Arrangement) -> Iterator[Pair]:
-    """Every section that has entries, in the order of the file."""
-    sections = titled(reading, node)
-    for section, home in zip(sections, homes(sections, plan.called), strict=True):
-        if home is None:
-            plan.own(section.place, section.title, _own_body(reading, section))
-        else:
-            yield home.name, _body(reading, section, home, plan)
-
-
-def _body(reading: KeyReading, section: Titled, home: Home, plan: Arrangement) -> Node | None:
-    """What stands in a section of ours."""
-    if home.guessed:
-        message = f"read {as_code(section.words, 60)} as `{home.name}`, for its entries are of that kind"
-        hint = "move it below `sections`, with a title of its own, if it is something else"
-        reading.guess(section.title.span, message, hint)
-    plan.place(home.name, section.title.span, section.title)
-    if home.name == "summary":
-        return join_texts(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
-    tables = HOMES[home.name]
-    return sequence((reading.translate(entry, tables[entry_kind(entry)]) for entry in section.entries), section.body)
-
-
-def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
-    """What stands in the entries, if all of them are of one kind with one key."""
-    values = [entry.get(kind) for entry in entries if isinstance(entry, Mapping) and entry_kind(entry) == kind]
-    texts = [value.value for value in values if value and isinstance(value.value, Scalar)]
-    return texts if len(texts) == len(entries) else []
-
-
-def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
-    """What stands under the title of a section of the person's own."""
-    title, entries, place = section.title, section.entries, section.body
-    if texts := section.texts:
-        return [("text", join_texts(texts, "\n\n") if len(texts) > 1 else texts[0])]
-    if numbered := _values(entries, "number"):
-        lines = (scalar(f"{count}. {_one_line(text)}", text.span) for count, text in enumerate(numbered, start=1))
-        return [("text", join_texts(lines, "\n"))]
-    if counted_down := _values(entries, "reversed_number"):
-        message = f"the numbers of `{scalar_text(title)}` count down; its entries are bullets in the same order"
-        hint = "write the number into each text if it matters"
-        reading.said.append(NotPlaced.at(title.span, message, hint=hint, severity=Severity.INFO))
-    bullets = counted_down or _values(entries, "bullet")
-    if bullets:
-        bulleted = mapping(place, [("highlights", sequence(bullets))])
-        return [("entries", sequence([bulleted], place))]
-    return [("entries", sequence((_own_entry(reading, entry) for entry in entries), place))]
-
-
-def _own_entry(reading: KeyReading, entry: Node) -> Node:
-    if isinstance(entry, Scalar):
-        return mapping(entry.span, [("summary", entry)])
-    return reading.translate(entry, OWN_ENTRY_TABLES[entry_kind(entry)])
-
-
-def _one_line(text: Scalar) -> str:
-    return " ".join(scalar_text(text).split())
-
-
 # The file. ----------------------------------------------------------------------------------------------------
 
 
@@ -284,3 +177,110 @@ _PERSON: Final[KeyTable] = {
     "custom_connections": _connections,
     "summary": "summary",
 }
+
+
+# The sections. ------------------------------------------------------------------------------------------------
+
+
+def read_sections(reading: KeyReading, node: Node, plan: Arrangement) -> Iterator[Pair]:
+    """Every section that has entries, in the order of the file."""
+    sections = titled(reading, node)
+    for section, home in zip(sections, homes(sections, plan.called), strict=True):
+        if home is None:
+            plan.own(section.place, section.title, _own_body(reading, section))
+        else:
+            yield home.name, _body(reading, section, home, plan)
+
+
+def _body(reading: KeyReading, section: Titled, home: Home, plan: Arrangement) -> Node | None:
+    """What stands in a section of ours."""
+    if home.guessed:
+        message = f"read {as_code(section.words, 60)} as `{home.name}`, for its entries are of that kind"
+        hint = "move it below `sections`, with a title of its own, if it is something else"
+        reading.guess(section.title.span, message, hint)
+    plan.place(home.name, section.title.span, section.title)
+    if home.name == "summary":
+        return join_texts(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
+    tables = HOMES[home.name]
+    return sequence((reading.translate(entry, tables[entry_kind(entry)]) for entry in section.entries), section.body)
+
+
+def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
+    """What stands in the entries, if all of them are of one kind with one key."""
+    values = [entry.get(kind) for entry in entries if isinstance(entry, Mapping) and entry_kind(entry) == kind]
+    texts = [value.value for value in values if value and isinstance(value.value, Scalar)]
+    return texts if len(texts) == len(entries) else []
+
+
+def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
+    """What stands under the title of a section of the person's own."""
+    title, entries, place = section.title, section.entries, section.body
+    if texts := section.texts:
+        return [("text", join_texts(texts, "\n\n") if len(texts) > 1 else texts[0])]
+    if numbered := _values(entries, "number"):
+        lines = (scalar(f"{count}. {_one_line(text)}", text.span) for count, text in enumerate(numbered, start=1))
+        return [("text", join_texts(lines, "\n"))]
+    if counted_down := _values(entries, "reversed_number"):
+        message = f"the numbers of `{scalar_text(title)}` count down; its entries are bullets in the same order"
+        hint = "write the number into each text if it matters"
+        reading.said.append(NotPlaced.at(title.span, message, hint=hint, severity=Severity.INFO))
+    bullets = counted_down or _values(entries, "bullet")
+    if bullets:
+        bulleted = mapping(place, [("highlights", sequence(bullets))])
+        return [("entries", sequence([bulleted], place))]
+    return [("entries", sequence((_own_entry(reading, entry) for entry in entries), place))]
+
+
+def _own_entry(reading: KeyReading, entry: Node) -> Node:
+    if isinstance(entry, Scalar):
+        return mapping(entry.span, [("summary", entry)])
+    return reading.translate(entry, OWN_ENTRY_TABLES[entry_kind(entry)])
+
+
+def _one_line(text: Scalar) -> str:
+    return " ".join(scalar_text(text).split())
+
+
+# Files before version 1.2. ------------------------------------------------------------------------------------
+
+
+_ORDER = "section_order"
+_CUSTOM = "custom_sections"
+
+
+def sections_beside(reading: KeyReading, person: Node, known: Container[str]) -> Node:
+    """The sections of a person as newer files have them; lists under keys other than the `known` ones are such."""
+    if not isinstance(person, Mapping):
+        return person
+    sections = [*_sections(reading, person, known)]
+    order = {}
+    titles = {_even(printed_title(section.key)) for section in sections}
+    for place, title in enumerate(items_of(value_of(person, _ORDER))):
+        words = _even(scalar_text(title))
+        if words in titles:
+            order[words] = place
+            reading.dismiss(title)
+    sections.sort(key=lambda section: order.get(_even(printed_title(section.key)), len(order)))
+    return replace(person, entries=tuple(sections))
+
+
+def _sections(reading: KeyReading, person: Mapping, known: Container[str]) -> Iterator[MappingEntry]:
+    for entry in person.entries:
+        if entry.key == _CUSTOM:
+            yield from _custom(reading, entry.value)
+        elif entry.key != _ORDER and entry.key not in known and isinstance(entry.value, Sequence):
+            yield entry
+
+
+def _custom(reading: KeyReading, node: Node) -> Iterator[MappingEntry]:
+    """The sections of the person's own, each with its title; the kind of its entries shows by itself."""
+    for item in items_of(node):
+        title, entries = value_of(item, "title"), value_of(item, "entries")
+        if isinstance(title, Scalar) and scalar_text(title) and entries and not is_empty(entries):
+            if kind := value_of(item, "entry_type"):
+                reading.dismiss(kind)
+            yield MappingEntry(scalar_text(title), title.span, entries)
+
+
+def _even(title: str) -> str:
+    return " ".join(title.casefold().split())

@@ -33,52 +33,6 @@ from cvpdf.source.reading import read
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
 
-# What would come back otherwise. ------------------------------------------------------------------------------
-
-
-_OWN = "sections"
-
-
-def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tree: Tree) -> Iterator[Diagnostic]:
-    """Say each section that would come back under another key.
-
-    Args:
-        content: The file that is written.
-        written: The key of each section in it, and the path of the section in `tree`.
-        tree: The source.
-    """
-    file = read(content, "").value
-    root = file.root if file else None
-    sections = titled(KeyReading(), value_of(root, "cv", "sections"))
-    paths = dict(written)
-    for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
-        path = paths[section.key]
-        before = "summary" if path[0] == "basics" else str(path[0])
-        after = home.name if home else _OWN
-        if before != after:
-            came = f"`{after}`" if home else "a section of your own"
-            message = f"this section is written under {as_code(section.words, 60)}, and would come back as {came}"
-            place = (*path, "summary") if path[0] == "basics" else path
-            hint = f"nothing is lost; give it another title, or {KEEP}"
-            yield WrittenOtherwise.at(tree.locate_key(place), message, path=place, hint=hint)
-
-
-def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iterator[Diagnostic]:
-    """Say each row of words that would be parted at other places, for brackets and stars hold its words together."""
-    groups: dict[str, tuple[Skill | Interest, ...]] = {"skills": resume.skills, "interests": resume.interests}
-    for key, *_ in written:
-        for index, group in enumerate(groups.get(str(key), ())):
-            words = [word.strip() for word in group.keywords if word and word.strip()]
-            back = listed_words(row_of(words))
-            if words and back != words:
-                path: SourcePath = (key, index, "keywords")
-                message = (
-                    f"these words are written in one row, and would come back as {len(back)}: {as_code(back[0], 60)}"
-                )
-                hint = f"nothing is lost; close the brackets and stars within each word, or {KEEP}"
-                yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)
-
-
 # The file. ----------------------------------------------------------------------------------------------------
 
 
@@ -268,3 +222,49 @@ def _key(title: str, taken: Collection[str]) -> str:
         if key not in taken:
             return key
     raise ValueError(title)
+
+
+# What would come back otherwise. ------------------------------------------------------------------------------
+
+
+_OWN = "sections"
+
+
+def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each section that would come back under another key.
+
+    Args:
+        content: The file that is written.
+        written: The key of each section in it, and the path of the section in `tree`.
+        tree: The source.
+    """
+    file = read(content, "").value
+    root = file.root if file else None
+    sections = titled(KeyReading(), value_of(root, "cv", "sections"))
+    paths = dict(written)
+    for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
+        path = paths[section.key]
+        before = "summary" if path[0] == "basics" else str(path[0])
+        after = home.name if home else _OWN
+        if before != after:
+            came = f"`{after}`" if home else "a section of your own"
+            message = f"this section is written under {as_code(section.words, 60)}, and would come back as {came}"
+            place = (*path, "summary") if path[0] == "basics" else path
+            hint = f"nothing is lost; give it another title, or {KEEP}"
+            yield WrittenOtherwise.at(tree.locate_key(place), message, path=place, hint=hint)
+
+
+def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each row of words that would be parted at other places, for brackets and stars hold its words together."""
+    groups: dict[str, tuple[Skill | Interest, ...]] = {"skills": resume.skills, "interests": resume.interests}
+    for key, *_ in written:
+        for index, group in enumerate(groups.get(str(key), ())):
+            words = [word.strip() for word in group.keywords if word and word.strip()]
+            back = listed_words(row_of(words))
+            if words and back != words:
+                path: SourcePath = (key, index, "keywords")
+                message = (
+                    f"these words are written in one row, and would come back as {len(back)}: {as_code(back[0], 60)}"
+                )
+                hint = f"nothing is lost; close the brackets and stars within each word, or {KEEP}"
+                yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)
