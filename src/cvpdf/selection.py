@@ -22,6 +22,12 @@ def section_paths(resume: Resume) -> dict[str, SourcePath]:
 
     A section of the person's own whose id cannot be used is called by its place, so that it is printed all the
     same; validation says what is wrong with the id.
+
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The source path of each section, by its id.
     """
     *first, last = SECTIONS
     paths: dict[str, SourcePath] = {name: ("basics", name) if name == "summary" else (name,) for name in first}

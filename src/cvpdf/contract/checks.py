@@ -269,7 +269,14 @@ _REMEDIES = {
 
 
 def remedy(check: str) -> str:
-    """What mends most failures of a check."""
+    """What mends most failures of a check.
+
+    Args:
+        check: The name of a check.
+
+    Returns:
+        A sentence that says what mends most of its failures.
+    """
     return _REMEDIES.get(check, _READ)
 
 
@@ -306,7 +313,14 @@ def faults(attempt: Attempt) -> Iterator[Diagnostic]:
 
 
 def said_in_a_line(said: Diagnostic) -> str:
-    """A diagnostic as a check's finding."""
+    """A diagnostic as a check's finding.
+
+    Args:
+        said: What a stage has said of a trial.
+
+    Returns:
+        Its message and hint on one line.
+    """
     return f"{said.code}: {said.message}"
 
 

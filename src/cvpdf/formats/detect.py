@@ -132,7 +132,14 @@ def shape_of(root: Node) -> str | None:
 
 
 def other_format(tree: Tree) -> Diagnostic | None:
-    """Say that a file is another program's, and what converts it; None for any other."""
+    """Say that a file is another program's, and what converts it; None for any other.
+
+    Args:
+        tree: A file that was read as YAML or JSON.
+
+    Returns:
+        A message that names the program and the command that converts the file, or None.
+    """
     name = shape_of(tree.root)
     if name is None or name == OURS:
         return None
@@ -217,12 +224,27 @@ _SECTIONS_THAT_TELL: Final = 2
 
 
 def may_be_resume(file: str, content: bytes) -> bool:
-    """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys."""
+    """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys.
+
+    Args:
+        file: The name of the file.
+        content: Its bytes.
+
+    Returns:
+        Whether to read it as a résumé.
+    """
     return was_meant_for_one(file, content) or _ANY_KEY.search(_narrow(content)) is not None
 
 
 def is_resume(tree: Tree) -> bool:
-    """Whether a file has the keys of a résumé."""
+    """Whether a file has the keys of a résumé.
+
+    Args:
+        tree: A file that was read as YAML or JSON.
+
+    Returns:
+        Whether it has enough of the keys that a résumé has.
+    """
     if not isinstance(tree.root, Mapping):
         return False
     entries = {entry.key: entry.value for entry in tree.root.entries}
@@ -234,7 +256,15 @@ def is_resume(tree: Tree) -> bool:
 
 
 def was_meant_for_one(file: str, content: bytes) -> bool:
-    """Whether a file that is broken was meant for a résumé."""
+    """Whether a file that is broken was meant for a résumé.
+
+    Args:
+        file: The name of the file.
+        content: Its bytes, which are no valid YAML or JSON.
+
+    Returns:
+        Whether its name or its first lines are those of a résumé.
+    """
     return _has_its_name(file) or _MAIN_KEY.search(_narrow(content)) is not None
 
 

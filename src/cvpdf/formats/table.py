@@ -140,6 +140,12 @@ def reader_named(name: str) -> FormatReader:
 def writer_named(name: str) -> FormatWriter:
     """The writer of that name.
 
+    Args:
+        name: A name of the table, such as `json-resume`.
+
+    Returns:
+        The row of the table.
+
     Raises:
         KeyError: when there is none.
     """

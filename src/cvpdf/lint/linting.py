@@ -51,7 +51,17 @@ RULES: Rules = (
 
 
 def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -> tuple[Diagnostic, ...]:
-    """Ask each rule that the résumé has not switched off; without `today` none speaks of the future."""
+    """Ask each rule that the résumé has not switched off; without `today` none speaks of the future.
+
+    Args:
+        resume: The résumé.
+        tree: The file that it was read from, for the lines of what is found.
+        today: The day on which the file is checked, or None where that is not known.
+        asked: The rules, each with the function that looks for what breaks it.
+
+    Returns:
+        What the rules found, in the order of the rules.
+    """
     subject = subject_of(resume, today)
     ignored = {code.strip() for code in resume.document.ignore}
     found: list[tuple[type[Rule], RuleFinding]]

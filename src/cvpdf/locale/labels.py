@@ -96,6 +96,12 @@ def load_locale(language: str) -> Outcome[Locale]:
     """Load the words of a language, given as a BCP 47 tag; regions share most words of their language.
 
     Without words for the language the locale is English, dates and countries too, and a warning says so.
+
+    Args:
+        language: A tag such as `de-AT`.
+
+    Returns:
+        The words of the nearest language, and a warning where they are English instead.
     """
     words = nearest_tag(language, _files())
     if words:
@@ -106,7 +112,15 @@ def load_locale(language: str) -> Outcome[Locale]:
 
 
 def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
-    """A locale with the words that one résumé has instead; what is no label is passed over."""
+    """A locale with the words that one résumé has instead; what is no label is passed over.
+
+    Args:
+        locale: The words of a language.
+        labels: What stands in `document.labels`.
+
+    Returns:
+        The same words with those of the résumé in their places.
+    """
     words = _texts(dict(labels))
     return replace(
         locale,
@@ -123,7 +137,11 @@ def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are words for, by their tags."""
+    """The languages that there are words for, by their tags.
+
+    Returns:
+        The tags, in the order of the alphabet.
+    """
     return tuple(file.stem for file in _files().values())
 
 

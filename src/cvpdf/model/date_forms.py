@@ -218,7 +218,14 @@ _SHORT = 3
 
 
 def parse_present(text: str) -> Present | None:
-    """Read a word for a period that goes on, None for any other text."""
+    """Read a word for a period that goes on, None for any other text.
+
+    Args:
+        text: A value as it was typed, in any language.
+
+    Returns:
+        The value for a period that goes on, which keeps the word, or None.
+    """
     return Present(text) if is_usual(text) or (len(text) <= _LONGEST_WORD and _key(text) in _known()) else None
 
 

@@ -90,7 +90,14 @@ class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the
 
 
 def is_blank(value: object) -> bool:
-    """Whether a value counts as absent: null, text that shows nothing, a list or mapping of such."""
+    """Whether a value counts as absent: null, text that shows nothing, a list or mapping of such.
+
+    Args:
+        value: Plain data.
+
+    Returns:
+        Whether there is nothing in it to print.
+    """
     if isinstance(value, str):
         return not value.strip().strip(_INVISIBLE)
     if isinstance(value, dict):
@@ -99,7 +106,14 @@ def is_blank(value: object) -> bool:
 
 
 def shown(text: str) -> str:
-    """A text as a message quotes it: on one line, and not too long."""
+    """A text as a message quotes it: on one line, and not too long.
+
+    Args:
+        text: A text of any length.
+
+    Returns:
+        The text without line breaks, and with `…` in the place of what is too much.
+    """
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
@@ -224,12 +238,26 @@ def _usual(text: str, date: DateValue, written: str) -> DateValue:
 
 
 def slug(text: str) -> str:
-    """A text as an id: letters, digits and hyphens, in small letters."""
+    """A text as an id: letters, digits and hyphens, in small letters.
+
+    Args:
+        text: A title.
+
+    Returns:
+        The id, which is empty where the title has no letter and no digit.
+    """
     return "-".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def enumerated(names: Iterable[str]) -> str:
-    """Names as a hint lists them, each once."""
+    """Names as a hint lists them, each once.
+
+    Args:
+        names: Keys or codes.
+
+    Returns:
+        The names in backticks, with commas between them.
+    """
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 

@@ -93,7 +93,14 @@ def read_email(value: object) -> str | None:
 
 
 def in_a_row(text: str) -> list[str]:
-    """Addresses or numbers that stand in one text, with commas or semicolons."""
+    """Addresses or numbers that stand in one text, with commas or semicolons.
+
+    Args:
+        text: A value that may hold several.
+
+    Returns:
+        Each of them, in the order of the text.
+    """
     return [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
 
 
@@ -122,6 +129,12 @@ def read_target(written: str) -> str | Refusal:
 
     Otherwise a target stays as it was typed; only what a URI may not hold is percent-encoded (RFC 3986,
     section 2.1).
+
+    Args:
+        written: The target as it was typed.
+
+    Returns:
+        The address to link to, or why there can be none.
     """
     target = written.strip()
     host = _BARE_HOST.fullmatch(target)
@@ -135,18 +148,39 @@ def read_target(written: str) -> str | Refusal:
 
 
 def web_target(url: str) -> str | None:
-    """Where an address in a field of its own leads, None where it can be no link."""
+    """Where an address in a field of its own leads, None where it can be no link.
+
+    Args:
+        url: The address as it was typed.
+
+    Returns:
+        The address to link to, or None.
+    """
     target = read_target(url)
     return None if isinstance(target, Refusal) else target
 
 
 def email_target(email: str) -> str | None:
-    """Where an e-mail address leads, None where it is not a single address."""
+    """Where an e-mail address leads, None where it is not a single address.
+
+    Args:
+        email: The address as it was typed.
+
+    Returns:
+        The address with `mailto:`, or None.
+    """
     return _encoded(f"mailto:{email}") if re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", email) else None
 
 
 def phone_target(phone: str) -> str | None:
-    """Where a telephone number leads (RFC 3966, without its visual separators), None where it is more than that."""
+    """Where a telephone number leads (RFC 3966, without its visual separators), None where it is more than that.
+
+    Args:
+        phone: The number as it was typed.
+
+    Returns:
+        The number with `tel:`, or None.
+    """
     digits = re.sub(r"\D", "", phone, flags=re.ASCII)
     if not _PHONE.fullmatch(phone) or len(digits) < _FEWEST_DIGITS:
         return None
@@ -154,12 +188,26 @@ def phone_target(phone: str) -> str | None:
 
 
 def doi_target(doi: str) -> str:
-    """Where a DOI leads, whether or not it was written as an address."""
+    """Where a DOI leads, whether or not it was written as an address.
+
+    Args:
+        doi: The DOI as it was typed.
+
+    Returns:
+        The address at doi.org.
+    """
     return _encoded(f"https://doi.org/{bare_doi(doi)}")
 
 
 def bare_doi(doi: str) -> str:
-    """A DOI without what may stand before it."""
+    """A DOI without what may stand before it.
+
+    Args:
+        doi: The DOI as it was typed.
+
+    Returns:
+        The DOI itself, such as `10.1000/182`.
+    """
     return _DOI.sub("", doi.strip(), count=1)
 
 

@@ -135,14 +135,29 @@ class Held:
 
 @functools.cache
 def held_by(part: type[Part]) -> Mapping[str, Held]:
-    """The keys that the file may have in a part; none for one that takes any."""
+    """The keys that the file may have in a part; none for one that takes any.
+
+    Args:
+        part: A class of the model.
+
+    Returns:
+        What stands under each key, by the name that the key has in the file.
+    """
     if part.model_config.get("extra") == "allow":
         return {}
     return {field.alias or name: _held(field) for name, field in part.model_fields.items()}
 
 
 def unknown_step(whole: type[Part], path: str) -> tuple[str, tuple[str, ...]] | None:
-    """The first key of a field's path (`work.position`) that there is not, and those that there are in its place."""
+    """The first key of a field's path (`work.position`) that there is not, and those that there are in its place.
+
+    Args:
+        whole: The class that the path begins at.
+        path: Keys with dots between them.
+
+    Returns:
+        The key and those that are known in its place, or None where the whole path is known.
+    """
     part: type[Part] | None = whole
     for step in path.split("."):
         keys = held_by(part) if part else {}
@@ -154,7 +169,14 @@ def unknown_step(whole: type[Part], path: str) -> tuple[str, tuple[str, ...]] | 
 
 
 def is_blank_node(node: Node) -> bool:
-    """Whether nothing is said by a node or anything under it."""
+    """Whether nothing is said by a node or anything under it.
+
+    Args:
+        node: Any part of a Tree.
+
+    Returns:
+        Whether there is nothing to print in it.
+    """
     if isinstance(node, Scalar):
         return is_blank(node.text)
     if isinstance(node, Sequence):

@@ -261,7 +261,11 @@ FACTS = tuple(dict.fromkeys(key for part in PRINTED_PARTS for key in part.facts)
 
 @functools.cache
 def list_keys() -> frozenset[str]:
-    """The keys under which a list stands in some entry."""
+    """The keys under which a list stands in some entry.
+
+    Returns:
+        The keys, such as `highlights`.
+    """
     return frozenset(key for part in PRINTED_PARTS for key, held in held_by(part).items() if held.many)
 
 
@@ -287,6 +291,12 @@ def leaves(resume: Resume) -> Iterator[SourcePath]:
     A date is one leaf. So is a highlight, bare or with tags, and a location in one text: at its own path.
     Tags and ids are no leaves, nor is what is said about the file itself, nor the title of a section of the
     person's own that has nothing under it.
+
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The source path of each value.
     """
     for key, value in resume:
         if key not in ABOUT_THE_FILE:
@@ -294,7 +304,14 @@ def leaves(resume: Resume) -> Iterator[SourcePath]:
 
 
 def has_body(section: CustomSection) -> bool:
-    """Whether a section has anything under its title."""
+    """Whether a section has anything under its title.
+
+    Args:
+        section: A section of the person's own.
+
+    Returns:
+        Whether it has a text or entries with any value.
+    """
     return section.text is not None or next(_leaves(section.entries, ()), None) is not None
 
 

@@ -31,6 +31,13 @@ def validate(tree: Tree, carried: str = "") -> Outcome[Resume]:
 
     A value that breaks a rule is said, and left out or mended, so that a Resume comes all the same and later
     stages can say their part too. Only a file that is no mapping gives none.
+
+    Args:
+        tree: The file, with the keys of today.
+        carried: What a converter says of unknown keys; empty where nothing is converted.
+
+    Returns:
+        The résumé, and everything that is wrong with the file.
     """
     data = tree.data()
     if not isinstance(data, dict) and not is_blank(data):
@@ -145,7 +152,14 @@ def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
 
 
 def unknown_entries(node: Node) -> Iterator[Unknown]:
-    """Every unknown key of a résumé."""
+    """Every unknown key of a résumé.
+
+    Args:
+        node: The root of a Tree.
+
+    Returns:
+        Each key with its path and the part that it stands in.
+    """
     for path, mapping, part in parts_in(node, Resume):
         held = held_by(part)
         unknown = [entry for entry in mapping.entries if entry.key not in held] if held else []

@@ -42,6 +42,16 @@ def outline(
 
     The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
     not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.dates`.
+
+    Args:
+        selection: What is printed of the résumé.
+        locate: Where the value of a source path stands in the file.
+        photo: The photo, if there is one.
+        date_style: The style of dates.
+
+    Returns:
+        The outline, and what is to be said of the values; no outline only where the language has no words at
+        all.
     """
     resume = selection.resume
     locale = load_locale(resume.document.language)

@@ -245,7 +245,14 @@ class Outline:
 
 
 def marks_in(value: object) -> Iterator[Mark]:
-    """Every mark of a part of the outline, or of several, but for those that are only offered."""
+    """Every mark of a part of the outline, or of several, but for those that are only offered.
+
+    Args:
+        value: A value of the outline, or a tuple of such.
+
+    Returns:
+        The marks, in the order in which they are read.
+    """
     if isinstance(value, Mark):
         yield value
     elif isinstance(value, tuple):
@@ -275,14 +282,28 @@ def _merged(marks: list[Mark]) -> Mark | None:
 
 
 def links_of(mark: Mark) -> list[str]:
-    """The targets that a mark links to."""
+    """The targets that a mark links to.
+
+    Args:
+        mark: Any mark.
+
+    Returns:
+        The addresses, in the order of the text.
+    """
     if mark.href is not None:
         return [mark.href]
     return [*_inline_links(mark.children), *(target for block in mark.blocks for target in _block_links(block))]
 
 
 def plain_text(children: Iterable[Inline]) -> str:
-    """The letters of a run, without its form; a line break is a space."""
+    """The letters of a run, without its form; a line break is a space.
+
+    Args:
+        children: The pieces of the run.
+
+    Returns:
+        The text alone.
+    """
     return "".join(_letters(child) for child in children)
 
 
@@ -309,7 +330,14 @@ def _block_links(block: Block) -> list[str]:
 
 
 def text_of(mark: Mark) -> str:
-    """All the letters of a mark, its paragraphs and items apart by spaces."""
+    """All the letters of a mark, its paragraphs and items apart by spaces.
+
+    Args:
+        mark: Any mark.
+
+    Returns:
+        The text alone, empty for a picture.
+    """
     return " ".join([plain_text(mark.children), *(_block_text(block) for block in mark.blocks)])
 
 

@@ -28,7 +28,16 @@ _FURNITURE = 'only the name and the numbers of pages may stand there: `content: 
 
 
 def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
-    """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds."""
+    """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds.
+
+    Args:
+        page: The composed page, with the words that the PDF must hold.
+        pdf: The PDF, with the boxes where the marks landed.
+        locate: Where the value of a source path stands in the file.
+
+    Returns:
+        What was read, and a message for each difference.
+    """
     try:
         reading = read_pdf(pdf.content, pdf.sheets)
     except UnreadableError as error:

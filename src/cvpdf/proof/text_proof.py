@@ -181,6 +181,12 @@ class _Piece:
 def prove_text(outline: Outline, content: bytes, kind: str, locate: Locate) -> Outcome[int]:
     """Read a file back and compare it with the outline; without a diagnostic the proof holds.
 
+    Args:
+        outline: What the file must hold.
+        content: The bytes of the file.
+        kind: What was written: `md`, `txt` or `docx`.
+        locate: Where the value of a source path stands in the file.
+
     Returns:
         How many words were proven.
     """

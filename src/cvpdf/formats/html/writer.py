@@ -15,7 +15,15 @@ _POLICY = (
 
 
 def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
-    """The page as one file: each font is cut down to the page's letters and put inside."""
+    """The page as one file: each font is cut down to the page's letters and put inside.
+
+    Args:
+        page: The composed page.
+        fonts: The bytes of each font file, by the name under which the style sheet asks for it.
+
+    Returns:
+        The file, in UTF-8, which needs nothing beside it.
+    """
     html = page.html.replace(_CHARSET, f"{_CHARSET}\n{_POLICY}", 1)
     for url, content in fonts.items():
         data = b64encode(subset_face(content, page.letters)).decode("ascii")
