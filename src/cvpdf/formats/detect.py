@@ -263,7 +263,7 @@ def was_meant_for_one(file: str, content: bytes) -> bool:
         content: Its bytes, which are no valid YAML or JSON.
 
     Returns:
-        Whether its name or its first lines are those of a résumé.
+        Whether its name is a résumé's, or one of its keys.
     """
     return _has_its_name(file) or _MAIN_KEY.search(_narrow(content)) is not None
 

@@ -10,6 +10,7 @@ from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_postal, looks_like_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.locale.labels import Locale, languages, load_locale
+from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node
 
 # Lines with contacts. -----------------------------------------------------------------------------------------
@@ -362,5 +363,5 @@ def _printed() -> Iterator[tuple[str, str]]:
 def _printed_in(words: Locale) -> Iterator[tuple[str, str]]:
     for name, key in _PRINTED.items():
         yield key, words.contacts[name]
-    for name in ("birthDate", "nationality"):
+    for name in Basics.facts:
         yield name, words.facts[name].one
