@@ -1,6 +1,6 @@
 """The reader of RenderCV's files, of version 2 and of older ones."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -133,8 +133,9 @@ def _websites(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("url", first), ("profiles", sequence(mapping(one.span, [("url", one)]) for one in others))]
 
 
-def _networks(reading: KeyReading, node: Node) -> Iterable[Pair]:
-    return [("profiles", sequence(_network(reading, one) for one in items_of(node)))]
+def _profiles(read: Callable[[KeyReading, Node], Node]) -> KeyTarget:
+    """A row of a table: a list of which each item is a profile, read by a function."""
+    return lambda reading, node: [("profiles", sequence(read(reading, one) for one in items_of(node)))]
 
 
 def _network(reading: KeyReading, node: Node) -> Node:
@@ -145,10 +146,6 @@ def _network(reading: KeyReading, node: Node) -> Node:
     page = page_of(scalar_text(value_of(node, "network")), scalar_text(name)) if name else None
     known = reading.pairs(node, {"network": "network", "username": "username", "url": "url"})
     return reading.mapping(node.span, (*known, ("url", scalar(page, name.span) if page and name else None)))
-
-
-def _connections(reading: KeyReading, node: Node) -> Iterable[Pair]:
-    return [("profiles", sequence(_connection(reading, one) for one in items_of(node)))]
 
 
 def _connection(reading: KeyReading, node: Node) -> Node:
@@ -173,8 +170,8 @@ _PERSON: Final[KeyTable] = {
     "phone": _several("phone"),
     "website": _websites,
     "location": "location",
-    "social_networks": _networks,
-    "custom_connections": _connections,
+    "social_networks": _profiles(_network),
+    "custom_connections": _profiles(_connection),
     "summary": "summary",
 }
 
