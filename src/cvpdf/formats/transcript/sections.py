@@ -10,10 +10,9 @@ from cvpdf.formats.transcript.contacts import Contacts, read_contacts, tells_con
 from cvpdf.formats.transcript.entry_body import Joins, item, never_joins, read_summary
 from cvpdf.formats.transcript.entry_headers import is_head
 from cvpdf.formats.transcript.groups import GROUP_READERS, read_recommendations, tells_relations
-from cvpdf.formats.transcript.lines import Line, Notes, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, without_blanks, without_column_names
 from cvpdf.formats.transcript.locations import may_be_place
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.tables import without_column_names
 from cvpdf.formats.transcript.text_entries import SHAPES, read_entries
 from cvpdf.formats.transcript.vocabulary import is_title
 from cvpdf.model.field_values import slug

@@ -27,11 +27,10 @@ from cvpdf.formats.transcript.entry_body import (
 )
 from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
 from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, flat, names_on, note_titles
-from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, cells_of, join_lines, parted_at_tables, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
 from cvpdf.formats.transcript.studies import read_studies
-from cvpdf.formats.transcript.tables import cells_of, parted_at_tables
 from cvpdf.formats.transcript.vocabulary import FIRM, ROLE
 from cvpdf.source.tree import Mapping, Node
 
