@@ -13,9 +13,10 @@ from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import Shelves, asked_by_user
 from cvpdf.theme.theme import Theme
+from cvpdf.words import plural
 from cvpdf.world import World
 
-# One résumé in one theme after the other, each with a picture of its first page, or why there is none. --------
+# The builds. --------------------------------------------------------------------------------------------------
 
 
 _WIDTH = 720
@@ -90,7 +91,7 @@ def _is_broken(choice: GalleryTheme) -> bool:
     return any(said.severity is Severity.ERROR and said.span for said in choice.said)
 
 
-# What is said about many builds of one résumé, told once: in which themes, and what concerns one theme alone. -
+# What is said of the builds. ----------------------------------------------------------------------------------
 
 
 def told(exhibits: Sequence[Exhibit]) -> Iterator[Diagnostic]:
@@ -114,7 +115,7 @@ def _with_themes(said: Diagnostic, names: list[str]) -> Diagnostic:
     return said if listed in said.message else replace(said, message=f"in {listed}: {said.message}")
 
 
-# Every theme on one page of plain HTML, which needs nothing but the files beside it. --------------------------
+# The page. ----------------------------------------------------------------------------------------------------
 
 
 SHEET = "index.html"
@@ -153,7 +154,7 @@ def write_sheet(file: str, exhibits: Sequence[Exhibit]) -> bytes:
 
 
 def _page(file: str, exhibits: Sequence[Exhibit]) -> Iterator[str]:
-    heading = f"{escape(file)} in {_counted(len(exhibits), 'theme')}"
+    heading = f"{escape(file)} in {plural(len(exhibits), 'theme')}"
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{heading}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>"
@@ -172,7 +173,7 @@ def _made(exhibit: Exhibit, pages: int, own: Sequence[Diagnostic]) -> Iterator[s
     address = escape(quote(exhibit.choice.name))
     yield f'<img src="{address}.png" alt="The first page in {title}">'
     yield f'<h2><a href="{address}.pdf">{title}</a></h2>'
-    yield f"{_description(exhibit)}<p>{_counted(pages, 'page')} · theme <code>{name}</code></p>"
+    yield f"{_description(exhibit)}<p>{plural(pages, 'page')} · theme <code>{name}</code></p>"
     if own:
         yield from _list(own)
 
@@ -207,7 +208,3 @@ def _message(said: Diagnostic) -> str:
 def _quoted(text: str) -> str:
     """Write what stands in backticks as code."""
     return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

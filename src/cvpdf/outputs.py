@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cvpdf.diagnostics import Outcome, Span
-from cvpdf.path import SourcePath
+from cvpdf.diagnostics import Outcome
+from cvpdf.source.tree import Locate
 
 if TYPE_CHECKING:
     from cvpdf.outline.values import Outline
@@ -23,7 +23,7 @@ class FromOutline:
     """
 
     write: "Callable[[Outline, str], Outcome[bytes]]"
-    prove: "Callable[[Outline, bytes, Callable[[SourcePath], Span]], Outcome[int]]"
+    prove: "Callable[[Outline, bytes, Locate], Outcome[int]]"
     prints_photo: bool = False
 
 
@@ -83,7 +83,7 @@ def _write_markdown(outline: "Outline", _page_size: str) -> Outcome[bytes]:
     return Outcome(write_markdown(outline))
 
 
-def _prove_markdown(outline: "Outline", content: bytes, locate: Callable[[SourcePath], Span]) -> Outcome[int]:
+def _prove_markdown(outline: "Outline", content: bytes, locate: Locate) -> Outcome[int]:
     from cvpdf.proof.text_proof import prove_markdown
 
     return prove_markdown(outline, content, locate)
@@ -95,7 +95,7 @@ def _write_plain_text(outline: "Outline", _page_size: str) -> Outcome[bytes]:
     return Outcome(write_plain_text(outline))
 
 
-def _prove_plain_text(outline: "Outline", content: bytes, locate: Callable[[SourcePath], Span]) -> Outcome[int]:
+def _prove_plain_text(outline: "Outline", content: bytes, locate: Locate) -> Outcome[int]:
     from cvpdf.proof.text_proof import prove_plain_text
 
     return prove_plain_text(outline, content, locate)
@@ -115,7 +115,7 @@ def _write_docx(outline: "Outline", page_size: str) -> Outcome[bytes]:
     return Outcome(write_docx(outline, page_size))
 
 
-def _prove_docx(outline: "Outline", content: bytes, locate: Callable[[SourcePath], Span]) -> Outcome[int]:
+def _prove_docx(outline: "Outline", content: bytes, locate: Locate) -> Outcome[int]:
     from cvpdf.proof.text_proof import prove_docx
 
     return prove_docx(outline, content, locate)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cvpdf.world import World
 
 
-# What the first bytes of a picture file say: what it is, and how large. Nothing is decoded. -------------------
+# The first bytes of a picture file. ---------------------------------------------------------------------------
 
 
 _MAGIC = {
@@ -119,7 +119,7 @@ def _positive(width: int, height: int) -> tuple[int, int] | None:
     return (width, height) if width > 0 and height > 0 else None
 
 
-# Whether bytes are a picture that can be printed: by their first ones, before any decoder sees them. ----------
+# Checks before any decoder sees the bytes. --------------------------------------------------------------------
 
 
 PHOTO: SourcePath = ("basics", "image")
@@ -152,7 +152,7 @@ def refused(rule: type[Rule], place: Span | None, message: str, hint: str) -> Ou
     return Outcome(None, (rule.at(place, message, path=PHOTO, hint=hint),))
 
 
-# The photo where the résumé says that it is: inside the file, or in a file beside it; never on the web. -------
+# Where the photo is found. ------------------------------------------------------------------------------------
 
 
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -231,7 +231,7 @@ def _file(place: Span) -> str:
     return "FILE" if place.file.startswith(("<", "-")) else place.file
 
 
-# Upright, no larger than paper can show, in sRGB, and nothing but pixels. -------------------------------------
+# The picture that is printed. ---------------------------------------------------------------------------------
 
 
 _SHORT, _LONG = 450, 1200
@@ -328,7 +328,7 @@ def _in_a_printed_mode(image: "Image", kind: str) -> "Image":
     return image.convert("RGBA" if clear else "RGB")
 
 
-# A photo brought from the web, when somebody asks for that: judged like any other, and put beside a file. -----
+# Photos from the web. -----------------------------------------------------------------------------------------
 
 
 _PATHS = (PHOTO, ("basics", "picture"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cvpdf.model.resume import SECTIONS, Resume, leaves
 from cvpdf.path import SourcePath
 
-# Which source paths are printed, and in what order. -----------------------------------------------------------
+# The value. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ def section_paths(resume: Resume) -> dict[str, SourcePath]:
 
     A section of the person's own whose id cannot be used is called by its place, so that it is printed all the
     same; validation says what is wrong with the id.
+
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The source path of each section, by its id.
     """
     *first, last = SECTIONS
     paths: dict[str, SourcePath] = {name: ("basics", name) if name == "summary" else (name,) for name in first}
@@ -32,21 +38,40 @@ def section_paths(resume: Resume) -> dict[str, SourcePath]:
     return {**paths, last: (last,)}
 
 
-# A Resume becomes a Selection. With no application, everything that is not hidden is printed. -----------------
+def ordered_sections(resume: Resume) -> dict[str, SourcePath]:
+    """Where each section stands in the file, by its id, in the order in which this résumé is printed.
+
+    Those that `document.sections` lists come first. A summary that it does not list stays at the top, where summaries
+    stand. Hidden sections are among them, and empty ones.
+
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The source path of each section, by its id.
+    """
+    paths = section_paths(resume)
+    listed = [name for name in resume.document.sections.order if name in paths]
+    order = dict.fromkeys((*listed, *paths) if "summary" in listed else ("summary", *listed, *paths))
+    return {name: paths[name] for name in order}
+
+
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 def select(resume: Resume) -> Selection:
-    """Choose what is printed, by `document.sections`: `order` first, `hidden` not at all.
+    """Choose what is printed, by `document.sections`: everything that holds something and is not `hidden`.
 
-    A summary that `order` does not list stays at the top, where summaries stand.
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The sections in the order of printing, and the source path of every value in them.
     """
-    plan = resume.document.sections
-    paths = section_paths(resume)
+    hidden, paths = resume.document.sections.hidden, ordered_sections(resume)
     everything = tuple(leaves(resume))
     filled = {root for leaf in everything for root in _roots(leaf)}
-    listed = tuple(name for name in plan.order if name in paths)
-    order = dict.fromkeys((*listed, *paths) if "summary" in listed else ("summary", *listed, *paths))
-    printed = tuple(name for name in order if name not in plan.hidden and paths[name] in filled)
+    printed = tuple(name for name, path in paths.items() if name not in hidden and path in filled)
     left_out = {path for name, path in paths.items() if name not in printed}
     return Selection(resume, printed, tuple(leaf for leaf in everything if left_out.isdisjoint(_roots(leaf))))
 

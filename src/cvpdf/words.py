@@ -8,6 +8,7 @@ Where a text is looked up in a list of known ones, as months are, it is `folded`
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 LONGEST_WHOLE = 16
 """Characters of a word that fits on a line of any column at any size, so that no line ends within it."""
@@ -20,6 +21,9 @@ UNSPACED = re.compile(
 )
 """A letter or sign of a script that is written without spaces, or joins its words as Korean does."""
 
+_MOST_QUOTED = 8
+"""Words quoted in a message."""
+
 # Accents and points that people leave out: of Latin, Greek and Cyrillic letters, of Hebrew and of Arabic ones. The
 # signs of India and Thailand stay, for without them other words are left.
 _LEFT_OUT = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x0591, 0x05C8), *range(0x064B, 0x0660), 0x0670)))
@@ -28,6 +32,17 @@ _LEFT_OUT = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x0591, 0x05C8), 
 def words_of(text: str) -> tuple[str, ...]:
     """Split a text into words."""
     return tuple(unicodedata.normalize("NFC", text).split())
+
+
+def plural(count: int, word: str) -> str:
+    """Count something: `1 page`, `2 pages`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def quoted_words(words: Sequence[str]) -> str:
+    """The first words of some, in quotation marks, and how many more there are."""
+    more = f" … and {len(words) - _MOST_QUOTED} more" if len(words) > _MOST_QUOTED else ""
+    return f"“{' '.join(words[:_MOST_QUOTED])}”{more}"
 
 
 def folded(text: str) -> str:

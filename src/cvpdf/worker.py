@@ -187,7 +187,7 @@ def read_only(mapping: dict[object, object]) -> MappingProxyType[object, object]
     return MappingProxyType(mapping)
 
 
-# The other side. ---------------------------------------------------------------------------------------------
+# The other process. -------------------------------------------------------------------------------------------
 
 
 def obey() -> NoReturn:

@@ -10,6 +10,10 @@ from tests.quick import slow_but
 from cvpdf.contract.checks import examined
 from cvpdf.contract.samples import sample
 from cvpdf.contract.trials import Trial, attempt, ends, trials
+from cvpdf.model.part import held_by
+from cvpdf.model.resume import PRINTED_PARTS, Resume
+from cvpdf.model.validate import parts_in
+from cvpdf.source.reading import read
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.option import Option
 from cvpdf.world import World
@@ -62,3 +66,12 @@ def test_a_colour_is_not_tried_where_it_would_be_warned_of() -> None:
     ink = Option(type="color", default="#123456", description="Ink", contrast=4.5)
     ground = Option(type="color", default="#eeeeee", description="Ground", contrast=7, against="#111111")
     assert (ends(ink), ends(ground)) == (("#000000",), ("#ffffff",))
+
+
+def test_the_full_sample_has_every_field_that_is_printed() -> None:
+    found = read(sample("full").content, "full.yaml").value
+    assert found is not None
+    given = {(part, entry.key) for _, node, part in parts_in(found.root, Resume) for entry in node.entries}
+    wanted = {(part, key) for part in PRINTED_PARTS if not part.bare for key in held_by(part)}
+    lacking = {(part.__name__, key) for part, key in wanted - given if key not in {"tags", "endDate"}}
+    assert lacking == {("Basics", "image")}  # there is a sample with a photo

@@ -36,7 +36,6 @@ _KINDS: dict[str, st.SearchStrategy[PlainData]] = {
         min_size=1,
         max_size=3,
     ),
-    **dict.fromkeys(("keywords", "courses", "roles", "authors", "tags"), st.lists(TEXTS, min_size=1, max_size=3)),
     "location": st.one_of(TEXTS, st.fixed_dictionaries({"city": TEXTS, "countryCode": st.just("GB")})),
 }
 _LEFT_OUT = frozenset({"declaredSchema", "document", "meta", "image"})
@@ -58,7 +57,7 @@ def _value(key: str, annotation: object) -> st.SearchStrategy[PlainData]:
     if key in _KINDS:
         return _KINDS[key]
     if child is None:
-        return TEXTS
+        return st.lists(TEXTS, min_size=1, max_size=3) if "tuple" in str(annotation) else TEXTS
     one: st.SearchStrategy[PlainData] = parts(child).map(lambda data: data)
     return st.lists(one, min_size=1, max_size=3) if "tuple" in str(annotation) else one
 

@@ -2,8 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cvpdf.outline.rich_text import plain
-from cvpdf.outline.values import Entry, Group, Mark, Outline
+from cvpdf.outline.values import Entry, Group, Mark, Outline, plain_text
 
 Made = Callable[[str], Outline]
 
@@ -21,7 +20,7 @@ def group(made: Made, kind: str, text: str) -> Group:
 
 
 def words(mark: Mark | None) -> str | None:
-    return plain(mark.children) if mark else None
+    return plain_text(mark.children) if mark else None
 
 
 def heading(made_entry: Entry) -> tuple[str | None, str | None, str | None]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cvpdf.outline.html_tags import in_a_line, in_markdown
 from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines
-from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
+from cvpdf.outline.rich_text import blocks, inline
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text, plain_text
 
 
 def line(text: str) -> tuple[Inline, ...]:
@@ -162,7 +162,9 @@ def letters(text: str) -> str:
 
 def printed(items: tuple[Block, ...]) -> str:
     return "".join(
-        plain(block.children) if isinstance(block, Paragraph) else "".join(printed(item.blocks) for item in block.items)
+        plain_text(block.children)
+        if isinstance(block, Paragraph)
+        else "".join(printed(item.blocks) for item in block.items)
         for block in items
     )
 
@@ -186,7 +188,7 @@ HTML = st.recursive(WORDS, _around, max_leaves=12)
 @given(HTML)
 def test_every_letter_outside_of_tags_is_printed_and_no_tag_is(html: str) -> None:
     text = letters(re.sub(r"</?(?:b|strong|i|em|u|span|p|div|ul|li|br)>", "", html, flags=re.IGNORECASE))
-    assert letters(plain(line(html))) == text
+    assert letters(plain_text(line(html))) == text
     assert letters(printed(prose(html))) == text
 
 
@@ -219,8 +221,8 @@ def test_tags_within_tags_without_end_are_no_fault(tag: str) -> None:
     name = tag.split(maxsplit=1)[0]
     outcome = inline(f"<{tag}>" * 5000 + "x" + f"</{name}>" * 5000)
     assert outcome.diagnostics == ()
-    assert "x" in plain(outcome.value or ())
+    assert "x" in plain_text(outcome.value or ())
 
 
 def test_a_few_tags_within_each_other_are_read() -> None:
-    assert plain(inline("<b>" * 12 + "x" + "</b>" * 12).value or ()) == "x"
+    assert plain_text(inline("<b>" * 12 + "x" + "</b>" * 12).value or ()) == "x"

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvpdf.diagnostics import Outcome
+from cvpdf.model.part import Held, Part, held_by
 from cvpdf.model.resume import Resume
 from cvpdf.model.validate import validate
 from cvpdf.outline.outlining import outline
-from cvpdf.outline.rich_text import plain
-from cvpdf.outline.values import Outline
+from cvpdf.outline.values import Outline, plain_text
 from cvpdf.selection import select
 from cvpdf.source.reading import read
 
@@ -22,70 +22,27 @@ DATE = st.sampled_from(["2019", "2019-03", "2019-03-04", "present", "summer 2019
 URL = st.sampled_from(["https://example.com/a", "mailto:ada@example.com", "", "javascript:x", "example.org"])
 
 
-def mapping(
-    texts: str, *, dates: str = "", lists: str = "", **others: st.SearchStrategy[Any]
-) -> st.SearchStrategy[Any]:
-    fields: dict[str, st.SearchStrategy[Any]] = {
-        **dict.fromkeys(texts.split(), TEXT),
-        **dict.fromkeys(dates.split(), DATE),
-        **dict.fromkeys(lists.split(), st.lists(TEXT, max_size=2)),
-        "url": URL,
-    }
-    return st.fixed_dictionaries({}, optional={**fields, **others})
+NOT_PRINTED = {"document", "meta", "$schema", "tags"}
 
 
-def several(item: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.lists(item | st.none(), max_size=2)
+def mapping(part: type[Part]) -> st.SearchStrategy[Any]:
+    """Any mapping that may stand for a part, with values that are hard to print; a bare text where one may be."""
+    fields = {key: value(key, held) for key, held in held_by(part).items() if key not in NOT_PRINTED}
+    whole = st.fixed_dictionaries({}, optional=fields)
+    return whole | TEXT if part.bare else whole
 
 
-PLACE = mapping("address postalCode city region countryCode") | TEXT
-HIGHLIGHTS = st.lists(TEXT | st.fixed_dictionaries({"text": TEXT}), max_size=2)
-LASTING: dict[str, Any] = {"dates": "startDate endDate", "location": PLACE, "highlights": HIGHLIGHTS}
-RESUMES = st.fixed_dictionaries(
-    {},
-    optional={
-        "basics": mapping(
-            "name label email phone summary nationality image",
-            dates="birthDate",
-            location=PLACE,
-            profiles=several(mapping("network username")),
-        ),
-        "work": several(
-            mapping(
-                "name position description summary",
-                positions=several(mapping("position summary", **LASTING)),
-                **LASTING,
-            )
-        ),
-        "volunteer": several(mapping("organization position summary", **LASTING)),
-        "education": several(
-            mapping("institution area studyType score", dates="startDate endDate", lists="courses", location=PLACE)
-        ),
-        "projects": several(
-            mapping(
-                "name description entity type", dates="startDate endDate", lists="keywords roles", highlights=HIGHLIGHTS
-            )
-        ),
-        "awards": several(mapping("title awarder summary", dates="date")),
-        "certificates": several(mapping("name issuer", dates="date")),
-        "publications": several(mapping("name publisher type doi summary", dates="releaseDate", lists="authors")),
-        "skills": several(mapping("name level", lists="keywords")),
-        "languages": several(mapping("language fluency")),
-        "interests": several(mapping("name", lists="keywords")),
-        "references": several(mapping("name reference")),
-        "sections": several(
-            mapping(
-                "title text",
-                id=st.sampled_from(["a", "b", "work", "c d", ""]),
-                entries=several(
-                    mapping(
-                        "title subtitle summary", lists="keywords", **{**LASTING, "dates": "date startDate endDate"}
-                    )
-                ),
-            )
-        ),
-    },
-)
+def value(key: str, held: Held) -> st.SearchStrategy[Any]:
+    if key == "id":
+        return st.sampled_from(["a", "b", "work", "c d", ""])
+    if held.part:
+        return st.lists(mapping(held.part) | st.none(), max_size=2) if held.many else mapping(held.part)
+    if held.many:
+        return st.lists(TEXT, max_size=2)
+    return DATE if held.date else URL if key == "url" else TEXT
+
+
+RESUMES = mapping(Resume)
 
 
 def test_keywords_are_the_printed_skills_each_once(made: Made) -> None:
@@ -109,7 +66,7 @@ def test_the_language_stays_what_the_file_says(outlined: Outlined) -> None:
     outcome = outlined("{basics: {name: Ada, summary: x}, document: {language: eo}}")
     assert outcome.value is not None
     assert outcome.value.language == "eo"
-    assert plain(outcome.value.sections[0].title.children) == "Profile"
+    assert plain_text(outcome.value.sections[0].title.children) == "Profile"
     (said,) = outcome.diagnostics
     assert (said.code, said.path, said.span and said.span.line) == ("CV305", ("document", "language"), 1)
 
@@ -136,4 +93,4 @@ def test_every_value_is_covered(data: dict[str, Any]) -> None:
     assert outcome.value is not None
     assert "CV304" not in {said.code for said in outcome.diagnostics}
     for mark in outcome.value.marks():
-        assert bool(plain(mark.children).strip()) != bool(mark.blocks)
+        assert bool(plain_text(mark.children).strip()) != bool(mark.blocks)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cvpdf.diagnostics import Severity
 from cvpdf.outline import rich_text as markdown
 from cvpdf.outline.printed_values import clean_blocks, clean_lines
-from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
+from cvpdf.outline.rich_text import blocks, inline
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text, plain_text
 
 AS_TYPED = (
     "C++",
@@ -92,7 +92,7 @@ def letters(text: str) -> str:
 
 def printed(items: tuple[Block, ...]) -> str:
     return "".join(
-        plain(block.children)
+        plain_text(block.children)
         if isinstance(block, Paragraph)
         else "".join((item.number or "") + printed(item.blocks) for item in block.items)
         for block in items
@@ -242,7 +242,7 @@ def test_nothing_raises_and_no_letter_is_lost_unsaid(text: str) -> None:
     read = inline(cleaned)
     assert read.value is not None
     if "](" not in cleaned and not read.diagnostics:
-        assert letters(plain(read.value)) == letters(cleaned)
+        assert letters(plain_text(read.value)) == letters(cleaned)
     cleaned = clean_blocks(text)
     in_blocks = blocks(cleaned)
     assert in_blocks.value is not None

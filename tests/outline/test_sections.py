@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
-from cvpdf.outline.rich_text import plain
-from cvpdf.outline.values import Outline, Section
+from cvpdf.outline.values import Outline, Section, plain_text
 
 Made = Callable[[str], Outline]
 
@@ -13,27 +12,27 @@ def only(made: Made, text: str) -> Section:
 
 def test_a_title_of_the_locale_covers_nothing(made: Made) -> None:
     title = only(made, "basics: {summary: x}").title
-    assert (plain(title.children), title.origin, title.covers) == ("Profile", ("basics", "summary"), ())
+    assert (plain_text(title.children), title.origin, title.covers) == ("Profile", ("basics", "summary"), ())
 
 
 def test_a_title_of_the_plan(made: Made) -> None:
     title = only(made, "{awards: [{title: x}], document: {sections: {titles: {awards: Prizes}}}}").title
-    assert (plain(title.children), title.origin) == ("Prizes", ("document", "sections", "titles", "awards"))
+    assert (plain_text(title.children), title.origin) == ("Prizes", ("document", "sections", "titles", "awards"))
 
 
 def test_an_own_section_with_a_text(made: Made) -> None:
     section = only(made, "sections: [{id: field-work, title: In the *field*, text: x}]")
     assert (section.id, section.kind, section.shape) == ("field-work", "custom", "prose")
-    assert plain(section.title.children) == "In the field"
+    assert plain_text(section.title.children) == "In the field"
 
 
 def test_an_own_section_without_a_title_is_called_by_its_id(made: Made) -> None:
-    assert plain(only(made, "sections: [{id: side-projects, text: x}]").title.children) == "Side projects"
+    assert plain_text(only(made, "sections: [{id: side-projects, text: x}]").title.children) == "Side projects"
 
 
 def test_the_plans_title_stands_in_the_place_of_the_sections_own(made: Made) -> None:
     text = "{sections: [{id: a, title: Old, text: x}], document: {sections: {titles: {a: New}}}}"
-    assert plain(only(made, text).title.children) == "New"
+    assert plain_text(only(made, text).title.children) == "New"
 
 
 def test_an_own_section_with_entries(made: Made) -> None:
@@ -55,10 +54,10 @@ sections:
 """
     first, second = only(made, text).entries
     assert first.dates is not None
-    assert plain(first.dates.children) == "2019 – 2020"
+    assert plain_text(first.dates.children) == "2019 – 2020"
     assert first.link is not None
     assert second.title is not None
-    assert plain(second.title.children) == "May 2018"
+    assert plain_text(second.title.children) == "May 2018"
 
 
 def test_what_is_empty_vanishes(made: Made) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.theme.option import contrast, nearest
+from cvpdf.theme.option import contrast, nearest_colour
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -30,7 +30,7 @@ def test_the_ratio_is_the_same_both_ways(one: str, other: str) -> None:
 
 @given(COLOURS, COLOURS, st.floats(1, 21))
 def test_the_nearest_colour_has_the_ratio(colour: str, against: str, ratio: float) -> None:
-    better = nearest(colour, against, ratio)
+    better = nearest_colour(colour, against, ratio)
     possible = max(contrast("#000000", against), contrast("#ffffff", against)) >= ratio
     assert (better is not None) == possible
     if better:
@@ -38,8 +38,8 @@ def test_the_nearest_colour_has_the_ratio(colour: str, against: str, ratio: floa
 
 
 def test_a_colour_that_passes_is_its_own_nearest() -> None:
-    assert nearest("#235577", "#ffffff", 4.5) == "#235577"
+    assert nearest_colour("#235577", "#ffffff", 4.5) == "#235577"
 
 
 def test_on_a_dark_ground_the_nearest_is_lighter() -> None:
-    assert nearest("#888888", "#333333", 4.5) == "#9b9b9b"
+    assert nearest_colour("#888888", "#333333", 4.5) == "#9b9b9b"

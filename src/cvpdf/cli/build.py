@@ -20,15 +20,16 @@ from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.outputs import Target
 from cvpdf.path import format_path
 from cvpdf.reports.rendering import Format
-from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.report import Report, report_of
 from cvpdf.reports.text import visible
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.artifacts import Built, Place
 
 
-# What one build was asked for, read and found possible before the work begins. --------------------------------
+# The order. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _refuse_map(map_file: str | None, target: Destination) -> None:
         raise usage("standard output cannot take both the map and the result", "name a file for one of them")
 
 
-# For each path where it is on paper, and where in the file. ---------------------------------------------------
+# The map. -----------------------------------------------------------------------------------------------------
 
 
 def place_map(places: "Iterable[Place]") -> bytes:
@@ -107,7 +108,7 @@ def _box(place: "Place") -> dict[str, float]:
     return {name: round(length, 2) for name, length in box.items()}
 
 
-# `cvpdf build`: a résumé file in, a PDF out, or a page of HTML, pictures, Markdown, text, a Word file. --------
+# The command. -------------------------------------------------------------------------------------------------
 
 
 def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command

@@ -12,7 +12,8 @@ from cvpdf.cli.inputs import DEFAULT_FILE, find
 from cvpdf.diagnostics import Diagnostic, ExitCode, Span
 from cvpdf.fixes import Checked
 from cvpdf.reports.rendering import Format
-from cvpdf.reports.report import plural, report_of
+from cvpdf.reports.report import report_of
+from cvpdf.words import plural
 from cvpdf.world import World
 
 

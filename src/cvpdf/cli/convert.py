@@ -16,8 +16,9 @@ from cvpdf.cli.inputs import read_input
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.diagnostics import ExitCode, Outcome, Span
 from cvpdf.reports.rendering import Format
-from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.report import Report, report_of
 from cvpdf.reports.text import visible
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cvpdf.outline.values import Picture
 
 
-# A photo on its way from the web to its place beside the converted file. --------------------------------------
+# Photos from the web. -----------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Download:
             raise Stop(ExitCode.IO, f"{path}: this file has just been made by somebody else", "try again")
 
 
-# What is read and written, settled and found possible before the work begins. ---------------------------------
+# The order. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _near(name: str, known: list[tuple[str, str]]) -> str:
     return did_you_mean(name, [one for one, _ in known]) or "`cvpdf convert --list` prints them"
 
 
-# `cvpdf convert`: a résumé from another program, or for one. --------------------------------------------------
+# The command. -------------------------------------------------------------------------------------------------
 
 
 def convert(  # noqa: PLR0913, PLR0917 -- each is an option of the command

@@ -15,7 +15,7 @@ from cvpdf.libraries import LibraryChangedError
 from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, LibraryChanged, SubsetterMissing
 from cvpdf.world import World
 
-# The libraries of the system that typesetting needs, as the loader knows them. --------------------------------
+# Libraries of the system. -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def version_of(library: Library) -> str | None:
     return None
 
 
-# `cvpdf doctor`: whether everything that a build needs is here, and how to mend what is not. ------------------
+# The command. -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

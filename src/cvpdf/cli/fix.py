@@ -13,11 +13,11 @@ from cvpdf.cli.file_result import Fixed, check_source
 from cvpdf.cli.inputs import STANDARD_INPUT
 from cvpdf.cli.terminal import Surface
 from cvpdf.fixes import Checked, Mended, mend
-from cvpdf.reports.report import plural
 from cvpdf.reports.text import visible
+from cvpdf.words import plural
 from cvpdf.world import World
 
-# The difference between two versions of a file, as `diff -u` writes it and `patch` takes it. ------------------
+# The difference. ----------------------------------------------------------------------------------------------
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")

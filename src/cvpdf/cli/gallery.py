@@ -15,8 +15,9 @@ from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
 from cvpdf.reports.rendering import Format
-from cvpdf.reports.report import Report, plural, report_of
+from cvpdf.reports.report import Report, report_of
 from cvpdf.reports.text import visible
+from cvpdf.words import plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:

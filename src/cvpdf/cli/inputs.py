@@ -8,11 +8,11 @@ from pathlib import Path
 
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode, Span
-from cvpdf.reports.report import plural
 from cvpdf.suggest import did_you_mean
+from cvpdf.words import plural
 from cvpdf.world import World
 
-# A file, standard input, or the `resume.yaml` that is here. ---------------------------------------------------
+# One file. ----------------------------------------------------------------------------------------------------
 
 
 DEFAULT_FILE = "resume.yaml"
@@ -100,7 +100,7 @@ def _instead_of(file: str) -> str:
     return f"`cvpdf new {file}` writes one to begin with" if wanted.suffix in (".yaml", ".yml") else "look at its name"
 
 
-# By names, folders, and patterns that the shell did not expand. -----------------------------------------------
+# Several files. -----------------------------------------------------------------------------------------------
 
 
 _ENDINGS = (".yaml", ".yml", ".json")

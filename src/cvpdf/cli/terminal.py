@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 
-# Standard output and standard error: what they can show, and how they are written to. -------------------------
+# Standard output and standard error. --------------------------------------------------------------------------
 
 
 _USUAL_COLUMNS = 80
@@ -103,7 +103,7 @@ def _give_up(stream: TextIO, error: OSError) -> None:
         raise Stop(ExitCode.IO, f"standard output: cannot be written: {reason(error)}")
 
 
-# What a command has to report, on one of the two. ------------------------------------------------------------
+# Reports and stops. -------------------------------------------------------------------------------------------
 
 
 def print_report(report: Report, form: Format, stream: TextIO | None, last_line: str) -> None:
@@ -124,7 +124,7 @@ def print_stop(stop: Stop) -> None:
     err(render_error(stop.message, stop.hint, surface(sys.stderr)))
 
 
-# One line on a terminal that says what goes on, and is gone afterwards. ---------------------------------------
+# The line of progress. ----------------------------------------------------------------------------------------
 
 
 class ProgressLine:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cvpdf.theme.theme import Theme
 
 
-# `cvpdf themes check`: a theme, ours or a stranger's, is tried with a fixed set of résumés. -------------------
+# `cvpdf themes check`. ----------------------------------------------------------------------------------------
 
 
 _SHOWN = 5
@@ -130,7 +130,7 @@ def _failures(theme: "Theme", verdict: "Verdict") -> Iterator[Diagnostic]:
         yield NotTried.at(place, f"{script}: not tried", hint=install)
 
 
-# `cvpdf themes new`: a theme to begin with. -------------------------------------------------------------------
+# `cvpdf themes new`. ------------------------------------------------------------------------------------------
 
 
 def new(
@@ -186,7 +186,7 @@ def _write(place: Path, files: dict[str, str]) -> None:
         raise Stop(ExitCode.IO, f"{place}: cannot be written: {reason(error)}") from None
 
 
-# `cvpdf themes`: what there is to choose from, and what each theme lets one set. ------------------------------
+# `cvpdf themes`. ----------------------------------------------------------------------------------------------
 
 
 def themes() -> typer.Typer:

@@ -1,6 +1,6 @@
 """The stage: an Outline and a theme become a Page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +10,13 @@ from cvpdf.compose.font_families import choose_families
 from cvpdf.compose.styles import root_classes, style_sheets
 from cvpdf.compose.template_errors import find_in_templates
 from cvpdf.compose.template_filters import name_at_foot
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import Outline, plain_text
 from cvpdf.page import Page
-from cvpdf.path import SourcePath, format_path
+from cvpdf.path import format_path
 from cvpdf.rules.cv4_themes import ForeignText, LeftOutByTheme, NotPrintedByTheme
 from cvpdf.rules.cv5_layout import EndlessWord
+from cvpdf.source.tree import Locate
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
@@ -29,7 +30,7 @@ def compose(
     outline: Outline,
     theme: Theme,
     settings: Settings,
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
     cache: Path | None = None,
 ) -> Outcome[Page]:
     """Fill the theme's templates, and check that every mark is printed and nothing else is.
@@ -68,7 +69,7 @@ def compose(
     return Outcome(whole, (*diagnostics, *families.diagnostics, *styles.diagnostics))
 
 
-def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[SourcePath], Span]) -> list[Diagnostic]:
+def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Locate) -> list[Diagnostic]:
     """The first equality: every selected value is on the page, or the theme declares that it leaves it out."""
     printed = {path for mark in body.marks for path in mark.covers}
     lost = dict.fromkeys(path for mark in outline.marks() for path in mark.covers if path not in printed)
@@ -81,7 +82,7 @@ def _not_printed(outline: Outline, body: Body, theme: Theme, locate: Callable[[S
     return diagnostics
 
 
-def _endless(body: Body, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _endless(body: Body, locate: Locate) -> Iterator[Diagnostic]:
     """Words that would keep the engine busy for minutes, before it sees them."""
     for word in (word for words in body.columns.values() for word in words):
         if len(word.text) > _LONGEST_WORD and word.mark is not None:

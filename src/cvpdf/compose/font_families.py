@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvpdf.diagnostics import Diagnostic, Severity, Span
+from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.outline.values import Mark, text_of
 from cvpdf.page import Face
 from cvpdf.path import SourcePath, format_path
@@ -18,11 +18,10 @@ from cvpdf.rules.cv9_environment import (
     NoSuchSystemFont,
     SystemFontUsed,
 )
+from cvpdf.source.tree import Locate
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
-
-Locate = Callable[[SourcePath], Span]
 
 _FONTS: SourcePath = ("document", "fonts")
 _OTHER = "leave it out, or name a font of this machine that has it in `document.fonts`, such as `Symbola` for emoji"

@@ -11,10 +11,10 @@ from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
 from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
 from cvpdf.proof.pdf_reader import ReadWord
-from cvpdf.theme.option import contrast
+from cvpdf.theme.option import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
-# Whether another reader gives a page's words: all of them, each column's in order, no line mixed with another's.
+# Words as another reader gives them. --------------------------------------------------------------------------
 
 
 _SHOWN = 6
@@ -113,7 +113,7 @@ def _quote(words: Sequence[str]) -> str:
     return f"“{' '.join(words[:_SHOWN])}{more}”"
 
 
-# The words of a print as other readers have to give them: by page and column, headings and periods known. -----
+# What readers have to give. -----------------------------------------------------------------------------------
 
 
 _Key = tuple[object, object]
@@ -239,7 +239,7 @@ def _key(mark: Mark) -> _Key:
     return mark.origin, mark.covers
 
 
-# What is asked of every print, each check a small function; what it finds are sentences without a subject. ----
+# The checks. --------------------------------------------------------------------------------------------------
 
 
 PRINTED = "printed whole"
@@ -269,7 +269,14 @@ _REMEDIES = {
 
 
 def remedy(check: str) -> str:
-    """What mends most failures of a check."""
+    """What mends most failures of a check.
+
+    Args:
+        check: The name of a check.
+
+    Returns:
+        A sentence that says what mends most of its failures.
+    """
     return _REMEDIES.get(check, _READ)
 
 
@@ -351,9 +358,9 @@ def _contrast(made: TrialPrint) -> Iterator[str]:
 
     for number, pairs in enumerate(text_colours(made.pdf.content), start=1):
         for ink, ground in sorted(pairs):
-            ratio = contrast(_hex(ink), _hex(ground))
+            ratio = contrast(as_hex(ink), as_hex(ground))
             if ratio < _LEAST_CONTRAST:
-                yield f"page {number}: {_hex(ink)} on {_hex(ground)} has a contrast of {ratio:.1f}"
+                yield f"page {number}: {as_hex(ink)} on {as_hex(ground)} has a contrast of {ratio:.1f}"
 
 
 def _accessible(made: TrialPrint) -> Iterator[str]:
@@ -368,7 +375,3 @@ def _is_there(module: str) -> bool:
     from importlib.util import find_spec
 
     return find_spec(module) is not None
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return f"#{bytes(colour).hex()}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from struct import pack
 from typing import Any
 
-# The résumés that every theme is tried with: from a single value to more than anybody has done. ---------------
+# The fixed set. -----------------------------------------------------------------------------------------------
 
 
 _FOLDER = Path(__file__).with_name("samples")
@@ -122,7 +122,7 @@ def _photo() -> str:
     return "data:image/png;base64," + b64encode(content).decode("ascii")
 
 
-# The samples in other scripts than Latin, as far as there are fonts for them here. ----------------------------
+# Other scripts than Latin. ------------------------------------------------------------------------------------
 
 
 _SCRIPTS = Path(__file__).with_name("samples") / "scripts"

@@ -15,7 +15,7 @@ from cvpdf.theme.option import Option, too_pale
 from cvpdf.theme.theme import Theme
 from cvpdf.world import World
 
-# A résumé with a theme, on one paper, with one set of options, down to the proof. -----------------------------
+# One trial. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> TrialPrint 
     return TrialPrint(drafted.outline, printed.composed.page, pdf, text)
 
 
-# Samples on two papers, other scripts on one, one sample with options at their ends. --------------------------
+# The plan of trials. ------------------------------------------------------------------------------------------
 
 
 _PAPERS = ("A4", "Letter")

@@ -15,92 +15,7 @@ from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
 
-# Which program's file a Tree is, told by its keys alone, so that looking costs nothing. -----------------------
-
-
-OURS: Final = "json-resume"
-
-_TITLES: Final = {
-    "rendercv": "RenderCV",
-    "yamlresume": "YAMLResume",
-    "reactive-resume": "Reactive Resume",
-    "fresh": "the FRESH format",
-}
-
-
-def shape_of(root: Node) -> str | None:
-    """The name of the format whose keys a file has; `json-resume` for our own, None where it has nobody's."""
-    if not isinstance(root, Mapping):
-        return None
-    return next((name for name, has_shape in _SHAPES if has_shape(root)), None)
-
-
-def other_format(tree: Tree) -> Diagnostic | None:
-    """Say that a file is another program's, and what converts it; None for any other."""
-    name = shape_of(tree.root)
-    if name is None or name == OURS:
-        return None
-    from cvpdf.rules.cv7_formats import OtherFormat
-
-    start = tree.root.span
-    place = Span(tree.file, start.line, start.column, start.line, start.column)
-    wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"
-    hint = f"type `cvpdf convert {tree.file} {wanted}`"
-    return OtherFormat.at(place, f"this is a file of {_TITLES[name]}, which is read by converting it", hint=hint)
-
-
-def _is_rendercv(root: Mapping) -> bool:
-    person = _mapping(root, "cv")
-    if person is None:
-        return False
-    return person.get("sections") is not None or root.get("design") is not None or person.get("name") is not None
-
-
-def _is_yamlresume(root: Mapping) -> bool:
-    content = _mapping(root, "content")
-    return content is not None and any(content.get(key) for key in ("basics", "work", "education", "skills"))
-
-
-def _is_reactive_resume(root: Mapping) -> bool:
-    sections = _mapping(root, "sections")
-    if _mapping(root, "basics") is None or sections is None:
-        return False
-    custom = _mapping(sections, "custom")
-    entries = (*sections.entries, *(custom.entries if custom else ()))
-    bodies = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
-    told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
-    return told or not sections.entries
-
-
-def _is_fresh(root: Mapping) -> bool:
-    meta = _mapping(root, "meta")
-    stamped = meta.get("format") if meta else None
-    if stamped and isinstance(stamped.value, Scalar) and (stamped.value.text or "").upper().startswith("FRESH"):
-        return True
-    employment = _mapping(root, "employment")
-    return employment is not None and isinstance(value_of(employment, "history"), Sequence)
-
-
-def _is_json_resume(root: Mapping) -> bool:
-    lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
-    return root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists)
-
-
-_SHAPES = (
-    ("rendercv", _is_rendercv),
-    ("yamlresume", _is_yamlresume),
-    ("reactive-resume", _is_reactive_resume),
-    ("fresh", _is_fresh),
-    (OURS, _is_json_resume),
-)
-
-
-def _mapping(node: Mapping, key: str) -> Mapping | None:
-    value = value_of(node, key)
-    return value if isinstance(value, Mapping) else None
-
-
-# Which reader a file wants, by its bytes, its keys or its headings. -------------------------------------------
+# Readers. -----------------------------------------------------------------------------------------------------
 
 
 _STRUCTURED = (".json", ".yaml", ".yml")
@@ -211,7 +126,99 @@ def _is_markdown(text: str, file: str) -> bool:
     return name.endswith(_MARKDOWN) or heading.search(text) is not None
 
 
-# Whether a file is meant for a résumé at all, where a whole folder is looked through. -------------------------
+# Programs by their keys. --------------------------------------------------------------------------------------
+
+
+OURS: Final = "json-resume"
+
+_TITLES: Final = {
+    "rendercv": "RenderCV",
+    "yamlresume": "YAMLResume",
+    "reactive-resume": "Reactive Resume",
+    "fresh": "the FRESH format",
+}
+
+
+def shape_of(root: Node) -> str | None:
+    """The name of the format whose keys a file has; `json-resume` for our own, None where it has nobody's."""
+    if not isinstance(root, Mapping):
+        return None
+    return next((name for name, has_shape in _SHAPES if has_shape(root)), None)
+
+
+def other_format(tree: Tree) -> Diagnostic | None:
+    """Say that a file is another program's, and what converts it; None for any other.
+
+    Args:
+        tree: A file that was read as YAML or JSON.
+
+    Returns:
+        A message that names the program and the command that converts the file, or None.
+    """
+    name = shape_of(tree.root)
+    if name is None or name == OURS:
+        return None
+    from cvpdf.rules.cv7_formats import OtherFormat
+
+    start = tree.root.span
+    place = Span(tree.file, start.line, start.column, start.line, start.column)
+    wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"
+    hint = f"type `cvpdf convert {tree.file} {wanted}`"
+    return OtherFormat.at(place, f"this is a file of {_TITLES[name]}, which is read by converting it", hint=hint)
+
+
+def _is_rendercv(root: Mapping) -> bool:
+    person = _mapping(root, "cv")
+    if person is None:
+        return False
+    return person.get("sections") is not None or root.get("design") is not None or person.get("name") is not None
+
+
+def _is_yamlresume(root: Mapping) -> bool:
+    content = _mapping(root, "content")
+    return content is not None and any(content.get(key) for key in ("basics", "work", "education", "skills"))
+
+
+def _is_reactive_resume(root: Mapping) -> bool:
+    sections = _mapping(root, "sections")
+    if _mapping(root, "basics") is None or sections is None:
+        return False
+    custom = _mapping(sections, "custom")
+    entries = (*sections.entries, *(custom.entries if custom else ()))
+    bodies = [entry.value for entry in entries if isinstance(entry.value, Mapping)]
+    told = any(body.get(key) for body in bodies for key in ("items", "content", "visible", "columns"))
+    return told or not sections.entries
+
+
+def _is_fresh(root: Mapping) -> bool:
+    meta = _mapping(root, "meta")
+    stamped = meta.get("format") if meta else None
+    if stamped and isinstance(stamped.value, Scalar) and (stamped.value.text or "").upper().startswith("FRESH"):
+        return True
+    employment = _mapping(root, "employment")
+    return employment is not None and isinstance(value_of(employment, "history"), Sequence)
+
+
+def _is_json_resume(root: Mapping) -> bool:
+    lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
+    return root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists)
+
+
+_SHAPES = (
+    ("rendercv", _is_rendercv),
+    ("yamlresume", _is_yamlresume),
+    ("reactive-resume", _is_reactive_resume),
+    ("fresh", _is_fresh),
+    (OURS, _is_json_resume),
+)
+
+
+def _mapping(node: Mapping, key: str) -> Mapping | None:
+    value = value_of(node, key)
+    return value if isinstance(value, Mapping) else None
+
+
+# Files that are no résumés. -----------------------------------------------------------------------------------
 
 
 _NAME = re.compile(r"resume|lebenslauf|curriculum|\b(?:cv|vitae?)\b")
@@ -232,12 +239,27 @@ _SECTIONS_THAT_TELL: Final = 2
 
 
 def may_be_resume(file: str, content: bytes) -> bool:
-    """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys."""
+    """Whether it is worth reading a file: it has a résumé's name, or any of a résumé's keys.
+
+    Args:
+        file: The name of the file.
+        content: Its bytes.
+
+    Returns:
+        Whether to read it as a résumé.
+    """
     return was_meant_for_one(file, content) or _ANY_KEY.search(_narrow(content)) is not None
 
 
 def is_resume(tree: Tree) -> bool:
-    """Whether a file has the keys of a résumé."""
+    """Whether a file has the keys of a résumé.
+
+    Args:
+        tree: A file that was read as YAML or JSON.
+
+    Returns:
+        Whether it has enough of the keys that a résumé has.
+    """
     if not isinstance(tree.root, Mapping):
         return False
     entries = {entry.key: entry.value for entry in tree.root.entries}
@@ -249,7 +271,15 @@ def is_resume(tree: Tree) -> bool:
 
 
 def was_meant_for_one(file: str, content: bytes) -> bool:
-    """Whether a file that is broken was meant for a résumé."""
+    """Whether a file that is broken was meant for a résumé.
+
+    Args:
+        file: The name of the file.
+        content: Its bytes, which are no valid YAML or JSON.
+
+    Returns:
+        Whether its name is a résumé's, or one of its keys.
+    """
     return _has_its_name(file) or _MAIN_KEY.search(_narrow(content)) is not None
 
 

@@ -1,33 +1,32 @@
-"""A mapping of another program's file becomes one of ours, by a table of its keys."""
+"""A mapping of another program's file becomes one of ours, by a table of its keys; and its sections in their order."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
-from cvpdf.formats.material import around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
-from cvpdf.model.field_values import is_blank
+from cvpdf.formats.material import Pair, around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
+from cvpdf.locale.labels import FALLBACK, load_locale
+from cvpdf.model.field_values import is_blank, slug
+from cvpdf.model.odd_shapes import PROSE
 from cvpdf.model.part import SWITCHED_OFF
+from cvpdf.model.resume import SECTIONS, list_keys
 from cvpdf.rules.cv7_formats import Guessed, NotPlaced, Presentation
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import MappingEntry, Node, Scalar, Sequence, Tree
 
-# A mapping of another program's file becomes one of ours, by a table of its keys. -----------------------------
+# Reading by a table. ------------------------------------------------------------------------------------------
 
-
-Pair = tuple[str, Node | None]
-"""A key of ours, and what stands under it."""
 
 KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
 """What becomes of a key: it has another name; it is read by a function; it says nothing about the person."""
 
 KeyTable = Mapping[str, KeyTarget]
 
-_JOINTS: Final = {**dict.fromkeys(("summary", "description", "reference", "text"), "\n\n"), "subtitle": ", "}
+_JOINTS: Final = {**dict.fromkeys((*PROSE, "text"), "\n\n"), "subtitle": ", "}
 _SETTINGS: Final = frozenset({"id", "icon", "visible", "hidden", "options", "private", "ignore"})
-_LISTS: Final = frozenset({"highlights", "keywords", "courses", "roles", "authors", "profiles"})
 
 
 class KeyReading:
@@ -124,14 +123,14 @@ class KeyReading:
 
     def _joined(self, key: str, first: Node, second: Node) -> Node:
         """Two values of one key as one; of two that cannot be joined the first is kept, and the other confessed."""
-        if key in _LISTS or (isinstance(first, Sequence) and isinstance(second, Sequence)):
+        if key in list_keys() or (isinstance(first, Sequence) and isinstance(second, Sequence)):
             return sequence((*items_of(first), *items_of(second))) or first
         if not isinstance(first, Scalar) or not isinstance(second, Scalar):
             return first
         if (first.text or "").strip() == (second.text or "").strip():
             self.dismiss(second)
             return first
-        return joined((first, second), _JOINTS[key]) if key in _JOINTS else first
+        return join_texts((first, second), _JOINTS[key]) if key in _JOINTS else first
 
 
 def is_empty(node: Node) -> bool:
@@ -139,13 +138,13 @@ def is_empty(node: Node) -> bool:
     return all(is_blank(text.text) for text in scalars(node))
 
 
-def joined(texts: Iterable[Scalar], joint: str) -> Scalar:
+def join_texts(texts: Iterable[Scalar], joint: str) -> Scalar:
     """Several texts as one, whose place is that of all of them."""
     kept = tuple(texts)
     return scalar(joint.join((text.text or "").strip() for text in kept), around(kept))
 
 
-def plain_text(node: Node | None) -> str:
+def scalar_text(node: Node | None) -> str:
     """The text of a scalar; none of anything else."""
     return (node.text or "").strip() if isinstance(node, Scalar) else ""
 
@@ -182,12 +181,12 @@ def as_list(key: str) -> KeyTarget:
     return lambda _reading, node: [(key, sequence(items_of(node)))]
 
 
-def as_text(key: str, joint: str = ", ") -> KeyTarget:
+def text_row(key: str, joint: str = ", ") -> KeyTarget:
     """A row of a table: a list of texts that is one text in our format."""
 
     def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
         texts = [text for text in items_of(node) if isinstance(text, Scalar) and not is_blank(text.text)]
-        return [(key, joined(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
+        return [(key, join_texts(texts, joint) if len(texts) > 1 else next(iter(texts), None))]
 
     return read
 
@@ -200,7 +199,7 @@ def read_tree(tree: Tree | None, read: Callable[[KeyReading, MappingNode], Itera
     return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))
 
 
-# Where a person lives, as most programs keep it, with a country that is a code or a name. ---------------------
+# Locations. ---------------------------------------------------------------------------------------------------
 
 
 _CODE_LENGTH = 2
@@ -208,7 +207,7 @@ _CODE_LENGTH = 2
 
 def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A row of a table: a country by its two-letter code, or by its name, which stays as it was written."""
-    text = plain_text(node)
+    text = scalar_text(node)
     is_code = len(text) == _CODE_LENGTH and text.isascii() and text.isalpha()
     return [("countryCode" if is_code else "country", node)]
 
@@ -216,7 +215,7 @@ def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
 LOCATION: Final[KeyTable] = {**same("address", "postalCode", "city", "region"), "country": read_country}
 
 
-# A beginning and an end that another program keeps in one text, `June 2016 to December 2018`. -----------------
+# Periods in one text. -----------------------------------------------------------------------------------------
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -234,7 +233,7 @@ def read_period(reading: KeyReading, node: Node) -> Iterable[Pair]:
     if isinstance(node, MappingNode):
         entries = {entry.key: entry.value for entry in node.entries}
         return [("startDate", entries.get("start")), ("endDate", entries.get("end"))]
-    text = plain_text(node)
+    text = scalar_text(node)
     ends = _ends(text)
     if ends:
         reading.dismiss(node)
@@ -250,3 +249,106 @@ def _ends(text: str) -> tuple[str, str] | None:
     start, end = match["start"] or match["first"], match["end"] or match["last"]
     dated = _YEAR.search(start) and (_YEAR.search(end) or not re.search(r"\d", end))
     return (start, end) if dated else None
+
+
+# The order of sections. ---------------------------------------------------------------------------------------
+
+
+STANDARD: Final = tuple(SECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section that was placed: its id, and where the source speaks of it."""
+
+    id: str
+    place: Span
+    title: Scalar | None = None
+    hidden: bool = False
+
+
+class Arrangement:
+    """The sections of one file, in the order in which it prints them."""
+
+    def __init__(self, reading: KeyReading, language: str = FALLBACK) -> None:
+        """Begin without sections; `language` is that of the titles."""
+        self._reading = reading
+        self._labels = _usual_titles(language)
+        self._sections: dict[str, _Section] = {}
+        self._own: list[MappingNode] = []
+
+    def has(self, name: str) -> bool:
+        """Whether a section was placed already."""
+        return name in self._sections
+
+    def called(self, title: str) -> str | None:
+        """The standard section that has this title in the language of the file."""
+        return next((name for name, label in self._labels.items() if label == title), None)
+
+    def place(self, name: str, place: Span, title: Scalar | None = None, *, hidden: bool = False) -> None:
+        """Place a standard section; a title that is the usual one goes without saying."""
+        if title and scalar_text(title) in {"", self._labels.get(name)}:
+            self._reading.dismiss(title)
+            title = None
+        self._sections[name] = _Section(name, place, title, hidden)
+
+    def own(self, place: Span, title: Scalar, body: Iterable[Pair], *, hidden: bool = False) -> str:
+        """Place a section of the person's own, and give the id that it gets."""
+        name = self._free_id(scalar_text(title))
+        self._sections[name] = _Section(name, title.span, hidden=hidden)
+        pairs = (("id", scalar(name, title.span)), ("title", title), *body)
+        self._own.append(self._reading.mapping(place, pairs))
+        return name
+
+    def _free_id(self, title: str) -> str:
+        base = slug(title)
+        if not base[:1].isalpha():
+            base = f"section-{base or len(self._own) + 1}"
+        taken = {*STANDARD, *self._sections}
+        number = 2
+        name = base
+        while name in taken:
+            name, number = f"{base}-{number}", number + 1
+        return name
+
+    def own_sections(self) -> Node | None:
+        """The list `sections`."""
+        return sequence(self._own)
+
+    def plan(self, order: Iterable[str] | None = None) -> Node | None:
+        """The mapping `document.sections`; `order` are ids, where that is not the order of placing."""
+        named = dict.fromkeys(name for name in (self._sections if order is None else order) if name in self._sections)
+        sections = [self._sections[name] for name in named]
+        ids = [section.id for section in sections]
+        everything = self._sections.values()
+        parts: list[Pair] = [
+            ("order", None if ids == self._usual(ids) else sequence(scalar(one.id, one.place) for one in sections)),
+            ("titles", _titles(everything)),
+            ("hidden", sequence(scalar(one.id, one.place) for one in everything if one.hidden)),
+        ]
+        kept = [(key, part) for key, part in parts if part]
+        return mapping(around(part for _, part in kept), kept) if kept else None
+
+    def _usual(self, ids: list[str]) -> list[str]:
+        """The same ids in the order of printing that needs no plan."""
+        own = [name for name in self._sections if name not in STANDARD]
+        usual = (*STANDARD[:-1], *own, STANDARD[-1])
+        return sorted(ids, key=usual.index)
+
+
+def _titles(sections: Iterable[_Section]) -> MappingNode | None:
+    pairs = [(section.id, section.title) for section in sections if section.title]
+    return mapping(around(title for _, title in pairs), pairs) if pairs else None
+
+
+def _usual_titles(language: str) -> dict[str, str]:
+    locale = load_locale(language)
+    return dict(locale.value.sections) if locale.value and not locale.diagnostics else {}
+
+
+def document(language: Scalar | None, paper: Scalar | None, plan: Node | None) -> Iterator[Pair]:
+    """The mapping `document`, of what there is to say in it."""
+    parts: list[Pair] = [("language", language), ("pageSize", paper), ("sections", plan)]
+    kept = [(key, part) for key, part in parts if part]
+    if kept:
+        yield "document", mapping(around(part for _, part in kept), kept)

@@ -67,7 +67,7 @@ def manuscript(outline: Outline) -> Iterator[Passage]:
     if header.label:
         yield ManuscriptLine("label", (_run(header.label),))
     if header.contacts:
-        yield ManuscriptLine("contacts", tuple(map(scribe.labelled, header.contacts)))
+        yield ManuscriptLine("contacts", tuple(map(scribe.beside_label, header.contacts)))
     for section in outline.sections:
         yield from scribe.section(section)
 
@@ -94,7 +94,7 @@ class _Scribe:
         if entry.highlights:
             yield ItemList(tuple(ListItem(None, _blocks(mark)) for mark in entry.highlights))
         if entry.facts:
-            yield ManuscriptLine("facts", tuple(map(self.labelled, entry.facts)))
+            yield ManuscriptLine("facts", tuple(map(self.beside_label, entry.facts)))
         if entry.keywords:
             yield ManuscriptLine("keywords", (self._listed(entry.keywords),))
         for position in entry.positions:
@@ -119,16 +119,16 @@ class _Scribe:
         shown = (*named, Text(" ("), *level, Text(")")) if named and level else named or level
         return (*shown, *COLON, *items) if shown and items else shown or items
 
-    def labelled(self, part: Contact | Fact) -> Inlines:
+    def beside_label(self, part: Contact | Fact) -> Inlines:
         label, values = _run(part.label), self._listed(part.values)
         return (*label, *COLON, *values) if label else values
 
     def _listed(self, marks: Iterable[Mark]) -> Inlines:
         """Marks in a row, with commas."""
-        return joined(map(_run, marks), self.comma)
+        return join_runs(map(_run, marks), self.comma)
 
 
-def joined(runs: Iterable[Inlines], separator: Inlines) -> Inlines:
+def join_runs(runs: Iterable[Inlines], separator: Inlines) -> Inlines:
     """Runs one after the other."""
     pairs = [(separator, run) for run in runs]
     return tuple(chain.from_iterable(chain.from_iterable(pairs)))[len(separator) if pairs else 0 :]
@@ -138,7 +138,7 @@ def _run(mark: Mark | None) -> Inlines:
     """A mark within a line; prose that stands there loses its paragraphs, and keeps its words."""
     if mark is None:
         return ()
-    children = mark.children or joined(map(_flat, mark.blocks), SPACE)
+    children = mark.children or join_runs(map(_flat, mark.blocks), SPACE)
     return (Link(mark.href, children),) if mark.href else children
 
 
@@ -146,7 +146,7 @@ def _flat(block: Block) -> Inlines:
     if isinstance(block, Paragraph):
         return block.children
     numbered = (((Text(f"{item.number} "),) if item.number else (), *map(_flat, item.blocks)) for item in block.items)
-    return joined((tuple(chain.from_iterable(runs)) for runs in numbered), SPACE)
+    return join_runs((tuple(chain.from_iterable(runs)) for runs in numbered), SPACE)
 
 
 def _blocks(mark: Mark) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# What was given to be converted, and what could be made of its bytes. -----------------------------------------
+# What was given. ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class Material:
     text: str | None = None
 
 
-# The parts of a Tree that a reader makes, each with the place in the source that it was read from. ------------
+# Nodes of the result. -----------------------------------------------------------------------------------------
+
+
+Pair = tuple[str, Node | None]
+"""A key of ours, and what stands under it."""
 
 
 def scalar(text: str, span: Span) -> Scalar:
@@ -38,7 +42,7 @@ def scalar(text: str, span: Span) -> Scalar:
     return Scalar(text, span)
 
 
-def mapping(span: Span, values: Iterable[tuple[str, Node | None]]) -> Mapping:
+def mapping(span: Span, values: Iterable[Pair]) -> Mapping:
     """Keys with values; those without a value are left out, and of two with one key the first is kept."""
     entries: dict[str, MappingEntry] = {}
     for key, value in values:
@@ -86,7 +90,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(child)
 
 
-# What a reader could not place, found by comparing its source with its result. --------------------------------
+# What was left out. -------------------------------------------------------------------------------------------
 
 
 _WORD = re.compile(r"[^\W_]+")

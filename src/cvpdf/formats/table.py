@@ -36,7 +36,7 @@ class FormatWriter:
     carries: str = ""
 
 
-# Each reader and writer is imported when it is used, and not before. ------------------------------------------
+# The functions. -----------------------------------------------------------------------------------------------
 
 
 def _read_own(material: Material) -> Outcome[Tree]:
@@ -139,6 +139,12 @@ def reader_named(name: str) -> FormatReader:
 
 def writer_named(name: str) -> FormatWriter:
     """The writer of that name.
+
+    Args:
+        name: A name of the table, such as `json-resume`.
+
+    Returns:
+        The row of the table.
 
     Raises:
         KeyError: when there is none.

@@ -10,7 +10,7 @@ from cvpdf.model.field_values import shown
 from cvpdf.model.resume import CustomEntry, Education, Position, Project, Resume, Volunteer, Work
 from cvpdf.path import SourcePath
 
-# When an entry was, counted in months: the day of a date is noise, and a lone year may mean any of its months.
+# Periods in months. -------------------------------------------------------------------------------------------
 
 
 Dated = Work | Position | Education | Project | Volunteer | CustomEntry
@@ -120,7 +120,7 @@ def _months(date: PartialDate) -> Months:
     return Months(month_of(date.earliest), month_of(date.latest))
 
 
-# Positions at one employer that overlap, and gaps between jobs. -----------------------------------------------
+# Overlaps and gaps. -------------------------------------------------------------------------------------------
 
 
 def overlaps(subject: Subject) -> Iterator[RuleFinding]:
@@ -183,7 +183,7 @@ def _gap(before: DatedEntry, after: DatedEntry, months: int) -> RuleFinding:
     return RuleFinding(after.place, message, "say what you did then: work, study, a project, a leave")
 
 
-# A period that ends before it starts, one that starts in the future. ------------------------------------------
+# Periods that cannot be. --------------------------------------------------------------------------------------
 
 
 def reversed_periods(subject: Subject) -> Iterator[RuleFinding]:
@@ -215,7 +215,7 @@ def _all(resume: Resume) -> Iterator[DatedEntry]:
     yield from others(resume)
 
 
-# Latest first, as is the custom, or earliest first; but one of them throughout. -------------------------------
+# The order of entries. ----------------------------------------------------------------------------------------
 
 
 def out_of_order(subject: Subject) -> Iterator[RuleFinding]:

@@ -16,32 +16,14 @@ from cvpdf.lint.wording import (
     repeated_skills,
     unbalanced_brackets,
 )
-from cvpdf.model.field_values import named, shown
+from cvpdf.model.field_values import enumerated, shown
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
 
-# Where words stand within a value: a text over many lines is found at the line that is meant. -----------------
-
-
-def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
-    """Where the last of some words in a row stands, in a value over several lines; else where the value does."""
-    whole = tree.locate(path)
-    pieces = [re.escape(word) for word in words.split()]
-    if not pieces or whole.file != tree.file or whole.line == whole.end_line:
-        return whole
-    from cvpdf.source.edits import places_in
-
-    places = places_in(tree.text, tree.file)
-    *before, last = pieces
-    pattern = re.compile("".join(rf"{piece}\s+" for piece in before) + f"({last})")
-    match = pattern.search(tree.text, places.start_of(whole), places.end_of(whole))
-    return places.span(*match.span(1)) if match else whole
-
-
-# A Resume in, what its readers would stumble over out. --------------------------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 Rules = tuple[tuple[type[Rule], RuleCheck], ...]
@@ -69,7 +51,17 @@ RULES: Rules = (
 
 
 def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -> tuple[Diagnostic, ...]:
-    """Ask each rule that the résumé has not switched off; without `today` none speaks of the future."""
+    """Ask each rule that the résumé has not switched off; without `today` none speaks of the future.
+
+    Args:
+        resume: The résumé.
+        tree: The file that it was read from, for the lines of what is found.
+        today: The day on which the file is checked, or None where that is not known.
+        asked: The rules, each with the function that looks for what breaks it.
+
+    Returns:
+        What the rules found, in the order of the rules.
+    """
     subject = subject_of(resume, today)
     ignored = {code.strip() for code in resume.document.ignore}
     found: list[tuple[type[Rule], RuleFinding]]
@@ -94,6 +86,24 @@ def _why_not(code: str, codes: list[str]) -> tuple[str, str]:
 
     if code in catalogue():
         message = f"`{code}` is about something else than content, and cannot be switched off"
-        return message, f"mend what it says; these can be switched off: {named(codes)}"
+        return message, f"mend what it says; these can be switched off: {enumerated(codes)}"
     message = f"`{shown(code)}` is no rule that can be switched off"
-    return message, did_you_mean(code, codes) or f"there are {named(codes)}"
+    return message, did_you_mean(code, codes) or f"there are {enumerated(codes)}"
+
+
+# The place of words within a value. ---------------------------------------------------------------------------
+
+
+def locate_words(tree: Tree, path: SourcePath, words: str) -> Span:
+    """Where the last of some words in a row stands, in a value over several lines; else where the value does."""
+    whole = tree.locate(path)
+    pieces = [re.escape(word) for word in words.split()]
+    if not pieces or whole.file != tree.file or whole.line == whole.end_line:
+        return whole
+    from cvpdf.source.edits import places_in
+
+    places = places_in(tree.text, tree.file)
+    *before, last = pieces
+    pattern = re.compile("".join(rf"{piece}\s+" for piece in before) + f"({last})")
+    match = pattern.search(tree.text, places.start_of(whole), places.end_of(whole))
+    return places.span(*match.span(1)) if match else whole

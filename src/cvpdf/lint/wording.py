@@ -10,7 +10,7 @@ from cvpdf.model.field_values import shown
 from cvpdf.model.resume import Basics, Resume
 from cvpdf.path import SourcePath, format_path
 
-# Highlights that are too long, doubled words, brackets without a partner. -------------------------------------
+# Long highlights, doubled words, brackets. --------------------------------------------------------------------
 
 
 LONGEST_HIGHLIGHT = 300
@@ -105,7 +105,7 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{'…' if first else ''}{line}{'…' if last < len(text) else ''}"
 
 
-# One thing in two spellings: `Javascript` here, `JavaScript` there. -------------------------------------------
+# Two spellings of one thing. ----------------------------------------------------------------------------------
 
 
 _LISTED = (("skills", "name"), ("skills", "keywords"), ("projects", "keywords"), ("sections", "entries", "keywords"))
@@ -162,7 +162,7 @@ def _mixed(spellings: Iterable[list[ResumeText]]) -> Iterator[RuleFinding]:
         yield RuleFinding(path, message, "spell it in one way", text)
 
 
-# Skills that are listed twice. --------------------------------------------------------------------------------
+# Skills listed twice. -----------------------------------------------------------------------------------------
 
 
 _A_KIND = 3
@@ -205,7 +205,7 @@ def _same(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-# How the person can be reached. -------------------------------------------------------------------------------
+# Ways to reach the person. ------------------------------------------------------------------------------------
 
 
 def no_contact(subject: Subject) -> Iterator[RuleFinding]:
@@ -216,7 +216,7 @@ def no_contact(subject: Subject) -> Iterator[RuleFinding]:
         yield RuleFinding(path, "there is no `email` and no `phone`", "write one of them under `basics`")
 
 
-# What templates and samples leave behind: names, addresses, and notes to put something in their place. --------
+# What a template left behind. ---------------------------------------------------------------------------------
 
 
 _WHOLE = frozenset(

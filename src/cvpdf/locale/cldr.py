@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from babel.core import Locale as BabelLocale
 
 
-# What it knows of a language, imported only where a month or a country is printed. ----------------------------
+# Babel's data. ------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -58,7 +58,7 @@ def _loaded() -> dict[str, object]:
     return found
 
 
-# Countries and languages as a language names them. ------------------------------------------------------------
+# Countries and languages. -------------------------------------------------------------------------------------
 
 
 _CODE_LENGTH = 2

@@ -12,7 +12,7 @@ from cvpdf.rules.cv3_content import NoLabels
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData
 
-# Language tags (BCP 47): which of the languages that there are is nearest to the one that is asked for. -------
+# Language tags. -----------------------------------------------------------------------------------------------
 
 
 _SAME: Mapping[str, str] = {
@@ -30,7 +30,7 @@ _SAME: Mapping[str, str] = {
 """Tags that mean the same, or nearly so: old codes, both ways to write Norwegian, the script of each region."""
 
 
-def nearest(tag: str, known: Container[str]) -> str | None:
+def nearest_tag(tag: str, known: Container[str]) -> str | None:
     """The nearest of the `known` tags, all in small letters: the tag itself, or else with less and less of it."""
     return next((candidate for candidate in _shorter(tag.lower()) if candidate in known), None)
 
@@ -41,7 +41,7 @@ def _shorter(tag: str) -> Iterator[str]:
         tag = tag.rpartition("-")[0]
 
 
-# What cvpdf itself prints, by language: section titles, "Present", the labels of facts. -----------------------
+# Labels. ------------------------------------------------------------------------------------------------------
 
 
 FALLBACK = "en"
@@ -96,8 +96,14 @@ def load_locale(language: str) -> Outcome[Locale]:
     """Load the words of a language, given as a BCP 47 tag; regions share most words of their language.
 
     Without words for the language the locale is English, dates and countries too, and a warning says so.
+
+    Args:
+        language: A tag such as `de-AT`.
+
+    Returns:
+        The words of the nearest language, and a warning where they are English instead.
     """
-    words = nearest(language, _files())
+    words = nearest_tag(language, _files())
     if words:
         return Outcome(_load(words, language))
     message = f"there are no labels in the language `{language}`, so they are in English"
@@ -106,7 +112,15 @@ def load_locale(language: str) -> Outcome[Locale]:
 
 
 def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
-    """A locale with the words that one résumé has instead; what is no label is passed over."""
+    """A locale with the words that one résumé has instead; what is no label is passed over.
+
+    Args:
+        locale: The words of a language.
+        labels: What stands in `document.labels`.
+
+    Returns:
+        The same words with those of the résumé in their places.
+    """
     words = _texts(dict(labels))
     return replace(
         locale,
@@ -123,7 +137,11 @@ def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that there are words for, by their tags."""
+    """The languages that there are words for, by their tags.
+
+    Returns:
+        The tags, in the order of the alphabet.
+    """
     return tuple(file.stem for file in _files().values())
 
 

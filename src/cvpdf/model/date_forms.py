@@ -10,7 +10,7 @@ from typing import Any
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate, Present
 from cvpdf.words import folded
 
-# Which month a word is, in any language: read from a file, and only where a date has a word in it. ------------
+# The names of months. -----------------------------------------------------------------------------------------
 
 
 MONTHS_FILE = Path(__file__).with_name("months.json")
@@ -59,7 +59,7 @@ def _file() -> Any:  # noqa: ANN401 - JSON, of the shape that its maker says
     return json.loads(MONTHS_FILE.read_text(encoding="utf-8"))
 
 
-# The forms in which people write dates, and what each means: in numbers, or with the month as a word. ---------
+# The forms of dates. ------------------------------------------------------------------------------------------
 
 
 _LONGEST = 60
@@ -205,7 +205,7 @@ def _months(name: str, language: str) -> tuple[int, ...]:
     return months_named(name, language)
 
 
-# Words for a period that has not ended, in the languages that people write résumés in. ------------------------
+# Words for what goes on. --------------------------------------------------------------------------------------
 
 
 PRESENT_FILE = Path(__file__).with_name("present.txt")
@@ -218,7 +218,14 @@ _SHORT = 3
 
 
 def parse_present(text: str) -> Present | None:
-    """Read a word for a period that goes on, None for any other text."""
+    """Read a word for a period that goes on, None for any other text.
+
+    Args:
+        text: A value as it was typed, in any language.
+
+    Returns:
+        The value for a period that goes on, which keeps the word, or None.
+    """
     return Present(text) if is_usual(text) or (len(text) <= _LONGEST_WORD and _key(text) in _known()) else None
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cvpdf.diagnostics import Rule
-from cvpdf.model.field_values import Hint, key_with, named, shown, slug
-from cvpdf.model.resume import SECTIONS, CustomSection, Resume, has_body, section_ids
+from cvpdf.model.field_values import Hint, enumerated, key_with, shown, slug
+from cvpdf.model.resume import FACTS, SECTIONS, CustomSection, Resume, has_body, section_ids
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
 from cvpdf.suggest import did_you_mean
 
-# Check what the sections of a résumé say about each other: ids, bodies, and the plan that names them. ---------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 DocumentFinding = tuple[type[Rule], SourcePath, str, Hint]
@@ -78,16 +78,16 @@ def _plan(resume: Resume) -> Iterator[DocumentFinding]:
     ]
     for path, name in entries:
         if name and name not in known:
-            hint = did_you_mean(name, known) or f"there are {named(known)}"
+            hint = did_you_mean(name, known) or f"there are {enumerated(known)}"
             yield rules.UnknownSection, path, f"`{shown(name)}` is no section of this résumé", hint
 
 
-# Labels that a résumé has instead of the usual ones: `document.labels`. ---------------------------------------
+# The labels. --------------------------------------------------------------------------------------------------
 
 
 WORDS = ("resume", "present", "page", "pages", "contact", "personal")
 LABEL_TABLES: Mapping[str, tuple[str, ...]] = {
-    "facts": (*("score", "courses", "authors", "type", "doi", "roles", "email", "phone", "birthDate", "nationality"),),
+    "facts": FACTS,
     "contacts": ("location", "phone", "email", "url", "profile"),
     "publications": tuple("article conference book chapter thesis preprint patent report talk other".split()),
 }
@@ -119,7 +119,7 @@ def label_findings(resume: Resume) -> Iterator[DocumentFinding]:
 def _unknown(labels: Iterable[str], known: tuple[str, ...], base: SourcePath) -> Iterator[DocumentFinding]:
     for name in labels:
         if name not in known:
-            hint = did_you_mean(name, known) or f"there are {named(known)}"
+            hint = did_you_mean(name, known) or f"there are {enumerated(known)}"
             if name == "sections":
                 hint = "titles of sections are set in `document.sections.titles`"
             yield rules.UnknownLabel, (*base, name), f"`{shown(name)}` is no label", hint

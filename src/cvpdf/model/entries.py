@@ -16,7 +16,7 @@ from cvpdf.model.part import (
     listed,
 )
 
-# Who the person is and how to reach them: `basics`. -----------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 class Location(Part):
@@ -46,6 +46,8 @@ class Profile(Part):
 class Basics(Part):
     """The person."""
 
+    facts = ("birthDate", "nationality")
+
     name: TextField = described("Your name, as it stands at the head of the page", "Ada Example")
     label: TextField = described("What you are, in a few words, below the name", "Staff Engineer")
     image: TextField = described(
@@ -66,7 +68,7 @@ class Basics(Part):
     nationality: TextField = described("Nationality, where employers expect one", "British")
 
 
-# A job, a degree, a skill, with JSON Resume's names and a few more. -------------------------------------------
+# The entries of the sections. ---------------------------------------------------------------------------------
 
 
 class Highlight(Part):
@@ -161,6 +163,8 @@ class Volunteer(Part):
 class Education(Part):
     """A course of study."""
 
+    facts = ("score", "courses")
+
     institution: TextField = described("School or university", "University of Example")
     location: Location | None = _where()
     url: UrlField = described("The institution's site", "https://university.example.edu")
@@ -207,6 +211,8 @@ class Certificate(Part):
 class Publication(Part):
     """A paper, a book, an article."""
 
+    facts = ("authors", "type", "doi")
+
     name: TextField = described("The title", "On the Economy of Small Machines")
     authors: TextsField = listed("The authors, in the order of the paper", ["Ada Example", "Charles Sample"])
     publisher: TextField = described("Journal, conference or publisher", "Journal of Examples")
@@ -252,6 +258,8 @@ class Interest(Part):
 class Reference(Part):
     """What someone says about the person."""
 
+    facts = ("email", "phone")
+
     name: TextField = described("Who says it", "Charles Sample, Example Instruments Ltd")
     position: TextField = described("What they are", "Head of Research, Example Instruments Ltd")
     email: EmailField = described("Their e-mail address", "charles@example.com")
@@ -264,6 +272,8 @@ class Reference(Part):
 
 class Project(Part):
     """A project."""
+
+    facts = ("type", "roles")
 
     name: TextField = described("The project", "Tiny Ledger")
     description: TextField = described("What it is; Markdown", "Double-entry bookkeeping in a single file.")

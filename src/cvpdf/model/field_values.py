@@ -19,7 +19,7 @@ from cvpdf.model.dates import (
 )
 from cvpdf.rules import cv2_schema as rules
 
-# Hints that show how something is written, each in the syntax of the file that it is about. -------------------
+# Hints in the syntax of the file. -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def key_with(key: str, value: str, before: str = "write ") -> Shown:
     return Shown(f"{before}`{key}: {value}`", f'{before}`"{key}": "{value}"`')
 
 
-# Plain data in, the value of a field out, or a Violation that says how it was mended. -------------------------
+# The values. --------------------------------------------------------------------------------------------------
 
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -90,7 +90,14 @@ class Violation(ValueError):  # noqa: N818 - what was violated, as a noun of the
 
 
 def is_blank(value: object) -> bool:
-    """Whether a value counts as absent: null, text that shows nothing, a list or mapping of such."""
+    """Whether a value counts as absent: null, text that shows nothing, a list or mapping of such.
+
+    Args:
+        value: Plain data.
+
+    Returns:
+        Whether there is nothing in it to print.
+    """
     if isinstance(value, str):
         return not value.strip().strip(_INVISIBLE)
     if isinstance(value, dict):
@@ -99,7 +106,14 @@ def is_blank(value: object) -> bool:
 
 
 def shown(text: str) -> str:
-    """A text as a message quotes it: on one line, and not too long."""
+    """A text as a message quotes it: on one line, and not too long.
+
+    Args:
+        text: A text of any length.
+
+    Returns:
+        The text without line breaks, and with `…` in the place of what is too much.
+    """
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
@@ -224,12 +238,26 @@ def _usual(text: str, date: DateValue, written: str) -> DateValue:
 
 
 def slug(text: str) -> str:
-    """A text as an id: letters, digits and hyphens, in small letters."""
+    """A text as an id: letters, digits and hyphens, in small letters.
+
+    Args:
+        text: A title.
+
+    Returns:
+        The id, which is empty where the title has no letter and no digit.
+    """
     return "-".join(re.findall(r"[^\W_]+", text.lower()))
 
 
-def named(names: Iterable[str]) -> str:
-    """Names as a hint lists them, each once."""
+def enumerated(names: Iterable[str]) -> str:
+    """Names as a hint lists them, each once.
+
+    Args:
+        names: Keys or codes.
+
+    Returns:
+        The names in backticks, with commas between them.
+    """
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 

@@ -1,9 +1,13 @@
-"""Read what a link may lead to: an address of the web, an e-mail address, a phone number."""
+"""Where links lead: what an address, an e-mail address or a phone number may lead to, and what it was typed as."""
 
+import enum
 import re
 
 from cvpdf.model.field_values import Violation, read_text, shown
 from cvpdf.rules import cv2_schema as rules
+
+# The addresses that a field holds. ----------------------------------------------------------------------------
+
 
 SCHEMES = ("https", "http", "mailto", "tel")
 """Where a link in a résumé may lead."""
@@ -89,5 +93,123 @@ def read_email(value: object) -> str | None:
 
 
 def in_a_row(text: str) -> list[str]:
-    """Addresses or numbers that stand in one text, with commas or semicolons."""
+    """Addresses or numbers that stand in one text, with commas or semicolons.
+
+    Args:
+        text: A value that may hold several.
+
+    Returns:
+        Each of them, in the order of the text.
+    """
     return [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
+
+
+# The target of a link. ----------------------------------------------------------------------------------------
+
+
+_ALLOWED = re.compile(r"https?://[^/?#\s]|mailto:\S|tel:\S", re.IGNORECASE)
+_ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?P<top>[^\W\d_]{2,})(?::\d+)?(?P<rest>[/?#].*)?")
+_FILE_ENDINGS = frozenset("pdf html htm txt doc docx odt rtf png jpg jpeg gif svg".split())
+_ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_PHONE = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*", re.ASCII)
+_FEWEST_DIGITS = 5
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+class Refusal(enum.Enum):
+    """Why a target is no link: it is of a kind that is never linked, or only exists beside the file."""
+
+    UNSAFE = enum.auto()
+    RELATIVE = enum.auto()
+
+
+def read_target(written: str) -> str | Refusal:
+    """Read where a link leads: http, https, mailto, tel, or a bare host, which gets `https://`.
+
+    Otherwise a target stays as it was typed; only what a URI may not hold is percent-encoded (RFC 3986,
+    section 2.1).
+
+    Args:
+        written: The target as it was typed.
+
+    Returns:
+        The address to link to, or why there can be none.
+    """
+    target = written.strip()
+    host = _BARE_HOST.fullmatch(target)
+    if host and (host["rest"] or host["top"].lower() not in _FILE_ENDINGS):
+        return _encoded(f"https://{target}")
+    if target.startswith("//") and _BARE_HOST.fullmatch(target[2:]):
+        return _encoded(f"https:{target}")
+    if _ALLOWED.match(target):
+        return _encoded(target)
+    return Refusal.UNSAFE if _ANY_SCHEME.match(target) and not target.lower().startswith("http") else Refusal.RELATIVE
+
+
+def web_target(url: str) -> str | None:
+    """Where an address in a field of its own leads, None where it can be no link.
+
+    Args:
+        url: The address as it was typed.
+
+    Returns:
+        The address to link to, or None.
+    """
+    target = read_target(url)
+    return None if isinstance(target, Refusal) else target
+
+
+def email_target(email: str) -> str | None:
+    """Where an e-mail address leads, None where it is not a single address.
+
+    Args:
+        email: The address as it was typed.
+
+    Returns:
+        The address with `mailto:`, or None.
+    """
+    return _encoded(f"mailto:{email}") if re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", email) else None
+
+
+def phone_target(phone: str) -> str | None:
+    """Where a telephone number leads (RFC 3966, without its visual separators), None where it is more than that.
+
+    Args:
+        phone: The number as it was typed.
+
+    Returns:
+        The number with `tel:`, or None.
+    """
+    digits = re.sub(r"\D", "", phone, flags=re.ASCII)
+    if not _PHONE.fullmatch(phone) or len(digits) < _FEWEST_DIGITS:
+        return None
+    return f"tel:{'+' * phone.startswith('+')}{digits}"
+
+
+def doi_target(doi: str) -> str:
+    """Where a DOI leads, whether or not it was written as an address.
+
+    Args:
+        doi: The DOI as it was typed.
+
+    Returns:
+        The address at doi.org.
+    """
+    return _encoded(f"https://doi.org/{bare_doi(doi)}")
+
+
+def bare_doi(doi: str) -> str:
+    """A DOI without what may stand before it.
+
+    Args:
+        doi: The DOI as it was typed.
+
+    Returns:
+        The DOI itself, such as `10.1000/182`.
+    """
+    return _DOI.sub("", doi.strip(), count=1)
+
+
+def _encoded(target: str) -> str:
+    return _ILLEGAL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), target)

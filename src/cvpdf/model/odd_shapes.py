@@ -10,7 +10,7 @@ from cvpdf.diagnostics import Diagnostic
 from cvpdf.model.date_forms import parse_date
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError
 from cvpdf.model.entries import Interest, Language, Profile, Reference, Skill
-from cvpdf.model.field_values import Hint, Shown, hint_in, is_blank, named, quoted, shown
+from cvpdf.model.field_values import Hint, Shown, enumerated, hint_in, is_blank, quoted, shown
 from cvpdf.model.old_keys import OLD_NAMES, current_name
 from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_blank_node
 from cvpdf.model.resume import Document, Meta, Resume, SectionPlan
@@ -18,7 +18,7 @@ from cvpdf.path import SourcePath
 from cvpdf.rules.cv2_schema import HollowKey
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# Values in another shape than belongs there, as one text or as entries, with nothing of them lost. ------------
+# Texts, lists and mappings in each other's place. -------------------------------------------------------------
 
 
 PROSE = frozenset({"summary", "description", "reference"})
@@ -55,7 +55,8 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> TakenText:
     languages = _languages(filled)
     if languages:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
-        says = f"has a text in each of {named(entry.key for entry in filled)}, and the one in `{chosen.key}` is printed"
+        keys = enumerated(entry.key for entry in filled)
+        says = f"has a text in each of {keys}, and the one in `{chosen.key}` is printed"
         return TakenText(
             _scalar(chosen.value, joint), says, "keep one language in a file; `document.language` names it"
         )
@@ -147,7 +148,7 @@ def _pair(entry: MappingEntry) -> str:
     return f"{entry.key}: {_joined(entry.value, ', ')}"
 
 
-# Find words that have become keys with nothing under them: `- Duties:` in a list of texts, `{Tools: , Music: }`.
+# Words that have become keys. ---------------------------------------------------------------------------------
 
 
 _NOT_FOR_READERS = (Document, Meta)
@@ -179,7 +180,7 @@ def hollows(tree: Tree) -> Iterator[Diagnostic]:
         return
     for hollow in hollow_keys(tree.root):
         first, *more = hollow.entries
-        words = named(shown(entry.key) for entry in hollow.entries[:_MOST_NAMED])
+        words = enumerated(shown(entry.key) for entry in hollow.entries[:_MOST_NAMED])
         others = f" and {len(more) + 1 - _MOST_NAMED} more" if len(more) >= _MOST_NAMED else ""
         state = "are keys with nothing under them" if more else "is a key with nothing under it"
         message = f"{words}{others} {state}, and will not be printed"
@@ -248,7 +249,7 @@ def _keys_anywhere() -> frozenset[str]:
     return frozenset(OLD_NAMES).union(HOLDS_THE_TEXT, *map(held_by, parts))
 
 
-# A year, a month and a day under keys of their own, `{year: 2020, month: 3}`, or in a list. -------------------
+# Dates in parts. ----------------------------------------------------------------------------------------------
 
 
 _PARTS = ("year", "month", "day")

@@ -25,7 +25,7 @@ from cvpdf.model.links import read_email, read_url
 from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import Node, Scalar, Sequence
 
-# What every part of a résumé has in common: it is frozen, a mapping in the file, and blank means absent. ------
+# Kinds of fields, and how they are declared. ------------------------------------------------------------------
 
 
 T = TypeVar("T")
@@ -65,12 +65,18 @@ LinesField = Annotated[tuple[T, ...], BeforeValidator(read_text_list)]
 
 
 class Part(BaseModel):
-    """A mapping of the file. `bare` is the key that a bare text stands for, where one may be written instead."""
+    """A mapping of the file.
+
+    `bare` is the key that a bare text stands for, where one may be written instead. `facts` are the keys whose values
+    need a label beside them to be understood, in the order of printing: whoever prints or writes a part takes them
+    from here. Each has its label in every file of `locale/data`.
+    """
 
     # Nothing is built before the first file is validated, and then once, for the whole résumé.
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, validate_by_name=True)
 
     bare: ClassVar[str | None] = None
+    facts: ClassVar[tuple[str, ...]] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -99,7 +105,7 @@ def nested(part: type[Part], description: str, example: Mapping[str, object]) ->
     return Field(default_factory=part.model_construct, description=description, examples=[example])
 
 
-# What the keys of a part hold, as those need it who walk through a file beside the model. ---------------------
+# What the keys of a part hold. --------------------------------------------------------------------------------
 
 
 SWITCHED_OFF = ("x-", "_", "-")
@@ -129,14 +135,29 @@ class Held:
 
 @functools.cache
 def held_by(part: type[Part]) -> Mapping[str, Held]:
-    """The keys that the file may have in a part; none for one that takes any."""
+    """The keys that the file may have in a part; none for one that takes any.
+
+    Args:
+        part: A class of the model.
+
+    Returns:
+        What stands under each key, by the name that the key has in the file.
+    """
     if part.model_config.get("extra") == "allow":
         return {}
     return {field.alias or name: _held(field) for name, field in part.model_fields.items()}
 
 
 def unknown_step(whole: type[Part], path: str) -> tuple[str, tuple[str, ...]] | None:
-    """The first key of a field's path (`work.position`) that there is not, and those that there are in its place."""
+    """The first key of a field's path (`work.position`) that there is not, and those that there are in its place.
+
+    Args:
+        whole: The class that the path begins at.
+        path: Keys with dots between them.
+
+    Returns:
+        The key and those that are known in its place, or None where the whole path is known.
+    """
     part: type[Part] | None = whole
     for step in path.split("."):
         keys = held_by(part) if part else {}
@@ -148,7 +169,14 @@ def unknown_step(whole: type[Part], path: str) -> tuple[str, tuple[str, ...]] | 
 
 
 def is_blank_node(node: Node) -> bool:
-    """Whether nothing is said by a node or anything under it."""
+    """Whether nothing is said by a node or anything under it.
+
+    Args:
+        node: Any part of a Tree.
+
+    Returns:
+        Whether there is nothing to print in it.
+    """
     if isinstance(node, Scalar):
         return is_blank(node.text)
     if isinstance(node, Sequence):

@@ -8,7 +8,7 @@ from cvpdf.model.field_values import is_blank
 from cvpdf.model.part import Part
 from cvpdf.source.tree import Mapping, Node, PlainData, Sequence
 
-# What the file said, in the model's own names and order, without what is blank. -------------------------------
+# As plain data. -----------------------------------------------------------------------------------------------
 
 
 _BARE = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false", re.ASCII)
@@ -31,6 +31,13 @@ def plain_resume(part: Part, node: Node | None = None) -> dict[str, PlainData]:
 
     A date has its usual form. A part that may be written as one text is one where nothing else was given. With the
     `node` that the part was read from, the keys that the model does not know are there as well, behind the others.
+
+    Args:
+        part: A résumé, or a part of one.
+        node: What the part was read from.
+
+    Returns:
+        Mappings, lists and texts, with the keys of the file.
     """
     data: dict[str, PlainData] = {}
     for name, field in type(part).model_fields.items():
@@ -84,11 +91,19 @@ def _plain(value: object, node: Node | None) -> PlainData:
     raise TypeError(value)
 
 
-# Whether two résumés say the same: what is blank counts for nothing, wherever it stands. ----------------------
+# Comparing. ---------------------------------------------------------------------------------------------------
 
 
 def say_the_same(one: Part, other: Part) -> bool:
-    """Whether two parts hold the same values, but for blanks."""
+    """Whether two parts hold the same values, but for blanks.
+
+    Args:
+        one: A part.
+        other: A part of the same class.
+
+    Returns:
+        Whether nothing but blanks is different.
+    """
     return _said(one) == _said(other)
 
 

@@ -1,7 +1,8 @@
 """The résumé as frozen values: JSON Resume 1.3 with the same names, and a few extensions."""
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
@@ -28,12 +29,12 @@ from cvpdf.model.entries import (
     Work,
 )
 from cvpdf.model.field_values import Violation, is_blank, read_mapping, read_text, shown
-from cvpdf.model.part import EntriesField, Part, ReadBy, TextField, TextsField, described, listed, nested
+from cvpdf.model.part import EntriesField, Part, ReadBy, TextField, TextsField, described, held_by, listed, nested
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
 
-# Read the values of `document` that have a few right answers. -------------------------------------------------
+# Values of `document`. ----------------------------------------------------------------------------------------
 
 
 PAGE_SIZES = ("A4", "Letter", "A5")
@@ -97,7 +98,7 @@ def _word(value: object) -> str:
     return str(value) if isinstance(value, int) else (read_text(value) or "").strip()
 
 
-# How the résumé is presented: `document`, and the file's own `meta`. ------------------------------------------
+# The parts about the file. ------------------------------------------------------------------------------------
 
 
 Options = Annotated[Mapping[str, PlainData], ReadBy(read_mapping)]
@@ -157,10 +158,12 @@ class Meta(Part):
     lastModified: TextField = described("When it was last changed", "2024-05-01T12:00:00")
 
 
-# JSON Resume 1.3 with the same names, and a few extensions. ---------------------------------------------------
+# The résumé. --------------------------------------------------------------------------------------------------
 
 
 __all__ = [
+    "FACTS",
+    "PRINTED_PARTS",
     "SECTIONS",
     "Award",
     "Basics",
@@ -185,6 +188,7 @@ __all__ = [
     "Skill",
     "Volunteer",
     "Work",
+    "list_keys",
     "section_ids",
 ]
 
@@ -239,13 +243,39 @@ class Resume(Part):
     )
 
 
+def _parts(whole: type[Part], keys: Iterable[str]) -> Iterator[type[Part]]:
+    """The parts that may stand under some keys of a part, at any depth."""
+    for key in keys:
+        part = held_by(whole)[key].part
+        if part:
+            yield part
+            yield from _parts(part, held_by(part))
+
+
+PRINTED_PARTS = tuple(dict.fromkeys(_parts(Resume, (*SECTIONS[1:], "sections", "basics"))))
+"""The kinds of entries in the order of printing, and then what says who the person is."""
+
+FACTS = tuple(dict.fromkeys(key for part in PRINTED_PARTS for key in part.facts))
+"""The keys whose values have a label beside them."""
+
+
+@functools.cache
+def list_keys() -> frozenset[str]:
+    """The keys under which a list stands in some entry.
+
+    Returns:
+        The keys, such as `highlights`.
+    """
+    return frozenset(key for part in PRINTED_PARTS for key, held in held_by(part).items() if held.many)
+
+
 def section_ids(resume: Resume) -> Iterator[str]:
     """Every section that the résumé can print: those that all share, then the person's own."""
     yield from SECTIONS
     yield from (section.id for section in resume.sections if section.id)
 
 
-# The source path of every value that stands for something the person said. ------------------------------------
+# The leaves. --------------------------------------------------------------------------------------------------
 
 
 ABOUT_THE_FILE = frozenset({"document", "meta", "declaredSchema"})
@@ -261,6 +291,12 @@ def leaves(resume: Resume) -> Iterator[SourcePath]:
     A date is one leaf. So is a highlight, bare or with tags, and a location in one text: at its own path.
     Tags and ids are no leaves, nor is what is said about the file itself, nor the title of a section of the
     person's own that has nothing under it.
+
+    Args:
+        resume: The whole résumé.
+
+    Returns:
+        The source path of each value.
     """
     for key, value in resume:
         if key not in ABOUT_THE_FILE:
@@ -268,7 +304,14 @@ def leaves(resume: Resume) -> Iterator[SourcePath]:
 
 
 def has_body(section: CustomSection) -> bool:
-    """Whether a section has anything under its title."""
+    """Whether a section has anything under its title.
+
+    Args:
+        section: A section of the person's own.
+
+    Returns:
+        Whether it has a text or entries with any value.
+    """
     return section.text is not None or next(_leaves(section.entries, ()), None) is not None
 
 

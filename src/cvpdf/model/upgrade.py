@@ -28,7 +28,14 @@ from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tre
 
 
 def modernise(tree: Tree) -> Outcome[Tree]:
-    """Bring a Tree into the form of today; the same Tree where there is nothing to do."""
+    """Bring a Tree into the form of today; the same Tree where there is nothing to do.
+
+    Args:
+        tree: A file in the shape of a résumé of any age.
+
+    Returns:
+        The Tree with current keys and shapes, and a note on each change.
+    """
     if not isinstance(tree.root, Mapping):
         return Outcome(tree)
     modern = _Modern(tree)

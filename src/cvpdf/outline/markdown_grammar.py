@@ -13,8 +13,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 
 from cvpdf.libraries import needing
+from cvpdf.model.links import Refusal, read_target
 from cvpdf.outline.html_tags import ENTITY, INLINE, href, pairs, unescaped
-from cvpdf.outline.link_targets import Refusal, read_target
 from cvpdf.words import UNSPACED
 
 # The state that a rule reads and changes, and the rule for lists: rules can be added, but what a rule is given is told

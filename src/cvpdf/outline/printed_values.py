@@ -5,19 +5,19 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic
 from cvpdf.locale.cldr import country_name, language_name
 from cvpdf.locale.date_styles import SHORT, format_date, format_day, period_ends
 from cvpdf.locale.labels import Locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
-from cvpdf.model.links import Unlinked, in_a_row
+from cvpdf.model.links import Unlinked, in_a_row, web_target
 from cvpdf.outline.html_tags import in_a_line, in_markdown
-from cvpdf.outline.link_targets import shortened, web_target
-from cvpdf.outline.rich_text import blocks, inline, plain
-from cvpdf.outline.values import Fact, Inline, Mark, Name, Text
+from cvpdf.outline.rich_text import blocks, inline
+from cvpdf.outline.values import Fact, Inline, Mark, Name, Text, plain_text
 from cvpdf.path import SourcePath
+from cvpdf.source.tree import Locate
 
-# How text is cleaned before anything else reads it: the one place, for every value. ---------------------------
+# Cleaning text. -----------------------------------------------------------------------------------------------
 
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -66,7 +66,7 @@ def _clean_block_line(line: str) -> str:
     return " " * len(indentation.replace("\t", _TAB)) + content if content else ""
 
 
-# Values of the résumé as they are printed, each with its source path. -----------------------------------------
+# Marks. -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Marker:
     """
 
     locale: Locale
-    locate: Callable[[SourcePath], Span]
+    locate: Locate
     name: str = ""
     date_style: str = SHORT
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -159,7 +159,7 @@ class Marker:
     def _inline(self, value: SourceValue, cleaned: str) -> Mark | None:
         outcome = inline(cleaned)
         self._say(value, outcome.diagnostics)
-        if outcome.value and plain(outcome.value).strip():
+        if outcome.value and plain_text(outcome.value).strip():
             return Mark(value.path, (value.path,), outcome.value)
         self._note_nothing(value)
         return None
@@ -185,7 +185,7 @@ def present(marks: Iterable[Mark | None]) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks if mark)
 
 
-# Fields that many kinds of entries share: dates, places, addresses, facts. ------------------------------------
+# Fields of many kinds of entries. -----------------------------------------------------------------------------
 
 
 def period(marker: Marker, entry: SourceValue) -> Mark | None:
@@ -241,6 +241,12 @@ def address(marker: Marker, url: SourceValue) -> Mark | None:
         return None
     href = None if isinstance(url.value, Unlinked) else web_target(url.text)
     return marker.written(shortened(url.text) if href else url.text, url, href=href)
+
+
+def shortened(url: str) -> str:
+    """An address as it is printed: without its scheme, and without a last slash."""
+    bare = re.sub(r"^(https?://|mailto:|tel:)", "", url.strip(), flags=re.IGNORECASE)
+    return (bare.removesuffix("/") if "?" not in bare and "#" not in bare else bare) or url
 
 
 def addresses(marker: Marker, value: SourceValue, target: Callable[[str], str | None]) -> tuple[Mark, ...]:

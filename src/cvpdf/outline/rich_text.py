@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Diagnostic, Outcome
+from cvpdf.model.links import Refusal
 from cvpdf.outline.html_tags import CLOSING, ENTITY
-from cvpdf.outline.link_targets import Refusal
-from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text
+from cvpdf.outline.values import Block, Break, Inline, ItemList, Link, ListItem, Paragraph, Styled, Text, plain_text
 from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
 
 if TYPE_CHECKING:
@@ -36,17 +36,6 @@ def blocks(text: str) -> Outcome[tuple[Block, ...]]:
         return Outcome((Paragraph((Text(text.strip()),)),) if text.strip() else ())
     tokens, diagnostics = _parse(text, blocks=True)
     return Outcome(tuple(_blocks(iter(tokens))), diagnostics)
-
-
-def plain(children: Iterable[Inline]) -> str:
-    """The letters of a run, without their style; a line break is a space."""
-    return "".join(_letters(child) for child in children)
-
-
-def _letters(child: Inline) -> str:
-    if isinstance(child, Text):
-        return child.text
-    return " " if isinstance(child, Break) else plain(child.children)
 
 
 def _parse(text: str, *, blocks: bool) -> "tuple[list[Token], tuple[Diagnostic, ...]]":
@@ -100,7 +89,7 @@ def _blocks(tokens: "Iterator[Token]") -> Iterator[Block]:
     for token in tokens:
         if token.type == "inline":
             children = _inlines(token.children or ())
-            if plain(children).strip():
+            if plain_text(children).strip():
                 yield Paragraph(children)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             items = tuple(_items(tokens))
@@ -141,7 +130,7 @@ def _joined(run: Iterable[Inline]) -> Iterator[Inline]:
     """Join texts that stand side by side, as what an entity stands for does beside its word."""
     for is_text, part in groupby(run, lambda child: isinstance(child, Text)):
         if is_text:
-            yield Text(plain(part))
+            yield Text(plain_text(part))
         else:
             yield from part
 
@@ -153,7 +142,7 @@ def _wrapped(opener: "Token", children: tuple[Inline, ...]) -> Iterator[Inline]:
             yield Styled(_STYLES[opener.type], children)
         return
     href = str(opener.attrs["href"])
-    yield Link(href, children if plain(children).strip() else (Text(href),))
+    yield Link(href, children if plain_text(children).strip() else (Text(href),))
 
 
 def _leaf(token: "Token") -> Iterator[Inline]:

@@ -4,7 +4,7 @@ Nothing empty is in it. The fields of each part stand in the order in which they
 the marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ class Name(str):
     __slots__ = ()
 
 
-# Rich text: what is left of Markdown once it is read. --------------------------------------------------------
+# Rich text. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class ItemList:
 Block = Paragraph | ItemList
 
 
-# Marks. ------------------------------------------------------------------------------------------------------
+# Marks and what holds them. -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,14 @@ class Outline:
 
 
 def marks_in(value: object) -> Iterator[Mark]:
-    """Every mark of a part of the outline, or of several, but for those that are only offered."""
+    """Every mark of a part of the outline, or of several, but for those that are only offered.
+
+    Args:
+        value: A value of the outline, or a tuple of such.
+
+    Returns:
+        The marks, in the order in which they are read.
+    """
     if isinstance(value, Mark):
         yield value
     elif isinstance(value, tuple):
@@ -277,23 +284,35 @@ def _merged(marks: list[Mark]) -> Mark | None:
 
 
 def links_of(mark: Mark) -> list[str]:
-    """The targets that a mark links to."""
+    """The targets that a mark links to.
+
+    Args:
+        mark: Any mark.
+
+    Returns:
+        The addresses, in the order of the text.
+    """
     if mark.href is not None:
         return [mark.href]
     return [*_inline_links(mark.children), *(target for block in mark.blocks for target in _block_links(block))]
 
 
-def plain_text(children: tuple[Inline, ...]) -> str:
-    """The letters of a run, without its form."""
-    parts = []
-    for child in children:
-        if isinstance(child, Text):
-            parts.append(child.text)
-        elif isinstance(child, Break):
-            parts.append(" ")
-        else:
-            parts.append(plain_text(child.children))
-    return "".join(parts)
+def plain_text(children: Iterable[Inline]) -> str:
+    """The letters of a run, without its form; a line break is a space.
+
+    Args:
+        children: The pieces of the run.
+
+    Returns:
+        The text alone.
+    """
+    return "".join(_letters(child) for child in children)
+
+
+def _letters(child: Inline) -> str:
+    if isinstance(child, Text):
+        return child.text
+    return " " if isinstance(child, Break) else plain_text(child.children)
 
 
 def _inline_links(children: tuple[Inline, ...]) -> list[str]:
@@ -313,7 +332,14 @@ def _block_links(block: Block) -> list[str]:
 
 
 def text_of(mark: Mark) -> str:
-    """All the letters of a mark, its paragraphs and items apart by spaces."""
+    """All the letters of a mark, its paragraphs and items apart by spaces.
+
+    Args:
+        mark: Any mark.
+
+    Returns:
+        The text alone, empty for a picture.
+    """
     return " ".join([plain_text(mark.children), *(_block_text(block) for block in mark.blocks)])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cvpdf.words import words_of
 
-# Other readers of PDF than the one that every build asks: a theme is tried with all that are installed. -------
+# Readers. -----------------------------------------------------------------------------------------------------
 
 
 ReadLine = tuple[str, ...]
@@ -26,7 +26,11 @@ _SECONDS = 60
 
 
 def readers() -> dict[str, TextReader | None]:
-    """Every reader by name, None for one that is not installed."""
+    """Every reader by name, None for one that is not installed.
+
+    Returns:
+        A function for each name that gives the lines of each page of a PDF, as words.
+    """
     program = shutil.which("pdftotext")
     return {
         "pypdf": _if_there("pypdf", _pypdf),
@@ -71,7 +75,7 @@ def _lines(text: str) -> PageLines:
     return tuple(words for line in text.splitlines() if (words := words_of(line)))
 
 
-# The colours of a PDF's text and of what it stands on, as they are painted. -----------------------------------
+# Colours. -----------------------------------------------------------------------------------------------------
 
 
 _SCALE = 1.5
@@ -81,7 +85,14 @@ Colour = tuple[int, int, int]
 
 
 def text_colours(content: bytes) -> list[set[tuple[Colour, Colour]]]:
-    """For each page every pair of a text's colour and the ground under it, each from 0 to 255."""
+    """For each page every pair of a text's colour and the ground under it, each from 0 to 255.
+
+    Args:
+        content: The bytes of a PDF.
+
+    Returns:
+        A set for each page of pairs of red, green and blue: the colour of a text, and that of the ground.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)

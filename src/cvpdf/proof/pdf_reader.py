@@ -60,6 +60,13 @@ class UnreadableError(ValueError):
 def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> PdfText:
     """Read a PDF, sheet by sheet, each column from its own box.
 
+    Args:
+        content: The bytes of a PDF.
+        sheets: The columns of each page, with their boxes in pt from the top left corner.
+
+    Returns:
+        What a reader of the PDF is given.
+
     Raises:
         UnreadableError: when the bytes cannot be read, or the number of pages is another.
     """

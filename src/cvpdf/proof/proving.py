@@ -5,12 +5,12 @@ by sheet and column by column, in order, nothing missing, nothing extra.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import links_of
 from cvpdf.page import Box, Page, Pdf, Word
-from cvpdf.path import SourcePath, format_path
+from cvpdf.path import format_path
 from cvpdf.proof.pdf_reader import PdfText, ReadWord, UnreadableError, read_pdf
 from cvpdf.rules.cv6_proof import (
     ExtraWords,
@@ -21,17 +21,23 @@ from cvpdf.rules.cv6_proof import (
     LostWords,
     UnreadablePdf,
 )
-from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, words_of
-
-Locate = Callable[[SourcePath], Span]
+from cvpdf.source.tree import Locate
+from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, quoted_words, words_of
 
 _FURNITURE = 'only the name and the numbers of pages may stand there: `content: string(name) " · " var(--folio)`'
-_SHOWN = 8
-"""Words quoted in a message."""
 
 
 def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
-    """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds."""
+    """Read the PDF's bytes back and compare them with the page; without a diagnostic the proof holds.
+
+    Args:
+        page: The composed page, with the words that the PDF must hold.
+        pdf: The PDF, with the boxes where the marks landed.
+        locate: Where the value of a source path stands in the file.
+
+    Returns:
+        What was read, and a message for each difference.
+    """
     try:
         reading = read_pdf(pdf.content, pdf.sheets)
     except UnreadableError as error:
@@ -123,23 +129,25 @@ def _differences(page: Page, expected: Sequence[Word], found: Sequence[ReadWord]
         for number, words in lost.items()
     ]
     if extra:
-        faults.append(ExtraWords.at(None, f"the PDF holds words that the page does not have: {_quote(extra)}"))
+        faults.append(ExtraWords.at(None, f"the PDF holds words that the page does not have: {quoted_words(extra)}"))
     return faults
 
 
 def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> Diagnostic:
     hint = "look at the page with `--to html`, and try another theme to see which of the two is at fault"
     if number is None:
-        return LostWords.at(None, f"the theme's {_quote(words)} is not read back from the PDF", hint=hint)
+        return LostWords.at(None, f"the theme's {quoted_words(words)} is not read back from the PDF", hint=hint)
     path = page.marks[number].origin
-    message = f"`{format_path(path)}` is not whole in the PDF: {_quote(words)} cannot be read back in its place"
+    message = f"`{format_path(path)}` is not whole in the PDF: {quoted_words(words)} cannot be read back in its place"
     return LostWords.at(locate(path), message, path=path, hint=hint)
 
 
 def _misread(page: Page, number: int, words: list[str], read: list[str], locate: Locate) -> Diagnostic:
     """Say that all letters are there, and not the spaces between them."""
     path = page.marks[number].origin
-    message = f"`{format_path(path)}` is not whole in the PDF: {_quote(words)} is read back as {_quote(read)}"
+    message = (
+        f"`{format_path(path)}` is not whole in the PDF: {quoted_words(words)} is read back as {quoted_words(read)}"
+    )
     if len(read) < len(words):
         hint = "words run together: the theme's spaces are too narrow here; `word-spacing: 0.05em` widens them"
     else:
@@ -155,9 +163,9 @@ def _margin_faults(page: Page, reading: PdfText) -> Iterator[Diagnostic]:
         furniture = page.furniture.union(words_of(folio))
         foreign = list(_foreign([token.text for token in sheet.margins], furniture, pages))
         if foreign:
-            yield ExtraWords.at(None, f"the margins of page {number} hold {_quote(foreign)}", hint=_FURNITURE)
+            yield ExtraWords.at(None, f"the margins of page {number} hold {quoted_words(foreign)}", hint=_FURNITURE)
         if sheet.strays:
-            strays = _quote([token.text for token in sheet.strays])
+            strays = quoted_words([token.text for token in sheet.strays])
             yield ExtraWords.at(None, f"page {number} holds {strays} outside of its columns and margins")
 
 
@@ -218,8 +226,3 @@ def _frame_faults(page: Page, reading: PdfText) -> Iterator[Diagnostic]:
         yield LostTitleOrLanguage.at(None, f"the PDF's title is `{reading.title}` instead of `{page.title}`")
     if reading.language.lower() != page.language.lower():
         yield LostTitleOrLanguage.at(None, f"the PDF's language is `{reading.language}` instead of `{page.language}`")
-
-
-def _quote(words: list[str]) -> str:
-    more = f" … and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return f"“{' '.join(words[:_SHOWN])}”{more}"

@@ -7,17 +7,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from cvpdf.diagnostics import Diagnostic, Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import Block, Inline, Link, Mark, Outline, Paragraph, Styled, links_of, plain_text
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv7_formats import AddedToText, LinkLostInText, LostInText, PhotoLostInText, UnreadableText
-from cvpdf.words import words_of
+from cvpdf.source.tree import Locate
+from cvpdf.words import quoted_words, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-# Reading back what was written as text: the words of a Markdown, plain text or Word file, and its links. ------
+# Reading back. ------------------------------------------------------------------------------------------------
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,7 +47,7 @@ def _evened(text: str) -> str:
     return " ".join(words_of(text))
 
 
-# Markdown. ---------------------------------------------------------------------------------------------------
+# Markdown. ----------------------------------------------------------------------------------------------------
 
 
 def read_markdown_file(content: bytes) -> TextReading:
@@ -89,7 +90,7 @@ def _inline_text(token: "Token") -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content
 
 
-# Word. -------------------------------------------------------------------------------------------------------
+# Word files. --------------------------------------------------------------------------------------------------
 
 
 def read_word_file(content: bytes) -> TextReading:
@@ -146,14 +147,10 @@ def _word_text(element: Any, numbers: _Numbers) -> str:
     return "\n" if element.tag in (f"{_W}br", f"{_W}tab") else ""
 
 
-# The stage for what is written as text: a file's bytes are read back and compared with the outline, mark by mark.
+# The stage. ---------------------------------------------------------------------------------------------------
 
-
-Locate = Callable[[SourcePath], Span]
 
 _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"
-_SHOWN = 8
-"""Words quoted in a message."""
 
 _BETWEEN = frozenset(" ,،、:·—-=()")
 """What may stand between two marks: the commas of all languages, markers of lists and underlines among it."""
@@ -176,6 +173,12 @@ def prove_markdown(outline: Outline, content: bytes, locate: Locate) -> Outcome[
         outline: what the file was written from.
         content: the file's bytes.
         locate: gives the place of a source path in the résumé file.
+
+    Args:
+        outline: What the file must hold.
+        content: The bytes of the file.
+        kind: What was written: `md`, `txt` or `docx`.
+        locate: Where the value of a source path stands in the file.
 
     Returns:
         How many words were proven; no number where the file cannot be read.
@@ -206,7 +209,7 @@ def _prove(outline: Outline, content: bytes, read: Callable[[bytes], TextReading
     return Outcome(sum(piece.text.count(" ") + 1 for piece in pieces), faults)
 
 
-# What is to be there. ----------------------------------------------------------------------------------------
+# What is to be there. -----------------------------------------------------------------------------------------
 
 
 def _pieces(mark: Mark) -> Iterator[_Piece]:
@@ -236,7 +239,7 @@ def _with_link_ends(child: Inline) -> str:
     return f"{inside}{_LINK_END}" if isinstance(child, Link) else inside
 
 
-# Whether it is. ----------------------------------------------------------------------------------------------
+# Whether it is there. -----------------------------------------------------------------------------------------
 
 
 def _word_faults(pieces: list[_Piece], reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:
@@ -306,7 +309,9 @@ def _differences(pieces: list[_Piece], missing: _Piece, reading: TextReading, lo
 
 
 def _added(words: list[str]) -> Diagnostic:
-    return AddedToText.at(None, f"the file holds words that the résumé does not have: {_quote(words)}", hint=_REPORT)
+    return AddedToText.at(
+        None, f"the file holds words that the résumé does not have: {quoted_words(words)}", hint=_REPORT
+    )
 
 
 def _cores(text: str) -> list[str]:
@@ -315,13 +320,8 @@ def _cores(text: str) -> list[str]:
 
 
 def _lost(path: SourcePath, words: list[str], locate: Locate) -> Diagnostic:
-    what = f": {_quote(words)} cannot be read back in its place" if words else ""
+    what = f": {quoted_words(words)} cannot be read back in its place" if words else ""
     return LostInText.at(locate(path), f"`{format_path(path)}` is not whole in the file{what}", path=path, hint=_REPORT)
-
-
-def _quote(words: list[str]) -> str:
-    more = f" … and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
-    return f"“{' '.join(words[:_SHOWN])}”{more}"
 
 
 def _link_faults(marks: tuple[Mark, ...], reading: TextReading, locate: Locate) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, Stage, in_source_order
 from cvpdf.rules.cv4_themes import OutsideTheFolder
+from cvpdf.words import plural
 
 # The files of themes that diagnostics point into, so that the line can be shown. ------------------------------
 
@@ -72,8 +73,3 @@ def report_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -
     """Put diagnostics in source order, the files in the order in which they were given, those of themes behind them."""
     ordered = in_source_order(diagnostics, tuple(sources))
     return Report(ordered, {**sources, **theme_files(ordered, sources)})
-
-
-def plural(count: int, word: str) -> str:
-    """Count something: `1 page`, `2 pages`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

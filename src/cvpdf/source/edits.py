@@ -11,7 +11,7 @@ from cvpdf.diagnostics import Edit, Span
 from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
-# The edits that take blanks out of a mapping or a list, each with its comma or its line, and nothing else. ----
+# Taking out blanks. -------------------------------------------------------------------------------------------
 
 
 _TO_VALUE = re.compile(r"\s*:\s*")
@@ -163,7 +163,7 @@ def _within(inner: Span, outer: Span) -> bool:
     )
 
 
-# Small changes of a file's own text, so that everything round them stays as it was typed. ---------------------
+# Renaming and replacing. --------------------------------------------------------------------------------------
 
 
 _BARE_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./@+-]|:(?=[^\s]))*", re.ASCII)

@@ -23,7 +23,7 @@ from cvpdf.source.text_diagnostics import (
 )
 from cvpdf.source.tree import Scalar, Tree
 
-# Bytes to text, with a clear word about files that are no UTF-8 text. -----------------------------------------
+# Bytes to text. -----------------------------------------------------------------------------------------------
 
 
 MOST_FILE_BYTES: Final = 10_000_000
@@ -138,7 +138,7 @@ def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ..
     return Outcome(without_control_characters(text), (*said, *findings.diagnostics))
 
 
-# The marks that version control leaves in a file where two versions of it could not be merged. ----------------
+# Marks of version control. ------------------------------------------------------------------------------------
 
 
 _MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r|$)[^\r\n]*", re.MULTILINE)
@@ -161,7 +161,7 @@ def conflict(text: str, file: str) -> Diagnostic | None:
     return MergeConflict.at(spans[0], message, hint="keep one of the two at each, and take the marks out")
 
 
-# A file's bytes to a Tree, whichever of the two syntaxes it is written in. ------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 def read(content: bytes, file: str) -> Outcome[Tree]:

@@ -4,7 +4,7 @@ Scalars stay text: `no`, `3.10` and `2019-03` mean nothing until the schema says
 apart (`text` is None), for it stands for a value that is not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -12,6 +12,9 @@ from cvpdf.diagnostics import Span
 from cvpdf.path import SourcePath
 
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
+
+Locate = Callable[[SourcePath], Span]
+"""Where the value of a source path stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)

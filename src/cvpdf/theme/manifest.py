@@ -19,7 +19,7 @@ from cvpdf.suggest import did_you_mean
 from cvpdf.theme.option import BadDefaultError, ChoiceName, Option, OptionName
 from cvpdf.theme.search_path import MANIFEST, place_of
 
-# Whoever reads it stays inside, and meets nothing but files. --------------------------------------------------
+# Files of a theme's folder. -----------------------------------------------------------------------------------
 
 
 MOST_THEME_BYTES = 1_000_000
@@ -71,7 +71,7 @@ def _wrong_with(path: Path, home: str) -> str | None:
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
 
 
-# A theme's `theme.yaml`: what it may say, and what is wrong with it at its line. ------------------------------
+# The manifest. ------------------------------------------------------------------------------------------------
 
 
 _Truth = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]

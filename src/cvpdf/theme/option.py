@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-# How far two colours are apart for the eye: the contrast ratio of WCAG 2.2. -----------------------------------
+# Contrast of colours. -----------------------------------------------------------------------------------------
 
 
 _BITS = 255
@@ -21,13 +21,13 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def nearest(colour: str, against: str, ratio: float) -> str | None:
+def nearest_colour(colour: str, against: str, ratio: float) -> str | None:
     """The nearest colour of the same hue that has this ratio: darker where that is possible, else lighter.
 
     None where neither black nor white is far enough.
     """
     for goal in ((0, 0, 0), (_BITS, _BITS, _BITS)):
-        if contrast(_written(goal), against) >= ratio:
+        if contrast(as_hex(goal), against) >= ratio:
             return _towards(_parts(colour), goal, against, ratio)
     return None
 
@@ -35,7 +35,7 @@ def nearest(colour: str, against: str, ratio: float) -> str | None:
 def _towards(colour: _Colour, goal: _Colour, against: str, ratio: float) -> str:
     """The first of 256 steps towards a goal at which the ratio is reached; the last one does."""
     steps = (
-        _written(tuple(round(part + (end - part) * step / _BITS) for part, end in zip(colour, goal, strict=True)))
+        as_hex(tuple(round(part + (end - part) * step / _BITS) for part, end in zip(colour, goal, strict=True)))
         for step in range(_BITS + 1)
     )
     return next(mixed for mixed in steps if contrast(mixed, against) >= ratio)
@@ -58,11 +58,12 @@ def _parts(colour: str) -> _Colour:
     return red, green, blue
 
 
-def _written(colour: tuple[int, ...]) -> str:
+def as_hex(colour: tuple[int, ...]) -> str:
+    """Write a colour as CSS does (`#235577`), from its parts of 0 to 255: red, green, blue."""
     return f"#{bytes(colour).hex()}"
 
 
-# Its type, which values it takes, and how CSS writes them. ----------------------------------------------------
+# The option. --------------------------------------------------------------------------------------------------
 
 
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -114,7 +115,7 @@ class Option(BaseModel):
             raise ValueError("only a colour has a `contrast`")
         if too_pale(self, self.default):
             message = f"the default `{self.default}` has less than its own `contrast` of {self.contrast:g}"
-            better = nearest(self.default, self.against, self.contrast or 0)
+            better = nearest_colour(self.default, self.against, self.contrast or 0)
             raise BadDefaultError(message, f'the nearest colour that has it is `"{better}"`' if better else None)
         return self
 

@@ -10,7 +10,7 @@ from typing import Literal
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.cv4_themes import BadThemeFolder
 
-# Where themes are looked for, the nearest first. Looking opens no file and runs no code. ----------------------
+# Folders of themes. -------------------------------------------------------------------------------------------
 
 
 MANIFEST = "theme.yaml"
@@ -162,7 +162,7 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-# What was asked for, a name or the path of a folder: on which shelves it is to be found, and by which name. ---
+# What was asked for. ------------------------------------------------------------------------------------------
 
 
 Asked = tuple[Shelves, str]

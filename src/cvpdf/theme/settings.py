@@ -1,6 +1,6 @@
 """What one résumé asks of its theme: options, paper, fonts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,14 +8,14 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.model.resume import Document
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
-from cvpdf.source.tree import PlainData
+from cvpdf.source.tree import Locate, PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest, too_pale
+from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest_colour, too_pale
 from cvpdf.theme.search_path import Shelves, asked_by_file, asked_by_user
 from cvpdf.theme.theme import Theme
 
-# What one résumé asks of its theme. ---------------------------------------------------------------------------
+# The value. ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Settings:
         return self.options.get("dateStyle", "short")
 
 
-# A theme's options as one résumé sets them. -------------------------------------------------------------------
+# Reading the options. -----------------------------------------------------------------------------------------
 
 
 _OPTIONS: SourcePath = ("document", "options")
@@ -41,7 +41,7 @@ _OPTIONS: SourcePath = ("document", "options")
 def resolve_options(
     theme: Theme,
     given: Mapping[str, PlainData],
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
     shelves: Shelves | None = None,
 ) -> Outcome[Mapping[str, str]]:
     """Every option of the theme with its value as CSS writes it, the theme's default where none is given.
@@ -77,7 +77,7 @@ def _pale(name: str, option: Option, value: str, span: Span) -> Diagnostic:
     # Cut off and not rounded: 4.499 is not 4.5.
     ratio = int(contrast(value, option.against) * 100) / 100
     message = f"`{name}`: `{value}` has a contrast of {ratio:g} on `{option.against}`, and text wants {wanted:g}"
-    better = nearest(value, option.against, wanted)
+    better = nearest_colour(value, option.against, wanted)
     hint = f"the nearest colour that has it is `'{better}'`" if better else None
     return LowContrast.at(span, message, path=(*_OPTIONS, name), hint=hint)
 
@@ -107,7 +107,7 @@ def choose_theme(
     name: str | None,
     folder: Path | None,
     near: Shelves,
-    locate: Callable[[SourcePath], Span],
+    locate: Locate,
 ) -> Outcome[tuple[Theme, Settings]]:
     """Find a résumé's theme, and resolve what the résumé asks of it.
 
@@ -135,6 +135,6 @@ def choose_theme(
     return Outcome((found.value, settings), said + options.diagnostics)
 
 
-def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Callable[[SourcePath], Span]) -> Diagnostic:
+def _placed(diagnostic: Diagnostic, path: SourcePath, locate: Locate) -> Diagnostic:
     """A diagnostic about a theme's name, at the place where the résumé names it."""
     return diagnostic if diagnostic.span or not path else diagnostic.moved_to(locate(path), path)

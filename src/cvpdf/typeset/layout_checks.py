@@ -1,13 +1,14 @@
 """What is to be said about a layout, in the words of the résumé: each finding names the value that it concerns."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.diagnostics import Diagnostic
 from cvpdf.outline.values import text_of
 from cvpdf.page import Page, Pdf
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv5_layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
+from cvpdf.source.tree import Locate
 from cvpdf.suggest import did_you_mean
 
 _SPARSE = 0.25
@@ -21,12 +22,12 @@ _PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 _PAGES: SourcePath = ("document", "pages")
 
 
-def judge(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> tuple[Diagnostic, ...]:
+def judge(page: Page, pdf: Pdf, pages: int | None, locate: Locate) -> tuple[Diagnostic, ...]:
     """Say what the layout did that a person should know; `pages` is the number that was promised, if any."""
     return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(page, pdf))
 
 
-def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _length(page: Page, pdf: Pdf, pages: int | None, locate: Locate) -> Iterator[Diagnostic]:
     count = len(pdf.sheets)
     if pages is not None and count > pages:
         last = _first_on(page, pdf, pages + 1)
@@ -38,7 +39,7 @@ def _length(page: Page, pdf: Pdf, pages: int | None, locate: Callable[[SourcePat
         yield SparseLastPage.at(None, f"page {count} is only {max(pdf.filled, 0):.0%} full", hint=hint)
 
 
-def _letters(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _letters(page: Page, pdf: Pdf, locate: Locate) -> Iterator[Diagnostic]:
     for number in pdf.outside:
         path = page.marks[number].origin
         message = f"`{format_path(path)}` has letters outside of the space for text, or cut off"
@@ -75,7 +76,7 @@ def _first_on(page: Page, pdf: Pdf, sheet: int) -> str:
     return ""
 
 
-def _missing(page: Page, pdf: Pdf, locate: Callable[[SourcePath], Span]) -> Iterator[Diagnostic]:
+def _missing(page: Page, pdf: Pdf, locate: Locate) -> Iterator[Diagnostic]:
     for mark in page.marks:
         lacking = [character for character in pdf.missing if character in text_of(mark)]
         if lacking:

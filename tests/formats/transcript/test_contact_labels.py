@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.formats.transcript.contacts import labelled
+from cvpdf.formats.transcript.contacts import read_label
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.locale.labels import languages, load_locale
@@ -19,7 +19,7 @@ from cvpdf.locale.labels import languages, load_locale
     ],
 )
 def test_a_label_says_what_follows(text: str, key: str | None, value: str) -> None:
-    found = labelled(Line(text, "cv.txt", 1))
+    found = read_label(Line(text, "cv.txt", 1))
     assert found
     assert (found.key, found.value.text) == (key, value)
 
@@ -28,7 +28,7 @@ def test_a_label_says_what_follows(text: str, key: str | None, value: str) -> No
     "text", ["Born to build", "Named after her", "Mailing lists", "Ada Example", "Ortwin: a friend"]
 )
 def test_words_that_only_begin_so_are_no_label(text: str) -> None:
-    assert labelled(Line(text, "cv.txt", 1)) is None
+    assert read_label(Line(text, "cv.txt", 1)) is None
 
 
 @pytest.mark.parametrize("language", languages())
@@ -38,6 +38,6 @@ def test_what_cvpdf_prints_is_known_in_every_language(language: str) -> None:
     assert {key: section_named(title) for key, title in words.sections.items()} == {key: key for key in words.sections}
     assert section_named(words.personal) == "contact"
     for key in ("birthDate", "nationality"):
-        found = labelled(Line(f"{words.facts[key].one}: 1990-05-03", "cv.txt", 1))
+        found = read_label(Line(f"{words.facts[key].one}: 1990-05-03", "cv.txt", 1))
         assert found
         assert found.key == key

@@ -1,1 +1,1 @@
-"""cvpdf's own YAML."""
+"""cvpdf's own YAML: its writer, for the files that are converted."""

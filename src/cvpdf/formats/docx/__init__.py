@@ -1,1 +1,1 @@
-"""Word files."""
+"""Word files: their writer, and the styles that an editor finds in them."""

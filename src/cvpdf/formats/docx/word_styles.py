@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from cvpdf.outline.values import ItemList
 
-# Word's own names, so that an editor finds them, with a look that is ours. ------------------------------------
+# Styles. ------------------------------------------------------------------------------------------------------
 
 
 MARGIN = 20
@@ -141,7 +141,7 @@ def _rule_below(properties: Any) -> None:
     properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
-# Real ones, which count on where somebody adds an item, with the numbers as typed. ----------------------------
+# Numbered lists. ----------------------------------------------------------------------------------------------
 
 
 _NUMBER = re.compile(r"(0|[1-9]\d{0,4})([.)])", re.ASCII)

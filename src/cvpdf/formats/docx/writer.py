@@ -29,7 +29,7 @@ from cvpdf.formats.docx.word_styles import (
     set_styles,
     word_lists,
 )
-from cvpdf.formats.manuscript import DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DOT, Heading, Inlines, ManuscriptLine, Passage, join_runs, manuscript
 from cvpdf.outline.values import (
     Block,
     Break,
@@ -44,48 +44,7 @@ from cvpdf.outline.values import (
     plain_text,
 )
 
-# At the right of the head, in a table without lines, for nothing can run into it there. -----------------------
-
-
-_WIDTH = 30
-"""How wide the photo is, in mm."""
-
-
-def column_beside(document: Document, picture: Picture, width: float) -> _Cell:
-    """Put a photo at the right of a text that is so many mm wide; give the column at its left, which is empty."""
-    table = document.add_table(1, 2)
-    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
-    _clear_margins(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no name for them
-    text: _Cell = table.cell(0, 0)
-    photo: _Cell = table.cell(0, 1)
-    for number, (cell, millimetres) in enumerate(((text, width - _WIDTH), (photo, _WIDTH))):
-        table.columns[number].width = cell.width = Mm(millimetres)
-    paragraph = photo.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run()
-    run.add_picture(BytesIO(picture.content), width=Mm(_WIDTH))
-    _describe(run.element, picture.words)
-    text._tc.remove(text.paragraphs[0]._p)  # noqa: SLF001 - as above
-    return text
-
-
-def _clear_margins(properties: Any) -> None:
-    """Let the text begin where that of the sections begins."""
-    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
-    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
-    properties.insert_element_before(margins, "w:tblLook")
-
-
-def _describe(element: Any, words: str) -> None:
-    """Give the picture words for whoever does not see it, and a name that says nothing of a file."""
-    shown = element.find(f".//{qn('wp:docPr')}")
-    shown.set("descr", words)
-    shown.set("name", "Photo")
-    for inner in element.iter(qn("pic:cNvPr")):
-        inner.set("name", "Photo")
-
-
-# Writing Word files that a recruiter can edit: real styles, headings, lists and links. ------------------------
+# The document. ------------------------------------------------------------------------------------------------
 
 
 PAPER_SIZES = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
@@ -137,7 +96,7 @@ class _WordWriter:
             self._column = self._document if passage.level else self._column
             self._heading(passage)
         elif isinstance(passage, ManuscriptLine):
-            _runs(self._paragraph(LINES[passage.role]), joined(passage.parts, DOT))
+            _runs(self._paragraph(LINES[passage.role]), join_runs(passage.parts, DOT))
         else:
             self._block(passage, 0)
 
@@ -157,7 +116,7 @@ class _WordWriter:
                 self._dates(paragraph, dates)
         below = heading.details if beside or not dates else (heading.dates, *heading.details)
         if below:
-            _runs(self._paragraph(DETAILS), joined(below, DOT))
+            _runs(self._paragraph(DETAILS), join_runs(below, DOT))
 
     def _dates(self, paragraph: WordParagraph, dates: str) -> None:
         """Dates at the right edge, in a margin of their own, so that a long title ends before them."""
@@ -203,7 +162,7 @@ def _hanging(paragraph: WordParagraph, depth: int) -> WordParagraph:
     return paragraph
 
 
-# Runs. -------------------------------------------------------------------------------------------------------
+# Runs. --------------------------------------------------------------------------------------------------------
 
 
 def _runs(paragraph: WordParagraph, children: Inlines, *, bold: bool | None = None) -> list[WordRun]:
@@ -250,7 +209,48 @@ def _valid(text: str) -> str:
     return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
-# The file. ---------------------------------------------------------------------------------------------------
+# The photo. ---------------------------------------------------------------------------------------------------
+
+
+_WIDTH = 30
+"""How wide the photo is, in mm."""
+
+
+def column_beside(document: Document, picture: Picture, width: float) -> _Cell:
+    """Put a photo at the right of a text that is so many mm wide; give the column at its left, which is empty."""
+    table = document.add_table(1, 2)
+    table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
+    _clear_margins(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no name for them
+    text: _Cell = table.cell(0, 0)
+    photo: _Cell = table.cell(0, 1)
+    for number, (cell, millimetres) in enumerate(((text, width - _WIDTH), (photo, _WIDTH))):
+        table.columns[number].width = cell.width = Mm(millimetres)
+    paragraph = photo.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run()
+    run.add_picture(BytesIO(picture.content), width=Mm(_WIDTH))
+    _describe(run.element, picture.words)
+    text._tc.remove(text.paragraphs[0]._p)  # noqa: SLF001 - as above
+    return text
+
+
+def _clear_margins(properties: Any) -> None:
+    """Let the text begin where that of the sections begins."""
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    properties.insert_element_before(margins, "w:tblLook")
+
+
+def _describe(element: Any, words: str) -> None:
+    """Give the picture words for whoever does not see it, and a name that says nothing of a file."""
+    shown = element.find(f".//{qn('wp:docPr')}")
+    shown.set("descr", words)
+    shown.set("name", "Photo")
+    for inner in element.iter(qn("pic:cNvPr")):
+        inner.set("name", "Photo")
+
+
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 def _set_page(document: Document, width: float, height: float) -> None:

@@ -1,1 +1,1 @@
-"""FRESH, the format of HackMyResume."""
+"""FRESH, the format of HackMyResume: its reader."""

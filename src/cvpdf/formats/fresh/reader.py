@@ -9,22 +9,21 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    Arrangement,
     KeyReading,
     KeyTable,
     KeyTarget,
-    Pair,
     as_list,
-    as_text,
     dismissed,
     is_empty,
-    joined,
-    plain_text,
+    join_texts,
     read_tree,
     renamed,
     same,
+    scalar_text,
+    text_row,
 )
-from cvpdf.formats.material import Material, items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.section_order import Arrangement
+from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _PRIVATE: Final = ("private", "ignore")
@@ -61,14 +60,14 @@ def _entries(reading: KeyReading, node: Node, table: KeyTable) -> Node | None:
     """The entries that are for everybody's eyes, by their table."""
     kept = []
     for item in items_of(node):
-        if any(plain_text(value_of(item, key)) == "true" for key in _PRIVATE):
+        if any(scalar_text(value_of(item, key)) == "true" for key in _PRIVATE):
             reading.leave_out(item, "is marked as private", _HINT)
         elif not is_empty(item):
             kept.append(reading.translate(item, {**table, **_SETTINGS}))
     return sequence(kept)
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _basics(reading: KeyReading, root: Mapping) -> Node:
@@ -92,7 +91,7 @@ def _profiles(reading: KeyReading, root: Mapping) -> Node | None:
 
 def _other(reading: KeyReading, item: Node) -> Node:
     """Another way to reach the person; what kind it is only matters where no label says it."""
-    kind: KeyTarget = None if plain_text(value_of(item, "label")) else "network"
+    kind: KeyTarget = None if scalar_text(value_of(item, "label")) else "network"
     return reading.translate(item, {**renamed(label="network", value="username"), "category": kind, "flavor": kind})
 
 
@@ -113,7 +112,7 @@ _LOCATION: Final[KeyTable] = {"code": "postalCode", **LOCATION}
 _ACCOUNT: Final[KeyTable] = {**same("network"), **renamed(label="network", user="username", url="url")}
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _publisher(_reading: KeyReading, node: Node) -> Iterable[Pair]:
@@ -122,7 +121,7 @@ def _publisher(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     name, address = value_of(node, "name"), value_of(node, "url")
     if not address or is_empty(address) or not isinstance(name, Scalar):
         return [("publisher", name)]
-    return [("publisher", scalar(f"[{plain_text(name)}]({plain_text(address)})", node.span))]
+    return [("publisher", scalar(f"[{scalar_text(name)}]({scalar_text(address)})", node.span))]
 
 
 def _media(_reading: KeyReading, node: Node) -> Iterable[Pair]:
@@ -131,8 +130,8 @@ def _media(_reading: KeyReading, node: Node) -> Iterable[Pair]:
 
 
 def _medium(item: Node) -> Node | None:
-    address = plain_text(value_of(item, "url"))
-    name = plain_text(value_of(item, "name")) or plain_text(value_of(item, "category"))
+    address = scalar_text(value_of(item, "url"))
+    name = scalar_text(value_of(item, "name")) or scalar_text(value_of(item, "category"))
     text = f"[{name}]({address})" if name and address else name or address
     return scalar(text, item.span) if text else None
 
@@ -141,7 +140,7 @@ def _line(key: str, target: str) -> KeyTarget:
     """A row of a table: a fact with its label, among the prose."""
 
     def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
-        return [(target, scalar(f"{key}: {plain_text(node)}", node.span))] if isinstance(node, Scalar) else []
+        return [(target, scalar(f"{key}: {scalar_text(node)}", node.span))] if isinstance(node, Scalar) else []
 
     return read
 
@@ -149,8 +148,8 @@ def _line(key: str, target: str) -> KeyTarget:
 def _contacts(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """E-mail addresses and numbers by what they are; whatever else there is, among the prose."""
     for item in items_of(node):
-        kind = (plain_text(value_of(item, "category")) or plain_text(value_of(item, "flavor"))).casefold()
-        label, value = plain_text(value_of(item, "label")), value_of(item, "value")
+        kind = (scalar_text(value_of(item, "category")) or scalar_text(value_of(item, "flavor"))).casefold()
+        label, value = scalar_text(value_of(item, "label")), value_of(item, "value")
         if not isinstance(value, Scalar):
             continue
         for key in ("category", "flavor"):
@@ -159,7 +158,7 @@ def _contacts(reading: KeyReading, node: Node) -> Iterable[Pair]:
         if kind in {"email", "phone"} and not label:
             yield kind, value
         else:
-            yield "summary", scalar(f"{label or kind}: {plain_text(value)}", item.span)
+            yield "summary", scalar(f"{label or kind}: {scalar_text(value)}", item.span)
 
 
 def _facts(node: Mapping, above: str = "") -> Iterator[Node]:
@@ -171,7 +170,7 @@ def _facts(node: Mapping, above: str = "") -> Iterator[Node]:
             continue
         texts = [text for text in items_of(entry.value) if isinstance(text, Scalar) and not is_empty(text)]
         if texts:
-            value = joined(texts, ", ") if len(texts) > 1 else texts[0]
+            value = join_texts(texts, ", ") if len(texts) > 1 else texts[0]
             yield mapping(entry.key_span, [("title", scalar(title, entry.key_span)), ("subtitle", value)])
 
 
@@ -250,7 +249,7 @@ _SECTIONS: Final[tuple[tuple[tuple[str, ...], str, KeyTable], ...]] = (
 
 _GROUP: Final[KeyTable] = {
     **renamed(organization="title", title="title", role="subtitle", activity="subtitle", event="subtitle"),
-    "author": as_text("subtitle"),
+    "author": text_row("subtitle"),
     **_KIND,
     **same("location", "url", "date"),
     **_PERIOD,

@@ -1,1 +1,1 @@
-"""HTML."""
+"""HTML: the page that gets printed, as a file."""

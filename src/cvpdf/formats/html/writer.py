@@ -14,7 +14,15 @@ _POLICY = (
 
 
 def write_html(page: Page, fonts: Mapping[str, bytes]) -> bytes:
-    """The page as one file: each font is cut down to the page's letters and put inside."""
+    """The page as one file: each font is cut down to the page's letters and put inside.
+
+    Args:
+        page: The composed page.
+        fonts: The bytes of each font file, by the name under which the style sheet asks for it.
+
+    Returns:
+        The file, in UTF-8, which needs nothing beside it.
+    """
     css, body = page.css, page.body
     for url, content in fonts.items():
         css = css.replace(f'url("{url}")', f'url("{_inside(subset_face(content, page.letters), "font/ttf")}")')

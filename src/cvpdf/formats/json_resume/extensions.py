@@ -20,7 +20,14 @@ SHARED = ("name", "location", "description", "url")
 
 
 def restore(tree: Tree) -> Outcome[Tree]:
-    """Put back what an export kept under `meta.cvpdf`; a file without it comes back as it is."""
+    """Put back what an export kept under `meta.cvpdf`; a file without it comes back as it is.
+
+    Args:
+        tree: A file in JSON Resume.
+
+    Returns:
+        The Tree with the values put back, and a note on each that was changed since the export.
+    """
     kept = tree.node(("meta", "cvpdf"))
     if not isinstance(kept, Mapping):
         return Outcome(tree)

@@ -101,7 +101,7 @@ def _entry(value: PlainData, keys: "dict[str, Form]", part: type[Part]) -> Plain
     return {**{key: inner for key, inner in formed if inner is not None}, **unknown}
 
 
-# The forms that values have in the standard: each gives None for what it cannot hold. --------------------------
+# Forms of values in the standard. -----------------------------------------------------------------------------
 
 Form = Callable[[PlainData], PlainData]
 

@@ -1,1 +1,1 @@
-"""LinkedIn: its “Save to PDF”, and its data export."""
+"""LinkedIn: readers of its “Save to PDF” and of its data export."""

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.material import around, mapping, scalar, sequence
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
+from cvpdf.formats.transcript.entry_body import markdown, read_blocks
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import is_present
-from cvpdf.formats.transcript.prose import markdown, read_blocks
 from cvpdf.source.text_diagnostics import TextDiagnostics
-from cvpdf.source.tree import Mapping, Node, Scalar
+from cvpdf.source.tree import Mapping, Scalar
 
-# Rows whose cells know where they stand, which Python's own reader does not tell. -----------------------------
+# CSV. ---------------------------------------------------------------------------------------------------------
 
 
 _CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[^,\r\n]*|([^,\r\n]*)')
@@ -78,11 +78,10 @@ def _rows(text: str, findings: TextDiagnostics) -> list[list[Cell]]:
     return [row for row in rows if any(cell.text.strip() for cell in row)]
 
 
-# Which file and which column of LinkedIn's data export is which key of a résumé. ------------------------------
+# The tables. --------------------------------------------------------------------------------------------------
 
 
-KeyValues = list[tuple[str, Node | None]]
-Reads = Callable[[Cell], KeyValues]
+Reads = Callable[[Cell], list[Pair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,11 @@ class ArchiveTable:
 
     section: str
     columns: tuple[tuple[str, str | Reads], ...]
-    by: Callable[[Record], KeyValues] | None = None
+    by: Callable[[Record], list[Pair]] | None = None
 
     def entry(self, record: Record) -> Mapping | None:
         """A record as an entry."""
-        fields: KeyValues = list(self.by(record)) if self.by else []
+        fields: list[Pair] = list(self.by(record)) if self.by else []
         for column, key in self.columns:
             if cell := record.get(column):
                 fields += key(cell) if callable(key) else [(key, cell.scalar())]
@@ -106,7 +105,7 @@ class ArchiveTable:
 def prose_of(key: str, *, highlights: bool = False) -> Reads:
     """A description as Markdown; bullets at its end are highlights where the entry has such."""
 
-    def read(cell: Cell) -> KeyValues:
+    def read(cell: Cell) -> list[Pair]:
         lines = [Line(text, cell.span.file, number) for number, text in enumerate(re.split(r"\r\n?|\n", cell.text), 1)]
         blocks = read_blocks(lines)
         start = next((index for index, block in enumerate(blocks) if block.mark), len(blocks))
@@ -120,7 +119,7 @@ def prose_of(key: str, *, highlights: bool = False) -> Reads:
     return read
 
 
-def _end(cell: Cell) -> KeyValues:
+def _end(cell: Cell) -> list[Pair]:
     return [] if is_present(cell.text) else [("endDate", cell.scalar())]
 
 
@@ -136,7 +135,7 @@ def _labelled(label: str) -> Reads:
     return lambda cell: [("summary", scalar(f"{label}: {cell.text}", cell.span))]
 
 
-def _person(record: Record) -> KeyValues:
+def _person(record: Record) -> list[Pair]:
     """Who recommends, with position and employer."""
     first = [cell for column in ("First Name", "Last Name") if (cell := record.get(column))]
     rest = [cell for column in ("Job Title", "Company") if (cell := record.get(column))]

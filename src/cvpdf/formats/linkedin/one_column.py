@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cvpdf.formats.linkedin.pdf_rows import Row, Transcript, TranscriptItem, lines_with_blanks, no_room, rejoined
-from cvpdf.formats.linkedin.vocabulary import position_and_employer, read_contact, read_dates
-from cvpdf.formats.material import around, mapping, sequence
+from cvpdf.formats.linkedin.vocabulary import degree_and_subject, position_and_employer, read_contact, read_dates
+from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import bullet, read_prose, read_summary
 from cvpdf.formats.transcript.groups import read_interests, read_languages, read_references, read_skills
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import bullet, read_prose, read_summary
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
 from cvpdf.formats.transcript.studies import read_degree
 from cvpdf.formats.transcript.vocabulary import section_named
@@ -31,8 +31,6 @@ _RECOMMENDED = re.compile(r"\d+\s")
 _FACT = re.compile(r"^[^\W\d][\w &]{3,40}:\s")
 _SIGNED = "— "  # before the name of who recommends
 _AUTHORS = re.compile(r"\s*(?:Authors|Autoren|Auteurs|Autores|Autori|Auteurs)\s*:\s*", re.IGNORECASE)
-
-KeyValues = list[tuple[str, Node | None]]
 
 
 @dataclass(slots=True)
@@ -179,12 +177,12 @@ def _entries(items: Iterable[TranscriptItem]) -> list[EntryRows]:
     return found
 
 
-# One function a kind of entry. --------------------------------------------------------------------------------
+# The kinds of entries. ----------------------------------------------------------------------------------------
 
 
-def _job(name: str) -> Callable[[EntryRows, Notes], KeyValues]:
-    def read(entry: EntryRows, notes: Notes) -> KeyValues:
-        fields: KeyValues = []
+def _job(name: str) -> Callable[[EntryRows, Notes], list[Pair]]:
+    def read(entry: EntryRows, notes: Notes) -> list[Pair]:
+        fields: list[Pair] = []
         if entry.head:
             position, employer = position_and_employer(entry.head, notes)
             fields += [("position", position.scalar()), (name, employer.scalar() if employer else None)]
@@ -200,8 +198,8 @@ def _job(name: str) -> Callable[[EntryRows, Notes], KeyValues]:
     return read
 
 
-def _study(entry: EntryRows, notes: Notes) -> KeyValues:
-    fields: KeyValues = [("institution", entry.head.scalar() if entry.head else None)]
+def _study(entry: EntryRows, notes: Notes) -> list[Pair]:
+    fields: list[Pair] = [("institution", entry.head.scalar() if entry.head else None)]
     courses: list[Node] = []
     for line in [*entry.lines, *(item.line for item in entry.body)]:
         known = {key for key, _ in fields}
@@ -210,7 +208,7 @@ def _study(entry: EntryRows, notes: Notes) -> KeyValues:
             if period and not period.after.text:
                 fields += period.fields(notes, single="endDate" if period.lone else None)
             degree = period.before if period and not period.after.text else line
-            fields += _degree(degree, notes) if degree.text else []
+            fields += degree_and_subject(degree, notes) if degree.text else []
         elif line.text.startswith(("Grade:", "Note:", "Nota:")):
             fields += read_degree(line, notes, known)
         else:
@@ -218,18 +216,11 @@ def _study(entry: EntryRows, notes: Notes) -> KeyValues:
     return [*fields, ("courses", sequence(courses))]
 
 
-def _degree(line: Line, notes: Notes) -> KeyValues:
-    cut = line.text.find(", ")
-    if cut < 0:
-        return read_degree(line, notes, set())
-    return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
-
-
-def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[EntryRows, Notes], KeyValues]:
+def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[EntryRows, Notes], list[Pair]]:
     """Entries with a name, whoever gave or printed it, and one date."""
 
-    def read(entry: EntryRows, notes: Notes) -> KeyValues:
-        fields: KeyValues = [(title, entry.head.scalar() if entry.head else None)]
+    def read(entry: EntryRows, notes: Notes) -> list[Pair]:
+        fields: list[Pair] = [(title, entry.head.scalar() if entry.head else None)]
         rest: list[Line] = []
         body = entry.body if prose else []
         for line in entry.lines if prose else [*entry.lines, *(item.line for item in entry.body)]:
@@ -255,8 +246,8 @@ def _dated(title: str, by: str, date: str, prose: str | None) -> Callable[[Entry
     return read
 
 
-def _project(entry: EntryRows, notes: Notes) -> KeyValues:
-    fields: KeyValues = [("name", entry.head.scalar() if entry.head else None)]
+def _project(entry: EntryRows, notes: Notes) -> list[Pair]:
+    fields: list[Pair] = [("name", entry.head.scalar() if entry.head else None)]
     rest = []
     for line in entry.lines:
         dates = period_in(line)
@@ -268,7 +259,7 @@ def _project(entry: EntryRows, notes: Notes) -> KeyValues:
     return [*fields, *(("description" if key == "summary" else key, value) for key, value in prose)]
 
 
-def _mapping(fields: KeyValues) -> Mapping | None:
+def _mapping(fields: list[Pair]) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
 
@@ -278,7 +269,7 @@ _LISTS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "languages": read_languages,
     "interests": read_interests,
 }
-_ENTRIES: dict[str, Callable[[EntryRows, Notes], KeyValues]] = {
+_ENTRIES: dict[str, Callable[[EntryRows, Notes], list[Pair]]] = {
     "work": _job("name"),
     "volunteer": _job("organization"),
     "education": _study,

@@ -11,26 +11,7 @@ from typing import Any
 
 from cvpdf.formats.transcript.lines import Line
 
-# Where a place on a page leads to. ----------------------------------------------------------------------------
-
-
-def address_at(page: Any, left: float, height: float) -> str:
-    """The address that a point of a page leads to, in pt from its left and its bottom; empty where it leads nowhere."""
-    from ctypes import create_string_buffer
-
-    from pypdfium2 import raw
-
-    link = raw.FPDFLink_GetLinkAtPoint(page, left, height)
-    action = raw.FPDFLink_GetAction(link) if link else None
-    if not action:
-        return ""
-    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
-    buffer = create_string_buffer(size)
-    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
-    return buffer.value.decode("utf-8", "replace")
-
-
-# The lines of a PDF as they stand on paper, with size, weight and place, and wrapped ones rejoined. -----------
+# Rows. --------------------------------------------------------------------------------------------------------
 
 
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
@@ -142,7 +123,7 @@ def never(_above: Row, _row: Row) -> bool:
     return False
 
 
-def parted(rows: Iterable[Row], size: float) -> list[list[Row]]:
+def split_at_headings(rows: Iterable[Row], size: float) -> list[list[Row]]:
     """Rows parted at those in a size, which begin each part but the first."""
     parts: list[list[Row]] = [[]]
     for row in rows:
@@ -267,7 +248,26 @@ def _letters(text: Any) -> Iterator[_PlacedLetter]:
         )
 
 
-# A PDF's text written down line by line, so that messages can point into it and quote it. ---------------------
+# Links. -------------------------------------------------------------------------------------------------------
+
+
+def address_at(page: Any, left: float, height: float) -> str:
+    """The address that a point of a page leads to, in pt from its left and its bottom; empty where it leads nowhere."""
+    from ctypes import create_string_buffer
+
+    from pypdfium2 import raw
+
+    link = raw.FPDFLink_GetLinkAtPoint(page, left, height)
+    action = raw.FPDFLink_GetAction(link) if link else None
+    if not action:
+        return ""
+    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+    buffer = create_string_buffer(size)
+    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace")
+
+
+# The transcript. ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,109 +11,20 @@ from cvpdf.formats.linkedin.pdf_rows import (
     goes_on,
     lines_with_blanks,
     never,
-    parted,
     rejoined,
+    split_at_headings,
 )
-from cvpdf.formats.linkedin.vocabulary import read_contact, read_dates
-from cvpdf.formats.material import around, mapping, scalar, sequence
+from cvpdf.formats.linkedin.vocabulary import degree_and_subject, read_contact, read_dates
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
+from cvpdf.formats.transcript.entry_body import bullet, read_prose
 from cvpdf.formats.transcript.groups import read_languages
-from cvpdf.formats.transcript.lines import Line, Notes, joined
+from cvpdf.formats.transcript.lines import Line, Notes, join_lines
 from cvpdf.formats.transcript.locations import looks_like_place, may_be_place
-from cvpdf.formats.transcript.prose import bullet, read_prose
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, read_section
-from cvpdf.formats.transcript.studies import read_degree
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Mapping, Node
 
-# Contacts first, then short lists under headings. -------------------------------------------------------------
-
-
-SIDE_SECTION, LINK = 13, 11
-_SIDE_PITCH = 17  # lines of one heading of the sidebar are closer
-_TOP_SKILLS = 3  # are listed at most, right below the contacts
-_LONGEST_MAIL_LINE = 24
-
-
-def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: TranscriptDraft) -> None:
-    """Read the rows of the sidebar, page after page, into a draft."""
-    kept = rejoined(rows, _headings)
-    for index, (heading, *lines) in enumerate(parted(kept, SIDE_SECTION)[1:]):
-        glue = _address if index == 0 else None
-        items = transcript.write([heading, *rejoined(lines, _items, glue)], never)
-        _read_side(items, notes, draft, index)
-
-
-def _headings(above: Row, row: Row) -> bool:
-    gap = row.gap(above)
-    return row.is_size(SIDE_SECTION) and above.is_size(SIDE_SECTION) and gap is not None and gap <= _SIDE_PITCH
-
-
-def _items(above: Row, row: Row) -> bool:
-    gap = row.gap(above)
-    if not row.is_size(above.size):
-        return False
-    if row.is_size(LINK):
-        return not re.search(r"\([^()]+\)$", above.text)
-    return gap is not None and gap <= _TIGHT_PITCH and not _is_contact(above, row)
-
-
-def _address(above: str, row: str) -> str:
-    """Two lines of a contact as one: an address that had no room is one word."""
-    one_word = ("@" in above or "www." in above or "://" in above) and not row.startswith("(")
-    return above.strip() + row.strip() if one_word else glued(above, row)
-
-
-def _is_contact(above: Row, row: Row) -> bool:
-    """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
-    if "@" in above.text:
-        return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
-    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
-
-
-_SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
-
-
-def _read_side(items: Sequence[TranscriptItem], notes: Notes, draft: TranscriptDraft, index: int) -> None:
-    heading, *rest = items
-    key = section_named(heading.line.text)
-    lines = [item.line for item in rest]
-    if key is None and index == 0:
-        key = "contact"
-    elif key is None and index == 1 and len(lines) <= _TOP_SKILLS:
-        key = "skills"
-        notes.guessed(heading.line, "the heading of skills")
-    if key == "contact":
-        notes.understood(heading.line)
-        _read_side_contacts(rest, notes, draft)
-    elif key == "languages":
-        notes.understood(heading.line)
-        draft.add("languages", read_languages(lines))
-    elif key in _SIDE_KEYS:
-        notes.understood(heading.line)
-        draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))
-    elif lines:
-        text = "\n".join(f"- {line.text}" for line in lines)
-        title = heading.line.scalar()
-        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
-        section = mapping(
-            title.span, [("id", scalar(name, title.span)), ("title", title), ("text", joined(lines, text))]
-        )
-        draft.add("sections", [section])
-
-
-def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: TranscriptDraft) -> None:
-    """Numbers, addresses of the web, and a postal address of what is left."""
-    left: list[Line] = []
-    for item in items:
-        left += read_contact(item.line, draft.basics, notes, item.row.link)
-    if not left:
-        return
-    address = joined(left, glue="\n")
-    place = draft.basics.values.get("location")
-    draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])
-
-
-# A sidebar with contacts and lists, and a body in which the employer precedes the position. -------------------
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 NAME, SECTION, HEADING, TITLE, DETAIL = 26, 15.75, 12, 11.5, 10.5
@@ -125,8 +36,6 @@ _HEAD_PITCH = 15  # lines of one heading are closer
 _TIGHT_PITCH = 13.7  # lines of one item of the sidebar are closer
 _PLACE_PITCH = 16  # a place stands closer below its dates than a description
 _PARAGRAPH = 27  # between two paragraphs is more
-
-KeyValues = list[tuple[str, Node | None]]
 
 
 def is_two_columns(rows: Sequence[Row], width: float) -> bool:
@@ -145,14 +54,14 @@ def read_two_columns(
     kept.sort(key=lambda row: (row.page, -row.height))  # a long headline is written last
     body = [row for row in kept if row.left > _SIDE * width]
     edge = width - _MARGIN
-    opening, *sections = parted(body, SECTION)
+    opening, *sections = split_at_headings(body, SECTION)
     _read_opening(transcript.write(rejoined(opening, _heads), never), draft)
     for heading, *lines in sections:
         _read_body(heading, lines, edge, transcript, notes, draft)
     read_sidebar([row for row in kept if row.left <= _SIDE * width], transcript, notes, draft)
 
 
-# Which rows are one line. -------------------------------------------------------------------------------------
+# Wrapped rows. ------------------------------------------------------------------------------------------------
 
 
 def _heads(above: Row, row: Row) -> bool:
@@ -250,7 +159,7 @@ def _read_jobs(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping]:
             if any(letter.isdigit() for letter in item.line.text):
                 notes.understood(item.line)  # how long all of it lasted
         read = [_read_position(position, notes) for position in positions]
-        fields: KeyValues = [("name", head.line.scalar() if head else None)]
+        fields: list[Pair] = [("name", head.line.scalar() if head else None)]
         if len(read) == 1:
             fields += read[0]
         else:
@@ -270,9 +179,9 @@ def _parts(items: Sequence[TranscriptItem], size: float) -> list[list[Transcript
     return parts
 
 
-def _read_position(items: Sequence[TranscriptItem], notes: Notes) -> KeyValues:
+def _read_position(items: Sequence[TranscriptItem], notes: Notes) -> list[Pair]:
     """A position: its title, its dates, its place right below them, and what was done."""
-    fields: KeyValues = [("position", items[0].line.scalar())]
+    fields: list[Pair] = [("position", items[0].line.scalar())]
     rest = list(items[1:])
     dates = read_dates(rest[0].line, notes) if rest else None
     if dates:
@@ -296,7 +205,7 @@ def _read_studies(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping
     """Studies: the institution, and below it `degree, subject · (from - to)`."""
     found: list[Mapping | None] = []
     for part in _parts(items, HEADING):
-        fields: KeyValues = [("institution", part[0].line.scalar())]
+        fields: list[Pair] = [("institution", part[0].line.scalar())]
         courses: list[Node] = []
         for item in part[1:]:
             line = item.line
@@ -307,21 +216,101 @@ def _read_studies(items: Sequence[TranscriptItem], notes: Notes) -> list[Mapping
             if match and dates:
                 line = line.part(0, match.start(), " ·")
             if line.text and not courses and not any(key in ("studyType", "area") for key, _ in fields):
-                fields += _degree(line, notes)
+                fields += degree_and_subject(line, notes)
             elif line.text:
                 courses.append(line.scalar())
         found.append(_entry([*fields, ("courses", sequence(courses))]))
     return [entry for entry in found if entry]
 
 
-def _degree(line: Line, notes: Notes) -> KeyValues:
-    """The degree before the first comma and the subject behind it, as LinkedIn joins the two."""
-    cut = line.text.find(", ")
-    if cut < 0:
-        return read_degree(line, notes, set())
-    return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]
-
-
-def _entry(fields: KeyValues) -> Mapping | None:
+def _entry(fields: list[Pair]) -> Mapping | None:
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+# The sidebar. -------------------------------------------------------------------------------------------------
+
+
+SIDE_SECTION, LINK = 13, 11
+_SIDE_PITCH = 17  # lines of one heading of the sidebar are closer
+_TOP_SKILLS = 3  # are listed at most, right below the contacts
+_LONGEST_MAIL_LINE = 24
+
+
+def read_sidebar(rows: Sequence[Row], transcript: Transcript, notes: Notes, draft: TranscriptDraft) -> None:
+    """Read the rows of the sidebar, page after page, into a draft."""
+    kept = rejoined(rows, _headings)
+    for index, (heading, *lines) in enumerate(split_at_headings(kept, SIDE_SECTION)[1:]):
+        glue = _address if index == 0 else None
+        items = transcript.write([heading, *rejoined(lines, _items, glue)], never)
+        _read_side(items, notes, draft, index)
+
+
+def _headings(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    return row.is_size(SIDE_SECTION) and above.is_size(SIDE_SECTION) and gap is not None and gap <= _SIDE_PITCH
+
+
+def _items(above: Row, row: Row) -> bool:
+    gap = row.gap(above)
+    if not row.is_size(above.size):
+        return False
+    if row.is_size(LINK):
+        return not re.search(r"\([^()]+\)$", above.text)
+    return gap is not None and gap <= _TIGHT_PITCH and not _is_contact(above, row)
+
+
+def _address(above: str, row: str) -> str:
+    """Two lines of a contact as one: an address that had no room is one word."""
+    one_word = ("@" in above or "www." in above or "://" in above) and not row.startswith("(")
+    return above.strip() + row.strip() if one_word else glued(above, row)
+
+
+def _is_contact(above: Row, row: Row) -> bool:
+    """Whether two rows, as close as the lines of one item, are two numbers or addresses all the same."""
+    if "@" in above.text:
+        return " " in row.text or len(above.text) < _LONGEST_MAIL_LINE or "@" in row.text
+    return "@" in row.text or (re.search(r"\d{4,}", above.text + row.text) is not None and not above.text[0].isalpha())
+
+
+_SIDE_KEYS = {"skills": "name", "certificates": "name", "awards": "title", "publications": "name"}
+
+
+def _read_side(items: Sequence[TranscriptItem], notes: Notes, draft: TranscriptDraft, index: int) -> None:
+    heading, *rest = items
+    key = section_named(heading.line.text)
+    lines = [item.line for item in rest]
+    if key is None and index == 0:
+        key = "contact"
+    elif key is None and index == 1 and len(lines) <= _TOP_SKILLS:
+        key = "skills"
+        notes.guessed(heading.line, "the heading of skills")
+    if key == "contact":
+        notes.understood(heading.line)
+        _read_side_contacts(rest, notes, draft)
+    elif key == "languages":
+        notes.understood(heading.line)
+        draft.add("languages", read_languages(lines))
+    elif key in _SIDE_KEYS:
+        notes.understood(heading.line)
+        draft.add(key, (mapping(line.span, [(_SIDE_KEYS[key], line.scalar())]) for line in lines))
+    elif lines:
+        text = "\n".join(f"- {line.text}" for line in lines)
+        title = heading.line.scalar()
+        name = f"section-{len(draft.lists.get('sections', ())) + 1}"
+        section = mapping(
+            title.span, [("id", scalar(name, title.span)), ("title", title), ("text", join_lines(lines, text))]
+        )
+        draft.add("sections", [section])
+
+
+def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: TranscriptDraft) -> None:
+    """Numbers, addresses of the web, and a postal address of what is left."""
+    left: list[Line] = []
+    for item in items:
+        left += read_contact(item.line, draft.basics, notes, item.row.link)
+    if not left:
+        return
+    address = join_lines(left, glue="\n")
+    place = draft.basics.values.get("location")
+    draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])

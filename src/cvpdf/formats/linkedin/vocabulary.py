@@ -2,9 +2,11 @@
 
 import re
 
+from cvpdf.formats.material import Pair
 from cvpdf.formats.transcript.contacts import Contacts, read_contacts
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import Period, span_of_dates
+from cvpdf.formats.transcript.studies import read_degree
 
 AT_EMPLOYER = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)
 """What stands between a position and its employer."""
@@ -72,3 +74,19 @@ def _spelled(address: str) -> str:
 def without_brackets(text: str) -> str:
     """A text without what stands in brackets at its end."""
     return _BRACKETS.sub("", text)
+
+
+def degree_and_subject(line: Line, notes: Notes) -> list[Pair]:
+    """The degree before the first comma and the subject behind it, as LinkedIn joins the two.
+
+    Args:
+        line: What a PDF says of a study, without its dates.
+        notes: Takes what is understood and not carried over.
+
+    Returns:
+        `studyType` and `area`, as far as they are there.
+    """
+    cut = line.text.find(", ")
+    if cut < 0:
+        return read_degree(line, notes, set())
+    return [("studyType", line.part(0, cut).scalar()), ("area", line.part(cut + 1).scalar())]

@@ -1,1 +1,1 @@
-"""Markdown."""
+"""Markdown: the reader of résumés that are typed in it, and the writer."""

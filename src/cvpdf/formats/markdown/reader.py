@@ -13,105 +13,7 @@ from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outc
 from cvpdf.formats.transcript.vocabulary import is_title, section_named
 from cvpdf.source.tree import Tree
 
-# Forms of Markdown that say the same: HTML within it, pictures, definition lists, marks of other programs. ----
-
-
-_MARKED = re.compile(r"[<&!\\{]|^\s{0,3}:\s")
-_BADGE = re.compile(r"\[!\[([^\]]*)\]\([^()]*\)\]\(([^()\s]+)[^()]*\)")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^()]*\)|<img\b[^>]*>", re.IGNORECASE)
-_ANCHOR = re.compile(r"""<a\b[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)</a>""", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(a|abbr|b|big|blockquote|br|center|cite|dd|details|div|dl|dt|em|figure|font|h[1-6]|header|footer|hr|i|kbd|li|main|"
-    r"mark|nobr|ol|p|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|time|tr|u|ul)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_INSTEAD = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  "}
-_BEGINS = {"li": "- ", **{f"h{level}": "#" * level + " " for level in range(1, 7)}}
-_ENTITY = re.compile(r"&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
-_FILL = re.compile(r"\\(?:hfill|quad|qquad|enspace)\b")
-_ATTRIBUTES = re.compile(r"\s*\{[:.#][^{}]*\}\s*$")
-_DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")
-_CODE_FENCES = ("```", "~~~")
-_LONGEST = 5000  # letters: to look for tags takes time that grows as their square
-
-
-def evened(lines: Iterable[Line], notes: Notes) -> Iterator[Line]:
-    """The lines in the plainest Markdown that says the same; what stands in code stays as it is.
-
-    A line may become shorter: columns within one that holds HTML are about right.
-    """
-    fenced = False
-    for line in lines:
-        fenced ^= line.text.lstrip().startswith(_CODE_FENCES)
-        stays = fenced or len(line.text) > _LONGEST or not _MARKED.search(line.text)
-        yield line if stays else _evened(line, notes)
-
-
-def _evened(line: Line, notes: Notes) -> Line:
-    text = _BADGE.sub(lambda match: f"[{match[1] or match[2]}]({match[2]})", line.text)
-    if text == line.text:
-        for match in _PICTURE.finditer(line.text):
-            notes.furniture(line.part(*match.span()))
-    text = _ANCHOR.sub(
-        lambda match: f"[{match[2].strip()}]({match[1]})" if match[2].strip() else match[1], _PICTURE.sub("", text)
-    )
-    text = _ENTITY.sub(lambda match: unescape(match[0]).replace("\u00a0", " "), _TAG.sub(_instead, text))
-    text = _ATTRIBUTES.sub("", _FILL.sub("   ", text))
-    definition = _DEFINITION.match(text)
-    text = text[definition.end() :] if definition else text
-    return replace(line, text=text) if text.strip() else replace(line, text="")
-
-
-def _instead(match: re.Match[str]) -> str:
-    name = match[1].lower()
-    closes = match[0].startswith("</")
-    return _INSTEAD.get(name, "" if closes else _BEGINS.get(name, ""))
-
-
-# What a site's generator reads at the top of a Markdown file, as far as it says who the person is. ------------
-
-
-_PAIR = re.compile(r"\s*([a-z][\w-]*):\s+(?=[^\s\[{|>&*!])", re.IGNORECASE)
-_PERSON = {
-    "name": "name",
-    "author": "name",
-    "label": "label",
-    "headline": "label",
-    "position": "label",
-    "email": "email",
-    "phone": "phone",
-    "tel": "phone",
-    "mobile": "phone",
-    "location": "location",
-    "city": "location",
-}
-_SITES = ("website", "url", "homepage", "site", "linkedin", "github")
-_TITLE = "title"
-_LAYOUT = ("layout", "permalink", "theme", "lang", "css", "template", "style", "margin", "geometry", "fontsize")
-
-
-def read_front_matter(lines: Iterable[Line], contacts: Contacts, notes: Notes) -> None:
-    """Take the values of known keys; a title is what the person is where it stands beside a name."""
-    found = [
-        (match[1].casefold(), line.part(match.end(), None, " \t'\""))
-        for line in lines
-        if (match := _PAIR.match(line.text))
-    ]
-    for key, value in found:
-        if key in _LAYOUT:
-            notes.understood(value)
-        elif key in _SITES and "." in value.text:
-            contacts.add_link(value)
-        elif key in _PERSON:
-            contacts.add(_PERSON[key], value)
-        elif key == _TITLE and "name" in dict(found):
-            contacts.add("label", value)
-    for line in lines:
-        if match := _PAIR.match(line.text):
-            notes.understood(line.part(0, match.end()))
-
-
-# Headings part it, and what is emphasised keeps its marks. ----------------------------------------------------
+# Lines and sections. ------------------------------------------------------------------------------------------
 
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -232,3 +134,101 @@ def _section_level(lines: Sequence[Line]) -> int:
 
 def _is_first(line: Line, lines: Sequence[Line]) -> bool:
     return next((one for one in lines if not one.blank), None) is line
+
+
+# Front matter. ------------------------------------------------------------------------------------------------
+
+
+_PAIR = re.compile(r"\s*([a-z][\w-]*):\s+(?=[^\s\[{|>&*!])", re.IGNORECASE)
+_PERSON = {
+    "name": "name",
+    "author": "name",
+    "label": "label",
+    "headline": "label",
+    "position": "label",
+    "email": "email",
+    "phone": "phone",
+    "tel": "phone",
+    "mobile": "phone",
+    "location": "location",
+    "city": "location",
+}
+_SITES = ("website", "url", "homepage", "site", "linkedin", "github")
+_TITLE = "title"
+_LAYOUT = ("layout", "permalink", "theme", "lang", "css", "template", "style", "margin", "geometry", "fontsize")
+
+
+def read_front_matter(lines: Iterable[Line], contacts: Contacts, notes: Notes) -> None:
+    """Take the values of known keys; a title is what the person is where it stands beside a name."""
+    found = [
+        (match[1].casefold(), line.part(match.end(), None, " \t'\""))
+        for line in lines
+        if (match := _PAIR.match(line.text))
+    ]
+    for key, value in found:
+        if key in _LAYOUT:
+            notes.understood(value)
+        elif key in _SITES and "." in value.text:
+            contacts.add_link(value)
+        elif key in _PERSON:
+            contacts.add(_PERSON[key], value)
+        elif key == _TITLE and "name" in dict(found):
+            contacts.add("label", value)
+    for line in lines:
+        if match := _PAIR.match(line.text):
+            notes.understood(line.part(0, match.end()))
+
+
+# Forms of Markdown that say the same. -------------------------------------------------------------------------
+
+
+_MARKED = re.compile(r"[<&!\\{]|^\s{0,3}:\s")
+_BADGE = re.compile(r"\[!\[([^\]]*)\]\([^()]*\)\]\(([^()\s]+)[^()]*\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^()]*\)|<img\b[^>]*>", re.IGNORECASE)
+_ANCHOR = re.compile(r"""<a\b[^>]*?href\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)</a>""", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(a|abbr|b|big|blockquote|br|center|cite|dd|details|div|dl|dt|em|figure|font|h[1-6]|header|footer|hr|i|kbd|li|main|"
+    r"mark|nobr|ol|p|section|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|time|tr|u|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_INSTEAD = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  "}
+_BEGINS = {"li": "- ", **{f"h{level}": "#" * level + " " for level in range(1, 7)}}
+_ENTITY = re.compile(r"&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+_FILL = re.compile(r"\\(?:hfill|quad|qquad|enspace)\b")
+_ATTRIBUTES = re.compile(r"\s*\{[:.#][^{}]*\}\s*$")
+_DEFINITION = re.compile(r"\s{0,3}:\s+(?=\S)")
+_CODE_FENCES = ("```", "~~~")
+_LONGEST = 5000  # letters: to look for tags takes time that grows as their square
+
+
+def evened(lines: Iterable[Line], notes: Notes) -> Iterator[Line]:
+    """The lines in the plainest Markdown that says the same; what stands in code stays as it is.
+
+    A line may become shorter: columns within one that holds HTML are about right.
+    """
+    fenced = False
+    for line in lines:
+        fenced ^= line.text.lstrip().startswith(_CODE_FENCES)
+        stays = fenced or len(line.text) > _LONGEST or not _MARKED.search(line.text)
+        yield line if stays else _evened(line, notes)
+
+
+def _evened(line: Line, notes: Notes) -> Line:
+    text = _BADGE.sub(lambda match: f"[{match[1] or match[2]}]({match[2]})", line.text)
+    if text == line.text:
+        for match in _PICTURE.finditer(line.text):
+            notes.furniture(line.part(*match.span()))
+    text = _ANCHOR.sub(
+        lambda match: f"[{match[2].strip()}]({match[1]})" if match[2].strip() else match[1], _PICTURE.sub("", text)
+    )
+    text = _ENTITY.sub(lambda match: unescape(match[0]).replace("\u00a0", " "), _TAG.sub(_instead, text))
+    text = _ATTRIBUTES.sub("", _FILL.sub("   ", text))
+    definition = _DEFINITION.match(text)
+    text = text[definition.end() :] if definition else text
+    return replace(line, text=text) if text.strip() else replace(line, text="")
+
+
+def _instead(match: re.Match[str]) -> str:
+    name = match[1].lower()
+    closes = match[0].startswith("</")
+    return _INSTEAD.get(name, "" if closes else _BEGINS.get(name, ""))

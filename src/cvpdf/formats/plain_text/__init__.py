@@ -1,1 +1,1 @@
-"""Plain text: a profile page that was pasted, and the text for application forms."""
+"""Plain text: the reader of a profile page that was pasted, and the writer for application forms."""

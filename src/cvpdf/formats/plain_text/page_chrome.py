@@ -9,7 +9,177 @@ from cvpdf.formats.transcript.periods import duration_in, period_in
 from cvpdf.formats.transcript.sections import TextSection
 from cvpdf.formats.transcript.vocabulary import AT, section_named
 
-# What a profile page shows beside the person's own text, and what is pasted along with it. --------------------
+# The person's lines. ------------------------------------------------------------------------------------------
+
+
+_MOST_CLOSING = 4
+"""Lines that the end of a letter has: a greeting, a name, what that is."""
+_NEAR = 5
+"""Lines below the picture of an employer, among which its name stands."""
+
+
+def own_lines(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """The lines that are the person's, each once, with blank ones for the others."""
+    once, again = without_doubles(list(_without_furniture(lines, notes)))
+    notes.understood(*again)
+    kept = without_blanks(once)
+    logos = {line.number for index, line in enumerate(kept) if is_logo(line, kept[index + 1 : index + _NEAR])}
+    notes.furniture(*(line.stripped() for line in kept if line.number in logos))
+    return [replace(line, text="") if line.number in logos else line for line in once]
+
+
+def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
+    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle.
+
+    Buttons whose words could be somebody's own stand above the first section, or below a count of followers.
+    """
+    above, below, inside = True, False, None
+    skipped = _of_the_page(lines)
+    for index, line in enumerate(lines):
+        if index in skipped:
+            notes.furniture(*([] if line.blank else [line.stripped()]))
+            yield replace(line, text="")
+            continue
+        inside = section_named(line.text) or inside
+        above = above and inside in {None, "contact"}
+        text, more = without_more(line)
+        found = is_furniture(line, above=above or below) or is_tab(line, inside)
+        if found:
+            notes.furniture(line.stripped())
+            yield replace(line, text="")
+        else:
+            if more:
+                notes.furniture(more)
+            yield text
+        below = found or (below and line.blank)
+
+
+def _of_the_page(lines: Sequence[Line]) -> set[int]:
+    """The lines of whole parts of a page that are not the person's: posts, other people, the end of a letter."""
+    found: set[int] = set()
+    inside = False
+    for index, line in enumerate(lines):
+        following = without_blanks(lines[index + 1 : index + _NEAR])
+        begins = is_tail(line) or is_activity(line, following)
+        inside = begins or (inside and section_named(line.text) is None)
+        if inside:
+            found.add(index)
+    kept = [index for index, line in enumerate(lines) if not line.blank and index not in found]
+    end = next((index for index in kept[-_MOST_CLOSING:] if is_closing(lines[index])), None)
+    return found | (set(range(end, len(lines))) if end else set())
+
+
+def is_cause(line: Line, inside: TextSection, lines: Sequence[Line]) -> bool:
+    """Whether a line is what somebody volunteers for, and no heading: `Education`, right below dates that say how long.
+
+    Only where the text has such a heading besides.
+    """
+    above = inside.lines[-1] if inside.key == "volunteer" and inside.lines else None
+    if above is None or period_in(above) is None or duration_in(above) is None:
+        return False
+    return sum(other.text.strip() == line.text.strip() for other in lines) > 1
+
+
+def without_repeats(sections: Sequence[TextSection], notes: Notes) -> Iterator[TextSection]:
+    """The sections without the lines below a skill that say in which position it was used."""
+    known = {
+        part.text
+        for section in sections
+        if section.key in {"work", "education", "volunteer", "projects"}
+        for line in section.lines
+        for part in (line.stripped(), line.part(0, line.text.find(" · ") if " · " in line.text else None))
+    }
+    for section in sections:
+        again = [line for line in section.lines if section.key == "skills" and _is_used_at(line, known)]
+        notes.furniture(*(line.stripped() for line in again))
+        yield replace(section, lines=[line for line in section.lines if line not in again])
+
+
+def _is_used_at(line: Line, known: set[str]) -> bool:
+    text = line.text.strip()
+    return any({text[: match.start()], text[match.end() :]} <= known for match in AT.finditer(text))
+
+
+# Lines that a browser copies twice. ---------------------------------------------------------------------------
+
+
+_FEWEST = 4
+_RARELY = 8  # of so many lines at least one is doubled, else it is no such copy
+_LONGEST_RUN = 40
+_NEARLY = 4  # letters by which both times differ in length
+_SHORTEST = 2
+_SPOKEN = re.compile(r"\s+(?:to|bis|au|hasta|al|até|tot|do|till|til)\s+|\s*[-–—]\s*")
+
+
+def without_doubles(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without those that only say again what stands above them, and those.
+
+    A text in which few lines are doubled was not copied so, and stays as it is. What is doubled is one line
+    (`Engineer` twice in a row, or `EngineerEngineer`), or several in a row, of which the last may run into the first
+    of the second time. The copy for screen readers may write out the mark of a period: `2020 to 2021`.
+    """
+    kept = without_blanks(lines)
+    found = _Doubles(kept)
+    if len(found.gone) < max(_FEWEST, len(kept) // _RARELY):
+        return list(lines), []
+    instead = {line.number: line for line in found.instead}
+    gone = {line.number for line in found.gone if line.number not in instead}
+    return [instead.get(line.number, line) for line in lines if line.number not in gone], found.gone
+
+
+class _Doubles:
+    """What is doubled in a text: the stretches that go, and the lines of which only a part stays."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.gone: list[Line] = []
+        self.instead: list[Line] = []
+        self._lines = lines
+        self._keys = [_key(line.text) for line in lines]
+        at = 0
+        while at < len(lines):
+            at += self._run(at) or self._joined_run(at) or 1
+
+    def _run(self, at: int) -> int:
+        """Lines that stand there twice, one run behind the other; how many lines both take."""
+        for length in range(1, min(_LONGEST_RUN, (len(self._keys) - at) // 2) + 1):
+            if self._keys[at] != self._keys[at + length]:
+                continue
+            if self._keys[at : at + length] == self._keys[at + length : at + 2 * length]:
+                self.gone += [line.stripped() for line in self._lines[at + length : at + 2 * length]]
+                return 2 * length
+        return 0
+
+    def _joined_run(self, at: int) -> int:
+        """The same, where the end of the first time and the start of the second are on one line."""
+        for length in range(min(_LONGEST_RUN, (len(self._keys) - at - 1) // 2) + 1):
+            if self._keys[at + 1 : at + length] != self._keys[at + length + 1 : at + 2 * length]:
+                continue
+            middle, last = self._lines[at + length].stripped(), self._lines[at + 2 * length].text.strip()
+            wanted = (self._keys[at + 2 * length], self._keys[at]) if length else None
+            cut = _cut(middle.text, len(last) if length else len(middle.text) // 2, wanted)
+            if cut:
+                rest = self._lines[at + length + 1 : at + 2 * length + 1]
+                self.instead.append(middle.part(0, cut))
+                self.gone += [middle.part(cut), *(line.stripped() for line in rest)]
+                return 2 * length + 1
+        return 0
+
+
+def _cut(text: str, about: int, wanted: tuple[str, str] | None) -> int:
+    """Where a line goes over from the first time to the second, zero where it does not; `wanted` is what both are."""
+    for at in range(max(about - _NEARLY, 1), min(about + _NEARLY, len(text) - 1) + 1):
+        head, tail = _key(text[:at]), _key(text[at:])
+        seam = not text[at].isspace() and not text[at - 1].isspace()  # `Baden Baden` is a name
+        if seam and head and ((head, tail) == wanted if wanted else head == tail and len(head) >= _SHORTEST):
+            return at
+    return 0
+
+
+def _key(text: str) -> str:
+    return _SPOKEN.sub("-", " ".join(text.split())).casefold()
+
+
+# Patterns of what is not the person's. ------------------------------------------------------------------------
 
 
 _COUNT = r"(?:mehr als |plus de |più di |más de |mais de |meer dan |ponad |над )?\d[\d.,\s\u00a0\u202f]*\+?"
@@ -153,173 +323,3 @@ def without_more(line: Line) -> tuple[Line, Line | None]:
         return line, None
     start = max(len(line.text) - _LONGEST, 0) + match.start()
     return line.part(0, start, ""), line.part(start)
-
-
-# What a browser copies from a profile page, once for those who see it and once for screen readers. ------------
-
-
-_FEWEST = 4
-_RARELY = 8  # of so many lines at least one is doubled, else it is no such copy
-_LONGEST_RUN = 40
-_NEARLY = 4  # letters by which both times differ in length
-_SHORTEST = 2
-_SPOKEN = re.compile(r"\s+(?:to|bis|au|hasta|al|até|tot|do|till|til)\s+|\s*[-–—]\s*")
-
-
-def without_doubles(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines without those that only say again what stands above them, and those.
-
-    A text in which few lines are doubled was not copied so, and stays as it is. What is doubled is one line
-    (`Engineer` twice in a row, or `EngineerEngineer`), or several in a row, of which the last may run into the first
-    of the second time. The copy for screen readers may write out the mark of a period: `2020 to 2021`.
-    """
-    kept = without_blanks(lines)
-    found = _Doubles(kept)
-    if len(found.gone) < max(_FEWEST, len(kept) // _RARELY):
-        return list(lines), []
-    instead = {line.number: line for line in found.instead}
-    gone = {line.number for line in found.gone if line.number not in instead}
-    return [instead.get(line.number, line) for line in lines if line.number not in gone], found.gone
-
-
-class _Doubles:
-    """What is doubled in a text: the stretches that go, and the lines of which only a part stays."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.gone: list[Line] = []
-        self.instead: list[Line] = []
-        self._lines = lines
-        self._keys = [_key(line.text) for line in lines]
-        at = 0
-        while at < len(lines):
-            at += self._run(at) or self._joined_run(at) or 1
-
-    def _run(self, at: int) -> int:
-        """Lines that stand there twice, one run behind the other; how many lines both take."""
-        for length in range(1, min(_LONGEST_RUN, (len(self._keys) - at) // 2) + 1):
-            if self._keys[at] != self._keys[at + length]:
-                continue
-            if self._keys[at : at + length] == self._keys[at + length : at + 2 * length]:
-                self.gone += [line.stripped() for line in self._lines[at + length : at + 2 * length]]
-                return 2 * length
-        return 0
-
-    def _joined_run(self, at: int) -> int:
-        """The same, where the end of the first time and the start of the second are on one line."""
-        for length in range(min(_LONGEST_RUN, (len(self._keys) - at - 1) // 2) + 1):
-            if self._keys[at + 1 : at + length] != self._keys[at + length + 1 : at + 2 * length]:
-                continue
-            middle, last = self._lines[at + length].stripped(), self._lines[at + 2 * length].text.strip()
-            wanted = (self._keys[at + 2 * length], self._keys[at]) if length else None
-            cut = _cut(middle.text, len(last) if length else len(middle.text) // 2, wanted)
-            if cut:
-                rest = self._lines[at + length + 1 : at + 2 * length + 1]
-                self.instead.append(middle.part(0, cut))
-                self.gone += [middle.part(cut), *(line.stripped() for line in rest)]
-                return 2 * length + 1
-        return 0
-
-
-def _cut(text: str, about: int, wanted: tuple[str, str] | None) -> int:
-    """Where a line goes over from the first time to the second, zero where it does not; `wanted` is what both are."""
-    for at in range(max(about - _NEARLY, 1), min(about + _NEARLY, len(text) - 1) + 1):
-        head, tail = _key(text[:at]), _key(text[at:])
-        seam = not text[at].isspace() and not text[at - 1].isspace()  # `Baden Baden` is a name
-        if seam and head and ((head, tail) == wanted if wanted else head == tail and len(head) >= _SHORTEST):
-            return at
-    return 0
-
-
-def _key(text: str) -> str:
-    return _SPOKEN.sub("-", " ".join(text.split())).casefold()
-
-
-# Those that are the person's, each once, and what a page says twice. ------------------------------------------
-
-
-_MOST_CLOSING = 4
-"""Lines that the end of a letter has: a greeting, a name, what that is."""
-_NEAR = 5
-"""Lines below the picture of an employer, among which its name stands."""
-
-
-def own_lines(lines: Sequence[Line], notes: Notes) -> list[Line]:
-    """The lines that are the person's, each once, with blank ones for the others."""
-    once, again = without_doubles(list(_without_furniture(lines, notes)))
-    notes.understood(*again)
-    kept = without_blanks(once)
-    logos = {line.number for index, line in enumerate(kept) if is_logo(line, kept[index + 1 : index + _NEAR])}
-    notes.furniture(*(line.stripped() for line in kept if line.number in logos))
-    return [replace(line, text="") if line.number in logos else line for line in once]
-
-
-def _without_furniture(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
-    """The lines with blank ones for those that are the page's; a text that has sections may be cut in the middle.
-
-    Buttons whose words could be somebody's own stand above the first section, or below a count of followers.
-    """
-    above, below, inside = True, False, None
-    skipped = _of_the_page(lines)
-    for index, line in enumerate(lines):
-        if index in skipped:
-            notes.furniture(*([] if line.blank else [line.stripped()]))
-            yield replace(line, text="")
-            continue
-        inside = section_named(line.text) or inside
-        above = above and inside in {None, "contact"}
-        text, more = without_more(line)
-        found = is_furniture(line, above=above or below) or is_tab(line, inside)
-        if found:
-            notes.furniture(line.stripped())
-            yield replace(line, text="")
-        else:
-            if more:
-                notes.furniture(more)
-            yield text
-        below = found or (below and line.blank)
-
-
-def _of_the_page(lines: Sequence[Line]) -> set[int]:
-    """The lines of whole parts of a page that are not the person's: posts, other people, the end of a letter."""
-    found: set[int] = set()
-    inside = False
-    for index, line in enumerate(lines):
-        following = without_blanks(lines[index + 1 : index + _NEAR])
-        begins = is_tail(line) or is_activity(line, following)
-        inside = begins or (inside and section_named(line.text) is None)
-        if inside:
-            found.add(index)
-    kept = [index for index, line in enumerate(lines) if not line.blank and index not in found]
-    end = next((index for index in kept[-_MOST_CLOSING:] if is_closing(lines[index])), None)
-    return found | (set(range(end, len(lines))) if end else set())
-
-
-def is_cause(line: Line, inside: TextSection, lines: Sequence[Line]) -> bool:
-    """Whether a line is what somebody volunteers for, and no heading: `Education`, right below dates that say how long.
-
-    Only where the text has such a heading besides.
-    """
-    above = inside.lines[-1] if inside.key == "volunteer" and inside.lines else None
-    if above is None or period_in(above) is None or duration_in(above) is None:
-        return False
-    return sum(other.text.strip() == line.text.strip() for other in lines) > 1
-
-
-def without_repeats(sections: Sequence[TextSection], notes: Notes) -> Iterator[TextSection]:
-    """The sections without the lines below a skill that say in which position it was used."""
-    known = {
-        part.text
-        for section in sections
-        if section.key in {"work", "education", "volunteer", "projects"}
-        for line in section.lines
-        for part in (line.stripped(), line.part(0, line.text.find(" · ") if " · " in line.text else None))
-    }
-    for section in sections:
-        again = [line for line in section.lines if section.key == "skills" and _is_used_at(line, known)]
-        notes.furniture(*(line.stripped() for line in again))
-        yield replace(section, lines=[line for line in section.lines if line not in again])
-
-
-def _is_used_at(line: Line, known: set[str]) -> bool:
-    text = line.text.strip()
-    return any({text[: match.start()], text[match.end() :]} <= known for match in AT.finditer(text))

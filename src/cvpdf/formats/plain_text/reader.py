@@ -8,17 +8,93 @@ from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
 from cvpdf.formats.plain_text.page_chrome import is_cause, own_lines, without_repeats
 from cvpdf.formats.transcript.contacts import tells_contact
-from cvpdf.formats.transcript.header_end import cut, is_titled
+from cvpdf.formats.transcript.entry_body import Joins, never_joins
+from cvpdf.formats.transcript.entry_splitting import cut, is_titled
 from cvpdf.formats.transcript.lines import Line, Notes, lines_of, without_blanks
 from cvpdf.formats.transcript.locations import looks_like_place
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, never_joins
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
 from cvpdf.formats.transcript.text_entries import SHAPES
 from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named
 from cvpdf.source.tree import Tree
 
-# Lines that head a section by their form: capitals below a blank line, or a word before a colon. --------------
+# The page. ----------------------------------------------------------------------------------------------------
+
+
+_UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
+_WIDEST_WRAPPED = 100
+_NEARLY = 12
+_FEWEST_FULL = 3
+
+
+def read_profile_text(material: Material) -> Outcome[Tree]:
+    """Read a pasted profile, or a résumé in plain text."""
+    lines = lines_of(material.text or "", material.file)
+    notes, draft = Notes(), TranscriptDraft()
+    joins = wrapping_of(lines)
+    opening, sections = _sections(own_lines(lines, notes), notes)
+    read_opening(opening, draft, notes)
+    for section in without_repeats(sections, notes):
+        read_section(section, draft, notes, joins)
+    return outcome(draft, lines, material.text or "", notes, joins)
+
+
+def wrapping_of(lines: Sequence[Line]) -> Joins:
+    """How a text was broken into lines: not at all, or where the next word had no room."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
+    width = lengths[-1] if lengths else 0
+    full = sum(length > width - _NEARLY for length in lengths)
+    if width > _WIDEST_WRAPPED or width < LONGEST_HEADING or full < _FEWEST_FULL:
+        return never_joins
+
+    def joins(first: Line, second: Line) -> bool:
+        word = second.text.split()[0]
+        return first.column - 1 + len(first.text.rstrip()) + 1 + len(word) > width
+
+    return joins
+
+
+def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[TextSection]]:
+    """Part a text at its headings."""
+    opening: list[Line] = []
+    sections: list[TextSection] = []
+    capitals = any(is_capital(line) and section_named(line.text) for line in lines)
+    airy = stand_alone(lines)
+    for index, line in enumerate(lines):
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        if _UNDERLINE.fullmatch(line.text):
+            continue
+        inside = sections[-1] if sections else None
+        found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
+        found = found or inline_heading(line, inside, capitals=capitals)
+        if found is None and capitals and (inside or without_blanks(opening)):
+            found = capital_heading(lines, index, inside, notes)
+        if found is None and airy and inside:
+            found = lone_heading(lines, index, inside, notes)
+        if found and not (inside and is_cause(line, inside, lines)):
+            sections.append(found)
+        elif inside:
+            inside.lines.append(line)
+        else:
+            opening.append(line)
+    return opening, sections
+
+
+def _heading(line: Line, following: str, *, is_first: bool) -> TextSection | None:
+    """A heading on a line of its own, or above a line of dashes.
+
+    The first line of all is a name where it names no section, dashes or not.
+    """
+    text = line.stripped()
+    key = section_named(text.text) if len(text.text) <= LONGEST_HEADING else None
+    if key:
+        return TextSection(key, text)
+    if text.text and _UNDERLINE.fullmatch(following) and len(text.text) <= LONGEST_HEADING:
+        return None if is_first else TextSection(section_named(text.text, loosely=True), text)
+    return None
+
+
+# Headings by their form. --------------------------------------------------------------------------------------
 
 
 LONGEST_HEADING = 45
@@ -134,79 +210,3 @@ def _heads(key: str | None, below: Sequence[Line]) -> bool:
     if not kept or section_named(kept[0].text) or any(map(tells_contact, kept[:1])):
         return False
     return key is not None or any(period_in(line.plain()) for line in kept[:1])
-
-
-# Reading a profile page pasted as text: lines under headings such as `Experience`, and nothing that marks them.
-
-
-_UNDERLINE = re.compile(r"\s*([=\-_*~.·—–─━═…+#])\1{2,}\s*")
-_WIDEST_WRAPPED = 100
-_NEARLY = 12
-_FEWEST_FULL = 3
-
-
-def read_profile_text(material: Material) -> Outcome[Tree]:
-    """Read a pasted profile, or a résumé in plain text."""
-    lines = lines_of(material.text or "", material.file)
-    notes, draft = Notes(), TranscriptDraft()
-    joins = wrapping_of(lines)
-    opening, sections = _sections(own_lines(lines, notes), notes)
-    read_opening(opening, draft, notes)
-    for section in without_repeats(sections, notes):
-        read_section(section, draft, notes, joins)
-    return outcome(draft, lines, material.text or "", notes, joins)
-
-
-def wrapping_of(lines: Sequence[Line]) -> Joins:
-    """How a text was broken into lines: not at all, or where the next word had no room."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
-    width = lengths[-1] if lengths else 0
-    full = sum(length > width - _NEARLY for length in lengths)
-    if width > _WIDEST_WRAPPED or width < LONGEST_HEADING or full < _FEWEST_FULL:
-        return never_joins
-
-    def joins(first: Line, second: Line) -> bool:
-        word = second.text.split()[0]
-        return first.column - 1 + len(first.text.rstrip()) + 1 + len(word) > width
-
-    return joins
-
-
-def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[TextSection]]:
-    """Part a text at its headings."""
-    opening: list[Line] = []
-    sections: list[TextSection] = []
-    capitals = any(is_capital(line) and section_named(line.text) for line in lines)
-    airy = stand_alone(lines)
-    for index, line in enumerate(lines):
-        following = lines[index + 1].text if index + 1 < len(lines) else ""
-        if _UNDERLINE.fullmatch(line.text):
-            continue
-        inside = sections[-1] if sections else None
-        found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
-        found = found or inline_heading(line, inside, capitals=capitals)
-        if found is None and capitals and (inside or without_blanks(opening)):
-            found = capital_heading(lines, index, inside, notes)
-        if found is None and airy and inside:
-            found = lone_heading(lines, index, inside, notes)
-        if found and not (inside and is_cause(line, inside, lines)):
-            sections.append(found)
-        elif inside:
-            inside.lines.append(line)
-        else:
-            opening.append(line)
-    return opening, sections
-
-
-def _heading(line: Line, following: str, *, is_first: bool) -> TextSection | None:
-    """A heading on a line of its own, or above a line of dashes.
-
-    The first line of all is a name where it names no section, dashes or not.
-    """
-    text = line.stripped()
-    key = section_named(text.text) if len(text.text) <= LONGEST_HEADING else None
-    if key:
-        return TextSection(key, text)
-    if text.text and _UNDERLINE.fullmatch(following) and len(text.text) <= LONGEST_HEADING:
-        return None if is_first else TextSection(section_named(text.text, loosely=True), text)
-    return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, joined, manuscript
+from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, join_runs, manuscript
 from cvpdf.outline.values import Block, Break, Inline, Link, ListItem, Outline, Paragraph, Styled, Text, plain_text
 
 _ROWS = {"contacts", "facts"}
@@ -28,14 +28,14 @@ def _passage(passage: Passage) -> str:
 
 def _heading(heading: Heading) -> Iterator[str]:
     """A heading, and below it a row of dashes, or when and where; a section begins with one more blank line."""
-    title = _run(joined(filter(None, (heading.title, heading.subtitle)), DASH))
+    title = _run(join_runs(filter(None, (heading.title, heading.subtitle)), DASH))
     if title:
         yield f"\n{title}" if heading.level == 1 else title
     if heading.level < len(_UNDERLINES):
         yield _UNDERLINES[heading.level] * len(title)
     below = tuple(filter(None, (heading.dates, *heading.details)))
     if below:
-        yield _run(joined(below, DOT))
+        yield _run(join_runs(below, DOT))
 
 
 def _block(block: Block) -> str:

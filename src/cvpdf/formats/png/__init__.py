@@ -1,1 +1,1 @@
-"""PNG pictures of the pages."""
+"""PNG: pictures of the PDF's pages."""

@@ -8,7 +8,14 @@ DPI = 144
 
 
 def write_png(pdf: bytes) -> tuple[bytes, ...]:
-    """One picture a page, drawn from the PDF's bytes."""
+    """One picture a page, drawn from the PDF's bytes.
+
+    Args:
+        pdf: The bytes of a PDF.
+
+    Returns:
+        The bytes of a PNG picture for each page, in the order of the pages.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -19,7 +26,15 @@ def write_png(pdf: bytes) -> tuple[bytes, ...]:
 
 
 def write_thumbnail(pdf: bytes, width: int) -> bytes:
-    """A picture of the first page that is so many dots wide."""
+    """A picture of the first page that is so many dots wide.
+
+    Args:
+        pdf: The bytes of a PDF.
+        width: The width of the picture, in dots.
+
+    Returns:
+        The bytes of a PNG picture.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)

@@ -1,1 +1,1 @@
-"""Reactive Resume."""
+"""Reactive Resume: the reader of what it exports."""

@@ -8,16 +8,15 @@ from cvpdf.formats.key_tables import (
     KeyReading,
     KeyTable,
     KeyTarget,
-    Pair,
     dismissed,
     is_empty,
-    plain_text,
     read_period,
     renamed,
     same,
+    scalar_text,
     under,
 )
-from cvpdf.formats.material import scalar, value_of
+from cvpdf.formats.material import Pair, scalar, value_of
 from cvpdf.source.tree import Mapping, Node, Scalar
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,14 +37,14 @@ def link(label: str | None = None) -> KeyTarget:
             reading.dismiss(inline)
         if not isinstance(words, Scalar) or is_empty(words):
             return [("url", address)]
-        if _is_part_of(plain_text(words), plain_text(address)):
+        if _is_part_of(scalar_text(words), scalar_text(address)):
             reading.dismiss(words)
             return [("url", address)]
         if label is None:
             return [("url", address)]
         if not address or is_empty(address):
             return [(label, words)]
-        return [(label, scalar(f"[{plain_text(words)}]({plain_text(address)})", node.span))]
+        return [(label, scalar(f"[{scalar_text(words)}]({scalar_text(address)})", node.span))]
 
     return read
 
@@ -59,7 +58,7 @@ def _level(key: str) -> KeyTarget:
     """How well something is mastered: in words; or in so many of five points, where there are no words."""
 
     def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
-        text = plain_text(node)
+        text = scalar_text(node)
         if not re.fullmatch(r"[0-5](\.\d+)?", text):
             return [(key, node)]
         reading.dismiss(node)
@@ -70,7 +69,7 @@ def _level(key: str) -> KeyTarget:
 
 def points_alone(node: Node, key: str, *words: str) -> KeyTable:
     """The row for `levelNum`, which version 3 has from 0 to 10; it only counts where no other key says the level."""
-    number = plain_text(value_of(node, "levelNum"))
+    number = scalar_text(value_of(node, "levelNum"))
     if not re.fullmatch(r"\d{1,2}", number):
         return {}
     spoken = any(not is_empty(value) for word in ("level", *words) if (value := value_of(node, word)))
@@ -80,7 +79,7 @@ def points_alone(node: Node, key: str, *words: str) -> KeyTable:
 def _of_ten(key: str) -> KeyTarget:
     def read(reading: KeyReading, node: Node) -> Iterable[Pair]:
         reading.dismiss(node)
-        return [(key, scalar(f"{plain_text(node)}/10", node.span))]
+        return [(key, scalar(f"{scalar_text(node)}/10", node.span))]
 
     return read
 
@@ -88,13 +87,13 @@ def _of_ten(key: str) -> KeyTarget:
 def without_points(node: Node, *words: str) -> KeyTable:
     """The row for `level` where other keys say it in words already: points are left out, and said if there are any."""
     spoken = any(not is_empty(value) for key in words if (value := value_of(node, key)))
-    numbered = re.fullmatch(r"[0-5](\.\d+)?", plain_text(value_of(node, "level")))
+    numbered = re.fullmatch(r"[0-5](\.\d+)?", scalar_text(value_of(node, "level")))
     return {"level": _points_beside_words} if spoken and numbered else {}
 
 
 def _points_beside_words(reading: KeyReading, node: Node) -> Iterable[Pair]:
-    if float(plain_text(node)):
-        hint = f"write it behind the words of the level: `({plain_text(node)}/{_SCALE})`"
+    if float(scalar_text(node)):
+        hint = f"write it behind the words of the level: `({scalar_text(node)}/{_SCALE})`"
         reading.leave_out(node, f"of {_SCALE} points stands beside words that say the level", hint)
     else:
         reading.dismiss(node)
@@ -194,5 +193,5 @@ def item_table(home: str | None, item: Node) -> KeyTable:
 def _own_date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date as a date, a period as one."""
     pairs = list(read_period(reading, node))
-    texts = {plain_text(value) for _, value in pairs if value}
+    texts = {scalar_text(value) for _, value in pairs if value}
     return pairs if len(texts) > 1 else [("date", node)]

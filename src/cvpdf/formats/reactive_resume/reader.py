@@ -9,26 +9,26 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    Arrangement,
     KeyReading,
     KeyTable,
-    Pair,
     dismissed,
+    document,
     is_empty,
-    plain_text,
     read_tree,
     renamed,
     same,
+    scalar_text,
 )
-from cvpdf.formats.material import Material, items_of, scalar, sequence, value_of
+from cvpdf.formats.material import Material, Pair, items_of, scalar, sequence, value_of
 from cvpdf.formats.reactive_resume.items import ITEMS, item_table, link
-from cvpdf.formats.section_order import Arrangement, document
-from cvpdf.formats.transcript.contacts import labelled
+from cvpdf.formats.transcript.contacts import read_label
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.locale.labels import FALLBACK
+from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _HOMES: Final = {"experience": "work", "certifications": "certificates", "references": "references"}
-_FACTS: Final = frozenset({"birthDate", "nationality"})
 _HIDDEN_HINT: Final = "switch it on in Reactive Resume and export again, or add it by hand"
 _PAPERS: Final = {"letter": "Letter"}
 _SECTION_SETTINGS: Final = ("id", "type", "columns", "separateLinks", "visible", "hidden", "icon")
@@ -43,8 +43,8 @@ def read_reactive_resume(material: Material) -> Outcome[Tree]:
 def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     metadata = value_of(root, "metadata")
     spoken = value_of(metadata, "page", "locale") or value_of(metadata, "locale")
-    language = spoken if isinstance(spoken, Scalar) and not plain_text(spoken).startswith(FALLBACK) else None
-    plan = Arrangement(reading, plain_text(language) or FALLBACK)
+    language = spoken if isinstance(spoken, Scalar) and not scalar_text(spoken).startswith(FALLBACK) else None
+    plan = Arrangement(reading, scalar_text(language) or FALLBACK)
     sections = value_of(root, "sections")
     summary = value_of(root, "summary") or value_of(sections, "summary") or value_of(root, "basics", "summary")
     yield "basics", _basics(reading, root, sections, summary, plan)
@@ -58,7 +58,7 @@ def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     yield "sections", plan.own_sections()
     order = [ids[name] for name in _layout(metadata) if name in ids]
     paper = value_of(metadata, "page", "format")
-    size = _PAPERS.get(plain_text(paper).casefold())
+    size = _PAPERS.get(scalar_text(paper).casefold())
     yield from document(language, scalar(size, paper.span) if paper and size else None, plan.plan(order or None))
     _leave_settings(reading, root, metadata)
 
@@ -72,12 +72,12 @@ def _leave_settings(reading: KeyReading, root: Mapping, metadata: Node | None) -
         paper = value_of(metadata, "page", "format")
         taken = {
             "language": value_of(metadata, "page", "locale") or value_of(metadata, "locale"),
-            "paper": paper if plain_text(paper).casefold() in _PAPERS else None,
+            "paper": paper if scalar_text(paper).casefold() in _PAPERS else None,
         }
         reading.presentation("Reactive Resume", (entry for entry in metadata.entries if entry.key != "notes"), taken)
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _basics(
@@ -107,7 +107,7 @@ def _image(reading: KeyReading, picture: Node | None) -> Node | None:
     for entry in picture.entries:
         if entry.key != "url":
             reading.dismiss(entry.value)
-    hidden = _is_hidden(picture) or plain_text(value_of(picture, "effects", "hidden")) == "true"
+    hidden = _is_hidden(picture) or scalar_text(value_of(picture, "effects", "hidden")) == "true"
     if address and hidden and not is_empty(address):
         reading.leave_out(address, "is a photo that was switched off", "set `basics.image` to it")
         return None
@@ -157,9 +157,9 @@ def _fact(item: Mapping) -> str | None:
     link = value_of(item, "link")
     if not isinstance(label, Scalar) or not isinstance(value, Scalar) or (link and not is_empty(link)):
         return None
-    text = plain_text(value)
-    found = labelled(Line(f"{plain_text(label).rstrip(':')}: {text}", value.span.file, value.span.line))
-    return found.key if found and found.key in _FACTS and found.value.text == text else None
+    text = scalar_text(value)
+    found = read_label(Line(f"{scalar_text(label).rstrip(':')}: {text}", value.span.file, value.span.line))
+    return found.key if found and found.key in Basics.facts and found.value.text == text else None
 
 
 def _location(reading: KeyReading, node: Node) -> Iterable[Pair]:
@@ -185,7 +185,7 @@ _PERSON: Final[KeyTable] = {
 }
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _section(reading: KeyReading, home: str, section: Node, plan: Arrangement) -> Iterable[Pair]:
@@ -209,7 +209,7 @@ def _own_sections(root: Mapping, sections: Node | None) -> Iterator[tuple[str, N
     for entry in custom.entries if isinstance(custom, Mapping) else ():
         yield f"custom.{entry.key}", entry.value
     for section in items_of(value_of(root, "customSections")):
-        yield plain_text(value_of(section, "id")), section
+        yield scalar_text(value_of(section, "id")), section
 
 
 def _own_section(reading: KeyReading, section: Node, plan: Arrangement) -> str:
@@ -245,7 +245,7 @@ def _settle(reading: KeyReading, section: Node) -> Scalar | None:
 
 
 def _is_hidden(node: Node) -> bool:
-    return plain_text(value_of(node, "hidden")) == "true" or plain_text(value_of(node, "visible")) == "false"
+    return scalar_text(value_of(node, "hidden")) == "true" or scalar_text(value_of(node, "visible")) == "false"
 
 
 def _layout(metadata: Node | None) -> Iterator[str]:
@@ -254,4 +254,4 @@ def _layout(metadata: Node | None) -> Iterator[str]:
     for page in items_of(value_of(layout, "pages") or layout):
         columns = (value_of(page, "main"), value_of(page, "sidebar")) if isinstance(page, Mapping) else items_of(page)
         for column in columns:
-            yield from (plain_text(name) for name in items_of(column))
+            yield from (scalar_text(name) for name in items_of(column))

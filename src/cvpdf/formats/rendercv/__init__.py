@@ -1,1 +1,1 @@
-"""RenderCV."""
+"""RenderCV: its reader and its writer, and what it calls things."""

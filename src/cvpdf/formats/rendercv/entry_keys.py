@@ -8,14 +8,13 @@ from cvpdf.formats.key_tables import (
     KeyReading,
     KeyTable,
     KeyTarget,
-    Pair,
     is_empty,
-    joined,
-    plain_text,
+    join_texts,
     read_period,
     renamed,
+    scalar_text,
 )
-from cvpdf.formats.material import items_of, scalar, sequence
+from cvpdf.formats.material import Pair, items_of, scalar, sequence
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
 
 _KEYS: Final = {
@@ -38,7 +37,7 @@ _MARKS = ("**", "*", "`", "(", "[", "{")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-def kind_of(entry: Node) -> str:
+def entry_kind(entry: Node) -> str:
     """The kind of an entry; `other` for what RenderCV would not take."""
     if isinstance(entry, Scalar):
         return "text"
@@ -48,14 +47,14 @@ def kind_of(entry: Node) -> str:
     return next((kind for kind, known in _KEYS.items() if keys.intersection(known)), "other")
 
 
-# What becomes of a value ----------------------------------------------------------------------------------------
+# Values. ------------------------------------------------------------------------------------------------------
 
 
 def _named(key: str) -> KeyTarget:
     """A name; one that is a link as a whole is a name and an address."""
 
     def read(_reading: KeyReading, node: Node) -> Iterable[Pair]:
-        link = _LINK.fullmatch(plain_text(node))
+        link = _LINK.fullmatch(scalar_text(node))
         if link is None:
             return [(key, node)]
         return [(key, scalar(link[1], node.span)), ("url", scalar(link[2], node.span))]
@@ -65,10 +64,10 @@ def _named(key: str) -> KeyTarget:
 
 def _details(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A row of words as a list."""
-    return [("keywords", sequence(scalar(word, node.span) for word in words_of(plain_text(node))))]
+    return [("keywords", sequence(scalar(word, node.span) for word in listed_words(scalar_text(node))))]
 
 
-def words_of(row: str) -> list[str]:
+def listed_words(row: str) -> list[str]:
     """The words of a row, parted at each comma before a plain space that stands in no bracket and no emphasis."""
     words = list(_parted(row))
     return [_TIED.sub(" ", word) for word in (words if all(map(_is_balanced, words)) else [row])]
@@ -112,7 +111,7 @@ def colon_text(reading: KeyReading, node: Node) -> Node:
     (entry,) = node.entries
     if not isinstance(entry.value, Scalar):
         return node
-    text = f"{entry.key}: {plain_text(entry.value)}".strip()
+    text = f"{entry.key}: {scalar_text(entry.value)}".strip()
     reading.dismiss(entry.value)
     reading.guess(entry.key_span, f"read `{entry.key}` and what follows it as one text", "put quotes round the text")
     return scalar(text, node.span)
@@ -120,26 +119,26 @@ def colon_text(reading: KeyReading, node: Node) -> Node:
 
 def _own_date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date as it stands, unless it is a link."""
-    return _date(reading, node) if _LINK.fullmatch(plain_text(node)) else [("date", node)]
+    return _date(reading, node) if _LINK.fullmatch(scalar_text(node)) else [("date", node)]
 
 
 def _authors_in_prose(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     texts = [one for one in items_of(node) if isinstance(one, Scalar) and not is_empty(one)]
-    return [("summary", joined(texts, ", "))] if texts else []
+    return [("summary", join_texts(texts, ", "))] if texts else []
 
 
 def _doi_address(_reading: KeyReading, node: Node) -> Iterable[Pair]:
-    return [("url", scalar(f"https://doi.org/{plain_text(node)}", node.span))]
+    return [("url", scalar(f"https://doi.org/{scalar_text(node)}", node.span))]
 
 
 def _transcript(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     """Where the marks can be seen, a link below the text."""
-    return [("summary", scalar(f"[Transcript]({plain_text(node)})", node.span))]
+    return [("summary", scalar(f"[Transcript]({scalar_text(node)})", node.span))]
 
 
 def _date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     """A date or a period; version 1 had a link in its place, which is the entry's address, or words that lead there."""
-    link = _LINK.fullmatch(plain_text(node))
+    link = _LINK.fullmatch(scalar_text(node))
     if link is None:
         return read_period(reading, node)
     if link[1] in link[2]:
@@ -148,7 +147,7 @@ def _date(reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("highlights", sequence([node]))]
 
 
-# The tables -----------------------------------------------------------------------------------------------------
+# The tables. --------------------------------------------------------------------------------------------------
 
 _ENTRY: KeyTable = {
     "location": "location",
@@ -238,9 +237,9 @@ OWN_ENTRY_TABLES: Final[dict[str, KeyTable]] = {
 """What becomes of the keys of each kind in a section of the person's own."""
 
 
-def fits(entry: Node, home: str) -> bool:
+def belongs_in(entry: Node, home: str) -> bool:
     """Whether everything in an entry has a place in a section."""
-    kind = kind_of(entry)
+    kind = entry_kind(entry)
     table = HOMES[home].get(kind)
     if table is None or not isinstance(entry, Mapping):
         return False

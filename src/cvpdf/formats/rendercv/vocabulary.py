@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.diagnostics import Span
-from cvpdf.formats.key_tables import KeyReading, is_empty, plain_text
+from cvpdf.formats.key_tables import KeyReading, is_empty, scalar_text
 from cvpdf.formats.material import around, items_of, scalar
-from cvpdf.formats.rendercv.entry_keys import OWN_ENTRY_TABLES, colon_text, fits, kind_of
+from cvpdf.formats.rendercv.entry_keys import OWN_ENTRY_TABLES, belongs_in, colon_text, entry_kind
 from cvpdf.formats.transcript.vocabulary import section_titled
 from cvpdf.source.tree import Mapping, Node, Scalar
 
-# Its networks, its languages, the titles of its sections, the keys of its entries. ----------------------------
+# Networks, languages, titles. ---------------------------------------------------------------------------------
 
 
 NETWORK_NAMES: Final = {
@@ -129,7 +129,7 @@ def printed_title(key: str) -> str:
     return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)
 
 
-# Which section of ours each of RenderCV's is: by its title, or else by the kind of its entries, which is a guess.
+# The home of a section. ---------------------------------------------------------------------------------------
 
 
 _TITLES: Final = {
@@ -179,7 +179,7 @@ class Titled:
     @property
     def words(self) -> str:
         """The title."""
-        return plain_text(self.title)
+        return scalar_text(self.title)
 
     @property
     def place(self) -> Span:
@@ -218,7 +218,7 @@ def titled(reading: KeyReading, node: Node | None) -> list[Titled]:
 def _unquoted(reading: KeyReading, entry: Node) -> Node:
     """An entry; one that has none of RenderCV's keys may be a text with a colon."""
     known = isinstance(entry, Mapping) and any(one.key in OWN_ENTRY_TABLES["normal"] for one in entry.entries)
-    return entry if known or kind_of(entry) != "other" else colon_text(reading, entry)
+    return entry if known or entry_kind(entry) != "other" else colon_text(reading, entry)
 
 
 def homes(sections: Sequence[Titled], called: Callable[[str], str | None]) -> list[Home | None]:
@@ -250,12 +250,12 @@ def _named(title: str, called: Callable[[str], str | None]) -> str | None:
 def _fits(section: Titled, home: str) -> bool:
     if home == "summary":
         return bool(section.texts)
-    return all(fits(entry, home) for entry in section.entries)
+    return all(belongs_in(entry, home) for entry in section.entries)
 
 
 def _by_kind(section: Titled) -> str | None:
     """The section that entries of one kind make, if they do; employment is only believed with a title that says so."""
-    kinds = {kind_of(entry) for entry in section.entries}
+    kinds = {entry_kind(entry) for entry in section.entries}
     home = _KINDS.get(kinds.pop()) if len(kinds) == 1 else None
     if home is None or not _fits(section, home) or _named(section.words, lambda _: None):
         return None

@@ -7,7 +7,7 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, in_source_order
 from cvpdf.formats.key_tables import KeyReading
 from cvpdf.formats.material import value_of
-from cvpdf.formats.rendercv.entry_keys import row_of, words_of
+from cvpdf.formats.rendercv.entry_keys import listed_words, row_of
 from cvpdf.formats.rendercv.reader import titles_of
 from cvpdf.formats.rendercv.unwritten import KEEP, Cursor, WrittenPaths
 from cvpdf.formats.rendercv.vocabulary import (
@@ -28,58 +28,12 @@ from cvpdf.model.part import Part
 from cvpdf.model.resume import CustomSection, Resume, has_body
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv7_formats import NotWritten, WrittenOtherwise
-from cvpdf.selection import section_paths
+from cvpdf.selection import ordered_sections
 from cvpdf.source.reading import read
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
 
-# What becomes of RenderCV's sections and rows of words on their way back: what would come back otherwise is said.
-
-
-_OWN = "sections"
-
-
-def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tree: Tree) -> Iterator[Diagnostic]:
-    """Say each section that would come back under another key.
-
-    Args:
-        content: The file that is written.
-        written: The key of each section in it, and the path of the section in `tree`.
-        tree: The source.
-    """
-    file = read(content, "").value
-    root = file.root if file else None
-    sections = titled(KeyReading(), value_of(root, "cv", "sections"))
-    paths = dict(written)
-    for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
-        path = paths[section.key]
-        before = "summary" if path[0] == "basics" else str(path[0])
-        after = home.name if home else _OWN
-        if before != after:
-            came = f"`{after}`" if home else "a section of your own"
-            message = f"this section is written under {as_code(section.words, 60)}, and would come back as {came}"
-            place = (*path, "summary") if path[0] == "basics" else path
-            hint = f"nothing is lost; give it another title, or {KEEP}"
-            yield WrittenOtherwise.at(tree.locate_key(place), message, path=place, hint=hint)
-
-
-def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iterator[Diagnostic]:
-    """Say each row of words that would be parted at other places, for brackets and stars hold its words together."""
-    groups: dict[str, tuple[Skill | Interest, ...]] = {"skills": resume.skills, "interests": resume.interests}
-    for key, *_ in written:
-        for index, group in enumerate(groups.get(str(key), ())):
-            words = [word.strip() for word in group.keywords if word and word.strip()]
-            back = words_of(row_of(words))
-            if words and back != words:
-                path: SourcePath = (key, index, "keywords")
-                message = (
-                    f"these words are written in one row, and would come back as {len(back)}: {as_code(back[0], 60)}"
-                )
-                hint = f"nothing is lost; close the brackets and stars within each word, or {KEEP}"
-                yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)
-
-
-# RenderCV's YAML, in the shape of version 2.8: what it has no place for is said, and what has another form there.
+# The file. ----------------------------------------------------------------------------------------------------
 
 
 PROGRAM: Final = "RenderCV"
@@ -87,8 +41,9 @@ PROGRAM: Final = "RenderCV"
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _CONNECTION = "one of the custom connections"
-_FACTS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
-"""Facts about the person, each with the icon that stands before it."""
+_ICONS: Final = {"birthDate": "cake-candles", "nationality": "flag"}
+_USUAL_ICON = "circle-info"
+"""The icons that stand before facts about the person."""
 
 _LOOKS = ("theme", "options", "pages")
 
@@ -139,7 +94,7 @@ def _tags(part: Part, path: SourcePath) -> Iterator[SourcePath]:
                 yield from _tags(item, (*path, key, index))
 
 
-# The person -----------------------------------------------------------------------------------------------------
+# The person. --------------------------------------------------------------------------------------------------
 
 
 def _person(basics: Cursor) -> dict[str, PlainData]:
@@ -203,7 +158,7 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
 
 def _facts(basics: Cursor) -> list[PlainData]:
     """What some employers expect to know, beside the ways to reach the person."""
-    facts = ((icon, basics.fact(key, _CONNECTION)) for key, icon in _FACTS.items())
+    facts = ((_ICONS.get(key, _USUAL_ICON), basics.fact(key, _CONNECTION)) for key in basics.part.facts)
     return [_connection(icon, words, "") for icon, words in facts if words]
 
 
@@ -215,18 +170,15 @@ def _connection(icon: str, words: str, address: str) -> PlainData:
     return {"fontawesome_icon": icon, "placeholder": words, "url": address or None}
 
 
-# The sections ---------------------------------------------------------------------------------------------------
+# The sections. ------------------------------------------------------------------------------------------------
 
 
 def _order(resume: Resume) -> tuple[list[tuple[str, SourcePath]], list[SourcePath]]:
     """The sections in printing order, and those that are hidden."""
-    paths = section_paths(resume)
-    plan = resume.document.sections
-    listed = [name for name in plan.order if name in paths]
-    order = dict.fromkeys((*listed, *paths) if "summary" in listed else ("summary", *listed, *paths))
-    filled = [name for name in order if _is_filled(resume, paths[name])]
-    shown = [(name, paths[name]) for name in filled if name not in plan.hidden]
-    return shown, [paths[name] for name in filled if name in plan.hidden]
+    hidden = resume.document.sections.hidden
+    filled = [(name, path) for name, path in ordered_sections(resume).items() if _is_filled(resume, path)]
+    shown = [(name, path) for name, path in filled if name not in hidden]
+    return shown, [path for name, path in filled if name in hidden]
 
 
 def _is_filled(resume: Resume, path: SourcePath) -> bool:
@@ -270,3 +222,49 @@ def _key(title: str, taken: Collection[str]) -> str:
         if key not in taken:
             return key
     raise ValueError(title)
+
+
+# What would come back otherwise. ------------------------------------------------------------------------------
+
+
+_OWN = "sections"
+
+
+def moved_sections(content: bytes, written: Sequence[tuple[str, SourcePath]], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each section that would come back under another key.
+
+    Args:
+        content: The file that is written.
+        written: The key of each section in it, and the path of the section in `tree`.
+        tree: The source.
+    """
+    file = read(content, "").value
+    root = file.root if file else None
+    sections = titled(KeyReading(), value_of(root, "cv", "sections"))
+    paths = dict(written)
+    for section, home in zip(sections, homes(sections, titles_of(root).called), strict=True):
+        path = paths[section.key]
+        before = "summary" if path[0] == "basics" else str(path[0])
+        after = home.name if home else _OWN
+        if before != after:
+            came = f"`{after}`" if home else "a section of your own"
+            message = f"this section is written under {as_code(section.words, 60)}, and would come back as {came}"
+            place = (*path, "summary") if path[0] == "basics" else path
+            hint = f"nothing is lost; give it another title, or {KEEP}"
+            yield WrittenOtherwise.at(tree.locate_key(place), message, path=place, hint=hint)
+
+
+def torn_rows(resume: Resume, written: Iterable[SourcePath], tree: Tree) -> Iterator[Diagnostic]:
+    """Say each row of words that would be parted at other places, for brackets and stars hold its words together."""
+    groups: dict[str, tuple[Skill | Interest, ...]] = {"skills": resume.skills, "interests": resume.interests}
+    for key, *_ in written:
+        for index, group in enumerate(groups.get(str(key), ())):
+            words = [word.strip() for word in group.keywords if word and word.strip()]
+            back = listed_words(row_of(words))
+            if words and back != words:
+                path: SourcePath = (key, index, "keywords")
+                message = (
+                    f"these words are written in one row, and would come back as {len(back)}: {as_code(back[0], 60)}"
+                )
+                hint = f"nothing is lost; close the brackets and stars within each word, or {KEEP}"
+                yield WrittenOtherwise.at(tree.locate_key(path), message, path=path, hint=hint)

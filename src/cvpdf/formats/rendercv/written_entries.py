@@ -36,7 +36,7 @@ def _filled(entry: RenderCVEntry) -> RenderCVEntry:
     return {key: value for key, value in entry.items() if value}
 
 
-# Dates ----------------------------------------------------------------------------------------------------------
+# Dates. -------------------------------------------------------------------------------------------------------
 
 
 def _written(date: DateValue | None) -> str:
@@ -61,14 +61,18 @@ def _dates(item: Cursor) -> RenderCVEntry:
     return {"date": _written(item.date("date"))} if item.has("date") else _period(item)
 
 
-# Entries --------------------------------------------------------------------------------------------------------
+# Entries. -----------------------------------------------------------------------------------------------------
 
 
 def _body(item: Cursor, *more: str, prose: str = "summary") -> RenderCVEntry:
-    """Place, period, prose and bullets; `more` are keys of bullets, `prose` is the key as which prose comes back."""
+    """Place, period, prose and bullets; `prose` is the key as which prose comes back.
+
+    `more` are keys that become bullets; so do, behind them, the facts that are not among them.
+    """
     other = "summary" if prose == "description" else "description"
     item.reshape(other, _PARAGRAPH)
-    facts = [item.fact(key, _BULLET) for key in (*more, "keywords")]
+    keys = dict.fromkeys((*more, *item.part.facts, "keywords"))
+    facts = [item.fact(key, _BULLET) for key in keys]
     return _filled(
         {
             "location": item.place(),
@@ -130,7 +134,7 @@ def _education(items: list[Cursor]) -> RenderCVEntries:
             "institution": _named(item, "institution"),
             "area": item.text("area"),
             **_filled({"degree": item.text("studyType")}),
-            **_body(item, "score", "courses"),
+            **_body(item),
         }
         for item in items
     ]

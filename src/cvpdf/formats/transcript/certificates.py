@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.material import around, mapping
+from cvpdf.formats.material import Pair, around, mapping
+from cvpdf.formats.transcript.entry_body import (
+    Joins,
+    behind_issuer,
+    bullet,
+    is_issuer,
+    item,
+    names_keywords,
+    read_summary,
+    take_keywords,
+)
 from cvpdf.formats.transcript.entry_headers import Head, unlinked
-from cvpdf.formats.transcript.labelled_lines import behind_issuer, is_issuer, names_keywords, take_keywords
-from cvpdf.formats.transcript.lines import Line, Notes, joined, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, join_lines, without_blanks
 from cvpdf.formats.transcript.periods import period_of
-from cvpdf.formats.transcript.prose import Joins, bullet, item, read_summary
-from cvpdf.source.tree import Mapping, Node
+from cvpdf.source.tree import Mapping
 
-# Certificates as a profile page lists them: what, from whom, when it was issued and expires, and its number. --
+# Certificates of several lines. -------------------------------------------------------------------------------
 
 
 ISSUED = re.compile(
@@ -45,7 +53,7 @@ class _Certificate:
     """One while it is read: its names, then what is said below them."""
 
     names: list[Line] = field(default_factory=list)
-    fields: list[tuple[str, Node | None]] = field(default_factory=list)
+    fields: list[Pair] = field(default_factory=list)
     more: list[Line] = field(default_factory=list)
     used: list[Line] = field(default_factory=list)
 
@@ -105,19 +113,17 @@ def _apart(certificate: _Certificate) -> list[_Certificate]:
 def _read_certificate(certificate: _Certificate, notes: Notes) -> Mapping | None:
     head = Head()
     names = [unlinked(line, head) for line in certificate.names]
-    fields: list[tuple[str, Node | None]] = [
-        (key, line.scalar()) for key, line in zip(("name", "issuer"), names, strict=False)
-    ]
+    fields: list[Pair] = [(key, line.scalar()) for key, line in zip(("name", "issuer"), names, strict=False)]
     fields += certificate.fields
     fields.append(("url", head.link()))
     if certificate.more:
-        fields.append(("summary", joined(certificate.more, glue="\n")))
+        fields.append(("summary", join_lines(certificate.more, glue="\n")))
     fields.append(("keywords", take_keywords(certificate.used, notes)[1]))
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
 
 
-# Certificates of one line each: `PSPO I (Scrum.org, 2018)`, `First aid (expires 2027)`, `BLS, ACLS, PALS`. ----
+# Certificates of one line. ------------------------------------------------------------------------------------
 
 
 _BRACKETS = re.compile(r"(?P<name>.*[^\s,])\s*[((](?P<inside>[^()()]+)[))]\s*\.?")
@@ -136,7 +142,7 @@ _LEVEL = re.compile(
 )
 
 
-def parted(lines: Sequence[Line], notes: Notes) -> Iterator[list[Line] | list[Mapping]]:
+def split_at_tables(lines: Sequence[Line], notes: Notes) -> Iterator[list[Line] | list[Mapping]]:
     """Certificates that are read from one line each, and between them the stretches of all other lines."""
     others: list[Line] = []
     for line in lines:
@@ -179,9 +185,9 @@ def _of_piece(text: Line, notes: Notes) -> Mapping | None:
     return _certificate(text.part(0, match.end("name")).plain(), facts, notes)
 
 
-def _facts(parts: Sequence[Line], notes: Notes) -> list[tuple[str, Node | None]]:
+def _facts(parts: Sequence[Line], notes: Notes) -> list[Pair]:
     """What stands in brackets behind a certificate: who issued it, when, and until when it is valid."""
-    fields: list[tuple[str, Node | None]] = []
+    fields: list[Pair] = []
     for part in parts:
         key = "endDate" if (word := _EXPIRES.match(part.text)) else "date"
         word = word or ISSUED.match(part.text)
@@ -196,14 +202,14 @@ def _facts(parts: Sequence[Line], notes: Notes) -> list[tuple[str, Node | None]]
     return fields
 
 
-def _certificate(name: Line, facts: list[tuple[str, Node | None]], notes: Notes) -> Mapping:
+def _certificate(name: Line, facts: list[Pair], notes: Notes) -> Mapping:
     head = Head()
     issuer = None
     if "issuer" not in dict(facts):
         name, issuer = _with_issuer(name)
         if issuer:
             notes.guessed(issuer, "who issued it")
-    fields: list[tuple[str, Node | None]] = [("name", unlinked(name, head).scalar())]
+    fields: list[Pair] = [("name", unlinked(name, head).scalar())]
     fields += [("issuer", issuer.scalar() if issuer else None), ("url", head.link()), *facts]
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept)
@@ -218,7 +224,7 @@ def _with_issuer(line: Line) -> tuple[Line, Line | None]:
     return line, None
 
 
-# Awards as a profile page lists them: a title, `Issued by Example Society · Jun 2012`, and what is said of it.
+# Awards. ------------------------------------------------------------------------------------------------------
 
 
 _AWARD_DOTS = re.compile(r"\s+[·|•]\s+")
@@ -251,7 +257,7 @@ def _only_title(line: Line) -> Mapping:
 
 def _read_award(lines: Sequence[Line], notes: Notes, joins: Joins) -> Mapping:
     mark = next(index for index, line in enumerate(lines) if is_issuer(line))
-    head, fields, more = Head(), list[tuple[str, Node | None]](), list[Line]()
+    head, fields, more = Head(), list[Pair](), list[Line]()
     for line in without_blanks(lines[:mark]):
         fields.append(("title", unlinked((bullet(line) or line).plain(), head).scalar()))
     issuer, *rest = lines[mark].plain().split(_AWARD_DOTS)

@@ -5,109 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from cvpdf.formats.material import mapping, scalar, sequence
+from cvpdf.formats.material import Pair, mapping, scalar, sequence
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_postal, looks_like_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.locale.labels import Locale, languages, load_locale
+from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node
 
-# The words before a value that say what it is, `Phone:`, `Date of birth:`, in many languages. -----------------
-
-
-_MEANS = r"""
-    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel;
-    tél\.?; téléphone;
-    telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
-    homepage; portfolio; portfólio; portafolio; página web; sitio web; sito web; site web; webseite; www; url; blog;
-    linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
-    邮箱; 電話; メール"""
-_NAMES = r"""
-    name; full name; vor- und nachname; nom et prénom; nombre y apellidos; nombre; nome e cognome; nome; naam;
-    imię i nazwisko; namn; navn; имя; фио; 姓名; 氏名"""
-_PLACES = r"""
-    address; home address; postal address; adresse; anschrift; dirección; indirizzo; endereço; location; based in; ort;
-    wohnort; residence; city; адрес; 城市"""
-_BIRTHS = r"""
-    date of birth; birth ?date; birthday; d\.?o\.?b\.?; born(?: on)?; geburtsdatum; geburtstag; geboren(?: am)?; geb\.;
-    né[e]? le; date de naissance; fecha de nacimiento; nacid[oa] el; data di nascita; nat[oa] il; data de nascimento;
-    geboortedatum; født; född"""
-_NATIONS = r"""
-    nationality; citizenship; staatsangehörigkeit; staatsbürgerschaft; nationalität; nationalité; nacionalidad;
-    nazionalità; cittadinanza; nacionalidade; nationaliteit; narodowość; obywatelstwo; nationalitet"""
-_ELSE = r"""
-    marital status; civil status; gender; sex; age; religion; place of birth; familienstand; geschlecht; alter;
-    konfession;
-    geburtsort; situation familiale; état civil; estado civil; stato civile; luogo di nascita; lugar de nacimiento;
-    burgerlijke staat; geboorteplaats; stan cywilny"""
-_PRINTED = {"location": "location", "phone": "", "email": "", "url": ""}
-_MARK = r"[*_]{0,2}\s*(?:[::]|(?<=\.)|(?=\s*$))\s*[*_]{0,2}\s*"
-_SURE = r"[*_]{0,2}\s*[::]\s*[*_]{0,2}\s*(?=\S)"
-_BIRTH_MARK = r"[*_]{0,2}\s*[::]?\s*[*_]{0,2}\s*(?=.*\d{4})"
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A value and the label before it; `key` is that of `basics`, empty for a means of contact, which shows itself.
-
-    It is None for what no résumé of ours has a key for.
-    """
-
-    label: Line
-    value: Line
-    key: str | None
-
-
-def labelled(line: Line) -> Labelled | None:
-    """Part a line that begins with a label, None where it does not."""
-    for key, pattern in _patterns().items():
-        if match := pattern.match(line.text):
-            label, value = line.part(0, match.end()), line.part(match.end(), None, " \t*_")
-            return Labelled(label, value, key if key != "else" else None)
-    return None
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What labels look like, by the key that they mean; those that cvpdf itself prints are among them."""
-    words = list(_printed())
-    return {
-        "name": _pattern(_split(_NAMES), _SURE),
-        "birthDate": _pattern([*_split(_BIRTHS), *_of("birthDate", words)], _BIRTH_MARK),
-        "nationality": _pattern([*_split(_NATIONS), *_of("nationality", words)], _MARK),
-        "else": _pattern(_split(_ELSE), _MARK),
-        "location": _pattern([*_split(_PLACES), *_of("location", words)], _MARK),
-        "": _pattern([*_split(_MEANS), *_of("", words)], _MARK),
-    }
-
-
-def _pattern(words: Iterable[str], mark: str) -> re.Pattern[str]:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(rf"[*_]{{0,2}}(?:{'|'.join(longest_first)})(?!\w){mark}", re.IGNORECASE)
-
-
-def _split(words: str) -> list[str]:
-    return [" ".join(word.split()) for word in words.split(";")]
-
-
-def _of(key: str, words: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (re.escape(word) for said, word in words if said == key)
-
-
-def _printed() -> Iterator[tuple[str, str]]:
-    for language in languages():
-        if words := load_locale(language).value:
-            yield from _printed_in(words)
-
-
-def _printed_in(words: Locale) -> Iterator[tuple[str, str]]:
-    for name, key in _PRINTED.items():
-        yield key, words.contacts[name]
-    for name in ("birthDate", "nationality"):
-        yield name, words.facts[name].one
-
-
-# The lines that say how to reach a person, as the keys of `basics`. -------------------------------------------
+# Lines with contacts. -----------------------------------------------------------------------------------------
 
 
 NETWORKS = {
@@ -167,7 +73,7 @@ class Contacts:
     values: dict[str, Node] = field(default_factory=dict)
     profiles: list[Mapping] = field(default_factory=list)
 
-    def fields(self) -> list[tuple[str, Node | None]]:
+    def fields(self) -> list[Pair]:
         """The keys of `basics`."""
         return [*self.values.items(), ("profiles", sequence(self.profiles))]
 
@@ -251,7 +157,7 @@ def tells_contact(line: Line) -> bool:
         return False
     parts = line.split(_PARTS)
     marked = [_unmarked(part) for part in parts]
-    if labelled(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
+    if read_label(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
         return True
     return any(is_contact(part) for part in parts if len(part.text.split()) <= _MOST_WORDS)
 
@@ -264,7 +170,7 @@ def _unmarked(part: Line) -> Line:
 
 def _read_labelled(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     """Read a part by the label before it: when somebody was born and where they live, or a means to reach them."""
-    found = labelled(part)
+    found = read_label(part)
     if found is None:
         return _read_part(part, contacts, notes)
     if found.key is None:
@@ -316,7 +222,7 @@ def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) 
     marks = " \t,;:*_()<>-–"
     before = part.part(0, start, marks)
     labels = part.text[:start].rstrip().endswith((":", "：")) and len(before.text.split()) <= _MOST_LABEL_WORDS
-    if labels and labelled(part) is None:
+    if labels and read_label(part) is None:
         before = part.part(0, 0)  # a label that is not known is no value, and is confessed by itself
         notes.understood(part.part(start, end))
     pieces = [before, part.part(end, None, marks)]
@@ -335,7 +241,7 @@ def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
         taken = True
     if taken:
         notes.understood(target)
-    named = labelled(label)
+    named = read_label(label)
     if (named and not named.value.text) or _letters(label.text) in _letters(target.text):
         notes.understood(label)
 
@@ -364,3 +270,98 @@ def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes
 
 def _phone(text: str) -> re.Match[str] | None:
     return next((match for match in _PHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS), None)
+
+
+# Labels. ------------------------------------------------------------------------------------------------------
+
+
+_MEANS = r"""
+    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel;
+    tél\.?; téléphone;
+    telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
+    homepage; portfolio; portfólio; portafolio; página web; sitio web; sito web; site web; webseite; www; url; blog;
+    linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
+    邮箱; 電話; メール"""
+_NAMES = r"""
+    name; full name; vor- und nachname; nom et prénom; nombre y apellidos; nombre; nome e cognome; nome; naam;
+    imię i nazwisko; namn; navn; имя; фио; 姓名; 氏名"""
+_PLACES = r"""
+    address; home address; postal address; adresse; anschrift; dirección; indirizzo; endereço; location; based in; ort;
+    wohnort; residence; city; адрес; 城市"""
+_BIRTHS = r"""
+    date of birth; birth ?date; birthday; d\.?o\.?b\.?; born(?: on)?; geburtsdatum; geburtstag; geboren(?: am)?; geb\.;
+    né[e]? le; date de naissance; fecha de nacimiento; nacid[oa] el; data di nascita; nat[oa] il; data de nascimento;
+    geboortedatum; født; född"""
+_NATIONS = r"""
+    nationality; citizenship; staatsangehörigkeit; staatsbürgerschaft; nationalität; nationalité; nacionalidad;
+    nazionalità; cittadinanza; nacionalidade; nationaliteit; narodowość; obywatelstwo; nationalitet"""
+_ELSE = r"""
+    marital status; civil status; gender; sex; age; religion; place of birth; familienstand; geschlecht; alter;
+    konfession;
+    geburtsort; situation familiale; état civil; estado civil; stato civile; luogo di nascita; lugar de nacimiento;
+    burgerlijke staat; geboorteplaats; stan cywilny"""
+_PRINTED = {"location": "location", "phone": "", "email": "", "url": ""}
+_MARK = r"[*_]{0,2}\s*(?:[::]|(?<=\.)|(?=\s*$))\s*[*_]{0,2}\s*"
+_SURE = r"[*_]{0,2}\s*[::]\s*[*_]{0,2}\s*(?=\S)"
+_BIRTH_MARK = r"[*_]{0,2}\s*[::]?\s*[*_]{0,2}\s*(?=.*\d{4})"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value and the label before it; `key` is that of `basics`, empty for a means of contact, which shows itself.
+
+    It is None for what no résumé of ours has a key for.
+    """
+
+    label: Line
+    value: Line
+    key: str | None
+
+
+def read_label(line: Line) -> Labelled | None:
+    """Part a line that begins with a label, None where it does not."""
+    for key, pattern in _patterns().items():
+        if match := pattern.match(line.text):
+            label, value = line.part(0, match.end()), line.part(match.end(), None, " \t*_")
+            return Labelled(label, value, key if key != "else" else None)
+    return None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What labels look like, by the key that they mean; those that cvpdf itself prints are among them."""
+    words = list(_printed())
+    return {
+        "name": _pattern(_split(_NAMES), _SURE),
+        "birthDate": _pattern([*_split(_BIRTHS), *_of("birthDate", words)], _BIRTH_MARK),
+        "nationality": _pattern([*_split(_NATIONS), *_of("nationality", words)], _MARK),
+        "else": _pattern(_split(_ELSE), _MARK),
+        "location": _pattern([*_split(_PLACES), *_of("location", words)], _MARK),
+        "": _pattern([*_split(_MEANS), *_of("", words)], _MARK),
+    }
+
+
+def _pattern(words: Iterable[str], mark: str) -> re.Pattern[str]:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(rf"[*_]{{0,2}}(?:{'|'.join(longest_first)})(?!\w){mark}", re.IGNORECASE)
+
+
+def _split(words: str) -> list[str]:
+    return [" ".join(word.split()) for word in words.split(";")]
+
+
+def _of(key: str, words: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (re.escape(word) for said, word in words if said == key)
+
+
+def _printed() -> Iterator[tuple[str, str]]:
+    for language in languages():
+        if words := load_locale(language).value:
+            yield from _printed_in(words)
+
+
+def _printed_in(words: Locale) -> Iterator[tuple[str, str]]:
+    for name, key in _PRINTED.items():
+        yield key, words.contacts[name]
+    for name in Basics.facts:
+        yield name, words.facts[name].one

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cvpdf.formats.material import scalar
-from cvpdf.formats.transcript.labelled_lines import names_keywords
+from cvpdf.formats.transcript.entry_body import is_item, names_keywords
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
 from cvpdf.formats.transcript.periods import Period, duration_in, period_in
-from cvpdf.formats.transcript.prose import is_item
 from cvpdf.formats.transcript.vocabulary import (
     AT,
     DEGREE,
@@ -23,7 +22,7 @@ from cvpdf.formats.transcript.vocabulary import (
 )
 from cvpdf.source.tree import Node
 
-# Addresses of the web with or without a scheme, links of Markdown, and what stands behind one. ----------------
+# Links. -------------------------------------------------------------------------------------------------------
 
 
 LINK = re.compile(r"\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
@@ -45,7 +44,7 @@ def behind_link(line: Line, start: int) -> Line:
     return rest if _EMPHASISED.match(rest.text) else line.part(start, None, LINK_MARKS)
 
 
-# The few short lines that an entry begins with, and which of them is the position, the employer, the place. ---
+# Heads. -------------------------------------------------------------------------------------------------------
 
 
 _LONGEST = 100

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cvpdf.formats.material import around, mapping, sequence
+from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import Joins, bullet, never_joins, read_summary
 from cvpdf.formats.transcript.lines import Line, without_blanks
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, bullet, never_joins, read_summary
 from cvpdf.formats.transcript.vocabulary import FLUENCY
 from cvpdf.source.tree import Mapping, Node
 
-# Skills, languages, interests and references, which are lists of words and not entries with dates. ------------
+# Lists of words. ----------------------------------------------------------------------------------------------
 
 
 _LABELLED = re.compile(
@@ -85,7 +85,7 @@ def _is_level_of(line: Line, language: Mapping) -> bool:
     return bare and FLUENCY.match(line.plain().text) is not None
 
 
-def _pairs(node: Mapping) -> list[tuple[str, Node | None]]:
+def _pairs(node: Mapping) -> list[Pair]:
     return [(entry.key, entry.value) for entry in node.entries]
 
 
@@ -177,7 +177,7 @@ def _language(line: Line) -> Mapping:
     )
 
 
-# Recommendations as a profile page shows them: who, what they are, since when they know the person, what they say.
+# Recommendations. ---------------------------------------------------------------------------------------------
 
 
 _BEHIND_DATE = re.compile(r"^,\s+\S+(?:\s+\S+){2,}")

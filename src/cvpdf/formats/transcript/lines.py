@@ -1,16 +1,22 @@
-"""Lines of a source, each with its place; and the notes of a reader, which say what became of them."""
+"""Lines of a source, each with its place; rows of tables; and the notes of a reader, which say what became of them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby
 
 from cvpdf.diagnostics import Diagnostic, Span, in_source_order
 from cvpdf.formats.material import Piece, around, scalar, unplaced
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.rules.cv7_formats import Guessed, PageFurniture
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Node, Scalar
 
-# Stretches of a source, each with its place, so that what is cut out of one knows where it stood. -------------
+# Lines of a source, each with its place; and the notes of a reader, which say what became of them. ------------
+
+
+# Lines. -------------------------------------------------------------------------------------------------------
 
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -92,7 +98,7 @@ def lines_of(text: str, file: str) -> list[Line]:
     return [Line(line, file, number) for number, line in enumerate(_BREAK.split(text), start=1)]
 
 
-def joined(lines: Iterable[Line], text: str | None = None, glue: str = " ") -> Scalar:
+def join_lines(lines: Iterable[Line], text: str | None = None, glue: str = " ") -> Scalar:
     """Several lines as one value; `text` is what it says where that is more than the lines joined."""
     kept = [line.stripped() for line in lines]
     said = text if text is not None else glue.join(line.text for line in kept)
@@ -117,7 +123,7 @@ def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-# What a reader took in without carrying its words over, what it guessed, and so what it must confess. ---------
+# Notes. -------------------------------------------------------------------------------------------------------
 
 
 _MOST_ALIKE = 6
@@ -202,3 +208,57 @@ def _pieces(line: Line, start: int, end: int) -> Iterator[Piece]:
     """A stretch of a line, parted at marks between things that have little to do with each other."""
     for part in line.part(start - line.column, end - line.column).split(_MARKS):
         yield part.span, part.text
+
+
+# Tables. -----------------------------------------------------------------------------------------------------
+
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_CELLS = re.compile(r"\s*\|\s*")
+_COLUMNS = """
+    name; title; certificate; certification; issuer; issued by; organization; organisation; provider; year;
+    date; dates; period; when; from; to; start; end; company; employer; role; position; degree; institution;
+    school; university; level; language; skill; category; area; description; details; talk; event; venue;
+    location; place; where; what; tool; technology; proficiency; experience; project; award; grade; link; url;
+    status; type; jahr; zeitraum; titel; firma; sprache; niveau; kategorie; année; langue; niveau; catégorie;
+    año; idioma; nivel; categoría; ano; nível; categoria; anno; lingua; livello"""
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is the row of a table."""
+    return line.text.lstrip().startswith("|") and line.text.count("|") > 1
+
+
+def without_column_names(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """The lines without the rules of tables, and without rows above these that say what columns hold."""
+    kept = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        if is_row(line) and _RULE.fullmatch(line.text):
+            continue
+        if is_row(line) and _RULE.fullmatch(following) and any(map(_is_column, line.split(_CELLS))):
+            notes.furniture(line.stripped())
+        else:
+            kept.append(line)
+    return kept
+
+
+def parted_at_tables(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """The stretches of a text, each with whether it is a table."""
+    for table, stretch in groupby(lines, is_row):
+        yield table, list(stretch)
+
+
+def cells_of(row: Line) -> list[Line]:
+    """What stands in the columns of a row."""
+    return row.stripped().split(_CELLS)
+
+
+def _is_column(cell: Line) -> bool:
+    text = cell.plain().text.casefold()
+    return text in _columns() or section_named(text) is not None
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return frozenset(" ".join(word.split()) for word in _COLUMNS.split(";"))

@@ -8,7 +8,7 @@ from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, GRADE, INSTITUTION
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.labels import languages
 
-# Whether a line names where something was, told by its form, a country, or a word such as `Area`. -------------
+# Places. ------------------------------------------------------------------------------------------------------
 
 
 _LONGEST = 70
@@ -123,7 +123,7 @@ def _countries(language: str) -> frozenset[str]:
     return frozenset(name.casefold() for code, name in named if code.isalpha()) | more
 
 
-# Whether a line says where somebody lives by street and number, or by a postal code. --------------------------
+# Postal addresses. --------------------------------------------------------------------------------------------
 
 
 _ADDRESS_LETTERS = 90

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cvpdf.diagnostics import Outcome, Span
-from cvpdf.formats.material import around, mapping, scalar, sequence
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
 from cvpdf.formats.transcript.contacts import Contacts, read_contacts, tells_contact
+from cvpdf.formats.transcript.entry_body import Joins, item, never_joins, read_summary
 from cvpdf.formats.transcript.entry_headers import is_head
 from cvpdf.formats.transcript.groups import GROUP_READERS, read_recommendations, tells_relations
-from cvpdf.formats.transcript.lines import Line, Notes, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, without_blanks, without_column_names
 from cvpdf.formats.transcript.locations import may_be_place
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, item, never_joins, read_summary
-from cvpdf.formats.transcript.tables import without_column_names
 from cvpdf.formats.transcript.text_entries import SHAPES, read_entries
 from cvpdf.formats.transcript.vocabulary import is_title
 from cvpdf.model.field_values import slug
@@ -194,7 +193,7 @@ def _own_section(section: TextSection, heading: Line, draft: TranscriptDraft, no
     if not name[:1].isalpha() or name in taken:
         name = f"section-{len(draft.lists.get('sections', ())) + 1}"
     title = heading.plain()
-    fields: list[tuple[str, Node | None]] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
+    fields: list[Pair] = [("id", scalar(name, heading.span)), ("title", title.scalar())]
     if any(line.level for line in section.lines) or (section.key in _MAY_HAVE_ENTRIES and _has_periods(section.lines)):
         fields.append(("entries", sequence(read_entries("entries", section.lines, notes, joins))))
     else:

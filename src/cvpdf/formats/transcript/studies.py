@@ -4,61 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cvpdf.formats.material import around, mapping, sequence
+from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.entry_body import Joins, TextBlock, prose_of, read_blocks, take_keywords
 from cvpdf.formats.transcript.entry_headers import Head, read_head, unlinked
-from cvpdf.formats.transcript.entry_splitting import flat
-from cvpdf.formats.transcript.header_end import Chunk, note_titles
-from cvpdf.formats.transcript.labelled_lines import take_keywords
+from cvpdf.formats.transcript.entry_splitting import Chunk, flat, note_titles
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.formats.transcript.prose import Joins, TextBlock, prose_of, read_blocks
 from cvpdf.formats.transcript.vocabulary import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.source.tree import Mapping, Node
 
-# Grades behind a name: `University of Bristol (2:1)`, `BSc Physics, First Class Honours`, `Abitur (Note: 1,9)`.
-
-
-_PART = r"\d{1,3}(?:[.,]\d{1,2})?"
-_OF = rf"\s?(?:%|(?:/|out of|von|sur|de)\s?{_PART})"
-_CLASS = (
-    r"2[:.][12]|(?:first|1st|upper second|lower second|second|2nd|third|3rd)(?:[- ]class)?(?:,? (?:upper|lower|"
-    r"division))*"
-    r"(?: honou?rs)?|(?:with |mit )?(?:high )?(?:distinction|merit|honou?rs|auszeichnung)"
-)
-_BEHIND = re.compile(r"(?:\s*[((](?P<inside>[^()()]{1,60})[))]|\s*[,;]\s+(?P<behind>[^,;]{1,60}))$")
-_SAID = re.compile(
-    rf"{GRADE.pattern}(?=\S)|c?gpa\s+(?=\d)|(?:note|grade)\s+(?={_PART}(?:{_OF})?$)",
-    re.IGNORECASE,
-)
-_GRADE = re.compile(rf"{_CLASS}|{_PART}{_OF}", re.IGNORECASE)
-
-
-def without_grade(line: Line, notes: Notes) -> tuple[Line, Line | None]:
-    """A name without the grade behind it, and that without a word such as `GPA` before it."""
-    match = _BEHIND.search(line.text)
-    if match is None or not match.start():
-        return line, None
-    grade = line.part(*match.span("inside" if match["inside"] else "behind"))
-    if said := _SAID.match(grade.text):
-        notes.understood(grade.part(0, said.end()))
-        return line.part(0, match.start()).plain(), grade.part(said.end())
-    if not is_grade(grade):
-        return line, None
-    return line.part(0, match.start()).plain(), grade
-
-
-def is_grade(line: Line) -> bool:
-    """Whether a line is a grade and nothing else."""
-    text = line.plain().text
-    return any(form.fullmatch(text) for form in (_GRADE, HONOURS)) or _SAID.match(text) is not None
-
-
-def said_grade(line: Line) -> re.Match[str] | None:
-    """The word before a grade, with or without a colon: `GPA 3.6/4.0`, `Note: 1,3`; None where there is none."""
-    return GRADE.match(line.text) or _SAID.match(line.text)
-
-
-# Which line of an education is the institution, which the degree and the subject. -----------------------------
+# Studies. -----------------------------------------------------------------------------------------------------
 
 
 _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
@@ -123,7 +78,7 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     names = [name for name in names if not _is_aside(name)]
     graded = [without_grade(name, notes) for name in names]
     names = [name for name, _ in graded]
-    fields: list[tuple[str, Node | None]] = []
+    fields: list[Pair] = []
     institution = _institution(names, notes)
     if institution:
         fields.append(("institution", institution.scalar()))
@@ -171,8 +126,8 @@ def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     return [part for part in (period.before, after) if part.text]
 
 
-def _when_and_where(head: Head, notes: Notes) -> list[tuple[str, Node | None]]:
-    fields: list[tuple[str, Node | None]] = []
+def _when_and_where(head: Head, notes: Notes) -> list[Pair]:
+    fields: list[Pair] = []
     if head.period:
         fields += head.period.fields(notes, single="endDate" if head.period.lone else None)
     if head.place:
@@ -192,7 +147,7 @@ def _institution(names: list[Line], notes: Notes) -> Line | None:
     return chosen
 
 
-def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[tuple[str, Node | None]]:
+def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[Pair]:
     """A line such as `BSc, Mathematics` or `Master of Arts in History` as kind of study and subject."""
     line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
     if match := said_grade(line):
@@ -225,7 +180,7 @@ def _bare_degree(line: Line, degree: re.Match[str]) -> tuple[Line, Line] | None:
     return None
 
 
-def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, Node | None]]:
+def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[Pair]:
     """What else is said of a study: its grade and its courses where a word says so, else prose and bullets."""
     score: Node | None = None
     courses: list[Node] = []
@@ -247,3 +202,46 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[tuple[str, 
                 notes.understood(fact.part(0, course.end() if course else 0))
                 courses += [part.scalar() for part in named.split(_LISTED)]
     return [("score", score), ("courses", sequence(courses)), *prose_of(rest), ("keywords", keywords)]
+
+
+# Grades behind a name. ----------------------------------------------------------------------------------------
+
+
+_PART = r"\d{1,3}(?:[.,]\d{1,2})?"
+_OF = rf"\s?(?:%|(?:/|out of|von|sur|de)\s?{_PART})"
+_CLASS = (
+    r"2[:.][12]|(?:first|1st|upper second|lower second|second|2nd|third|3rd)(?:[- ]class)?(?:,? (?:upper|lower|"
+    r"division))*"
+    r"(?: honou?rs)?|(?:with |mit )?(?:high )?(?:distinction|merit|honou?rs|auszeichnung)"
+)
+_BEHIND = re.compile(r"(?:\s*[((](?P<inside>[^()()]{1,60})[))]|\s*[,;]\s+(?P<behind>[^,;]{1,60}))$")
+_SAID = re.compile(
+    rf"{GRADE.pattern}(?=\S)|c?gpa\s+(?=\d)|(?:note|grade)\s+(?={_PART}(?:{_OF})?$)",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(rf"{_CLASS}|{_PART}{_OF}", re.IGNORECASE)
+
+
+def without_grade(line: Line, notes: Notes) -> tuple[Line, Line | None]:
+    """A name without the grade behind it, and that without a word such as `GPA` before it."""
+    match = _BEHIND.search(line.text)
+    if match is None or not match.start():
+        return line, None
+    grade = line.part(*match.span("inside" if match["inside"] else "behind"))
+    if said := _SAID.match(grade.text):
+        notes.understood(grade.part(0, said.end()))
+        return line.part(0, match.start()).plain(), grade.part(said.end())
+    if not is_grade(grade):
+        return line, None
+    return line.part(0, match.start()).plain(), grade
+
+
+def is_grade(line: Line) -> bool:
+    """Whether a line is a grade and nothing else."""
+    text = line.plain().text
+    return any(form.fullmatch(text) for form in (_GRADE, HONOURS)) or _SAID.match(text) is not None
+
+
+def said_grade(line: Line) -> re.Match[str] | None:
+    """The word before a grade, with or without a colon: `GPA 3.6/4.0`, `Note: 1,3`; None where there is none."""
+    return GRADE.match(line.text) or _SAID.match(line.text)

@@ -5,113 +5,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cvpdf.formats.material import around, mapping, sequence
-from cvpdf.formats.transcript.certificates import parted, read_awards, read_certificates, tells_issue, tells_issuers
+from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.transcript.certificates import (
+    read_awards,
+    read_certificates,
+    split_at_tables,
+    tells_issue,
+    tells_issuers,
+)
+from cvpdf.formats.transcript.entry_body import (
+    Joins,
+    TextBlock,
+    behind_issuer,
+    item,
+    never_joins,
+    read_blocks,
+    read_prose,
+    read_summary,
+    take_entity,
+    take_keywords,
+)
 from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
-from cvpdf.formats.transcript.entry_splitting import chunks_of, flat, names_on
-from cvpdf.formats.transcript.header_end import Chunk, note_titles
-from cvpdf.formats.transcript.labelled_lines import behind_issuer, take_entity, take_keywords
-from cvpdf.formats.transcript.lines import Line, Notes, joined, without_blanks
+from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, flat, names_on, note_titles
+from cvpdf.formats.transcript.lines import Line, Notes, cells_of, join_lines, parted_at_tables, without_blanks
 from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
-from cvpdf.formats.transcript.prose import Joins, TextBlock, item, never_joins, read_blocks, read_prose, read_summary
 from cvpdf.formats.transcript.studies import read_studies
-from cvpdf.formats.transcript.tables import cells_of, parted_at_tables
 from cvpdf.formats.transcript.vocabulary import FIRM, ROLE
 from cvpdf.source.tree import Mapping, Node
 
-# Which of a head's names is the position, which the employer, and where that is. ------------------------------
-
-
-_BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
-_MOST_PLACE_WORDS = 3
-
-
-def position_and_name(
-    head: Head, notes: Notes, *, employer: bool = False, turned: bool = False
-) -> tuple[Line | None, Line | None]:
-    """Which of a head's names is the position and which the employer.
-
-    Args:
-        head: The head.
-        notes: What is guessed.
-        employer: Whether a lone name is known to be the employer.
-        turned: Whether the employer stands first where no word tells it, as in the other heads of a section.
-    """
-    if head.roles:
-        position, name = head.roles
-        return position, _without_place_behind(name, head, notes)
-    first, second = [*head.names, None, None][:2]
-    if first is None:
-        return None, None
-    if second is None:
-        firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
-        first = _without_place_behind(first, head, notes) if firm else first
-        notes.guessed(first, "an employer" if firm else "a position")
-        return (None, first) if firm else (first, None)
-    told = _order(first.text, second.text)
-    if turned if told is None else told:
-        first, second = second, first
-    second = _without_place_behind(second, head, notes)
-    notes.guessed(first, "a position")
-    notes.guessed(second, "an employer")
-    return first, second
-
-
-def stand_turned(chunks: Iterable[Chunk]) -> bool:
-    """Whether the employer stands first in every head of a section whose words tell it, and in one at least."""
-    orders = [_order(*names) for chunk in chunks if len(names := _two_names(chunk)) == _NAMES]
-    told = [order for order in orders if order is not None]
-    return bool(told) and all(told)
-
-
-def _two_names(chunk: Chunk) -> list[str]:
-    names = [name.plain().text for line in chunk.head for name in names_on(line.plain())]
-    return names[:_NAMES]
-
-
-def _order(first: str, second: str) -> bool | None:
-    """Whether the employer stands before the position, None where no word tells it."""
-    if ROLE.search(first):
-        return False
-    if ROLE.search(second) or (FIRM.search(first) and not FIRM.search(second)):
-        return True
-    return False if FIRM.search(second) else None
-
-
-def take_place(names: list[Line], head: Head, notes: Notes) -> list[Line]:
-    """The names behind position and employer without the first where that may be a city: `Nurse | Hospital | Leeds`."""
-    if not names or head.place is not None or not is_bare_place(names[0]):
-        return names
-    head.place = names[0]
-    notes.guessed(names[0], "a location")
-    return names[1:]
-
-
-def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
-    """An employer without the place behind its last comma, where that is a name or two and no part of a firm's."""
-    match = _BRACKETS.search(name.text)
-    if match and head.place is None and is_bare_place(name.part(*match.span(1))):
-        head.place = name.part(*match.span(1))
-        notes.guessed(head.place, "a location")
-        return name.part(0, match.start()).plain()
-    before, comma, tail = name.text.rpartition(", ")
-    place = name.part(len(before) + len(comma))
-    if (
-        not comma
-        or head.place is not None
-        or FIRM.search(tail)
-        or ROLE.search(tail)
-        or len(tail.split()) > _MOST_PLACE_WORDS
-        or not may_be_place(place)
-    ):
-        return name
-    notes.guessed(place, "a location")
-    head.place = place
-    return name.part(0, len(before)).plain()
-
-
-# The jobs, studies, projects and awards of a text, each kind with its own keys. -------------------------------
+# Kinds of entries. --------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +70,6 @@ SHAPES = {
 }
 """Entries of a person's own sections are called `entries` here."""
 
-KeyValues = list[tuple[str, Node | None]]
 _NAMES = 2
 _CITED = re.compile(r"[^\W\d_]{2}[)\"”*_]*\.\s+[*_\"“]*[^\W\d_]|\(\d{4}[a-z]?\)|[,.][\"”]|^[*_]*[\"“].+[\"”],")
 _DATED = re.compile(r"\s+[*_]{0,2}[((]([^()()]+)[))][*_]{0,2}$")
@@ -166,7 +88,7 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     if kind == "awards" and tells_issuers(lines):
         return read_awards(lines, notes, joins)
     if kind == "certificates":
-        return [entry for part in parted(lines, notes) for entry in _certificates(part, notes, joins)]
+        return [entry for part in split_at_tables(lines, notes) for entry in _certificates(part, notes, joins)]
     return _shaped(kind, lines, notes, joins)
 
 
@@ -287,7 +209,7 @@ def _by_date(lines: Sequence[Line]) -> bool:
 
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
     head = read_head(chunk.head, notes, places=shape.place)
-    fields: KeyValues = []
+    fields: list[Pair] = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
         fields += [(shape.names[0], position.scalar() if position else None)]
@@ -330,13 +252,13 @@ def _named_by_text(lines: Sequence[Line], joins: Joins) -> tuple[Node | None, li
     if not found:
         return None, []
     first = found[0]
-    name = joined(first.lines, " ".join(first.text.split()))
+    name = join_lines(first.lines, " ".join(first.text.split()))
     return name, [line for line in lines if line.number > first.lines[-1].number]
 
 
-def when_and_where(shape: Shape, head: Head, notes: Notes) -> KeyValues:
+def when_and_where(shape: Shape, head: Head, notes: Notes) -> list[Pair]:
     """A head's period, place and address, as far as the kind of entry has keys for them."""
-    fields: KeyValues = []
+    fields: list[Pair] = []
     if head.period:
         fields += head.period.fields(notes, single=shape.date or (shape.lone if head.period.lone else None))
     if head.place and shape.place:
@@ -346,7 +268,7 @@ def when_and_where(shape: Shape, head: Head, notes: Notes) -> KeyValues:
     return fields
 
 
-def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> KeyValues:
+def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> list[Pair]:
     if shape.prose is None:
         return []
     if not shape.highlights:
@@ -354,6 +276,97 @@ def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> KeyValues:
     return [(shape.prose if key == "summary" else key, value) for key, value in read_prose(lines, joins)]
 
 
-def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> KeyValues:
+def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> list[Pair]:
     inner = [_read(shape, part, notes, joins) for part in chunk.inner]
     return [("positions", sequence(inner))]
+
+
+# Employers. ---------------------------------------------------------------------------------------------------
+
+
+_BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
+_MOST_PLACE_WORDS = 3
+
+
+def position_and_name(
+    head: Head, notes: Notes, *, employer: bool = False, turned: bool = False
+) -> tuple[Line | None, Line | None]:
+    """Which of a head's names is the position and which the employer.
+
+    Args:
+        head: The head.
+        notes: What is guessed.
+        employer: Whether a lone name is known to be the employer.
+        turned: Whether the employer stands first where no word tells it, as in the other heads of a section.
+    """
+    if head.roles:
+        position, name = head.roles
+        return position, _without_place_behind(name, head, notes)
+    first, second = [*head.names, None, None][:2]
+    if first is None:
+        return None, None
+    if second is None:
+        firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
+        first = _without_place_behind(first, head, notes) if firm else first
+        notes.guessed(first, "an employer" if firm else "a position")
+        return (None, first) if firm else (first, None)
+    told = _order(first.text, second.text)
+    if turned if told is None else told:
+        first, second = second, first
+    second = _without_place_behind(second, head, notes)
+    notes.guessed(first, "a position")
+    notes.guessed(second, "an employer")
+    return first, second
+
+
+def stand_turned(chunks: Iterable[Chunk]) -> bool:
+    """Whether the employer stands first in every head of a section whose words tell it, and in one at least."""
+    orders = [_order(*names) for chunk in chunks if len(names := _two_names(chunk)) == _NAMES]
+    told = [order for order in orders if order is not None]
+    return bool(told) and all(told)
+
+
+def _two_names(chunk: Chunk) -> list[str]:
+    names = [name.plain().text for line in chunk.head for name in names_on(line.plain())]
+    return names[:_NAMES]
+
+
+def _order(first: str, second: str) -> bool | None:
+    """Whether the employer stands before the position, None where no word tells it."""
+    if ROLE.search(first):
+        return False
+    if ROLE.search(second) or (FIRM.search(first) and not FIRM.search(second)):
+        return True
+    return False if FIRM.search(second) else None
+
+
+def take_place(names: list[Line], head: Head, notes: Notes) -> list[Line]:
+    """The names behind position and employer without the first where that may be a city: `Nurse | Hospital | Leeds`."""
+    if not names or head.place is not None or not is_bare_place(names[0]):
+        return names
+    head.place = names[0]
+    notes.guessed(names[0], "a location")
+    return names[1:]
+
+
+def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
+    """An employer without the place behind its last comma, where that is a name or two and no part of a firm's."""
+    match = _BRACKETS.search(name.text)
+    if match and head.place is None and is_bare_place(name.part(*match.span(1))):
+        head.place = name.part(*match.span(1))
+        notes.guessed(head.place, "a location")
+        return name.part(0, match.start()).plain()
+    before, comma, tail = name.text.rpartition(", ")
+    place = name.part(len(before) + len(comma))
+    if (
+        not comma
+        or head.place is not None
+        or FIRM.search(tail)
+        or ROLE.search(tail)
+        or len(tail.split()) > _MOST_PLACE_WORDS
+        or not may_be_place(place)
+    ):
+        return name
+    notes.guessed(place, "a location")
+    head.place = place
+    return name.part(0, len(before)).plain()

@@ -6,7 +6,7 @@ from functools import cache
 
 from cvpdf.locale.labels import languages, load_locale
 
-# The words by which people and programs call the sections of a résumé, in their languages. --------------------
+# Names of sections. -------------------------------------------------------------------------------------------
 
 
 _WORDS: dict[str, str] = {
@@ -243,7 +243,7 @@ def _printed() -> Iterator[tuple[str, str]]:
             yield from ((words.contact, "contact"), (words.personal, "contact"))
 
 
-# What tells a position from an employer, a school from a degree, in many languages. ---------------------------
+# Words of positions, employers, schools and degrees. ----------------------------------------------------------
 
 
 AT = re.compile(r"\s+(?:at|@|bei|chez|presso|bij|hos)\s+")

@@ -1,1 +1,1 @@
-"""YAMLResume."""
+"""YAMLResume: its reader."""

@@ -6,18 +6,19 @@ from typing import Final
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.key_tables import (
     LOCATION,
+    STANDARD,
+    Arrangement,
     KeyReading,
     KeyTable,
-    Pair,
-    as_text,
+    document,
     is_empty,
-    plain_text,
     read_tree,
     renamed,
     same,
+    scalar_text,
+    text_row,
 )
-from cvpdf.formats.material import Material, items_of, scalar, value_of
-from cvpdf.formats.section_order import STANDARD, Arrangement, document
+from cvpdf.formats.material import Material, Pair, items_of, scalar, value_of
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
@@ -40,7 +41,7 @@ _TABLES: Final[dict[str, KeyTable]] = {
     "awards": same("title", "awarder", "date", "summary"),
     "certificates": same("name", "issuer", "date", "url"),
     "skills": same("name", "level", "keywords"),
-    "languages": {**same("language", "fluency"), "keywords": as_text("summary")},
+    "languages": {**same("language", "fluency"), "keywords": text_row("summary")},
     "interests": same("name", "keywords"),
     "references": {**same("name", "email", "phone"), **renamed(relationship="position", summary="reference")},
 }
@@ -58,9 +59,9 @@ def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
         if section := value_of(content, key):
             yield key, reading.each(section, table)
     spoken = value_of(root, "locale", "language") or value_of(root, "layout", "locale", "language")
-    language = spoken if isinstance(spoken, Scalar) and plain_text(spoken) != FALLBACK else None
+    language = spoken if isinstance(spoken, Scalar) and scalar_text(spoken) != FALLBACK else None
     layout = next(iter((*items_of(value_of(root, "layouts")), *items_of(value_of(root, "layout")))), None)
-    yield from document(language, _paper(layout), _plan(reading, content, layout, plain_text(spoken)))
+    yield from document(language, _paper(layout), _plan(reading, content, layout, scalar_text(spoken)))
     paper = _paper(layout)
     taken = {"language": spoken, "paper": paper}
     reading.presentation("YAMLResume", (entry for entry in root.entries if entry.key in _PRESENTATION), taken)
@@ -83,7 +84,7 @@ def _basics(reading: KeyReading, content: Node) -> Node | None:
 
 def _paper(layout: Node | None) -> Scalar | None:
     node = value_of(layout, "page", "paperSize")
-    paper = _PAPERS.get(plain_text(node).casefold())
+    paper = _PAPERS.get(scalar_text(node).casefold())
     return scalar(paper, node.span) if node and paper and paper != "A4" else None
 
 
@@ -95,5 +96,7 @@ def _plan(reading: KeyReading, content: Node, layout: Node | None, language: str
         if node and not is_empty(node):
             title = value_of(layout, "sections", "aliases", "basics" if name == "summary" else name)
             sections.place(name, node.span, title if isinstance(title, Scalar) else None)
-    wanted = [plain_text(name).replace("basics", "summary") for name in items_of(value_of(layout, "sections", "order"))]
+    wanted = [
+        scalar_text(name).replace("basics", "summary") for name in items_of(value_of(layout, "sections", "order"))
+    ]
     return sections.plan(wanted or None)

@@ -9,7 +9,7 @@ from cvpdf.source.builder import OpenMapping, OpenSequence
 from cvpdf.source.json.tokens import JsonToken
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 
-# Which one is to blame, told by how their lines are indented. -------------------------------------------------
+# Which bracket is to blame. -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Brackets:
         return line[: len(line) - len(line.lstrip())]
 
 
-# What is said where brackets do not match, at the place that the parser or `Brackets` blames. -----------------
+# The messages. ------------------------------------------------------------------------------------------------
 
 
 _CLOSING: Final = {"{": "}", "[": "]"}

@@ -11,7 +11,7 @@ from cvpdf.rules.cv1_reading import BadEscape
 from cvpdf.rules.cv1_syntax import JsonComment, JsonQuotes, NotJsonValue, StrayMark, UnclosedText
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
-# What stands between two quotes, with its escapes read; and the tokens of a file. -----------------------------
+# Texts in quotes. ---------------------------------------------------------------------------------------------
 
 
 _GOOD = re.compile(r"(?:[^\\\"]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
@@ -57,7 +57,7 @@ def _say_bad_escape(findings: TextDiagnostics, start: int, end: int) -> None:
     findings.add(BadEscape, start, start + len(written), message, r"write `\\` for a backslash")
 
 
-# One that stands within a text, and one that lacks where a text begins or ends; each said once. ---------------
+# Quotes that are one too many or missing. ---------------------------------------------------------------------
 
 
 _MOST_LETTERS: Final = 5_000
@@ -126,7 +126,7 @@ def _is_value(word: str) -> bool:
     return word in {"true", "false", "null"} or word[:1] in "-0123456789"
 
 
-# The edits that make JSON of what has one meaning only, and none where a person has to look. ------------------
+# Edits that mend a file. --------------------------------------------------------------------------------------
 
 
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*")
@@ -230,7 +230,7 @@ def _after(text: str, offset: int) -> str:
     return text[offset : offset + _FARTHEST_COMMENT].lstrip()[:1]
 
 
-# The pieces of a file, also those that JSON does not have but people write. -----------------------------------
+# The tokens. --------------------------------------------------------------------------------------------------
 
 
 # A word may hold `=` and `;`, but neither begin nor end with one, which part values in other languages.
@@ -333,7 +333,7 @@ def _quoted_otherwise(findings: TextDiagnostics, start: int, end: int) -> JsonTo
     return JsonToken("text", meant, start, end)
 
 
-# What stands there without quotes, such as a number, and what was meant where JSON has no such value. ---------
+# Values without quotes. ---------------------------------------------------------------------------------------
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")

@@ -11,7 +11,7 @@ from cvpdf.source.yaml import mark_faults
 from cvpdf.source.yaml.advice import glued_dash, say_dash, say_odd_blank
 from cvpdf.source.yaml.mark_faults import YamlFault
 
-# Tabs, indentation, colons too many or too few. ---------------------------------------------------------------
+# Indentation and colons. --------------------------------------------------------------------------------------
 
 
 _GLUED_COLON = re.compile(r"\s*(?:-[ \t]+)*[\w$.-]+?(:)(?=[^\s:/])")
@@ -303,7 +303,7 @@ def _first_line(findings: TextDiagnostics) -> int:
     return match.end() if match else 0
 
 
-# The parser's terse words, made into a sentence at the place where the mistake was made. ----------------------
+# From the parser's words to a message. ------------------------------------------------------------------------
 
 
 def say_fault(fault: YamlFault, findings: TextDiagnostics) -> None:

@@ -8,7 +8,7 @@ from cvpdf.rules.cv1_reading import BadEscape
 from cvpdf.rules.cv1_syntax import Bracket, SpecialStart, UnclosedQuote
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
-# What the parser said and where, whichever of the two parsers it was. -----------------------------------------
+# What the parser says. ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class YamlFault:
         return cls(problem, at, getattr(error, "context", None) or "", since.index if since else at, opened, quoted)
 
 
-# Quotes, brackets, escapes, characters with a meaning of their own. -------------------------------------------
+# The marks. ---------------------------------------------------------------------------------------------------
 
 
 _VALUE_START = re.compile(r"\s*(?:-[ \t]+)*(?:[\w$.-]+:[ \t]+)?(?=(\S))")

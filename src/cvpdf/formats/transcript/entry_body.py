@@ -1,12 +1,16 @@
-"""Prose: the lines below an entry's head as a summary in Markdown, and as highlights."""
+"""The lines below an entry's head: labelled ones, a summary in Markdown, and highlights."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cvpdf.formats.material import sequence
-from cvpdf.formats.transcript.lines import Line, joined
+from cvpdf.formats.material import Pair, sequence
+from cvpdf.formats.transcript.lines import Line, Notes, join_lines
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.source.tree import Node
+
+# Prose. -------------------------------------------------------------------------------------------------------
+
 
 _BULLET = re.compile(r"\s*(?:[-*+•‣◦▪▫●○■□–·➢➤►▶✓✔❖»]|o(?=\s{2,})|\uf0b7)\s+(?=\S)|\s*[•●▪‣◦](?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
@@ -95,15 +99,15 @@ def markdown(blocks: Sequence[TextBlock]) -> str:
 def read_summary(lines: Iterable[Line], joins: Joins = never_joins) -> Node | None:
     """All of it as one text in Markdown."""
     blocks = read_blocks(lines, joins)
-    return joined((line for block in blocks for line in block.lines), markdown(blocks)) if blocks else None
+    return join_lines((line for block in blocks for line in block.lines), markdown(blocks)) if blocks else None
 
 
-def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[tuple[str, Node | None]]:
+def read_prose(lines: Iterable[Line], joins: Joins = never_joins) -> list[Pair]:
     """Prose and bullets, as a summary and highlights."""
     return prose_of(read_blocks(lines, joins))
 
 
-def prose_of(blocks: Sequence[TextBlock]) -> list[tuple[str, Node | None]]:
+def prose_of(blocks: Sequence[TextBlock]) -> list[Pair]:
     """The bullets at the end as highlights, and what stands before them as a summary.
 
     Bullets with text behind them, or in several groups, stay where they are in the summary: their order says
@@ -114,10 +118,10 @@ def prose_of(blocks: Sequence[TextBlock]) -> list[tuple[str, Node | None]]:
     if any(block.mark != "-" or block.depth for block in items):
         start, items = len(blocks), []
     rest = [line for block in blocks[:start] for line in block.lines]
-    summary = joined(rest, markdown(blocks[:start])) if rest else None
+    summary = join_lines(rest, markdown(blocks[:start])) if rest else None
     return [
         ("summary", summary),
-        ("highlights", sequence(joined(block.lines, " ".join(block.text.split())) for block in items)),
+        ("highlights", sequence(join_lines(block.lines, " ".join(block.text.split())) for block in items)),
     ]
 
 
@@ -151,3 +155,85 @@ def _between(first: TextBlock, second: TextBlock) -> str:
     if first.mark:
         return "\n"
     return "\n\n" if second.after_blank or len(first.text) >= _LONG or first.lines[0].level else "\n"
+
+
+# Labelled lines. ----------------------------------------------------------------------------------------------
+
+
+_LABEL = re.compile(r"\s*[*_]{0,2}([^::*_]{3,30}?)[*_]{0,2}\s*[::]\s*[*_]{0,2}\s+(?=\S)")
+_WORDS = re.compile(r"\s+[·|•]\s+|\s*[,;](?![^(]*\))\s+")
+_AND_MORE = re.compile(
+    r"\s*([^.:]{2,90}?),?\s+(?:(?:and|und|et|y|e|en|i|och|og)\s+)?\+\s?\d+\s+(?:more\s+)?"
+    r"(?:skills?|kenntnisse?|compétences?|aptitud(?:es)?|competenz[ae]|competências?|vaardighe(?:id|den))\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 30
+_ISSUED_BY = re.compile(
+    r"(?:issued by|awarded by|presented by|ausgestellt von|verliehen von|émise? par|délivrée? par|décernée? par|"
+    r"expedido por|emitido por|concedido por|rilasciato da|uitgegeven door|wydane przez|utfärdat av|udstedt af)\s+",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"(?:associated with|verbunden mit|zugehörig zu|associée? à|asociado (?:con|a)|associado a|associato a)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def names_keywords(line: Line) -> bool:
+    """Whether a line names what was used."""
+    return _words(line) is not None
+
+
+def take_keywords(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node | None]:
+    """The lines without those that name what was used, `Skills: Python · SQL`, and the words of these."""
+    rest: list[Line] = []
+    words: list[Line] = []
+    for line in lines:
+        found = _words(line)
+        if found:
+            label, parts = found
+            notes.understood(label)
+            words += parts
+        else:
+            rest.append(line)
+    return rest, sequence(word.scalar() for word in words)
+
+
+def behind_issuer(line: Line, notes: Notes) -> Line:
+    """Who gave something, without the words that say so: `Issued by Example Society`."""
+    match = _ISSUED_BY.match(line.text)
+    if match is None:
+        return line
+    notes.understood(line.part(0, match.end()))
+    return line.part(match.end())
+
+
+def is_issuer(line: Line) -> bool:
+    """Whether a line says who gave something: `Issued by Example Society · Jun 2012`."""
+    return _ISSUED_BY.match(line.text.strip()) is not None
+
+
+def take_entity(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node | None]:
+    """The lines without the one that says for whom or where it was done: `Associated with Example Ltd`."""
+    rest: list[Line] = []
+    entity: Node | None = None
+    for line in lines:
+        match = _ENTITY.match(line.text)
+        if match and entity is None:
+            notes.understood(line.part(0, match.end()))
+            entity = line.part(match.end()).scalar()
+        else:
+            rest.append(line)
+    return rest, entity
+
+
+def _words(line: Line) -> tuple[Line, list[Line]] | None:
+    if match := _AND_MORE.fullmatch(line.text):
+        return line.part(match.end(1)), line.part(0, match.end(1)).split(_WORDS)
+    match = None if is_item(line) or line.level else _LABEL.match(line.text)
+    if match is None or section_named(match[1]) != "skills":
+        return None
+    parts = [part.plain() for part in line.part(match.end(), None, " \t.").split(_WORDS)]
+    if any(len(part.text) > _LONGEST for part in parts):
+        return None  # a sentence
+    return line.part(0, match.end()), parts

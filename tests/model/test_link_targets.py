@@ -1,15 +1,7 @@
 import pytest
 
-from cvpdf.outline.link_targets import (
-    Refusal,
-    bare_doi,
-    doi_target,
-    email_target,
-    phone_target,
-    read_target,
-    shortened,
-    web_target,
-)
+from cvpdf.model.links import Refusal, bare_doi, doi_target, email_target, phone_target, read_target, web_target
+from cvpdf.outline.printed_values import shortened
 
 
 @pytest.mark.parametrize(
