@@ -257,10 +257,10 @@ def _put_schema_beside(world: World, path: Path) -> None:
     """Write the schema that the file's first line names, unless it is there."""
     from contextlib import suppress
 
-    from cvpdf.cli.schema import SCHEMA_FILE, packaged_schema
+    from cvpdf.cli.schema import SCHEMA_FILE_NAME, packaged_schema
 
     with suppress(OSError):  # an editor's help, and nothing that the result depends on
-        world.create(path.with_name(SCHEMA_FILE), packaged_schema())
+        world.create(path.with_name(SCHEMA_FILE_NAME), packaged_schema())
 
 
 def _announce(order: Conversion, converted: "Converted") -> None:

@@ -9,7 +9,7 @@ from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import refuse_folders
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
-from cvpdf.cli.schema import SCHEMA_FILE, packaged_schema
+from cvpdf.cli.schema import SCHEMA_FILE_NAME, packaged_schema
 from cvpdf.diagnostics import ExitCode
 from cvpdf.world import World
 
@@ -30,7 +30,7 @@ def new(
     world = World.of_process()
     if not _create(world, path, Path(__file__).with_name("starter.yaml").read_bytes()):
         raise Stop(ExitCode.IO, f"{path}: this file is already there, and was left as it is", "name another one")
-    schema = path.with_name(SCHEMA_FILE)
+    schema = path.with_name(SCHEMA_FILE_NAME)
     _create(world, schema, packaged_schema())
     streams.out(f"{path}: a résumé to begin with; {schema} beside it lets editors complete and explain it")
     streams.out(f"next: put your own words in, then run `cvpdf build{'' if file == DEFAULT_FILE else f' {file}'}`")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cvpdf.cli import terminal as streams
 
-SCHEMA_FILE = "resume.schema.json"
+SCHEMA_FILE_NAME = "resume.schema.json"
 
 
 def schema() -> None:
@@ -17,4 +17,4 @@ def schema() -> None:
 
 def packaged_schema() -> bytes:
     """Read the schema as it was generated; making it anew would load the whole model."""
-    return (Path(__file__).parents[1] / "model" / SCHEMA_FILE).read_bytes()
+    return (Path(__file__).parents[1] / "model" / SCHEMA_FILE_NAME).read_bytes()
