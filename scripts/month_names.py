@@ -12,7 +12,7 @@ from typing import TypeAlias
 from babel.core import Locale
 from babel.localedata import locale_identifiers
 
-from cvpdf.model.date_forms import MONTHS_FILE, name_key
+from cvpdf.model.dates import MONTHS_FILE, name_key
 
 Names: TypeAlias = "Mapping[str, set[int]]"
 """The months that a word may be, in one language."""

@@ -19,7 +19,7 @@ from cvpdf.model.json_schema import json_schema
 from cvpdf.model.resume import SECTIONS
 from cvpdf.rules.catalogue import catalogue
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, expected
+from cvpdf.theme.theme import Option, expected
 
 Row = tuple[str, ...]
 

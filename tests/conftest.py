@@ -14,6 +14,7 @@ from cvpdf.artifacts import Composed, Draft, Loaded, Source
 from cvpdf.compose.composing import compose
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Severity
 from cvpdf.outline.values import Outline
+from cvpdf.outputs import OUTPUTS
 from cvpdf.page import Page, Pdf
 from cvpdf.pipeline import compose_page, draft, load, print_page
 from cvpdf.proof.proving import prove
@@ -62,10 +63,12 @@ class Press:
 
     def draft(self, source: Source | str, theme: Theme | str = "plain", *overrides: str) -> Outcome[Draft]:
         name = theme if isinstance(theme, str) else str(theme.folders[0])
-        drafted = draft(source_of(source), world=World(self.cache, {}), overrides=overrides, theme=name)
-        if drafted.value is None or isinstance(theme, str):
-            return drafted
-        return Outcome(replace(drafted.value, theme=theme), drafted.diagnostics)
+        given, ledger = source_of(source), Ledger()
+        loaded = must(ledger.take(load(given, overrides)))
+        drafted = ledger.take(draft(given, loaded, world=World(self.cache, {}), theme=name, output=OUTPUTS["pdf"]))
+        if drafted and not isinstance(theme, str):
+            drafted = replace(drafted, theme=theme)
+        return Outcome(drafted, ledger.diagnostics)
 
     def outline(self, source: Source | str) -> Outline:
         return must(self.draft(source).value).outline

@@ -12,8 +12,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvpdf.arguments import check_assignments, check_choice, check_type
-from cvpdf.artifacts import Bring, Built, Composed, Converted, Draft, Loaded, Print, Progress, Source, silence
+from cvpdf.artifacts import (
+    Bring,
+    Built,
+    Composed,
+    Converted,
+    Draft,
+    Loaded,
+    Print,
+    Progress,
+    Source,
+    check_arguments,
+    check_choice,
+    check_type,
+    silence,
+)
 from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.formats.detect import other_format
 from cvpdf.libraries import saying_what_changed
@@ -47,7 +60,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     Raises:
         TypeError: when an argument has another type. Bad input never raises.
     """
-    _check_arguments(source, overrides)
+    check_arguments(source, overrides)
     ledger = Ledger()
     return Outcome(_load(source, overrides, ledger), ledger.diagnostics)
 
@@ -71,14 +84,14 @@ def check(
     Raises:
         TypeError: when an argument has another type. Bad input never raises.
     """
-    _check_arguments(source, overrides, theme)
+    check_arguments(source, overrides, theme)
     check_type("world", world, World, optional=True)
     from cvpdf.lint.linting import RULES
 
     ledger = Ledger()
     loaded = _load(source, overrides, ledger)
     if loaded is not None:
-        ledger.take(_draft(source, loaded, theme, world))
+        ledger.take(draft(source, loaded, world=world, theme=theme))
         _lint(loaded, world, RULES, ledger)
     return Outcome(loaded, ledger.diagnostics)
 
@@ -110,18 +123,18 @@ def build(
         TypeError: when an argument has another type.
         ValueError: when `to` is nothing that can be made. Bad input never raises.
     """
-    _check_arguments(source, overrides, theme)
+    check_arguments(source, overrides, theme)
     check_type("world", world, World, "write `World.of_process()`")
     check_choice("to", to, OUTPUTS)
     from cvpdf.lint.linting import DATES
 
     output, report, ledger = OUTPUTS[to], progress or silence, Ledger()
     report("reading")
-    drafted = ledger.take(draft(source, world=world, overrides=overrides, theme=theme, output=output))
-    if drafted is None:
-        return Outcome(None, ledger.diagnostics)
-    _lint(drafted.loaded, world, DATES, ledger)
-    built = None if ledger.failed else ledger.take(_make(drafted, output, world.cache, report))
+    loaded = _load(source, overrides, ledger)
+    drafted = ledger.take(draft(source, loaded, world=world, theme=theme, output=output)) if loaded else None
+    if drafted is not None:
+        _lint(drafted.loaded, world, DATES, ledger)
+    built = ledger.take(_make(drafted, output, world.cache, report)) if drafted and not ledger.failed else None
     return Outcome(None if ledger.failed else built, ledger.diagnostics)
 
 
@@ -147,7 +160,7 @@ def convert(
     from cvpdf.formats.detect import read_format
     from cvpdf.formats.table import READERS, WRITERS, writer_named
 
-    _check_arguments(source)
+    check_arguments(source)
     if reader is not None:
         check_choice("reader", reader, (known.name for known in READERS))
     check_choice("writer", writer, (known.name for known in WRITERS))
@@ -167,39 +180,7 @@ def convert(
     return Outcome(converted, tuple(diagnostic.without_fix() for diagnostic in ledger.diagnostics))
 
 
-def _check_arguments(source: Source, overrides: Sequence[str] = (), theme: str | None = None) -> None:
-    check_type("source", source, Source, 'write `Source.read("resume.yaml")`')
-    check_assignments(overrides)
-    check_type("theme", theme, str, optional=True)
-
-
 # From the bytes to the Outline. -------------------------------------------------------------------------------
-
-
-def draft(
-    source: Source,
-    *,
-    world: World | None,
-    overrides: Sequence[str] = (),
-    theme: str | None = None,
-    output: Output = OUTPUTS["pdf"],
-) -> Outcome[Draft]:
-    """Go as far as the Outline, with the theme that is chosen and the photo that is printed.
-
-    Args:
-        source: the résumé file.
-        world: where files beside the source are looked for; None to look at nothing but the source.
-        overrides: assignments such as `basics.label=Gardener`.
-        theme: a name or a path that overrules what the file says.
-        output: what is to be made, for the photo may have a place in it or not.
-
-    Returns:
-        The draft, which is there with errors as well, as long as there are an Outline and a theme.
-    """
-    ledger = Ledger()
-    loaded = _load(source, overrides, ledger)
-    drafted = ledger.take(_draft(source, loaded, theme, world, output)) if loaded else None
-    return Outcome(drafted, ledger.diagnostics)
 
 
 def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | None:
@@ -235,10 +216,26 @@ def _lint(loaded: Loaded, world: World | None, asked: "Rules", ledger: Ledger) -
         ledger.take(Outcome(None, lint(loaded.resume, loaded.tree, world.today() if world else None, asked)))
 
 
-def _draft(
-    source: Source, loaded: Loaded, theme: str | None, world: World | None, output: Output | None = None
+def draft(
+    source: Source,
+    loaded: Loaded,
+    *,
+    world: World | None,
+    theme: str | None = None,
+    output: Output | None = None,
 ) -> Outcome[Draft]:
-    """Choose the theme and the photo, and outline the résumé; `output` is None where nothing is to be made of it."""
+    """Outline a résumé, with the theme that is chosen and the photo that is printed.
+
+    Args:
+        source: the résumé file.
+        loaded: what was read from it.
+        world: where files beside the source are looked for; None to look at nothing but the source.
+        theme: a name or a path that overrules what the file says.
+        output: what is to be made, for the photo may have a place in it or not; None where nothing is.
+
+    Returns:
+        The draft, which is there with errors as well, as long as there are an Outline and a theme.
+    """
     from cvpdf.locale.date_styles import SHORT
     from cvpdf.outline.outlining import outline
     from cvpdf.selection import select

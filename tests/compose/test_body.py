@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.compose.body import render_body
+from cvpdf.compose.composing import render_body
 from cvpdf.theme.search_path import place_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from cvpdf.model.resume import PRINTED_PARTS, Resume
 from cvpdf.model.validate import parts_in
 from cvpdf.source.reading import read
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option
+from cvpdf.theme.theme import Option
 from cvpdf.world import World
 
 if TYPE_CHECKING:

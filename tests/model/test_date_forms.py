@@ -12,8 +12,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.model.date_forms import parse_date
-from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate, parse_date
 
 LANGUAGES = (
     "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv th tr uk vi zh-Hans zh-Hant".split()

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.model.date_forms import parse_date
-from cvpdf.model.dates import ImpossibleDateError, PartialDate
+from cvpdf.model.dates import ImpossibleDateError, PartialDate, parse_date
 
 days = st.dates().map(lambda date: PartialDate(date.year, date.month, date.day))
 months = st.dates().map(lambda date: PartialDate(date.year, date.month))

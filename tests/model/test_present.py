@@ -3,7 +3,7 @@
 import pytest
 
 from cvpdf.locale.labels import Locale, languages, load_locale
-from cvpdf.model.date_forms import PRESENT_FILE, PRESENT_WORDS, parse_present
+from cvpdf.model.dates import PRESENT_FILE, PRESENT_WORDS, parse_present
 from cvpdf.words import folded
 
 LINES = dict(line.split(": ", 1) for line in PRESENT_FILE.read_text(encoding="utf-8").splitlines())

@@ -3,7 +3,7 @@
 import pytest
 from month_names import ALSO, SPREAD, month_names, months_text
 
-from cvpdf.model.date_forms import MONTHS_FILE, months_named
+from cvpdf.model.dates import MONTHS_FILE, months_named
 
 
 @pytest.mark.slow

@@ -19,9 +19,8 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from cvpdf.contract.running import Verdict, VerdictRow
     from cvpdf.contract.trials import Trial
-    from cvpdf.theme.option import Option
     from cvpdf.theme.search_path import Shelves
-    from cvpdf.theme.theme import Theme
+    from cvpdf.theme.theme import Option, Theme
 
 
 # `cvpdf themes check`. ----------------------------------------------------------------------------------------

@@ -10,11 +10,10 @@ from typing import Any
 
 from cvpdf.compose.css_parser import Declared, read_sheet, tokens_in, written
 from cvpdf.diagnostics import Diagnostic, Span
-from cvpdf.rules.cv4_styles import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
+from cvpdf.rules.cv4_themes import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.option import VALUES, css_name
 from cvpdf.theme.search_path import place_of, themes_folder
-from cvpdf.theme.theme import Theme
+from cvpdf.theme.theme import VALUES, Theme, css_name
 
 # What a style sheet may not say, because the PDF's text would not be the page's: each with its reason. --------
 

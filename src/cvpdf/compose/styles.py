@@ -11,12 +11,10 @@ from cvpdf.compose.font_families import Families
 from cvpdf.compose.template_filters import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face, StyleSheet
-from cvpdf.rules.cv4_styles import StyleSheetNotText
-from cvpdf.rules.cv4_themes import BadAsset
-from cvpdf.theme.option import VALUES, css_name
+from cvpdf.rules.cv4_themes import BadAsset, StyleSheetNotText
 from cvpdf.theme.search_path import place_of
 from cvpdf.theme.settings import Settings
-from cvpdf.theme.theme import Theme
+from cvpdf.theme.theme import VALUES, Theme, css_name
 
 # Files of a theme that its style sheet shows: icons, patterns. They travel with the page, which opens nothing.
 

@@ -11,7 +11,7 @@ from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
 from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
 from cvpdf.proof.pdf_reader import ReadWord
-from cvpdf.theme.option import as_hex, contrast
+from cvpdf.theme.theme import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
 # Words as another reader gives them. --------------------------------------------------------------------------

@@ -8,11 +8,11 @@ from cvpdf.artifacts import Source
 from cvpdf.contract.samples import Sample, sample, samples, script_samples
 from cvpdf.diagnostics import Diagnostic, Ledger
 from cvpdf.outline.values import Outline
+from cvpdf.outputs import OUTPUTS
 from cvpdf.page import Page, Pdf
-from cvpdf.pipeline import compose_page, draft, print_page
+from cvpdf.pipeline import compose_page, draft, load, print_page
 from cvpdf.proof.pdf_reader import PdfText, read_pdf
-from cvpdf.theme.option import Option, too_pale
-from cvpdf.theme.theme import Theme
+from cvpdf.theme.theme import Option, Theme, too_pale
 from cvpdf.world import World
 
 # One trial. ---------------------------------------------------------------------------------------------------
@@ -77,7 +77,8 @@ def attempt(trial: Trial, theme: str, world: World) -> Attempt:
 
 def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> TrialPrint | None:
     source = Source(trial.sample.file, trial.sample.content)
-    drafted = ledger.take(draft(source, world=world, overrides=trial.overrides, theme=theme))
+    loaded = ledger.take(load(source, trial.overrides))
+    drafted = ledger.take(draft(source, loaded, world=world, theme=theme, output=OUTPUTS["pdf"])) if loaded else None
     if drafted is None or ledger.failed:
         return None
     composed = ledger.take(compose_page(drafted, world.cache))

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pydantic import ValidationInfo
 
 from cvpdf.diagnostics import Rule
-from cvpdf.model.date_forms import PRESENT_WORDS, is_usual, parse_date, parse_present
 from cvpdf.model.dates import (
+    PRESENT_WORDS,
     AmbiguousDateError,
     DateValue,
     ImpossibleDateError,
     PartialDate,
     Present,
     WrittenDate,
+    is_usual,
+    parse_date,
+    parse_present,
 )
 from cvpdf.rules import cv2_schema as rules
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from cvpdf.model.date_forms import PRESENT_WORDS
+from cvpdf.model.dates import PRESENT_WORDS
 from cvpdf.model.document_checks import LABEL_TABLES, WORDS
 from cvpdf.model.field_values import (
     read_end,

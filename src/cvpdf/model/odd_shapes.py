@@ -7,8 +7,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 
 from cvpdf.diagnostics import Diagnostic
-from cvpdf.model.date_forms import parse_date
-from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date
 from cvpdf.model.entries import Interest, Language, Profile, Reference, Skill
 from cvpdf.model.field_values import Hint, Shown, enumerated, hint_in, is_blank, quoted, shown
 from cvpdf.model.old_keys import OLD_NAMES, current_name

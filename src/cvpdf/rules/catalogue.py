@@ -17,13 +17,13 @@ def catalogue() -> Mapping[str, type[Rule]]:
         cv2_schema,
         cv3_content,
         cv3_lint,
-        cv4_styles,
         cv4_themes,
         cv5_layout,
         cv6_proof,
         cv7_formats,
         cv9_environment,
     )
+    from cvpdf.rules import cv4_themes as cv4_styles
 
     modules = (
         *(cv1_reading, cv1_syntax),

@@ -7,10 +7,9 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.path import PathError, SourcePath, format_path, parse_path
 from cvpdf.rules.cv1_reading import BadAssignment, NoSuchPlace
-from cvpdf.source.builder import MOST_LEVELS
 from cvpdf.source.json.reader import parse_json
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
-from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
+from cvpdf.source.tree import MOST_LEVELS, Mapping, Node, Scalar, Sequence, Tree
 
 ASSIGNMENT: Final = "--set"
 """What stands for the file's name in messages; lines and columns count in the text of one assignment."""

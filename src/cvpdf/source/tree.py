@@ -1,15 +1,17 @@
-"""The Tree: a YAML or JSON file as plain data, every key and value with its span.
-
-Scalars stay text: `no`, `3.10` and `2019-03` mean nothing until the schema says so. Only null is told
-apart (`text` is None), for it stands for a value that is not there.
-"""
+"""The Tree: a YAML or JSON file as plain data, every key and value with its span; and how it is built."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
 
 from cvpdf.diagnostics import Span
 from cvpdf.path import SourcePath
+from cvpdf.rules.cv1_reading import DuplicateKey, TooDeep, TooManyValues
+from cvpdf.rules.cv1_syntax import BadMerge
+from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics
+
+# A YAML or JSON file as plain data, every key and value with its span. ----------------------------------------
+
 
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
 
@@ -148,3 +150,169 @@ def _with_value(node: Node, path: SourcePath, value: Node) -> Node:
         items[step] = _with_value(items[step], tuple(rest), value)
         return replace(node, items=tuple(items))
     raise LookupError(step)
+
+
+# Puts nodes together on a stack of its own, within the limits, for both syntaxes. -----------------------------
+
+
+MOST_LEVELS: Final = 100
+MOST_VALUES: Final = 100_000
+
+
+@dataclass(slots=True)
+class Key:
+    """A key that waits for its value. `merges` is YAML's `<<`; the value of a `dropped` key goes nowhere."""
+
+    text: str
+    start: int
+    end: int
+    merges: bool = False
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class OpenSequence:
+    """A list that is still open."""
+
+    start: int
+    values_before: int
+    anchor: str | None = None
+    height: int = 1
+    items: list[Node] = field(default_factory=list)
+
+    def add(self, node: Node, findings: TextDiagnostics) -> None:
+        """Append a value."""
+        del findings
+        self.items.append(node)
+
+    def finish(self, span: Span) -> Node:
+        """Make the list."""
+        return Sequence(tuple(self.items), span)
+
+
+@dataclass(slots=True)
+class OpenMapping:
+    """A mapping that is still open; `key` is the one whose value comes next, if any."""
+
+    start: int
+    values_before: int
+    anchor: str | None = None
+    height: int = 1
+    key: Key | None = None
+    entries: dict[str, MappingEntry] = field(default_factory=dict)
+    merged: dict[str, MappingEntry] = field(default_factory=dict)
+    merge_line: Span | None = None
+
+    def add(self, node: Node, findings: TextDiagnostics) -> None:
+        """Put a value to the key that waits for it."""
+        key, self.key = self.key, None
+        if key is None:  # a node where a key should be; whoever found it has said so
+            self.key = Key("", 0, 0, dropped=True)
+        elif key.dropped:
+            return
+        elif key.merges:
+            self._merge(key, node, findings)
+        else:
+            self.entries[key.text] = MappingEntry(key.text, findings.span(key.start, key.end), node)
+
+    def finish(self, span: Span) -> Node:
+        """Make the mapping; its own keys win over merged ones."""
+        return Mapping(tuple({**self.merged, **self.entries}.values()), span)
+
+    def first_place(self, text: str) -> Span | None:
+        """Where a key stands that was written already."""
+        entry = self.entries.get(text)
+        return entry.key_span if entry else None
+
+    def _merge(self, key: Key, node: Node, findings: TextDiagnostics) -> None:
+        """Take over the entries of a mapping, or of a list of mappings, of which the first ones win."""
+        sources = node.items if isinstance(node, Sequence) else (node,)
+        for source in sources:
+            if not isinstance(source, Mapping):
+                message = "what follows `<<` has no keys that could be taken over"
+                findings.add(BadMerge, key.start, key.end, message, "repeat a mapping there: `<<: *name`")
+                return
+            for entry in source.entries:
+                self.merged.setdefault(entry.key, entry)
+
+
+class Builder:
+    """Takes in keys, values, openings and closings in the order of the text; `root` is the result."""
+
+    def __init__(self, findings: TextDiagnostics) -> None:
+        """Begin with nothing read."""
+        self.findings = findings
+        self.frames: list[OpenMapping | OpenSequence] = []
+        self.root: Node | None = None
+        self.values = 0
+
+    @property
+    def top(self) -> OpenMapping | OpenSequence | None:
+        """The innermost list or mapping that is open."""
+        return self.frames[-1] if self.frames else None
+
+    def open(self, kind: type[OpenMapping | OpenSequence], start: int, anchor: str | None = None) -> None:
+        """Begin a list or a mapping."""
+        self._check_depth(1, start)
+        self.frames.append(kind(start, self.values, anchor))
+        self.count(1, start)
+
+    def key(self, key: Key) -> None:
+        """Take in a key of the mapping that is open."""
+        top = self.frames[-1]
+        if not isinstance(top, OpenMapping):
+            raise TypeError(top)
+        self.count(1, key.start)
+        first = top.merge_line if key.merges else top.first_place(key.text)
+        if first and not key.dropped:
+            message = f"`{key.text}` stands here twice; the first one is on line {first.line}"
+            self.findings.add(DuplicateKey, key.start, key.end, message, "keep one of them")
+            key.dropped = True
+        if key.merges:
+            top.merge_line = self.findings.span(key.start, key.end)
+        top.key = key
+
+    def scalar(self, scalar: Scalar, start: int) -> None:
+        """Take in a value without parts."""
+        self.count(1, start)
+        self.place(scalar)
+
+    def place(self, node: Node, height: int = 0) -> None:
+        """Put a finished node where it belongs."""
+        if not self.frames:
+            self.root = node
+            return
+        top = self.frames[-1]
+        top.height = max(top.height, height + 1)
+        top.add(node, self.findings)
+
+    def close(self, end: int) -> tuple[Node, OpenMapping | OpenSequence]:
+        """End the innermost list or mapping, and put it where it belongs."""
+        frame = self.frames.pop()
+        node = frame.finish(self.findings.span(frame.start, max(frame.start, end)))
+        self.place(node, frame.height)
+        return node, frame
+
+    def repeat(self, node: Node, size: int, height: int, start: int) -> None:
+        """Take in a node that stands elsewhere already; every value in it counts again."""
+        self._check_depth(height, start)
+        self.count(size, start)
+        self.place(node, height)
+
+    def count(self, values: int, start: int) -> None:
+        """Count values, so that the limit is found before anything large is made.
+
+        Raises:
+            Stop: when there are too many.
+        """
+        self.values += values
+        if self.values > MOST_VALUES:
+            message = f"the file holds more than {MOST_VALUES:,} values up to here; a résumé has a few hundred"
+            self.findings.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
+            raise StopReading
+
+    def _check_depth(self, levels: int, start: int) -> None:
+        if len(self.frames) + levels > MOST_LEVELS:
+            message = f"values stand inside each other more than {MOST_LEVELS} levels deep here"
+            self.findings.add(TooDeep, start, start, message, "close the brackets, or indent less")
+            raise StopReading

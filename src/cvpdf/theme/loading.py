@@ -7,9 +7,8 @@ from types import MappingProxyType
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
 from cvpdf.theme.manifest import Manifest, ManifestFile, intruders, read_manifest
-from cvpdf.theme.option import Option
 from cvpdf.theme.search_path import Shelf, Shelves, own_shelves, place_of, shelves
-from cvpdf.theme.theme import FONTS, Pairing, Theme
+from cvpdf.theme.theme import FONTS, Option, Pairing, Theme
 from cvpdf.world import World
 
 _CHAIN_LIMIT = 8

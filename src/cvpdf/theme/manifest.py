@@ -16,8 +16,8 @@ from cvpdf.rules.cv4_themes import BadManifest
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 from cvpdf.suggest import did_you_mean
-from cvpdf.theme.option import BadDefaultError, ChoiceName, Option, OptionName
 from cvpdf.theme.search_path import MANIFEST, place_of
+from cvpdf.theme.theme import BadDefaultError, ChoiceName, Option, OptionName
 
 # Files of a theme's folder. -----------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """A theme to begin with: files that pass at once, each with comments that say how to go on."""
 
-from cvpdf.theme.option import VALUES, css_name
-from cvpdf.theme.theme import Theme
+from cvpdf.theme.theme import VALUES, Theme, css_name
 
 _MANIFEST = """\
 # What this theme is. themes/README.md of cvpdf explains each key; those in comments are what you may add.

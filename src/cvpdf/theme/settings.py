@@ -11,9 +11,8 @@ from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import Locate, PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.option import Option, as_css, contrast, expected, fits, nearest_colour, too_pale
 from cvpdf.theme.search_path import Shelves, asked_by_file, asked_by_user
-from cvpdf.theme.theme import Theme
+from cvpdf.theme.theme import Option, Theme, as_css, contrast, expected, fits, nearest_colour, too_pale
 
 # The value. ---------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.formats.material import value_of
 from cvpdf.path import PathError, format_path, parse_path
 from cvpdf.rules.cv7_formats import StaleExtension
-from cvpdf.source.builder import MOST_LEVELS
-from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree, plain_data
+from cvpdf.source.tree import MOST_LEVELS, Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree, plain_data
 
 SHARED = ("name", "location", "description", "url")
 """Keys of a job that each of its unrolled positions repeats."""

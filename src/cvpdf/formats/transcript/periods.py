@@ -9,7 +9,7 @@ from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.vocabulary import EMPLOYMENT, HONOURS, OTHER_EMPLOYMENT
 from cvpdf.locale.cldr import cldr
 from cvpdf.locale.labels import languages
-from cvpdf.model.date_forms import PRESENT_FILE, PRESENT_WORDS, parse_present
+from cvpdf.model.dates import PRESENT_FILE, PRESENT_WORDS, parse_present
 from cvpdf.source.tree import Scalar
 
 _UNITS = """

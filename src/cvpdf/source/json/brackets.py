@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cvpdf.rules.cv1_syntax import Bracket
-from cvpdf.source.builder import OpenMapping, OpenSequence
 from cvpdf.source.json.tokens import JsonToken
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
+from cvpdf.source.tree import OpenMapping, OpenSequence
 
 # Which bracket is to blame. -----------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from typing import Final
 from cvpdf.diagnostics import Edit, Outcome, Rule
 from cvpdf.rules.cv1_reading import KeyNotText
 from cvpdf.rules.cv1_syntax import AfterTheEnd, JsonQuotes, MissingComma, MissingValue, StrayMark, TrailingComma
-from cvpdf.source.builder import Builder, Key, OpenMapping, OpenSequence
 from cvpdf.source.json.brackets import BracketFaults, Brackets, JsonValue
 from cvpdf.source.json.tokens import (
     JsonToken,
@@ -18,7 +17,7 @@ from cvpdf.source.json.tokens import (
     word_value,
 )
 from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics, as_code, as_quoted
-from cvpdf.source.tree import Node, Scalar, Tree, declared_schema
+from cvpdf.source.tree import Builder, Key, Node, OpenMapping, OpenSequence, Scalar, Tree, declared_schema
 
 # What may come next: a key, the colon after it, a value, the comma after that, or nothing any more.
 _KEY, _COLON, _VALUE, _COMMA, _END = range(5)
