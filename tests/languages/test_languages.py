@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import page as page_validation
 import pytest
@@ -52,16 +53,27 @@ def far_east(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-def printed_in(press: Press, language: str, theme: str, options: str = "{}") -> Print:
-    path = FOLDER / f"{language}.yaml"
-    text = path.read_text(encoding="utf-8").replace("document:\n", f"document:\n  options: {options}\n")
-    return press.print(Source(path.name, text.encode()), theme)
+class PrintedIn(Protocol):
+    """A résumé in a language, printed once for all that is asked of it."""
+
+    def __call__(self, language: str, theme: str, options: str = "{}") -> Print: ...
+
+
+@pytest.fixture(scope="module")
+def printed_in(press: Press, far_east: None) -> PrintedIn:  # noqa: ARG001 -- its fonts have to be there
+    @cache
+    def make(language: str, theme: str, options: str = "{}") -> Print:
+        path = FOLDER / f"{language}.yaml"
+        text = path.read_text(encoding="utf-8").replace("document:\n", f"document:\n  options: {options}\n")
+        return press.print(Source(path.name, text.encode()), theme)
+
+    return make
 
 
 @each
-def test_every_reader_gives_back_every_word(press: Press, language: str, theme: str) -> None:
+def test_every_reader_gives_back_every_word(printed_in: PrintedIn, language: str, theme: str) -> None:
     """In order where the page has one column that runs one way; no line's end inside a Han text is a space."""
-    print_ = printed_in(press, language, theme)
+    print_ = printed_in(language, theme)
     assert print_.codes == []
     words = words_of(print_)
     for name, read in READERS.items():
@@ -73,8 +85,8 @@ def test_every_reader_gives_back_every_word(press: Press, language: str, theme: 
 
 @pytest.mark.slow
 @each_other
-def test_so_it_is_in_every_theme(press: Press, language: str, theme: str) -> None:
-    print_ = printed_in(press, language, theme)
+def test_so_it_is_in_every_theme(printed_in: PrintedIn, language: str, theme: str) -> None:
+    print_ = printed_in(language, theme)
     assert print_.codes == []
     for name in ("pypdf", "pdfium"):
         text = READERS[name](print_.pdf.content)
@@ -84,8 +96,8 @@ def test_so_it_is_in_every_theme(press: Press, language: str, theme: str) -> Non
 # Sizes at which a line of Hebrew would end behind a prefix, and the space at its end would hang over.
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [10.2, 10.7, 11.3])
-def test_a_hebrew_line_never_ends_within_a_word(press: Press, size: float) -> None:
-    print_ = printed_in(press, "he", "europe", f"{{fontSize: {size}}}")
+def test_a_hebrew_line_never_ends_within_a_word(printed_in: PrintedIn, size: float) -> None:
+    print_ = printed_in("he", "europe", f"{{fontSize: {size}}}")
     assert print_.codes == []
     assert not re.search("-\\s*$", READERS["pdftotext"](print_.pdf.content), re.MULTILINE)
 
@@ -126,7 +138,7 @@ def is_in(part: str, text: str, reader: str) -> bool:
 
 
 @each
-def test_the_file_is_accessible(press: Press, language: str, theme: str) -> None:
-    content = printed_in(press, language, theme).pdf.content
+def test_the_file_is_accessible(printed_in: PrintedIn, language: str, theme: str) -> None:
+    content = printed_in(language, theme).pdf.content
     report = page_validation.validate_pdf_bytes(content, profile=page_validation.ValidationProfile.PDF_UA_1)
     assert list(report.failures) == []
