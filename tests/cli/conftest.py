@@ -31,9 +31,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Shell:
-    """A folder of its own, in which the command is run as a person runs it."""
+    """A folder of its own, in which the command is run as a person runs it, and a cache that others have filled."""
 
     folder: Path
+    cache: Path
 
     def __call__(self, *arguments: str, stdin: str | bytes = b"", **environment: str) -> Run:
         given = stdin.encode() if isinstance(stdin, str) else stdin
@@ -52,7 +53,7 @@ class Shell:
 
     def environment(self, more: dict[str, str] | None = None) -> dict[str, str]:
         plain = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CVPDF_DEBUG", "COLUMNS")}
-        return plain | {"XDG_CACHE_HOME": str(self.folder.parent / "cache")} | (more or {})
+        return plain | {"XDG_CACHE_HOME": str(self.cache)} | (more or {})
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.folder / name
@@ -64,10 +65,10 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+def shell(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
     folder = tmp_path / "work"
     folder.mkdir()
-    return Shell(folder)
+    return Shell(folder, tmp_path_factory.getbasetemp() / "cache")
 
 
 @pytest.fixture
