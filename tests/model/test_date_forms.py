@@ -223,9 +223,9 @@ def test_any_text_is_answered(text: str) -> None:
 
 def test_numbers_are_read_without_the_names_of_months() -> None:
     code = (
-        "import sys; from cvpdf.model import date_forms; from cvpdf.model.date_forms import parse_date\n"
+        "import sys; from cvpdf.model import dates; from cvpdf.model.dates import parse_date\n"
         "parse_date('2019-04'); parse_date('9/2019'); parse_date('31.12.2020'); parse_date('two summers ago')\n"
-        "print(date_forms._file.cache_info().currsize, 'babel' in sys.modules)"
+        "print(dates._file.cache_info().currsize, 'babel' in sys.modules)"
     )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0 False\n"

@@ -113,7 +113,7 @@ def test_it_runs_in_another_process(press: Press, mine: Path, monkeypatch: pytes
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("cvpdf.pipeline._print_here", never)
+    monkeypatch.setattr("cvpdf.pipeline.compose_page", never)
     assert printed(press, mine).value
 
 
