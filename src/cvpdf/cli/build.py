@@ -91,7 +91,14 @@ def _refuse_map(map_file: str | None, target: Destination) -> None:
 
 
 def place_map(places: "Iterable[Place]") -> bytes:
-    """Write the places as JSON, those of one path together, in the order in which they come."""
+    """Write the places as JSON, those of one path together, in the order in which they come.
+
+    {"version": 1, "places": [
+      {"path": "work[0].name", "file": "resume.yaml", "line": 12, "column": 11,
+       "boxes": [{"page": 1, "x": 71.5, "y": 180.2, "width": 96.0, "height": 12.4}]}]}
+
+    Pages count from one; boxes are in pt, from the top left corner of their page.
+    """
     by_path: dict[str, dict[str, Any]] = {}
     for place in places:
         path = format_path(place.path)

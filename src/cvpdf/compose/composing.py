@@ -27,7 +27,7 @@ from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
 
-# The theme's templates, filled in: a sandbox that prints Marks and nothing else. ------------------------------
+# Filling the templates. ---------------------------------------------------------------------------------------
 
 
 TEMPLATE = "page.html"
@@ -162,7 +162,7 @@ def _describe(value: object) -> str:
     return "an empty value" if value is None else f"a {type(value).__name__}"
 
 
-# An Outline and a theme become a Page. ------------------------------------------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 _FORGOTTEN = "a template of the theme has to print it, or `omits` in its `theme.yaml` to name it"

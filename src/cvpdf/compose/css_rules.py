@@ -15,7 +15,7 @@ from cvpdf.suggest import did_you_mean
 from cvpdf.theme.search_path import place_of, themes_folder
 from cvpdf.theme.theme import VALUES, Theme, css_name
 
-# What a style sheet may not say, because the PDF's text would not be the page's: each with its reason. --------
+# Declarations that lose text. ---------------------------------------------------------------------------------
 
 
 _Asks = Callable[[list[Any]], bool]
@@ -133,7 +133,7 @@ _MOVING = ("float", "position", "transform", "opacity", "overflow")
 """Harmless where there are no words."""
 
 
-# A theme's style sheets, judged before the engine sees them: each mistake at its line of `theme.css`. ---------
+# The style sheets of a theme. ---------------------------------------------------------------------------------
 
 
 _GIVEN = ("--text-font", "--heading-font", "--folio")

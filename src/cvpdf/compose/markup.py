@@ -11,7 +11,10 @@ from cvpdf.compose.direction import against
 from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
 from cvpdf.words import LONGEST_WHOLE, UNSPACED
 
-# A text as words and pieces of words, each with the class that the style sheet knows it by. -------------------
+# Words and pieces of words. -----------------------------------------------------------------------------------
+# A line may end after a dash, a slash or a point, and readers would find two words; a hyphen there is even read as
+# nothing. So words with something between their letters are kept whole, and a word that may be wider than its column
+# is a row of pieces, between two of which a line may end.
 
 
 _LONGEST_BLOCK = 40
@@ -108,7 +111,7 @@ def _spaced(kind: str, text: str) -> Stretch:
     return Stretch(f"{kind} unkerned".lstrip() if _DRAWN_APART.search(text) else kind, text)
 
 
-# Each wrapped in an element that carries its origin, words kept whole by elements of their own. ---------------
+# Marks as HTML. -----------------------------------------------------------------------------------------------
 
 
 _JOINED = 'span class="joined"'

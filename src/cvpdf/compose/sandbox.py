@@ -1,6 +1,9 @@
 """The sandbox that templates are filled in: the theme's own files, names that exist, and no way to anything else.
 
 What cvpdf takes from Jinja beyond its documented API is here, and nobody else reaches for it.
+
+A value that does not exist may be handed on to a macro of another file and only fail there, so it remembers its
+place.
 """
 
 import os

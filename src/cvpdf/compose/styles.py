@@ -16,7 +16,7 @@ from cvpdf.theme.search_path import place_of
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import VALUES, Theme, css_name
 
-# Files of a theme that its style sheet shows: icons, patterns. They travel with the page, which opens nothing.
+# Pictures of the style sheet. ----------------------------------------------------------------------------------
 
 
 _ADDRESS = re.compile(
@@ -72,7 +72,7 @@ def _read_asset(folder: Path, name: str) -> Asset | str:
     return Asset(path.read_bytes(), media_type)
 
 
-# Fonts, options as custom properties, the theme's CSS from `base` upwards. ------------------------------------
+# The style sheets. --------------------------------------------------------------------------------------------
 
 
 _COUNTED = re.compile(r"(\{pages?\})")

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from cvpdf.outline.values import Break, Inline, Mark, Styled, Text
 
-# Capitals as a language writes them, for titles that a theme sets in these. -----------------------------------
+# Capitals. ----------------------------------------------------------------------------------------------------
+# CSS could set them too (`text-transform`), but the engine's are wrong in Turkish and in Greek, and the page would
+# say other letters than the PDF. Sources: Unicode SpecialCasing (Turkish, Azeri) and CLDR's `el-Upper` (Greek).
 
 
 _DOTTED = frozenset(("tr", "az"))
@@ -38,7 +40,7 @@ def _upper(text: str, language: str) -> str:
     return text.upper()
 
 
-# Whole, but where it is longer than a line has room for. ------------------------------------------------------
+# The name at the foot. ----------------------------------------------------------------------------------------
 
 
 _LONGEST = 80
@@ -53,7 +55,7 @@ def name_at_foot(name: str) -> str:
     return f"{(beginning or cut).rstrip()}…"
 
 
-# A period as two parts, between which alone its line may end: behind the dash, as a reader would break it. ----
+# Periods in two parts. ----------------------------------------------------------------------------------------
 
 
 _LONGEST_PART = 22

@@ -15,6 +15,10 @@ from cvpdf.theme.theme import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
 # Words as another reader gives them. --------------------------------------------------------------------------
+# A reader may take the columns one after the other or by turns. What it may not do is lose a word, mix two columns
+# within a line, or part a heading from what stands under it. A period stands at the side of its entry: a reader that
+# keeps the order of the content gives it between the entry's heading and its end. One that goes by the layout takes
+# periods at an edge for a column, and gives them as such; where it gives one beside its entry, that is as well.
 
 
 _SHOWN = 6

@@ -18,6 +18,8 @@ from cvpdf.source.tree import Mapping as MappingNode
 from cvpdf.source.tree import MappingEntry, Node, Scalar, Sequence, Tree
 
 # Reading by a table. ------------------------------------------------------------------------------------------
+# Values are taken over as they are, node by node, so that each keeps its place in the source, and whatever is wrong
+# with one is said there when the result is validated.
 
 
 KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None

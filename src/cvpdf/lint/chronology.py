@@ -11,6 +11,7 @@ from cvpdf.model.resume import CustomEntry, Education, Position, Project, Resume
 from cvpdf.path import SourcePath
 
 # Periods in months. -------------------------------------------------------------------------------------------
+# Whatever is compared, is compared for certain: a rule speaks only where it is right for every month that is meant.
 
 
 Dated = Work | Position | Education | Project | Volunteer | CustomEntry

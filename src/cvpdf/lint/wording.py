@@ -106,6 +106,8 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 # Two spellings of one thing. ----------------------------------------------------------------------------------
+# Only names are looked at that no sentence changes: what is listed as a skill or a keyword, and words in texts that
+# have a capital or a point in their middle, or would have one if they were spelled as elsewhere.
 
 
 _LISTED = (("skills", "name"), ("skills", "keywords"), ("projects", "keywords"), ("sections", "entries", "keywords"))

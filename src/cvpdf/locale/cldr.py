@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 # Babel's data. ------------------------------------------------------------------------------------------------
+# Unpickling any of Babel's locales imports its dates and numbers too, so there is no lighter way into it.
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from cvpdf.words import folded
 
-# A year, a month, a day; never more precise than they were written. -------------------------------------------
+# The value. ---------------------------------------------------------------------------------------------------
 
 
 Day = tuple[int, int, int]
@@ -115,9 +115,6 @@ def _days(year: int, month: int) -> int:
     return 31 if month in _LONG_MONTHS else 30
 
 
-# The forms in which people write dates, months and “present”, and what each means. ----------------------------
-
-
 # The names of months. -----------------------------------------------------------------------------------------
 
 
@@ -168,6 +165,8 @@ def _file() -> Any:  # noqa: ANN401 - JSON, of the shape that its maker says
 
 
 # The forms of dates. ------------------------------------------------------------------------------------------
+# A form counts only where it has one meaning. What may be a period, a guess ("2019?") or a year of another calendar
+# is no date, and is printed as it was written.
 
 
 _LONGEST = 60
@@ -313,6 +312,8 @@ def _months(name: str, language: str) -> tuple[int, ...]:
 
 
 # Words for what goes on. --------------------------------------------------------------------------------------
+# They are in a file, a line for each language, which is read only for a word that is not English. Only what can mean
+# nothing else at the end of a period is there. Case, accents and punctuation are all one.
 
 
 PRESENT_FILE = Path(__file__).with_name("present.txt")

@@ -1,4 +1,8 @@
-"""The stage before validation: keys under their current names, values in the shape that belongs there."""
+"""The stage before validation: keys under their current names, values in the shape that belongs there.
+
+JSON Resume has renamed keys, and files take liberties with shapes. What has one meaning is taken and said, each node
+keeping its own span, so that everything behind meets one format only. What has none stays for validation to refuse.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

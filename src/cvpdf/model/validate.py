@@ -207,6 +207,8 @@ def _section_of(key: str) -> str | None:
 
 
 # Blank values. ------------------------------------------------------------------------------------------------
+# Leaving them is no mistake, so each kind is said once for a file, at the first, with the edits that take all of them
+# out. What no edit can take out without touching something else is not said.
 
 
 _NUMBERED = ("meta", "cvpdf")

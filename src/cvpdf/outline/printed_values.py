@@ -18,6 +18,9 @@ from cvpdf.path import SourcePath
 from cvpdf.source.tree import Locate
 
 # Cleaning text. -----------------------------------------------------------------------------------------------
+# Letters are composed (NFC, Unicode Standard Annex #15). Spaces of every width become the plain space, hyphens of
+# every kind the plain hyphen, and what only tells an engine where to break a line goes: otherwise one rare character
+# in a font can be what every reader gets back for a common one. Joiners stay, for they change letters.
 
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 # Reading back. ------------------------------------------------------------------------------------------------
+# Markdown is read by the rules of CommonMark alone, a Word file by its XML: neither asks what has written it.
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -148,6 +149,8 @@ def _word_text(element: Any, numbers: _Numbers) -> str:
 
 
 # The stage. ---------------------------------------------------------------------------------------------------
+# All the words of all marks are there, in the outline's order, and between two marks stand only a few signs. All
+# links are there, in their order, each with where it leads; a Word file has the photo.
 
 
 _REPORT = "this is a fault of cvpdf; take the PDF until it is mended"

@@ -10,11 +10,32 @@ from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span
 from cvpdf.path import format_path
 from cvpdf.reports.report import Report
 
-# Messages as JSON, for programs. This shape is stable; `version` grows when it changes. -----------------------
+# JSON. --------------------------------------------------------------------------------------------------------
 
 
 def render_json(report: Report) -> str:
-    """Write the shape above."""
+    """Write a report as JSON. This shape is stable; `version` grows when it changes.
+
+    {
+      "version": 1,
+      "errors": 1, "warnings": 0, "infos": 0,
+      "diagnostics": [
+        {
+          "code": "CV203",             `cvpdf explain` tells more about it
+          "severity": "error",         "error", "warning" or "info"
+          "message": "…",              what is wrong, one sentence
+          "hint": "…",                 what to do, or null
+          "path": "work[0].startDate", the value's place in the résumé, or null
+          "file": "resume.yaml",       null where no file is concerned, and so are the four below
+          "line": 12, "column": 5,     one-based, in characters
+          "endLine": 12, "endColumn": 12,  exclusive
+          "fix": [                     the edits that mend it, all of them together; empty where a person has to
+            {"line": 12, "column": 5, "endLine": 12, "endColumn": 12, "text": "name"}
+          ]                            an empty edit at 1:1 takes out the byte order mark, which is no character
+        }
+      ]
+    }
+    """
     content = {
         "version": 1,
         "errors": report.count(Severity.ERROR),
@@ -53,7 +74,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-# Messages as SARIF 2.1.0 (OASIS standard), for code scanning. -------------------------------------------------
+# SARIF. -------------------------------------------------------------------------------------------------------
 
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -133,7 +154,9 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-# Messages as GitHub's workflow commands, which it shows at the lines of a pull request. -----------------------
+# GitHub's workflow commands. ----------------------------------------------------------------------------------
+# The syntax and its escapes are those of
+# https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
 
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -11,7 +11,7 @@ from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, Stage, in_source_o
 from cvpdf.rules.cv4_themes import OutsideTheFolder
 from cvpdf.words import plural
 
-# The files of themes that diagnostics point into, so that the line can be shown. ------------------------------
+# Files of themes. ---------------------------------------------------------------------------------------------
 
 
 _KINDS = frozenset((".yaml", ".html", ".css"))
@@ -42,7 +42,7 @@ def _content(file: Path) -> bytes | None:
     return None
 
 
-# The diagnostics about some files, ready to be shown. ---------------------------------------------------------
+# The report. --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

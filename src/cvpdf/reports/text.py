@@ -13,7 +13,7 @@ from functools import cache
 from cvpdf.diagnostics import Diagnostic, Severity, Span
 from cvpdf.reports.report import Report
 
-# How wide a text may be, and whether it has colour. -----------------------------------------------------------
+# Style. -------------------------------------------------------------------------------------------------------
 
 
 LEAST_WIDTH = 20
@@ -34,7 +34,7 @@ class TextStyle:
         return f"\x1b[{_ESCAPES[style]}m{text}\x1b[0m" if self.color and text else text
 
 
-# A source line as it can be shown: its width in columns known, nothing in it that moves a terminal's cursor. --
+# Source lines. ------------------------------------------------------------------------------------------------
 
 
 _TAB = 4
@@ -117,7 +117,7 @@ def width_of(cell: str) -> int:
     return cell_len(cell)
 
 
-# Wrapping to a terminal's width, in columns: a wide character takes two, and nothing is cut off. --------------
+# Wrapping. ----------------------------------------------------------------------------------------------------
 
 
 _INDENT = "  "
@@ -145,7 +145,7 @@ def _pieces(word: str, columns: int) -> Iterator[str]:
     yield word
 
 
-# The place, what is wrong, the line itself with the place underlined, what to do. -----------------------------
+# Paragraphs. --------------------------------------------------------------------------------------------------
 
 
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -3,7 +3,7 @@
 from cvpdf.diagnostics import Severity
 from cvpdf.rules.cv1_reading import ReadingRule
 
-# The rules of YAML's syntax, a part of those of reading. ------------------------------------------------------
+# YAML. --------------------------------------------------------------------------------------------------------
 
 
 class YamlSyntax(ReadingRule, code="CV120"):
@@ -154,7 +154,7 @@ class OddBlank(ReadingRule, code="CV138"):
     """
 
 
-# The rules of JSON's syntax, a part of those of reading. ------------------------------------------------------
+# JSON. --------------------------------------------------------------------------------------------------------
 
 
 class JsonComment(ReadingRule, code="CV140"):

@@ -7,7 +7,7 @@ class SchemaRule(Rule, stage=Stage.SCHEMA):
     """A rule of the keys and values of a résumé file."""
 
 
-# What a résumé file can get wrong in its dates and addresses; a part of the rules of the schema. --------------
+# Dates and addresses. -----------------------------------------------------------------------------------------
 
 
 class ImpossibleDate(SchemaRule, code="CV207", severity=Severity.WARNING):
@@ -189,7 +189,7 @@ class DateInParts(SchemaRule, code="CV250", severity=Severity.INFO):
     """
 
 
-# What a résumé file can get wrong in its keys and the shapes of its values. -----------------------------------
+# Keys and shapes. ---------------------------------------------------------------------------------------------
 
 
 class NotAResume(SchemaRule, code="CV201"):

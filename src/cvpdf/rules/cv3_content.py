@@ -186,7 +186,7 @@ class DownloadFailed(ContentRule, code="CV338", severity=Severity.WARNING):
     """
 
 
-# What the résumé says, and whether all of it comes out. -------------------------------------------------------
+# The text. ----------------------------------------------------------------------------------------------------
 
 
 class UnsafeLink(ContentRule, code="CV301"):

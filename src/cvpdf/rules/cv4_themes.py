@@ -2,7 +2,7 @@
 
 from cvpdf.diagnostics import ExitCode, Rule, Severity, Stage
 
-# Themes, their options, their templates. ----------------------------------------------------------------------
+# Themes, options, templates. ----------------------------------------------------------------------------------
 
 
 class ThemeRule(Rule, stage=Stage.THEME):
@@ -296,7 +296,7 @@ class NotTried(ThemeRule, code="CV421", severity=Severity.INFO):
     """
 
 
-# What can be wrong with a theme's style sheets (CV420, CV423 to CV426). ---------------------------------------
+# Style sheets. ------------------------------------------------------------------------------------------------
 
 
 class StyleSheetNotText(ThemeRule, code="CV420"):

@@ -12,6 +12,9 @@ from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
 
 # Taking out blanks. -------------------------------------------------------------------------------------------
+# A blank is left where it is if something stands with it that was meant for someone: a comment, an anchor, another
+# value on its line. And a mapping is never emptied, for then it would be another value; an empty list says as little
+# as one of blanks.
 
 
 _TO_VALUE = re.compile(r"\s*:\s*")
@@ -164,6 +167,8 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 # Renaming and replacing. --------------------------------------------------------------------------------------
+# A fix is an edit of a few characters and never the file written anew: comments, order, quotes and every other byte
+# survive by construction.
 
 
 _BARE_WORD = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./@+-]|:(?=[^\s]))*", re.ASCII)

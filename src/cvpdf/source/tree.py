@@ -10,7 +10,9 @@ from cvpdf.rules.cv1_reading import DuplicateKey, TooDeep, TooManyValues
 from cvpdf.rules.cv1_syntax import BadMerge
 from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics
 
-# A YAML or JSON file as plain data, every key and value with its span. ----------------------------------------
+# Values and their places. -------------------------------------------------------------------------------------
+# Scalars stay text: `no`, `3.10` and `2019-03` mean nothing until the schema says so. Only null is told apart (`text`
+# is None), for it stands for a value that is not there.
 
 
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
@@ -152,7 +154,7 @@ def _with_value(node: Node, path: SourcePath, value: Node) -> Node:
     raise LookupError(step)
 
 
-# Puts nodes together on a stack of its own, within the limits, for both syntaxes. -----------------------------
+# Building a Tree. ---------------------------------------------------------------------------------------------
 
 
 MOST_LEVELS: Final = 100

@@ -13,10 +13,9 @@ from cvpdf.page import Face
 from cvpdf.path import SourcePath
 from cvpdf.theme.search_path import Shelf
 
-# Its type, which values it takes, how CSS writes them, and what colours go together. --------------------------
-
-
 # Contrast of colours. -----------------------------------------------------------------------------------------
+# Rules: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio and #dfn-relative-luminance; success criterion 1.4.3 asks
+# for 4.5 for text, and for 3 where it is large.
 
 
 _BITS = 255
@@ -183,7 +182,7 @@ def _number(option: Option, value: str) -> float | None:
     return float(digits) if _NUMBER.fullmatch(digits) else None
 
 
-# Its folders, its typefaces, its options, and what it leaves out. ---------------------------------------------
+# The theme. ---------------------------------------------------------------------------------------------------
 
 
 FONTS = "fonts"

@@ -8,7 +8,15 @@ from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
 
-# New glyphs for a TrueType font, made of glyphs that it has (OpenType 1.9, `glyf`). ---------------------------
+# Composed glyphs. ---------------------------------------------------------------------------------------------
+# A PDF has one text for each glyph of a font. But fonts draw `ọ̀`, a vowel sign or the dots of an Arabic letter as
+# parts that other letters share, change their order, and draw two letters with one glyph: no text for each part is
+# right everywhere. So whatever HarfBuzz shapes as one cluster of several glyphs is made a composite glyph of the
+# TrueType font (OpenType, `glyf`) with the cluster's text as its own, and so is a glyph that stands for a second
+# text.
+#
+# Readers turn the glyphs of a line that is written from right to left around, one by one. So there a glyph has one
+# letter; others of its cluster have glyphs without form or width.
 
 
 _OFFSETS = 0x0002

@@ -15,7 +15,9 @@ from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.page import Face
 from cvpdf.rules.cv9_environment import FontFamilyMissing
 
-# Fonts of the machine, asked for by name: fontconfig knows where they are. ------------------------------------
+# Fonts of the machine. ----------------------------------------------------------------------------------------
+# The engine itself never sees them. A face is cut down to the letters of the page, which also takes it out of a
+# collection (`.ttc`) and pins a variable one.
 
 
 _WEIGHTS = {0: 100, 40: 200, 50: 300, 80: 400, 100: 500, 180: 600, 200: 700, 205: 800, 210: 900}
@@ -130,7 +132,7 @@ def _integer(pattern: Any, name: bytes) -> int:
     return int(value[0]) if fontconfig.FcPatternGetInteger(pattern, name, 0, value) == 0 else -1
 
 
-# Each face a static TrueType font, pinned from a variable family where need be, and cached. -------------------
+# Faces. -------------------------------------------------------------------------------------------------------
 
 
 _DIGEST = sha256().digest_size

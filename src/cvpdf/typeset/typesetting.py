@@ -14,7 +14,10 @@ from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
 from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
 
-# A page's style sheet, applied in the order of CSS where a side has two names. --------------------------------
+# The order of CSS. --------------------------------------------------------------------------------------------
+# `padding: 0` and `padding-inline-start: 1em` set the same side, and of two that weigh the same the later one holds
+# (CSS Logical Properties 1, section 4). The engine compares them by weight alone, so the logical one always won. Here
+# a rule's place is part of its weight, and a rule that names a side both ways is several.
 
 
 _LOGICAL = ("_inline_", "_block_", "_start_start_", "_start_end_", "_end_start_", "_end_end_")
@@ -54,7 +57,7 @@ def _is_logical(name: str) -> bool:
     return any(part in name for part in _LOGICAL) or name.endswith(_SIZES)
 
 
-# A Page becomes a Pdf. ----------------------------------------------------------------------------------------
+# The stage. ---------------------------------------------------------------------------------------------------
 
 
 _VARIANT = "pdf/ua-1"

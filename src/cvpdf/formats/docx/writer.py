@@ -45,6 +45,7 @@ from cvpdf.outline.values import (
 )
 
 # The document. ------------------------------------------------------------------------------------------------
+# Importing this costs the whole of python-docx, which is an extra.
 
 
 PAPER_SIZES = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}

@@ -1,4 +1,9 @@
-"""JSON Resume: a file that is valid against its schema, 1.0.0 and 1.3.1, and that comes back whole."""
+"""JSON Resume: a file that is valid against its schema, 1.0.0 and 1.3.1, and that comes back whole.
+
+Source: the schema of JSON Resume, at the two versions. What it has no key or no form for stands under `meta.cvpdf`,
+where it allows anything. Keys that cvpdf does not know stay in their places, but for those at the root, where 1.0.0
+allows none.
+"""
 
 import json
 import re

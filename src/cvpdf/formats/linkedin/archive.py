@@ -28,6 +28,7 @@ from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, Node, Tree
 
 # The archive. -------------------------------------------------------------------------------------------------
+# Nothing is written to disk: each file is unpacked in memory, up to a size that no profile has.
 
 
 _RECOMMENDED = "recommendationsreceived"

@@ -16,6 +16,7 @@ from cvpdf.source.text_diagnostics import TextDiagnostics
 from cvpdf.source.tree import Mapping, Scalar
 
 # CSV. ---------------------------------------------------------------------------------------------------------
+# The form is that of RFC 4180: cells in double quotes may hold commas and line breaks, and doubled quotes.
 
 
 _CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[^,\r\n]*|([^,\r\n]*)')

@@ -30,10 +30,9 @@ from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Mapping, Node, Tree
 
-# A sidebar with contacts and short lists, and a body with the rest. -------------------------------------------
-
-
-# The file. ----------------------------------------------------------------------------------------------------
+# Two columns. -------------------------------------------------------------------------------------------------
+# Sizes and distances are those of the file that LinkedIn makes, in pt. They do not change with the language, so they
+# tell more than the words.
 
 
 NAME, SECTION, HEADING, TITLE, DETAIL = 26, 15.75, 12, 11.5, 10.5
@@ -325,7 +324,7 @@ def _read_side_contacts(items: Iterable[TranscriptItem], notes: Notes, draft: Tr
     draft.basics.values["location"] = mapping(address.span, [("address", address), ("text", place)])
 
 
-# Reading LinkedIn's “Save to PDF”: which of its two layouts a file has, or why it cannot be read. -------------
+# Either layout. -----------------------------------------------------------------------------------------------
 
 
 _PASTE = "copy its text into a file such as `profile.txt`, and convert that"

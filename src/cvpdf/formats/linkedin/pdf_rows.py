@@ -12,6 +12,7 @@ from typing import Any
 from cvpdf.formats.transcript.lines import Line
 
 # Rows. --------------------------------------------------------------------------------------------------------
+# Lengths are in pt. Heights are counted from the bottom of a page, as PDF does.
 
 
 _PLAIN = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}

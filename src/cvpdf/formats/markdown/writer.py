@@ -102,6 +102,7 @@ def _typed_item(item: ListItem) -> str:
 
 
 # Runs. --------------------------------------------------------------------------------------------------------
+# Emphasis that CommonMark would not read as such (section 6.2 of its specification) is written without its stars.
 
 
 _MEANING = re.compile(

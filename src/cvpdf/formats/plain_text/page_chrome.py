@@ -180,6 +180,8 @@ def _key(text: str) -> str:
 
 
 # Patterns of what is not the person's. ------------------------------------------------------------------------
+# Buttons, counts and links of LinkedIn's pages, in the languages of its interface. Only lines that are nothing else
+# are taken for such; those that could be somebody's own words are known only above the first section.
 
 
 _COUNT = r"(?:mehr als |plus de |più di |más de |mais de |meer dan |ponad |над )?\d[\d.,\s\u00a0\u202f]*\+?"

@@ -239,6 +239,7 @@ def _one_line(text: Scalar) -> str:
 
 
 # Files before version 1.2. ------------------------------------------------------------------------------------
+# Source: RenderCV's models of version 1.0, with `section_order` and `custom_sections`.
 
 
 _ORDER = "section_order"

@@ -14,6 +14,7 @@ from cvpdf.formats.transcript.vocabulary import section_titled
 from cvpdf.source.tree import Mapping, Node, Scalar
 
 # Networks, languages, titles. ---------------------------------------------------------------------------------
+# Source: RenderCV's own models, from version 1 to 2.8.
 
 
 NETWORK_NAMES: Final = {

@@ -34,6 +34,7 @@ from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import PlainData, Tree
 
 # The file. ----------------------------------------------------------------------------------------------------
+# A section holds entries of one kind there, known by their keys, so keys that make a kind are written even if empty.
 
 
 PROGRAM: Final = "RenderCV"
@@ -225,6 +226,8 @@ def _key(title: str, taken: Collection[str]) -> str:
 
 
 # What would come back otherwise. ------------------------------------------------------------------------------
+# A section there has a title and nothing else that says what it is, and a row of words is a text with commas. So what
+# is written is read as our reader reads it.
 
 
 _OWN = "sections"

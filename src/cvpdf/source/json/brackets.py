@@ -10,6 +10,9 @@ from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.tree import OpenMapping, OpenSequence
 
 # Which bracket is to blame. -----------------------------------------------------------------------------------
+# A missing or a stray bracket only shows where the brackets behind it do not fit, often at the end of the file. But
+# nearly every file is indented: what closes stands as far in as the line of what it closes. The first pair that does
+# not is where the mistake is.
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def _say_bad_escape(findings: TextDiagnostics, start: int, end: int) -> None:
 
 
 # Quotes that are one too many or missing. ---------------------------------------------------------------------
+# Where a quote is missing or one too many, all that follows on the line changes its meaning. So what stands around
+# tells which quotes are the text's own: a closing one has a mark behind it, and behind a comma a value or a key.
 
 
 _MOST_LETTERS: Final = 5_000
@@ -127,6 +129,9 @@ def _is_value(word: str) -> bool:
 
 
 # Edits that mend a file. --------------------------------------------------------------------------------------
+# What the reader took for a comment, a text or a key may be the wreck of something else: `http://` without quotes
+# looks like a comment, and half of `'It's'` like a text. So an edit is made only where what stands on both sides
+# leaves no doubt. It never changes what the reader understood.
 
 
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*")
