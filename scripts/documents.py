@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from cvpdf import Source, World
 from cvpdf.gallery import chosen, exhibit
-from cvpdf.theme.search_path import own_shelves
+from cvpdf.theme.search_path import own_search_path
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -147,7 +147,7 @@ def _first_page(theme: str) -> Image.Image:
 
 
 def _page(source: Source, theme: str) -> Image.Image:
-    (choice,) = chosen([theme], own_shelves()).value or ()
+    (choice,) = chosen([theme], own_search_path()).value or ()
     shown = exhibit(choice, source, World.of_process())
     if shown.picture is None:
         raise SystemExit(f"{source.file} cannot be built in {theme}")

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cvpdf.artifacts import Source
 from cvpdf.gallery import chosen, exhibit
-from cvpdf.theme.search_path import own_shelves
+from cvpdf.theme.search_path import own_search_path
 from cvpdf.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -80,7 +80,7 @@ def option_rows() -> Image.Image:
 
 def _parts(row: Row) -> Iterator[Image.Image]:
     """Cut out of the first page what shows each value."""
-    (choice,) = chosen([row.theme], own_shelves()).value or ()
+    (choice,) = chosen([row.theme], own_search_path()).value or ()
     source = Source(row.file.name, row.file.read_bytes(), row.file.parent)
     left, top = row.at
     for value in row.values:

@@ -19,7 +19,7 @@ from cvpdf.page import Page, Pdf
 from cvpdf.pipeline import compose_page, draft, load, print_page
 from cvpdf.proof.proving import prove
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.search_path import Shelf, Shelves, themes_folder
+from cvpdf.theme.search_path import SearchPath, SearchRoot, themes_folder
 from cvpdf.theme.theme import Theme
 from cvpdf.typeset.fonts import load_faces
 from cvpdf.typeset.typesetting import typeset
@@ -156,9 +156,9 @@ def themes(tmp_path: Path) -> Path:
     return folder
 
 
-def shelf(folder: Path) -> Shelves:
-    """One shelf of somebody else's, with whatever stands in a folder."""
-    return Shelves((Shelf("beside", folder),))
+def root(folder: Path) -> SearchPath:
+    """One root of somebody else's, with whatever stands in a folder."""
+    return SearchPath((SearchRoot("beside", folder),))
 
 
 @pytest.fixture
@@ -168,6 +168,6 @@ def make_theme(themes: Path) -> MakeTheme:
         folder.mkdir()
         for name, text in {"theme.yaml": MANIFEST + manifest, "theme.css": css, **(templates or {})}.items():
             (folder / name).write_text(text, encoding="utf-8")
-        return whole(load_theme("odd", shelf(themes)))
+        return whole(load_theme("odd", root(themes)))
 
     return make

@@ -11,7 +11,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.formats.png.writer import write_thumbnail
 from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.search_path import Shelves, asked_by_user
+from cvpdf.theme.search_path import SearchPath, asked_by_user
 from cvpdf.theme.theme import Theme
 from cvpdf.words import plural
 from cvpdf.world import World
@@ -43,16 +43,16 @@ class Exhibit:
     said: tuple[Diagnostic, ...]
 
 
-def every_choice(shelves: Shelves) -> tuple[GalleryTheme, ...]:
+def every_choice(search_path: SearchPath) -> tuple[GalleryTheme, ...]:
     """All themes, in alphabetical order, those whose manifest is at fault among them."""
-    names = sorted({name for shelf in shelves for name in shelf.names()})
-    choices = (_choice(name, name, load_theme(name, shelves)) for name in names)
+    names = sorted({name for root in search_path for name in root.names()})
+    choices = (_choice(name, name, load_theme(name, search_path)) for name in names)
     return tuple(choice for choice in choices if choice.theme or _is_broken(choice))
 
 
-def chosen(asked: Sequence[str], shelves: Shelves) -> Outcome[tuple[GalleryTheme, ...]]:
+def chosen(asked: Sequence[str], search_path: SearchPath) -> Outcome[tuple[GalleryTheme, ...]]:
     """The themes that a person asks for; no value where there is none of that name, or no such folder."""
-    choices = tuple(_asked(name, shelves) for name in dict.fromkeys(asked))
+    choices = tuple(_asked(name, search_path) for name in dict.fromkeys(asked))
     missing = [choice for choice in choices if not (choice.theme or _is_broken(choice))]
     if missing:
         return Outcome(None, tuple(said for choice in missing for said in choice.said))
@@ -74,8 +74,8 @@ def exhibit(
     return Exhibit(choice, outcome.value, picture, outcome.diagnostics)
 
 
-def _asked(asked: str, shelves: Shelves) -> GalleryTheme:
-    found = asked_by_user(asked, shelves)
+def _asked(asked: str, search_path: SearchPath) -> GalleryTheme:
+    found = asked_by_user(asked, search_path)
     if found.value is None:
         return GalleryTheme(asked, asked, None, found.diagnostics)
     near, name = found.value

@@ -239,11 +239,11 @@ def draft(
     from cvpdf.locale.date_styles import SHORT
     from cvpdf.outline.outlining import outline
     from cvpdf.selection import select
-    from cvpdf.theme.search_path import own_shelves, shelves
+    from cvpdf.theme.search_path import own_search_path, search_path
     from cvpdf.theme.settings import choose_theme
 
     ledger, folder = Ledger(), source.folder_in(world)
-    near = shelves(folder, world.config) if world else own_shelves()
+    near = search_path(folder, world.config) if world else own_search_path()
     themed = ledger.take(choose_theme(loaded.resume.document, theme, folder, near, loaded.tree.locate))
     named, photo, file = loaded.resume.basics.image, None, None
     if named:

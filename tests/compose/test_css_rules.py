@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import shelf, whole
+from tests.conftest import root, whole
 
 from cvpdf.compose.css_rules import _FAMILIES, Names, judge_sheet, names_of
 from cvpdf.theme.loading import find_themes, load_theme
@@ -135,6 +135,6 @@ def test_each_sheet_of_a_chain_is_judged_for_itself(make_theme: MakeTheme, press
     folder.mkdir()
     (folder / "theme.yaml").write_text("api: 1\ntitle: Other\ndescription: One more\nextends: odd\n")
     (folder / "theme.css").write_text("h3 { float: left }")
-    outcome = press.compose("basics: {name: Ida Quill}", whole(load_theme("other", shelf(folder.parent))))
+    outcome = press.compose("basics: {name: Ida Quill}", whole(load_theme("other", root(folder.parent))))
     files = [said.span.file for said in outcome.diagnostics if said.span and said.code == "CV424"]
     assert files == [place_of(first.folders[0] / "theme.css"), place_of(folder / "theme.css")]

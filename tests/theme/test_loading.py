@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import shelf
+from tests.conftest import root
 
 from cvpdf.page import Face
 from cvpdf.theme.loading import find_themes, load_theme
@@ -107,7 +107,7 @@ def test_base_is_not_to_be_chosen() -> None:
 
 def test_a_theme_without_fonts_is_refused(themes: Path) -> None:
     write(themes, "odd", HEAD + "extends: base\n")
-    (said,) = load_theme("odd", shelf(themes)).diagnostics
+    (said,) = load_theme("odd", root(themes)).diagnostics
     assert (said.code, said.message) == ("CV404", "the theme `odd` names no fonts")
 
 
@@ -118,7 +118,7 @@ def test_a_name_is_no_way_out_of_the_folder(name: str) -> None:
 
 def test_a_theme_that_extends_nothing_known_is_named_at_its_line(themes: Path) -> None:
     write(themes, "lost", HEAD + "extends: plian\n")
-    (said,) = load_theme("lost", shelf(themes)).diagnostics
+    (said,) = load_theme("lost", root(themes)).diagnostics
     assert (said.code, said.message) == ("CV401", "there is no theme `plian` to extend")
     assert said.hint == "did you mean `plain`?"
     assert said.span is not None
@@ -130,14 +130,14 @@ def test_themes_that_extend_each_other_are_named_in_a_row(themes: Path, first: s
     write(themes, first, HEAD + f"extends: {second}\n")
     if second != first:
         write(themes, second, HEAD + f"extends: {first}\n")
-    (said,) = load_theme(first, shelf(themes)).diagnostics
+    (said,) = load_theme(first, root(themes)).diagnostics
     assert said.code == "CV404"
     assert said.message.endswith(" → ".join(dict.fromkeys([first, second])) + f" → {first}")
 
 
 def test_a_manifest_that_breaks_while_themes_are_listed_breaks_nothing_else(themes: Path) -> None:
     write(themes, "broken", "api: [1\n")
-    assert find_themes(shelf(themes)) == find_themes()
+    assert find_themes(root(themes)) == find_themes()
 
 
 MISTAKES = [  # the manifest, the line of the mistake, how the message begins
@@ -184,7 +184,7 @@ MISTAKES = [  # the manifest, the line of the mistake, how the message begins
 @pytest.mark.parametrize(("manifest", "line", "message"), MISTAKES)
 def test_a_mistake_in_a_manifest_is_said_at_its_line(themes: Path, manifest: str, line: int, message: str) -> None:
     write(themes, "odd", manifest)
-    outcome = load_theme("odd", shelf(themes))
+    outcome = load_theme("odd", root(themes))
     assert outcome.value is None
     (said,) = outcome.diagnostics
     assert said.code == "CV404"
@@ -206,7 +206,7 @@ DEFAULTS = [
 def test_a_default_that_its_own_option_refuses_is_a_mistake(themes: Path, kind: str, default: str, more: str) -> None:
     option = f"{{type: {kind}, default: '{default}', description: Odd{more}}}"
     write(themes, "odd", HEAD + f"options:\n  mood: {option}\n")
-    (said,) = load_theme("odd", shelf(themes)).diagnostics
+    (said,) = load_theme("odd", root(themes)).diagnostics
     assert said.code == "CV404"
     assert said.span is not None
     assert said.span.line == 5
@@ -218,7 +218,7 @@ def test_a_default_that_its_own_option_refuses_is_a_mistake(themes: Path, kind: 
 )
 def test_what_is_no_manifest_at_all_is_said(themes: Path, text: str) -> None:
     write(themes, "odd", text)
-    outcome = load_theme("odd", shelf(themes))
+    outcome = load_theme("odd", root(themes))
     assert outcome.value is None
     assert outcome.failed
     assert all(

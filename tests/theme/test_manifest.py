@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.conftest import MANIFEST, shelf
+from tests.conftest import MANIFEST, root
 
 from cvpdf.theme.loading import load_theme
 
@@ -20,7 +20,7 @@ COLOUR = "options:\n  tint: {type: color, contrast: 4.5, default: '%s', descript
 def wrong(themes: Path, manifest: str) -> Diagnostic:
     (themes / "odd").mkdir()
     (themes / "odd" / "theme.yaml").write_text(MANIFEST + "extends: plain\n" + manifest, encoding="utf-8")
-    outcome = load_theme("odd", shelf(themes))
+    outcome = load_theme("odd", root(themes))
     assert outcome.value is None
     (said,) = (said for said in outcome.diagnostics if said.severity.name == "ERROR")
     assert said.code == "CV404"

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, must, whole
 from cvpdf.artifacts import Source
 from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.search_path import shelves
+from cvpdf.theme.search_path import search_path
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_it_names_every_key_of_a_manifest(northmoor: Path) -> None:
 
     said = set(re.findall(r"^(\w+):", block("yaml"), re.MULTILINE))
     assert set(Manifest.model_fields) - said == {"abstract"}
-    theme = whole(load_theme("northmoor", shelves(northmoor.parents[1], None)))
+    theme = whole(load_theme("northmoor", search_path(northmoor.parents[1], None)))
     assert {"accent", "gap", "mood", "fonts"} <= theme.options.keys()
 
 

@@ -91,9 +91,9 @@ def _folder(name: str, out: str | None) -> Path:
 def _choices(asked: list[str], world: World, source: "Source") -> "tuple[GalleryTheme, ...]":
     """Find the themes, and see that the names of their files differ, on every system."""
     from cvpdf.gallery import chosen, every_choice
-    from cvpdf.theme.search_path import shelves
+    from cvpdf.theme.search_path import search_path
 
-    near = shelves(source.folder, world.config)
+    near = search_path(source.folder, world.config)
     if not asked:
         return every_choice(near)
     outcome = chosen(asked, near)

@@ -19,7 +19,7 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from cvpdf.contract.running import Verdict, VerdictRow
     from cvpdf.contract.trials import Trial
-    from cvpdf.theme.search_path import Shelves
+    from cvpdf.theme.search_path import SearchPath
     from cvpdf.theme.theme import Option, Theme
 
 
@@ -49,7 +49,7 @@ def check(
     from cvpdf.contract.running import prove_theme
     from cvpdf.contract.trials import named, trials
 
-    theme = theme_named(name, shelves_here(), form)
+    theme = theme_named(name, search_path_here(), form)
     planned = named(trials(theme), only)
     if not planned:
         names = ", ".join(map(str, trials(theme)))
@@ -152,7 +152,7 @@ def new(
         raise usage(
             f"`{name[:64]}` is no name for a theme", "use letters, digits, hyphens and underscores, as in `my-theme`"
         )
-    found = load_theme(parent, shelves_here(), to_extend=True)
+    found = load_theme(parent, search_path_here(), to_extend=True)
     if found.value is None:
         report = report_of(found.diagnostics, {})
         streams.print_report(report, "text", sys.stderr, "")
@@ -198,18 +198,18 @@ def themes() -> typer.Typer:
     return group
 
 
-def shelves_here() -> "Shelves":
+def search_path_here() -> "SearchPath":
     """Where the themes are of a résumé that is in this folder."""
-    from cvpdf.theme.search_path import shelves
+    from cvpdf.theme.search_path import search_path
 
-    return shelves(Path(), World.of_process().config)
+    return search_path(Path(), World.of_process().config)
 
 
 def theme_names() -> list[str]:
     """Complete the name of a theme."""
     from cvpdf.theme.loading import find_themes
 
-    return list(find_themes(shelves_here()))
+    return list(find_themes(search_path_here()))
 
 
 def _list(context: typer.Context) -> None:
@@ -218,12 +218,12 @@ def _list(context: typer.Context) -> None:
         return
     from cvpdf.theme.loading import find_broken, find_themes, load_theme
 
-    surface, shelves = streams.surface(sys.stdout), shelves_here()
-    names = find_themes(shelves)
+    surface, search_path = streams.surface(sys.stdout), search_path_here()
+    names = find_themes(search_path)
     width = max(map(len, names), default=0)
-    broken = [*find_broken(shelves)]
+    broken = [*find_broken(search_path)]
     for name in names:
-        outcome = load_theme(name, shelves)
+        outcome = load_theme(name, search_path)
         theme = outcome.value
         if theme is None:
             broken += outcome.diagnostics
@@ -238,7 +238,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The theme, or its folder.", autocompletion=theme_names)],
 ) -> None:
     """Show a theme's options."""
-    theme = theme_named(name, shelves_here(), to_extend=True)
+    theme = theme_named(name, search_path_here(), to_extend=True)
     surface = streams.surface(sys.stdout)
     streams.out(f"{surface.paint('bold', theme.name)}: {theme.description}")
     if not theme.is_ours:
@@ -250,12 +250,12 @@ def show(
         streams.out(f"\n{_how_to_set(theme)}")
 
 
-def theme_named(name: str, shelves: "Shelves", form: Format = "text", *, to_extend: bool = False) -> "Theme":
+def theme_named(name: str, search_path: "SearchPath", form: Format = "text", *, to_extend: bool = False) -> "Theme":
     """Load a theme by its name or folder, or say what is wrong and exit; `base` is only there `to_extend`."""
     from cvpdf.theme.loading import load_theme
     from cvpdf.theme.search_path import asked_by_user
 
-    asked = asked_by_user(name, shelves)
+    asked = asked_by_user(name, search_path)
     found = asked.value
     outcome = load_theme(found[1], found[0], to_extend=to_extend) if found else Outcome(None, asked.diagnostics)
     if outcome.value is None:
@@ -268,10 +268,10 @@ def theme_named(name: str, shelves: "Shelves", form: Format = "text", *, to_exte
 def _origin(theme: "Theme") -> str:
     from cvpdf.theme.search_path import place_of
 
-    shelf = theme.shelf
-    if shelf.is_ours:
+    root = theme.root
+    if root.is_ours:
         return "cvpdf"
-    return f"the package {shelf.package}" if shelf.package else place_of(theme.folders[0])
+    return f"the package {root.package}" if root.package else place_of(theme.folders[0])
 
 
 def _kind(option: "Option") -> str:

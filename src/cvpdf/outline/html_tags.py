@@ -127,9 +127,9 @@ def _typed(tag: re.Match[str]) -> str:
 
 
 # Tags. --------------------------------------------------------------------------------------------------------
-# `<b> <strong> <i> <em> <u> <span> <a>` stay for `markdown_grammar.py`, which reads them with the rest of a line. `<p> <div>
-# <ul> <ol> <li> <br>` become blank lines, bullets and line breaks. Any other tag, and one that nothing closes, is
-# text.
+# `<b> <strong> <i> <em> <u> <span> <a>` stay for `markdown_grammar.py`, which reads them with the rest of a line.
+# `<p> <div> <ul> <ol> <li> <br>` become blank lines, bullets and line breaks. Any other tag, and one that nothing
+# closes, is text.
 
 
 INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "a": "link", "u": "", "span": ""}

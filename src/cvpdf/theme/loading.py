@@ -7,7 +7,7 @@ from types import MappingProxyType
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
 from cvpdf.theme.manifest import Manifest, ManifestFile, intruders, read_manifest
-from cvpdf.theme.search_path import Shelf, Shelves, own_shelves, place_of, shelves
+from cvpdf.theme.search_path import SearchPath, SearchRoot, own_search_path, place_of, search_path
 from cvpdf.theme.theme import FONTS, Option, Pairing, Theme
 from cvpdf.world import World
 
@@ -15,14 +15,14 @@ _CHAIN_LIMIT = 8
 _SHOWN = 64
 """Letters of a name that messages quote."""
 
-_Link = tuple[Shelf, ManifestFile]
+_Link = tuple[SearchRoot, ManifestFile]
 _Chain = list[_Link]
 
 
-def find_themes(near: Shelves | None = None) -> tuple[str, ...]:
+def find_themes(near: SearchPath | None = None) -> tuple[str, ...]:
     """The names of the themes that can be chosen, in alphabetical order; cvpdf's own by default."""
-    names = {name for shelf in near or own_shelves() for name in shelf.names()}
-    return tuple(sorted(name for name in names if not _is_abstract(name, near or own_shelves())))
+    names = {name for root in near or own_search_path() for name in root.names()}
+    return tuple(sorted(name for name in names if not _is_abstract(name, near or own_search_path())))
 
 
 def themes(folder: Path | None = None, world: World | None = None) -> tuple[Theme, ...]:
@@ -35,24 +35,24 @@ def themes(folder: Path | None = None, world: World | None = None) -> tuple[Them
     Returns:
         The themes with their titles, descriptions and options; those with a mistake in their manifest are left out.
     """
-    near = shelves(folder, world.config if world else None) if folder or world else own_shelves()
+    near = search_path(folder, world.config if world else None) if folder or world else own_search_path()
     loaded = (load_theme(name, near).value for name in find_themes(near))
     return tuple(theme for theme in loaded if theme)
 
 
-def find_broken(near: Shelves) -> tuple[Diagnostic, ...]:
+def find_broken(near: SearchPath) -> tuple[Diagnostic, ...]:
     """What is wrong with those that would be there to choose, if their manifests were right."""
-    names = {name for shelf in near for name in shelf.names()} - {*find_themes(near)}
+    names = {name for root in near for name in root.names()} - {*find_themes(near)}
     said = (diagnostic for name in sorted(names) for diagnostic in load_theme(name, near).diagnostics)
     return tuple(diagnostic for diagnostic in said if diagnostic.span)
 
 
-def load_theme(name: str, near: Shelves | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
+def load_theme(name: str, near: SearchPath | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
     """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error.
 
     One that is there `to_extend` may be abstract, as `base` is, and have no fonts: nothing can be printed with it.
     """
-    outcome = _gather(name, near or own_shelves(), to_extend=to_extend)
+    outcome = _gather(name, near or own_search_path(), to_extend=to_extend)
     if outcome.value is None:
         return Outcome(None, outcome.diagnostics)
     chain = outcome.value
@@ -67,7 +67,7 @@ def load_theme(name: str, near: Shelves | None = None, *, to_extend: bool = Fals
     return Outcome(None, (*outcome.diagnostics, fontless))
 
 
-def _gather(name: str, near: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
+def _gather(name: str, near: SearchPath, *, to_extend: bool) -> Outcome[_Chain]:
     """Read a theme's manifest, then that of the theme which it extends, and so on."""
     around = near
     chain: _Chain = []
@@ -78,16 +78,16 @@ def _gather(name: str, near: Shelves, *, to_extend: bool) -> Outcome[_Chain]:
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is None:
             return Outcome(None, tuple(diagnostics))
-        shelf, file = outcome.value
+        root, file = outcome.value
         if file.manifest.abstract and not chain and not to_extend:
             return Outcome(None, (*diagnostics, _unknown(name, around, None)))
         chain.append(outcome.value)
-        around = near.below(shelf, itself=file.manifest.extends != next_name)
+        around = near.below(root, itself=file.manifest.extends != next_name)
         next_name = file.manifest.extends
     return Outcome(chain, tuple(diagnostics))
 
 
-def _follow(name: str, around: Shelves, everywhere: Shelves, chain: _Chain) -> Outcome[_Link]:
+def _follow(name: str, around: SearchPath, everywhere: SearchPath, chain: _Chain) -> Outcome[_Link]:
     """Find and read the next theme of a chain."""
     place = chain[-1][1].tree.locate(("extends",)) if chain else None
     found = around.find(name)
@@ -97,14 +97,14 @@ def _follow(name: str, around: Shelves, everywhere: Shelves, chain: _Chain) -> O
         return Outcome(None, (_endless(chain, name, place),))
     if found is None:
         return Outcome(None, (_unknown(name, around, place),))
-    shelf, folder = found
-    outcome = _read(shelf, folder, everywhere)
-    return Outcome((shelf, outcome.value) if outcome.value else None, outcome.diagnostics)
+    root, folder = found
+    outcome = _read(root, folder, everywhere)
+    return Outcome((root, outcome.value) if outcome.value else None, outcome.diagnostics)
 
 
-def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFile]:
+def _read(root: SearchRoot, folder: Path, everywhere: SearchPath) -> Outcome[ManifestFile]:
     """Read a manifest; of a theme that is not ours, see first that the folder holds nothing of anybody else."""
-    if shelf.is_ours:
+    if root.is_ours:
         return read_manifest(folder)
     outside = tuple(
         OutsideTheFolder.at(
@@ -120,7 +120,7 @@ def _read(shelf: Shelf, folder: Path, everywhere: Shelves) -> Outcome[ManifestFi
     unknown = tuple(_unknown_fields(outcome.value)) if outcome.value else ()
     if unknown:
         return Outcome(None, (*outcome.diagnostics, *unknown))
-    name = shelf.single or folder.name
+    name = root.single or folder.name
     if any(other.is_ours and other.find(name) for other in everywhere.near):
         start = Span(place_of(folder / "theme.yaml"), 1, 1, 1, 1)
         shadowing = Shadowing.at(start, f"this theme stands in for cvpdf's own `{name}`")
@@ -147,7 +147,7 @@ def _unknown_fields(file: ManifestFile) -> Iterator[Diagnostic]:
 
 
 def _fold(name: str, chain: _Chain) -> Theme:
-    shelf, own = chain[0]
+    root, own = chain[0]
     manifests = [file.manifest for _, file in chain]
     pairings = next((_pairings(manifest) for manifest in manifests if manifest.fonts), {})
     return Theme(
@@ -161,7 +161,7 @@ def _fold(name: str, chain: _Chain) -> Theme:
         options=MappingProxyType(_options(manifests, pairings)),
         omits=frozenset(path for manifest in manifests for path in manifest.omits),
         bullet=next((manifest.bullet for manifest in manifests if manifest.bullet), "•"),
-        shelf=shelf,
+        root=root,
         named=MappingProxyType(_named(chain)),
     )
 
@@ -199,13 +199,13 @@ def _families(pairing: Pairing) -> str:
     return pairing.text if same else f"{pairing.text} with {pairing.headings}"
 
 
-def _unknown(name: str, near: Shelves, place: Span | None) -> Diagnostic:
+def _unknown(name: str, near: SearchPath, place: Span | None) -> Diagnostic:
     """Say that there is no theme of this name; at `place` a theme's file names it as its parent."""
     from cvpdf.suggest import did_you_mean
 
     names = find_themes(near)
     if place:
-        every = {name for shelf in near for name in shelf.names()}
+        every = {name for root in near for name in root.names()}
         hint = did_you_mean(name, sorted(every)) or f"extend one of {_listed(names)}, or `base`"
         return UnknownTheme.at(place, f"there is no theme `{name[:_SHOWN]}` to extend", hint=hint)
     hint = did_you_mean(name, names) or f"choose one of {_listed(names)}"
@@ -223,7 +223,7 @@ def _endless(chain: _Chain, name: str, place: Span | None) -> Diagnostic:
     return BadManifest.at(place, f"{long if len(chain) == _CHAIN_LIMIT else round_and_round}: {names}")
 
 
-def _is_abstract(name: str, near: Shelves) -> bool:
+def _is_abstract(name: str, near: SearchPath) -> bool:
     """Whether a theme is not one to choose, as far as can be told."""
     found = near.find(name)
     file = read_manifest(found[1]).value if found else None

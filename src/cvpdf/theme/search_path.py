@@ -19,17 +19,17 @@ GROUP = "cvpdf.themes"
 
 _LONGEST_NAME = 64
 
-ShelfKind = Literal["named", "beside", "yours", "cvpdf", "installed"]
+RootKind = Literal["named", "beside", "yours", "cvpdf", "installed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SearchRoot:
     """A folder of theme folders; `kind` is whose it is, `package` the one that installed it.
 
     Where `single` is a name, the folder is one theme itself, and called so.
     """
 
-    kind: ShelfKind
+    kind: RootKind
     folder: Path
     single: str = ""
     package: str = ""
@@ -55,59 +55,59 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
-    """Shelves in the order in which they are searched; those of installed packages come last, if at all."""
+class SearchPath:
+    """SearchPath in the order in which they are searched; those of installed packages come last, if at all."""
 
-    near: tuple[Shelf, ...]
+    near: tuple[SearchRoot, ...]
     packages: bool = False
 
-    def __iter__(self) -> Iterator[Shelf]:
+    def __iter__(self) -> Iterator[SearchRoot]:
         """Go along them; the packages are only looked for by whoever comes as far."""
         yield from self.near
         if self.packages:
             yield from installed()
 
-    def find(self, name: str) -> tuple[Shelf, Path] | None:
+    def find(self, name: str) -> tuple[SearchRoot, Path] | None:
         """Give the first theme of this name: where it stands, and its folder."""
-        for shelf in self:
-            folder = shelf.find(name)
+        for root in self:
+            folder = root.find(name)
             if folder is not None:
-                return shelf, folder
+                return root, folder
         return None
 
-    def below(self, shelf: Shelf, *, itself: bool) -> "Shelves":
-        """Give the shelves on which a theme's parents stand: its own, those behind it, and cvpdf's.
+    def below(self, root: SearchRoot, *, itself: bool) -> "SearchPath":
+        """Give the search path of a theme's parents: its own root, those behind it, and cvpdf's.
 
         Without `itself` its own is left out: a theme that extends one of its own name means another.
         """
-        start = self.near.index(shelf) if shelf in self.near else len(self.near)
-        own = () if not itself else (shelf,)
-        behind = [other for other in self.near[start:] if other != shelf]
-        ours = [other for other in self.near if other.is_ours and other != shelf]
+        start = self.near.index(root) if root in self.near else len(self.near)
+        own = () if not itself else (root,)
+        behind = [other for other in self.near[start:] if other != root]
+        ours = [other for other in self.near if other.is_ours and other != root]
         return replace(self, near=tuple(dict.fromkeys((*own, *behind, *ours))))
 
 
-def own_shelves() -> Shelves:
+def own_search_path() -> SearchPath:
     """The themes of cvpdf alone."""
-    return Shelves((_own(),))
+    return SearchPath((_own(),))
 
 
-def shelves(beside: Path | None, config: Path | None) -> Shelves:
-    """All shelves: `themes` beside the résumé, `themes` in the user's folder, cvpdf's own, and the packages'."""
+def search_path(beside: Path | None, config: Path | None) -> SearchPath:
+    """The whole search path: `themes` beside the résumé and in the user's folder, cvpdf's own, the packages'."""
     own = _own()
-    places: tuple[tuple[ShelfKind, Path | None], ...] = (("beside", beside), ("yours", config))
-    found = [Shelf(kind, folder / "themes") for kind, folder in places if folder is not None]
-    others = [shelf for shelf in found if not _same(shelf.folder, own.folder)]
-    return Shelves((*others, own), packages=True)
+    places: tuple[tuple[RootKind, Path | None], ...] = (("beside", beside), ("yours", config))
+    found = [SearchRoot(kind, folder / "themes") for kind, folder in places if folder is not None]
+    others = [root for root in found if not _same(root.folder, own.folder)]
+    return SearchPath((*others, own), packages=True)
 
 
-def with_path(near: Shelves, path: Path) -> tuple[Shelves, str]:
+def with_path(near: SearchPath, path: Path) -> tuple[SearchPath, str]:
     """Put the folder in which a theme's folder lies before all others, and give the theme's name."""
     whole = Path(os.path.normpath(Path.cwd() / path))
     if _same(whole.parent, themes_folder()):
         return near, whole.name
-    shelf = Shelf("named", path.parent if path.name == whole.name else whole.parent)
-    return replace(near, near=(shelf, *near.near)), whole.name
+    root = SearchRoot("named", path.parent if path.name == whole.name else whole.parent)
+    return replace(near, near=(root, *near.near)), whole.name
 
 
 def is_path(name: str) -> bool:
@@ -133,8 +133,8 @@ def place_of(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def installed() -> Iterator[Shelf]:
-    """Shelves of installed packages, by their entry points; none of the packages is imported."""
+def installed() -> Iterator[SearchRoot]:
+    """SearchPath of installed packages, by their entry points; none of the packages is imported."""
     from importlib.metadata import entry_points
 
     for point in entry_points(group=GROUP):
@@ -142,7 +142,7 @@ def installed() -> Iterator[Shelf]:
         if folder is not None:
             package = point.dist.name if point.dist else point.value
             single = point.name if (folder / MANIFEST).is_file() else ""
-            yield Shelf("installed", folder, single, package)
+            yield SearchRoot("installed", folder, single, package)
 
 
 def _folder_of(module: str) -> Path | None:
@@ -154,8 +154,8 @@ def _folder_of(module: str) -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
-def _own() -> Shelf:
-    return Shelf("cvpdf", themes_folder())
+def _own() -> SearchRoot:
+    return SearchRoot("cvpdf", themes_folder())
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -165,18 +165,18 @@ def _same(one: Path, other: Path) -> bool:
 # What was asked for. ------------------------------------------------------------------------------------------
 
 
-Asked = tuple[Shelves, str]
+Asked = tuple[SearchPath, str]
 
 
-def asked_by_user(name: str, shelves: Shelves) -> Outcome[Asked]:
+def asked_by_user(name: str, search_path: SearchPath) -> Outcome[Asked]:
     """What a person typed may be any folder."""
-    return _in_folder(Path(name), name, shelves) if is_path(name) else Outcome((shelves, name))
+    return _in_folder(Path(name), name, search_path) if is_path(name) else Outcome((search_path, name))
 
 
-def asked_by_file(name: str, folder: Path | None, shelves: Shelves) -> Outcome[Asked]:
+def asked_by_file(name: str, folder: Path | None, search_path: SearchPath) -> Outcome[Asked]:
     """What a résumé file in this `folder` names lies below it, once every link is followed."""
     if not is_path(name):
-        return Outcome((shelves, name))
+        return Outcome((search_path, name))
     if folder is None:
         return _refused(name, "a folder can only be named by a résumé that is a file")
     if "\0" in name:
@@ -184,15 +184,15 @@ def asked_by_file(name: str, folder: Path | None, shelves: Shelves) -> Outcome[A
     inside = Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
     if Path(name).is_absolute() or not inside:
         return _refused(name, "it does not lie below the folder of the résumé")
-    return _in_folder(folder / name, name, shelves)
+    return _in_folder(folder / name, name, search_path)
 
 
-def _in_folder(path: Path, shown: str, shelves: Shelves) -> Outcome[Asked]:
+def _in_folder(path: Path, shown: str, search_path: SearchPath) -> Outcome[Asked]:
     if "\0" in shown or not path.is_dir():
         return _refused(shown, "there is no such folder")
     if not (path / MANIFEST).is_file():
         return _refused(shown, f"there is no `{MANIFEST}` in this folder")
-    near, name = with_path(shelves, path)
+    near, name = with_path(search_path, path)
     if not is_name(name):
         return _refused(shown, "a theme's folder is named by letters, digits, hyphens and underscores")
     return Outcome((near, name))

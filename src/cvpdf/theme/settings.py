@@ -11,7 +11,7 @@ from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import Locate, PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.search_path import Shelves, asked_by_file, asked_by_user
+from cvpdf.theme.search_path import SearchPath, asked_by_file, asked_by_user
 from cvpdf.theme.theme import Option, Theme, as_css, contrast, expected, fits, nearest_colour, too_pale
 
 # The value. ---------------------------------------------------------------------------------------------------
@@ -41,11 +41,11 @@ def resolve_options(
     theme: Theme,
     given: Mapping[str, PlainData],
     locate: Locate,
-    shelves: Shelves | None = None,
+    search_path: SearchPath | None = None,
 ) -> Outcome[Mapping[str, str]]:
     """Every option of the theme with its value as CSS writes it, the theme's default where none is given.
 
-    An option that another theme of these `shelves` has (by default of cvpdf's) does no harm.
+    An option that another theme of the `search_path` has (by default of cvpdf's) does no harm.
     """
     values = {name: as_css(option, option.default) for name, option in theme.options.items()}
     diagnostics: list[Diagnostic] = []
@@ -53,7 +53,7 @@ def resolve_options(
         path = (*_OPTIONS, name)
         option = theme.options.get(name)
         if option is None:
-            diagnostics.append(_unknown(theme, name, locate(path), path, shelves))
+            diagnostics.append(_unknown(theme, name, locate(path), path, search_path))
         elif value is None or value == "":
             continue
         elif not isinstance(value, str) or not fits(option, value):
@@ -87,8 +87,10 @@ def _better(option: Option) -> str:
     return f"the default is `{option.default}`"
 
 
-def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, shelves: Shelves | None) -> Diagnostic:
-    others = [other for other in find_themes(shelves) if other != theme.name and name in _options_of(other, shelves)]
+def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, search_path: SearchPath | None) -> Diagnostic:
+    others = [
+        other for other in find_themes(search_path) if other != theme.name and name in _options_of(other, search_path)
+    ]
     if others:
         message = f"`{name}` is an option of `{others[0]}`; `{theme.name}` does not have it"
         return UnknownOption.at(span, message, path=path, severity=Severity.INFO)
@@ -96,8 +98,8 @@ def _unknown(theme: Theme, name: str, span: Span, path: SourcePath, shelves: She
     return UnknownOption.at(span, f"the theme `{theme.name}` has no option `{name}`", path=path, hint=hint)
 
 
-def _options_of(name: str, shelves: Shelves | None) -> Mapping[str, Option]:
-    theme = load_theme(name, shelves).value
+def _options_of(name: str, search_path: SearchPath | None) -> Mapping[str, Option]:
+    theme = load_theme(name, search_path).value
     return theme.options if theme else {}
 
 
@@ -105,7 +107,7 @@ def choose_theme(
     document: Document,
     name: str | None,
     folder: Path | None,
-    near: Shelves,
+    near: SearchPath,
     locate: Locate,
 ) -> Outcome[tuple[Theme, Settings]]:
     """Find a résumé's theme, and resolve what the résumé asks of it.

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from cvpdf.diagnostics import Span
 from cvpdf.page import Face
 from cvpdf.path import SourcePath
-from cvpdf.theme.search_path import Shelf
+from cvpdf.theme.search_path import SearchRoot
 
 # Contrast of colours. -----------------------------------------------------------------------------------------
 # Rules: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio and #dfn-relative-luminance; success criterion 1.4.3 asks
@@ -202,7 +202,7 @@ class Theme:
     """A theme, its ancestors folded in: `folders` lists its own first and `base` last.
 
     The first of the `pairings` is the default. Every family is there in all `weights` (CSS), that of the text also in
-    italics where `italic` says so. `shelf` is where it was found, and `named` where manifests name the families and the
+    italics where `italic` says so. `root` is where it was found, and `named` where manifests name the families and the
     bullet.
     """
 
@@ -216,13 +216,13 @@ class Theme:
     options: Mapping[str, Option]
     omits: frozenset[str]
     bullet: str
-    shelf: Shelf
+    root: SearchRoot
     named: Mapping[str, Span]
 
     @property
     def is_ours(self) -> bool:
         """Whether it is part of cvpdf, and so is all that it extends."""
-        return self.shelf.is_ours
+        return self.root.is_ours
 
     @property
     def families(self) -> tuple[str, ...]:
