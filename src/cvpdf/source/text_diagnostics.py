@@ -29,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 class StopReading(Exception):  # noqa: N818 - not an error of the program: reading ends early, and why has been reported
-    """Raised inside this room when reading on makes no sense; no caller outside ever sees it."""
+    """Raised inside this package when reading on makes no sense; no caller outside ever sees it."""
 
 
 class TextDiagnostics:
