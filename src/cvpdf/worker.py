@@ -1,4 +1,4 @@
-"""Apart: a function runs in a process of its own, within limits, and whatever becomes of it the caller lives on.
+"""A worker: a function runs in a process of its own, within limits, and whatever becomes of it the caller lives on.
 
 The two sides speak over pipes: one message in (the limits, then what to call), and messages out, each a kind and a
 value: the names of stages, then the result or what went wrong.

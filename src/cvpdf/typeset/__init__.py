@@ -1,1 +1,1 @@
-"""Typesetting: the only room that knows WeasyPrint."""
+"""Typesetting: the only package that imports WeasyPrint."""
