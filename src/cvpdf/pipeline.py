@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from cvpdf.outline.values import Picture
     from cvpdf.theme.theme import Theme
     from cvpdf.worker import Limits
+
+
 # The library's functions. -------------------------------------------------------------------------------------
 
 
