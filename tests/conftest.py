@@ -64,7 +64,7 @@ class Press:
     def draft(self, source: Source | str, theme: Theme | str = "plain", *overrides: str) -> Outcome[Draft]:
         name = theme if isinstance(theme, str) else str(theme.folders[0])
         given, ledger = source_of(source), Ledger()
-        loaded = must(ledger.take(load(given, overrides)))
+        loaded = self.load(given, overrides)
         drafted = ledger.take(draft(given, loaded, world=World(self.cache, {}), theme=name, output=OUTPUTS["pdf"]))
         if drafted and not isinstance(theme, str):
             drafted = replace(drafted, theme=theme)

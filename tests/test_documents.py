@@ -62,6 +62,7 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "XDG_CACHE_HOME": str(cache_folder),
         "HOME": str(folder.parent),
     }
+    command += "\nexit $?"  # so that bash stays, and is seen by what asks for its shell
     return subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
