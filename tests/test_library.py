@@ -26,24 +26,52 @@ def world(press: Press) -> cvpdf.World:
 
 
 WRONG: list[tuple[type[Exception], str, Callable[[Any], object]]] = [
-    (TypeError, "`content` has to be a bytes, not a str: read", lambda _: cvpdf.Source("x", cast("bytes", "text"))),
-    (TypeError, "`file` has to be a str, not a PosixPath: the", lambda _: cvpdf.Source(cast("str", Path("x")), b"")),
-    (TypeError, "`folder` has to be a Path or None, not a str", lambda _: cvpdf.Source("x", b"", cast("Path", "here"))),
-    (TypeError, "`source` has to be a Source, not a str: write", lambda _: cvpdf.load(cast("Any", "resume.yaml"))),
-    (TypeError, "`overrides` has to be a list of texts, not a str", lambda _: cvpdf.load(SOURCE, "basics.name=B")),
-    (TypeError, "`overrides[…]` has to be a str, not a int", lambda _: cvpdf.check(SOURCE, cast("Any", [1]))),
     (
         TypeError,
-        "`theme` has to be a str or None, not a PosixPath",
+        "`content` has to be of the type bytes, not str: read",
+        lambda _: cvpdf.Source("x", cast("bytes", "text")),
+    ),
+    (
+        TypeError,
+        "`file` has to be of the type str, not PosixPath: the",
+        lambda _: cvpdf.Source(cast("str", Path("x")), b""),
+    ),
+    (
+        TypeError,
+        "`folder` has to be of the type Path or None, not str",
+        lambda _: cvpdf.Source("x", b"", cast("Path", "here")),
+    ),
+    (
+        TypeError,
+        "`source` has to be of the type Source, not str: write",
+        lambda _: cvpdf.load(cast("Any", "resume.yaml")),
+    ),
+    (
+        TypeError,
+        "`overrides` has to be a list of texts, not of the type str",
+        lambda _: cvpdf.load(SOURCE, "basics.name=B"),
+    ),
+    (TypeError, "`overrides[…]` has to be of the type str, not int", lambda _: cvpdf.check(SOURCE, cast("Any", [1]))),
+    (
+        TypeError,
+        "`theme` has to be of the type str or None, not PosixPath",
         lambda w: cvpdf.build(SOURCE, world=w, theme=cast("Any", Path())),
     ),
     (
         TypeError,
-        "`world` has to be a World, not a NoneType: write",
+        "`world` has to be of the type World, not None: write",
         lambda _: cvpdf.build(SOURCE, world=cast("Any", None)),
     ),
-    (TypeError, "`world` has to be a World or None, not a dict", lambda _: cvpdf.check(SOURCE, world=cast("Any", {}))),
-    (TypeError, "`to` has to be a str, not a NoneType", lambda w: cvpdf.build(SOURCE, world=w, to=cast("Any", None))),
+    (
+        TypeError,
+        "`world` has to be of the type World or None, not dict",
+        lambda _: cvpdf.check(SOURCE, world=cast("Any", {})),
+    ),
+    (
+        TypeError,
+        "`to` has to be of the type str, not None",
+        lambda w: cvpdf.build(SOURCE, world=w, to=cast("Any", None)),
+    ),
     (
         ValueError,
         "`to` cannot be `doc`: there are `pdf`, `html`, `png`, `md`, `txt`, `docx`",
@@ -57,11 +85,55 @@ WRONG: list[tuple[type[Exception], str, Callable[[Any], object]]] = [
     (ValueError, "`writer` cannot be `nope`: there are `cvpdf`, ", lambda _: cvpdf.convert(SOURCE, writer="nope")),
     (ValueError, "there is no code `CV000`", lambda _: cvpdf.explain("CV000")),
     (ValueError, "there is no format `xml`", lambda _: cvpdf.render_diagnostics((), {}, format=cast("Any", "xml"))),
-    (TypeError, "`source` has to be a Source, not a bytes", lambda _: cvpdf.apply_fixes(cast("Any", RESUME))),
+    (
+        TypeError,
+        "`progress` has to be a function or None, not of the type str",
+        lambda w: cvpdf.build(SOURCE, world=w, progress=cast("Any", "x")),
+    ),
+    (
+        TypeError,
+        "`bring` has to be a function or None, not of the type str",
+        lambda _: cvpdf.convert(SOURCE, bring=cast("Any", "x")),
+    ),
+    (TypeError, "`code` has to be of the type str, not None", lambda _: cvpdf.explain(cast("Any", None))),
+    (TypeError, "`world` has to be of the type World or None, not str", lambda _: cvpdf.themes(world=cast("Any", "x"))),
+    (TypeError, "`folder` has to be of the type Path or None, not str", lambda _: cvpdf.themes(cast("Any", "here"))),
+    (TypeError, "`path` has to be of the type Path, not None", lambda _: cvpdf.Source.read(cast("Any", None))),
+    (TypeError, "`path` has to be a tuple of keys and indexes", lambda _: cvpdf.format_path(cast("Any", "work"))),
+    (TypeError, "`path` has to be a tuple of keys and indexes", lambda _: cvpdf.format_path((True,))),
+    (TypeError, "`cache` has to be of the type Path, not str", lambda _: cvpdf.World(cast("Any", "x"), {})),
+    (
+        TypeError,
+        "`environment` has to be of the type Mapping, not None",
+        lambda _: cvpdf.World(Path(), cast("Any", None)),
+    ),
+    (
+        TypeError,
+        "`diagnostics` has to be of the type Iterable, not Outcome",
+        lambda _: cvpdf.render_diagnostics(cast("Any", cvpdf.check(SOURCE)), {}),
+    ),
+    (
+        TypeError,
+        "`diagnostics[…]` has to be of the type Diagnostic, not int",
+        lambda _: cvpdf.render_diagnostics(cast("Any", [1]), {}),
+    ),
+    (
+        TypeError,
+        "`sources['x']` has to be of the type bytes, not str",
+        lambda _: cvpdf.render_diagnostics((), {"x": cast("Any", "text")}),
+    ),
+    (
+        TypeError,
+        "`width` has to be of the type int or None, not str",
+        lambda _: cvpdf.render_diagnostics((), {}, width=cast("Any", "80")),
+    ),
+    (TypeError, "`source` has to be of the type Source, not bytes", lambda _: cvpdf.apply_fixes(cast("Any", RESUME))),
 ]
 
 
-@pytest.mark.parametrize(("kind", "sentence", "call"), WRONG, ids=[sentence for _, sentence, _ in WRONG])
+@pytest.mark.parametrize(
+    ("kind", "sentence", "call"), WRONG, ids=[f"{number} {sentence}" for number, (_, sentence, _) in enumerate(WRONG)]
+)
 def test_a_wrong_argument_is_said_in_a_sentence(
     world: cvpdf.World, kind: type[Exception], sentence: str, call: Callable[[Any], object]
 ) -> None:
@@ -126,3 +198,20 @@ def test_a_manual_is_what_explain_prints() -> None:
 
 def test_a_path_is_written_as_a_person_types_it() -> None:
     assert cvpdf.format_path(("work", 0, "highlights", 2)) == "work[0].highlights[2]"
+
+
+@pytest.mark.parametrize("name", ["./" + "a" * 300, "a" * 300, "../" * 2000])
+def test_a_theme_that_no_folder_can_be_called_is_bad_input(world: cvpdf.World, tmp_path: Path, name: str) -> None:
+    file = cvpdf.Source("resume.yaml", f"basics: {{name: Ida}}\ndocument: {{theme: '{name}'}}\n".encode(), tmp_path)
+    plain = cvpdf.Source("resume.yaml", RESUME, tmp_path)
+    for outcome in (cvpdf.build(plain, world=world, theme=name), cvpdf.check(file, world=world)):
+        assert {said.code for said in outcome.diagnostics} & {"CV105", "CV401", "CV415"}
+
+
+def test_a_file_with_an_endless_name_has_no_folder(world: cvpdf.World) -> None:
+    source = cvpdf.Source("a" * 5000, b"basics: {name: Ida Quill, image: me.png}\n")
+    assert cvpdf.build(source, world=world).value
+
+
+def test_the_environment_is_not_shown() -> None:
+    assert "secret" not in repr(cvpdf.World(Path(), {"TOKEN": "secret"}))

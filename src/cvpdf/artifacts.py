@@ -1,10 +1,11 @@
-"""What goes into the pipeline, what stands between its stages, and what comes out; arguments are checked here."""
+"""What goes into the pipeline, what stands between its stages, and what comes out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvpdf.arguments import check_assignments, check_type
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from cvpdf.theme.settings import Settings
     from cvpdf.theme.theme import Theme
     from cvpdf.world import World
-
-
-# Values. -----------------------------------------------------------------------------------------------------
 
 
 Progress = Callable[[str], None]
@@ -73,6 +71,8 @@ class Source:
         Raises:
             OSError: when it cannot be read.
         """
+        if not isinstance(path, str | Path):
+            check_type("path", path, Path)
         with Path(path).open("rb") as file:
             return cls(str(path), file.read(MOST_FILE_BYTES + 1), Path(path).parent)
 
@@ -168,54 +168,6 @@ class Converted:
     text: str
     content: bytes | None
     loaded: Loaded | None
-
-
-# Arguments. --------------------------------------------------------------------------------------------------
-
-
-def check_type(name: str, value: object, kind: type, hint: str = "", *, optional: bool = False) -> None:
-    """Refuse an argument of another type.
-
-    Args:
-        name: what the argument is called.
-        value: what was given.
-        kind: the type that it has to have.
-        hint: what to write instead.
-        optional: whether None will do.
-
-    Raises:
-        TypeError: with a sentence that says what was given and what is wanted.
-    """
-    if isinstance(value, kind) or (optional and value is None):
-        return
-    wanted = f"a {kind.__name__}{' or None' if optional else ''}"
-    raise TypeError(f"`{name}` has to be {wanted}, not a {type(value).__name__}{f': {hint}' if hint else ''}")
-
-
-def check_assignments(overrides: Sequence[str]) -> None:
-    """Refuse what is no list of assignments, above all a single one, which would be taken letter by letter.
-
-    Raises:
-        TypeError: with a sentence that says how it is written.
-    """
-    hint = 'write `["basics.label=Gardener"]`'
-    if isinstance(overrides, str | bytes) or not isinstance(overrides, Sequence):
-        raise TypeError(f"`overrides` has to be a list of texts, not a {type(overrides).__name__}: {hint}")
-    for override in overrides:
-        check_type("overrides[…]", override, str, hint)
-
-
-def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
-    """Refuse a name that there is not.
-
-    Raises:
-        TypeError: when it is no text.
-        ValueError: when it is none of the choices, which the sentence lists.
-    """
-    check_type(name, value, str)
-    known = tuple(choices)
-    if value not in known:
-        raise ValueError(f"`{name}` cannot be `{value}`: there are {', '.join(f'`{choice}`' for choice in known)}")
 
 
 def check_arguments(source: Source, overrides: Sequence[str] = (), theme: str | None = None) -> None:

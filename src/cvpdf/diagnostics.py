@@ -103,6 +103,10 @@ class Diagnostic:
         """The same at another place."""
         return replace(self, span=span, path=path)
 
+    def with_message(self, message: str) -> "Diagnostic":
+        """The same in other words."""
+        return replace(self, message=message)
+
     def without_fix(self) -> "Diagnostic":
         """The same without edits, where there is no file that they could change."""
         return replace(self, fix=()) if self.fix else self
@@ -208,7 +212,7 @@ class Rule:
         """Declare a rule, or without a code what the rules of a stage have in common.
 
         class ReadingRule(Rule, stage=Stage.READING)
-        class TabIndent(ReadingRule, code="CV104")
+        class TabIndent(ReadingRule, code="CV121")
         """
         if code:
             cls.code = code

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -112,7 +112,7 @@ def shared(exhibits: Sequence[Exhibit]) -> frozenset[Diagnostic]:
 
 def _with_themes(said: Diagnostic, names: list[str]) -> Diagnostic:
     listed = ", ".join(f"`{name}`" for name in names)
-    return said if listed in said.message else replace(said, message=f"in {listed}: {said.message}")
+    return said if listed in said.message else said.with_message(f"in {listed}: {said.message}")
 
 
 # The page. ----------------------------------------------------------------------------------------------------

@@ -28,7 +28,19 @@ class PathError(ValueError):
 
 
 def format_path(path: SourcePath) -> str:
-    """Write a path as a person types it; the inverse of `parse_path`."""
+    """Write a path as a person types it; the inverse of `parse_path`.
+
+    Args:
+        path: keys and zero-based indexes, from the root.
+
+    Returns:
+        A text such as `work[0].highlights[2]`.
+
+    Raises:
+        TypeError: when it is no such path, above all when it is a text already.
+    """
+    if not isinstance(path, tuple | list) or not all(type(step) in (str, int) for step in path):
+        raise TypeError('`path` has to be a tuple of keys and indexes, such as `("work", 0, "name")`')
     parts: list[str] = []
     for step in path:
         if isinstance(step, int):

@@ -3,8 +3,7 @@
     bytes → Tree → Resume → Selection → Outline → Page → Pdf → the PDF's own text, compared with the Page
 
 Each stage is a function from one value to the next. Here they are called in order, and their diagnostics are gathered.
-`load`, `check`, `build` and `convert` are the library's own functions. `draft`, `compose_page` and `print_page` are
-its steps, for those who need what stands between them: the trial of themes, the tests.
+`draft`, `compose_page` and `print_page` are steps, for those who need what stands between: trials of themes, and tests.
 """
 
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvpdf.arguments import check_choice, check_function, check_type
 from cvpdf.artifacts import (
     Bring,
     Built,
@@ -23,8 +23,6 @@ from cvpdf.artifacts import (
     Progress,
     Source,
     check_arguments,
-    check_choice,
-    check_type,
     silence,
 )
 from cvpdf.diagnostics import Ledger, Outcome, Span
@@ -32,7 +30,7 @@ from cvpdf.formats.detect import other_format
 from cvpdf.libraries import saying_what_changed
 from cvpdf.model.upgrade import modernise
 from cvpdf.model.validate import validate
-from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, Output, Target
+from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, FromPdf, Output, Target
 from cvpdf.source.overrides import override
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
@@ -77,8 +75,8 @@ def check(
         source: the résumé file.
         overrides: assignments that count in place of what the file says, such as `basics.label=Gardener`.
         theme: a name or the path of a folder that overrules what the file says.
-        world: the machine. Without it nothing besides the source is looked at: not whether its photo is there, nor what
-            day it is.
+        world: the machine. Without it nothing besides the source is looked at: no photo, no theme but cvpdf's own, and
+            not what day it is.
 
     Returns:
         The résumé, and every diagnostic.
@@ -128,6 +126,7 @@ def build(
     check_arguments(source, overrides, theme)
     check_type("world", world, World, "write `World.of_process()`")
     check_choice("to", to, OUTPUTS)
+    check_function("progress", progress)
     from cvpdf.lint.linting import DATES
 
     output, report, ledger = OUTPUTS[to], progress or silence, Ledger()
@@ -157,7 +156,7 @@ def convert(
 
     Raises:
         TypeError: when an argument has another type.
-        ValueError: when there is no reader or writer of that name. Bad input never raises.
+        ValueError: when there is no such reader or writer. Bad input never raises.
     """
     from cvpdf.formats.detect import read_format
     from cvpdf.formats.table import READERS, WRITERS, writer_named
@@ -165,6 +164,7 @@ def convert(
     check_arguments(source)
     if reader is not None:
         check_choice("reader", reader, (known.name for known in READERS))
+    check_function("bring", bring)
     check_choice("writer", writer, (known.name for known in WRITERS))
     write = writer_named(writer)
     ledger = Ledger()
@@ -393,8 +393,8 @@ def _print_here(report: Progress, drafted: Draft, name: Target, cache: Path) -> 
             Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name), ledger.diagnostics
         )
     printed = ledger.take(print_page(composed, report))
-    if printed is None or ledger.failed or isinstance(maker, FromOutline):
+    if printed is None or ledger.failed:
         return Outcome(None, ledger.diagnostics)
-    files = maker.write(printed.pdf.content)
+    files = maker.write(printed.pdf.content) if isinstance(maker, FromPdf) else ()
     built = Built(files, len(printed.pdf.sheets), page.words, drafted.theme.name, printed.places)
     return Outcome(built, ledger.diagnostics)

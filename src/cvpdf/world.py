@@ -1,4 +1,4 @@
-"""The World: every effect that a build has on the machine, in one value that is handed down."""
+"""The World: a résumé's files, the clock, the environment and the web, in one value that is handed down."""
 
 import errno
 import os
@@ -6,9 +6,11 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from cvpdf.arguments import check_type
 
 
 class OutsideError(OSError):
@@ -24,7 +26,12 @@ class World:
     """
 
     cache: Path
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what would fail deep inside; an environment may hold secrets, so it is not shown."""
+        check_type("cache", self.cache, Path)
+        check_type("environment", self.environment, Mapping)
 
     @classmethod
     def of_process(cls) -> "World":
@@ -51,8 +58,10 @@ class World:
             return file.read(limit)
 
     def is_file(self, path: Path) -> bool:
-        """Whether there is a file."""
-        return path.is_file()
+        """Whether there is a file; a name that no file can have, or a place that cannot be looked at, is none."""
+        with suppress(OSError):
+            return path.is_file()
+        return False
 
     def is_special(self, path: Path) -> bool:
         """Whether there is something else than a file or a folder: a pipe, a device."""

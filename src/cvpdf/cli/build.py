@@ -202,7 +202,6 @@ def _write(order: Order, built: "Built") -> tuple[Path, ...]:
 
 
 def _write_map(order: Order, built: "Built") -> None:
-
     data = place_map(built.places)
     if order.map_file == "-":
         streams.out_bytes(data)

@@ -1,4 +1,4 @@
-"""Kinds: every format that a résumé comes from or goes to, in one table each."""
+"""The formats that a résumé comes from or goes to, in one table each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -277,7 +277,7 @@ def _with_words(text: str, language: str) -> PartialDate | None:
     if _ISO.fullmatch(spelled):
         return PartialDate(int(spelled))
     order, numbers, words = _parts(spelled)
-    months = _months(" ".join(words), language) if order in _ORDERS else ()
+    months = months_named(" ".join(words), language) if order in _ORDERS else ()
     if order in {"dmy", "ymd"} and len(words) == 1 and words[0] in _ROMAN:  # without a day it may be a quarter
         months = (_ROMAN.index(words[0]) + 1,)
     dates = [PartialDate(numbers["y"], month, numbers.get("d")) for month in months]
@@ -304,11 +304,6 @@ def _parts(spelled: str) -> tuple[str, dict[str, int], list[str]]:
             words.append(part)
         order += "" if kind == "m" and order.endswith("m") else kind
     return order, numbers, words
-
-
-def _months(name: str, language: str) -> tuple[int, ...]:
-
-    return months_named(name, language)
 
 
 # Words for what goes on. --------------------------------------------------------------------------------------

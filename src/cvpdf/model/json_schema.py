@@ -1,7 +1,7 @@
 """The JSON Schema of a résumé file, by which editors complete, explain and underline.
 
 It describes what a person writes, not what comes out: in YAML an unquoted value of any kind is right where a
-text is expected, and whatever is blank is absent. `python -m cvpdf.model.schema` writes it anew.
+text is expected, and whatever is blank is absent. `python -m cvpdf.model.json_schema` writes it anew.
 """
 
 import json

@@ -41,7 +41,7 @@ def outline(
     """Make the outline of what is selected; `locate` says where a path stands in the file.
 
     The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
-    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.dates`.
+    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.date_styles`.
 
     Args:
         selection: What is printed of the résumé.

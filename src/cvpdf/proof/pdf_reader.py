@@ -1,6 +1,6 @@
 """Reading a PDF back: its words by sheet and region, its links, fonts, title and language.
 
-This is the one seam to a PDF reader. pdfium is the one that is always asked: it reads a page in less than a
+This is what every build asks of a PDF. pdfium is the one that is always asked: it reads a page in less than a
 millisecond, in content order, from the same bytes that a person gets.
 """
 

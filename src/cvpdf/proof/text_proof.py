@@ -173,14 +173,8 @@ def prove_markdown(outline: Outline, content: bytes, locate: Locate) -> Outcome[
     """Read a Markdown file back and compare it with the outline; without a diagnostic the proof holds.
 
     Args:
-        outline: what the file was written from.
-        content: the file's bytes.
-        locate: gives the place of a source path in the résumé file.
-
-    Args:
         outline: What the file must hold.
         content: The bytes of the file.
-        kind: What was written: `md`, `txt` or `docx`.
         locate: Where the value of a source path stands in the file.
 
     Returns:
@@ -190,12 +184,30 @@ def prove_markdown(outline: Outline, content: bytes, locate: Locate) -> Outcome[
 
 
 def prove_plain_text(outline: Outline, content: bytes, locate: Locate) -> Outcome[int]:
-    """Do the same with a file of plain text."""
+    """Read a file of plain text back and compare it with the outline.
+
+    Args:
+        outline: What the file must hold.
+        content: The bytes of the file.
+        locate: Where the value of a source path stands in the file.
+
+    Returns:
+        How many words were proven; no number where the file cannot be read.
+    """
     return _prove(outline, content, read_text_file, locate)
 
 
 def prove_docx(outline: Outline, content: bytes, locate: Locate) -> Outcome[int]:
-    """Do the same with a Word file, and its photo."""
+    """Read a Word file back and compare it, and its photo, with the outline.
+
+    Args:
+        outline: What the file must hold.
+        content: The bytes of the file.
+        locate: Where the value of a source path stands in the file.
+
+    Returns:
+        How many words were proven; no number where the file cannot be read.
+    """
     return _prove(outline, content, read_word_file, locate)
 
 

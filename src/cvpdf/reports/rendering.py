@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
+from cvpdf.arguments import check_type
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.reports.report import Report, report_of
 from cvpdf.reports.text import LEAST_WIDTH, TextStyle, render_text
@@ -35,6 +36,7 @@ def render_diagnostics(
         The text, without a line break at its end; empty for `text` and `github` where there are no diagnostics.
 
     Raises:
+        TypeError: When an argument has another type.
         ValueError: When there is no such format.
 
     Example:
@@ -42,10 +44,22 @@ def render_diagnostics(
         outcome = cvpdf.check(source)
         print(render_diagnostics(outcome.diagnostics, {source.file: source.content}))
     """
+    _check_arguments(diagnostics, sources, width)
     if format not in _RENDERERS:
         raise ValueError(f"there is no format `{format}`; choose one of {', '.join(_RENDERERS)}")
     style = TextStyle(None if width is None else max(width, LEAST_WIDTH), color)
-    return render(report_of(diagnostics, sources), format, style)
+    given = tuple(diagnostics)
+    for diagnostic in given:
+        check_type("diagnostics[…]", diagnostic, Diagnostic)
+    return render(report_of(given, sources), format, style)
+
+
+def _check_arguments(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes], width: int | None) -> None:
+    check_type("diagnostics", diagnostics, Iterable, "those of an outcome: `outcome.diagnostics`")
+    check_type("sources", sources, Mapping, "write `{source.file: source.content}`")
+    for name, content in sources.items():
+        check_type(f"sources[{name!r}]", content, bytes, "the bytes of the file")
+    check_type("width", width, int, optional=True)
 
 
 def render(report: Report, form: Format, style: TextStyle) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
+from cvpdf.arguments import check_type
 from cvpdf.diagnostics import Rule
 
 
@@ -23,14 +24,19 @@ def catalogue() -> Mapping[str, type[Rule]]:
         cv7_formats,
         cv9_environment,
     )
-    from cvpdf.rules import cv4_themes as cv4_styles
 
     modules = (
-        *(cv1_reading, cv1_syntax),
-        *(cv2_schema, cv2_document),
-        *(cv3_content, cv3_lint),
-        *(cv4_themes, cv4_styles),
-        *(cv5_layout, cv6_proof, cv7_formats, cv9_environment),
+        cv1_reading,
+        cv1_syntax,
+        cv2_schema,
+        cv2_document,
+        cv3_content,
+        cv3_lint,
+        cv4_themes,
+        cv5_layout,
+        cv6_proof,
+        cv7_formats,
+        cv9_environment,
     )
     rules = (rule for module in modules for rule in rules_in(module))
     return MappingProxyType({rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)})
@@ -54,8 +60,10 @@ def explain(code: str) -> str:
         What the code means, why it matters, and what to write instead.
 
     Raises:
+        TypeError: when the code is no text.
         ValueError: when there is no such code.
     """
+    check_type("code", code, str)
     rule = catalogue().get(code.upper())
     if rule is None:
         raise ValueError(f"there is no code `{code}`: `cvpdf explain` lists them all")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from cvpdf.arguments import check_type
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.rules.cv4_themes import BadManifest, OutsideTheFolder, Shadowing, UnknownTheme
 from cvpdf.theme.manifest import Manifest, ManifestFile, intruders, read_manifest
@@ -34,7 +35,12 @@ def themes(folder: Path | None = None, world: World | None = None) -> tuple[Them
 
     Returns:
         The themes with their titles, descriptions and options; those with a mistake in their manifest are left out.
+
+    Raises:
+        TypeError: when an argument has another type.
     """
+    check_type("folder", folder, Path, optional=True)
+    check_type("world", world, World, optional=True)
     near = search_path(folder, world.config if world else None) if folder or world else own_search_path()
     loaded = (load_theme(name, near).value for name in find_themes(near))
     return tuple(theme for theme in loaded if theme)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -43,7 +44,7 @@ class SearchRoot:
         """Give the folder of a theme, None where there is none of this name."""
         folder = self.folder if name == self.single else self.folder / name
         known = name == self.single if self.single else is_name(name)
-        return folder if known and (folder / MANIFEST).is_file() else None
+        return folder if known and _is_theme(folder) else None
 
     def names(self) -> tuple[str, ...]:
         """Name the themes that stand here, in alphabetical order."""
@@ -56,7 +57,7 @@ class SearchRoot:
 
 @dataclass(frozen=True, slots=True)
 class SearchPath:
-    """SearchPath in the order in which they are searched; those of installed packages come last, if at all."""
+    """The folders of themes, in the order in which they are searched; installed packages come last, if at all."""
 
     near: tuple[SearchRoot, ...]
     packages: bool = False
@@ -154,6 +155,19 @@ def _folder_of(module: str) -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
+def _is_theme(folder: Path) -> bool:
+    """Whether a manifest is there; a place that cannot be looked at has none, nor one that no folder can be called."""
+    with suppress(OSError):
+        return (folder / MANIFEST).is_file()
+    return False
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
 def _own() -> SearchRoot:
     return SearchRoot("cvpdf", themes_folder())
 
@@ -188,9 +202,9 @@ def asked_by_file(name: str, folder: Path | None, search_path: SearchPath) -> Ou
 
 
 def _in_folder(path: Path, shown: str, search_path: SearchPath) -> Outcome[Asked]:
-    if "\0" in shown or not path.is_dir():
+    if "\0" in shown or not _is_folder(path):
         return _refused(shown, "there is no such folder")
-    if not (path / MANIFEST).is_file():
+    if not _is_theme(path):
         return _refused(shown, f"there is no `{MANIFEST}` in this folder")
     near, name = with_path(search_path, path)
     if not is_name(name):

@@ -11,7 +11,6 @@ from cvpdf.formats.transcript.studies import read_degree
 AT_EMPLOYER = re.compile(r"\s(?:at|bei|chez|presso|bij|hos|på|na empresa|en|em|na|no|w|в|@)\s", re.IGNORECASE)
 """What stands between a position and its employer."""
 
-_BRACKETS = re.compile(r"\s*[((][^()()]*[))]\s*$")
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/?#]\S*)?")
 _KIND = re.compile(r"\s*\((?:LinkedIn|Mobile|Home|Work|Personal|Company|Blog|RSS|Portfolio|Other|[^\W\d]+)\)\s*$")
 
@@ -69,11 +68,6 @@ def _is_spelled(text: str, link: str) -> bool:
 
 def _spelled(address: str) -> str:
     return re.sub(r"^https?://", "", address.strip()).removeprefix("www.").rstrip("/").casefold()
-
-
-def without_brackets(text: str) -> str:
-    """A text without what stands in brackets at its end."""
-    return _BRACKETS.sub("", text)
 
 
 def degree_and_subject(line: Line, notes: Notes) -> list[Pair]:

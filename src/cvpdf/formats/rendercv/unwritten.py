@@ -1,4 +1,4 @@
-"""Taking: a writer's way through a Resume, which keeps count of what it took, so that the rest can be said."""
+"""What a writer has not written: it keeps count of what it took, so that the rest can be reported."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Chunks: where one entry of a section ends and the next begins, and where its head ends and its text begins."""
+"""Where one entry of a section ends and the next begins, and where its head ends and its text begins."""
 
 import re
 from collections.abc import Iterable, Sequence
