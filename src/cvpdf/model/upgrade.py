@@ -44,7 +44,7 @@ def modernise(tree: Tree) -> Outcome[Tree]:
         return Outcome(tree)
     modern = _Modern(tree)
     root = modern.mapping(tree.root, Resume, ())
-    said = (*modern.findings(), *hollows(tree))
+    said = (*modern.problems(), *hollows(tree))
     return Outcome(tree if root is tree.root else replace(tree, root=root), said)
 
 
@@ -59,7 +59,7 @@ class _Modern:
         language = tree.node(("document", "language"))
         self._language = (language.text if isinstance(language, Scalar) else None) or "en"
 
-    def findings(self) -> Iterator[Diagnostic]:
+    def problems(self) -> Iterator[Diagnostic]:
         """What there is to say; a key that stands in parts of two kinds has two names, and no fix."""
         for said in self._said:
             yield said.without_fix() if said.span in self._of_two_kinds else said

@@ -44,52 +44,52 @@ class _Placed:
     goes: bool
 
 
-def removals(findings: TextDiagnostics, mapping: Mapping, unwanted: Callable[[MappingEntry], bool]) -> list[Removal]:
+def removals(problems: TextDiagnostics, mapping: Mapping, unwanted: Callable[[MappingEntry], bool]) -> list[Removal]:
     """Find the entries that can be taken out of a mapping, out of those that are unwanted, which must be blank."""
-    flow = findings.text[findings.start_of(mapping.span)] == "{"
+    flow = problems.text[problems.start_of(mapping.span)] == "{"
     blank = _BLANK_VALUE if flow else _BLANK_LINE
     own = [entry for entry in mapping.entries if _within(entry.key_span, mapping.span)]
-    placed = sorted((_place(findings, entry, unwanted, blank) for entry in own), key=lambda one: one.start)
+    placed = sorted((_place(problems, entry, unwanted, blank) for entry in own), key=lambda one: one.start)
     if all(one.goes for one in placed):
         return []
     found: list[Removal] = []
     for before, run, after in _runs(placed):
-        found += (_from_flow if flow else _from_block)(findings, before, run, after)
+        found += (_from_flow if flow else _from_block)(problems, before, run, after)
     return found
 
 
-def item_removals(findings: TextDiagnostics, items: Sequence, unwanted: Callable[[Node], bool]) -> list[Removal]:
+def item_removals(problems: TextDiagnostics, items: Sequence, unwanted: Callable[[Node], bool]) -> list[Removal]:
     """Find the items that can be taken out of a list, out of those that are unwanted, which must be blank."""
-    if not all(item.span.file == findings.file for item in (items, *items.items)):
+    if not all(item.span.file == problems.file for item in (items, *items.items)):
         return []
-    start, end = findings.start_of(items.span), findings.end_of(items.span)
-    spans = [(findings.start_of(item.span), findings.end_of(item.span)) for item in items.items]
+    start, end = problems.start_of(items.span), problems.end_of(items.span)
+    spans = [(problems.start_of(item.span), problems.end_of(item.span)) for item in items.items]
     if any(left > right for left, right in pairwise((start, *chain.from_iterable(spans), end))):
         return []  # there are aliases among them
-    if findings.text[start] == "[":
+    if problems.text[start] == "[":
         placed = [
-            _Placed(item, *span, unwanted(item) and _BLANK_VALUE.fullmatch(findings.text, *span) is not None)
+            _Placed(item, *span, unwanted(item) and _BLANK_VALUE.fullmatch(problems.text, *span) is not None)
             for item, span in zip(items.items, spans, strict=True)
         ]
-        return _items_from_flow(findings, placed, start, end)
-    lines = (_line_of_item(findings, item, *span) for item, span in zip(items.items, spans, strict=True))
+        return _items_from_flow(problems, placed, start, end)
+    lines = (_line_of_item(problems, item, *span) for item, span in zip(items.items, spans, strict=True))
     return [line for item, line in zip(items.items, lines, strict=True) if line and unwanted(item)]
 
 
-def is_plainly_placed(findings: TextDiagnostics, entry: MappingEntry) -> bool:
+def is_plainly_placed(problems: TextDiagnostics, entry: MappingEntry) -> bool:
     """Whether nothing but a colon stands between a key and its value: no anchor, no alias, no other file."""
     key, value = entry.key_span, entry.value.span
-    if {key.file, value.file} != {findings.file}:
+    if {key.file, value.file} != {problems.file}:
         return False
-    return _TO_VALUE.fullmatch(findings.text, findings.end_of(key), findings.start_of(value)) is not None
+    return _TO_VALUE.fullmatch(problems.text, problems.end_of(key), problems.start_of(value)) is not None
 
 
 def _place(
-    findings: TextDiagnostics, entry: MappingEntry, unwanted: Callable[[MappingEntry], bool], blank: re.Pattern[str]
+    problems: TextDiagnostics, entry: MappingEntry, unwanted: Callable[[MappingEntry], bool], blank: re.Pattern[str]
 ) -> _Placed:
-    start, end = findings.start_of(entry.value.span), findings.end_of(entry.value.span)
-    goes = unwanted(entry) and is_plainly_placed(findings, entry) and blank.fullmatch(findings.text, start, end)
-    return _Placed(entry.value, findings.start_of(entry.key_span), end, bool(goes))
+    start, end = problems.start_of(entry.value.span), problems.end_of(entry.value.span)
+    goes = unwanted(entry) and is_plainly_placed(problems, entry) and blank.fullmatch(problems.text, start, end)
+    return _Placed(entry.value, problems.start_of(entry.key_span), end, bool(goes))
 
 
 _Run = tuple[_Placed, ...]
@@ -102,60 +102,60 @@ def _runs(placed: Iterable[_Placed]) -> list[tuple[_Run, _Run, _Run]]:
     return [(before[-1:], run, after[:1]) for before, run, after in neighbours if run[0].goes]
 
 
-def _from_flow(findings: TextDiagnostics, before: _Run, run: _Run, after: _Run) -> list[Removal]:
+def _from_flow(problems: TextDiagnostics, before: _Run, run: _Run, after: _Run) -> list[Removal]:
     """Take out a run between brackets, up to the next value, or from the end of the one before."""
-    if not _parted_by(_COMMA, findings, run + after if after else before + run):
+    if not _parted_by(_COMMA, problems, run + after if after else before + run):
         return []
     start, end = (run[0].start, after[0].start) if after else (before[0].end, run[-1].end)
-    return [_removal(findings, run, start, end)]
+    return [_removal(problems, run, start, end)]
 
 
-def _items_from_flow(findings: TextDiagnostics, placed: list[_Placed], start: int, end: int) -> list[Removal]:
+def _items_from_flow(problems: TextDiagnostics, placed: list[_Placed], start: int, end: int) -> list[Removal]:
     """Take items out of a list, if nothing but commas stands around all of them: an anchor would stay behind."""
     first, last = (placed[0].start, placed[-1].end) if placed else (end, start)
-    around = findings.text[start + 1 : first] + findings.text[last : end - 1]
-    if around.strip() or not _parted_by(_COMMA, findings, tuple(placed)):
+    around = problems.text[start + 1 : first] + problems.text[last : end - 1]
+    if around.strip() or not _parted_by(_COMMA, problems, tuple(placed)):
         return []
     if all(one.goes for one in placed):
-        return [_removal(findings, tuple(placed), first, last)]
-    return [removal for run in _runs(placed) for removal in _from_flow(findings, *run)]
+        return [_removal(problems, tuple(placed), first, last)]
+    return [removal for run in _runs(placed) for removal in _from_flow(problems, *run)]
 
 
-def _from_block(findings: TextDiagnostics, _before: _Run, run: _Run, after: _Run) -> list[Removal]:
+def _from_block(problems: TextDiagnostics, _before: _Run, run: _Run, after: _Run) -> list[Removal]:
     """Take out lines; where the first stands behind a `- `, the next entry moves up to it."""
     first = run[0]
-    if not _indented(findings, first):
-        if after and _parted_by(_NEXT_LINE, findings, run + after):
-            return [_removal(findings, run, first.start, after[0].start)]
+    if not _indented(problems, first):
+        if after and _parted_by(_NEXT_LINE, problems, run + after):
+            return [_removal(problems, run, first.start, after[0].start)]
         run = run[1:]
-    lines = ((one, _LINE_END.match(findings.text, one.end)) for one in run if _indented(findings, one))
-    return [_removal(findings, (one,), findings.line_start(one.start), rest.end()) for one, rest in lines if rest]
+    lines = ((one, _LINE_END.match(problems.text, one.end)) for one in run if _indented(problems, one))
+    return [_removal(problems, (one,), problems.line_start(one.start), rest.end()) for one, rest in lines if rest]
 
 
-def _line_of_item(findings: TextDiagnostics, item: Node, start: int, end: int) -> Removal | None:
+def _line_of_item(problems: TextDiagnostics, item: Node, start: int, end: int) -> Removal | None:
     """The line of a blank item, where there is nothing on it but the dash and the item."""
-    line = findings.line_start(start)
-    rest = _LINE_END.match(findings.text, end)
+    line = problems.line_start(start)
+    rest = _LINE_END.match(problems.text, end)
     if (
         rest is None
-        or not _DASH.fullmatch(findings.text, line, start)
-        or not _BLANK_LINE.fullmatch(findings.text, start, end)
+        or not _DASH.fullmatch(problems.text, line, start)
+        or not _BLANK_LINE.fullmatch(problems.text, start, end)
     ):
         return None
-    return Removal((item,), findings.edit(line, rest.end(), ""))
+    return Removal((item,), problems.edit(line, rest.end(), ""))
 
 
-def _removal(findings: TextDiagnostics, run: _Run, start: int, end: int) -> Removal:
-    return Removal(tuple(one.node for one in run), findings.edit(start, end, ""))
+def _removal(problems: TextDiagnostics, run: _Run, start: int, end: int) -> Removal:
+    return Removal(tuple(one.node for one in run), problems.edit(start, end, ""))
 
 
-def _parted_by(gap: re.Pattern[str], findings: TextDiagnostics, placed: _Run) -> bool:
-    return all(gap.fullmatch(findings.text, left.end, right.start) for left, right in pairwise(placed))
+def _parted_by(gap: re.Pattern[str], problems: TextDiagnostics, placed: _Run) -> bool:
+    return all(gap.fullmatch(problems.text, left.end, right.start) for left, right in pairwise(placed))
 
 
-def _indented(findings: TextDiagnostics, placed: _Placed) -> bool:
+def _indented(problems: TextDiagnostics, placed: _Placed) -> bool:
     """Whether only spaces stand before a key on its line."""
-    return not findings.text[findings.line_start(placed.start) : placed.start].strip(" ")
+    return not problems.text[problems.line_start(placed.start) : placed.start].strip(" ")
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -25,53 +25,53 @@ def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
     """
     said: list[Diagnostic] = []
     for assignment in assignments:
-        findings = TextDiagnostics(ASSIGNMENT, assignment)
-        found = _read(findings)
+        problems = TextDiagnostics(ASSIGNMENT, assignment)
+        found = _read(problems)
         if found:
             path, value = found
             obstacle = _obstacle(tree, path)
             if obstacle:
-                findings.add(NoSuchPlace, 0, assignment.index("="), *obstacle)
+                problems.add(NoSuchPlace, 0, assignment.index("="), *obstacle)
             else:
                 tree = tree.with_value(path, value)
-        said.extend(one.without_fix() for one in findings.diagnostics)  # there is no file to mend
+        said.extend(one.without_fix() for one in problems.diagnostics)  # there is no file to mend
     return Outcome(tree, tuple(said))
 
 
-def _read(findings: TextDiagnostics) -> tuple[SourcePath, Node] | None:
+def _read(problems: TextDiagnostics) -> tuple[SourcePath, Node] | None:
     """Take an assignment apart; None after an error."""
-    match = _PATH.match(findings.text)
+    match = _PATH.match(problems.text)
     if match is None:
-        message = f"{as_code(findings.text)} has no `=`"
-        findings.add(BadAssignment, 0, len(findings.text), message, "write `PATH=VALUE`: `basics.label=Engineer`")
+        message = f"{as_code(problems.text)} has no `=`"
+        problems.add(BadAssignment, 0, len(problems.text), message, "write `PATH=VALUE`: `basics.label=Engineer`")
         return None
-    path = _path(match[1], findings)
-    value = _value(findings, match.end())
-    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in findings.diagnostics)
+    path = _path(match[1], problems)
+    value = _value(problems, match.end())
+    failed = any(diagnostic.severity is Severity.ERROR for diagnostic in problems.diagnostics)
     return None if path is None or value is None or failed else (path, value)
 
 
-def _path(text: str, findings: TextDiagnostics) -> SourcePath | None:
+def _path(text: str, problems: TextDiagnostics) -> SourcePath | None:
     try:
         path = parse_path(text)
     except PathError as error:
         place = error.column - 1
         message = f"{as_code(text)} is no path from character {error.column} on"
         hint = "write one like `work[0].highlights[2]` or `document.theme`"
-        findings.add(BadAssignment, place, len(text), message, hint)
+        problems.add(BadAssignment, place, len(text), message, hint)
         return None
     if len(path) > MOST_LEVELS:
         message = f"the path has {len(path)} steps; {MOST_LEVELS} are the most"
-        findings.add(BadAssignment, 0, len(text), message, "write a shorter one")
+        problems.add(BadAssignment, 0, len(text), message, "write a shorter one")
         return None
     return path
 
 
-def _value(findings: TextDiagnostics, start: int) -> Node | None:
-    text = findings.text
+def _value(problems: TextDiagnostics, start: int) -> Node | None:
+    text = problems.text
     if text.startswith(("[", "{"), start):
-        return parse_json(findings, start)
-    return Scalar(findings.printable(text[start:], start, len(text)), findings.span(start, len(text)), plain=True)
+        return parse_json(problems, start)
+    return Scalar(problems.printable(text[start:], start, len(text)), problems.span(start, len(text)), plain=True)
 
 
 def _obstacle(tree: Tree, path: SourcePath) -> tuple[str, str] | None:

@@ -131,11 +131,11 @@ def _without_control_characters(text: str, file: str, said: tuple[Diagnostic, ..
     offsets = tuple(islice(control_characters(text), MOST_ERRORS - 1))
     if not offsets:
         return Outcome(text, said)
-    findings = TextDiagnostics(file, text)
+    problems = TextDiagnostics(file, text)
     for offset in offsets:
         message = f"here stands the invisible control character U+{ord(text[offset]):04X}"
-        findings.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
-    return Outcome(without_control_characters(text), (*said, *findings.diagnostics))
+        problems.add(ControlCharacter, offset, offset + 1, message, "delete it; typing the word anew does that")
+    return Outcome(without_control_characters(text), (*said, *problems.diagnostics))
 
 
 # Marks of version control. ------------------------------------------------------------------------------------
@@ -153,8 +153,8 @@ def conflict(text: str, file: str) -> Diagnostic | None:
     marks = list(_MARK.finditer(text))
     if not any(mark[0].startswith(_NEVER_TEXT) for mark in marks):
         return None
-    findings = TextDiagnostics(file, text)
-    spans = [findings.span(*mark.span()) for mark in marks]
+    problems = TextDiagnostics(file, text)
+    spans = [problems.span(*mark.span()) for mark in marks]
     lines = ", ".join(str(span.line) for span in spans[:_MOST_LINES])
     where = f"line {lines}" if len(spans) == 1 else f"lines {lines}{', …' if len(spans) > _MOST_LINES else ''}"
     message = f"the file holds two versions of itself that were not merged: there are marks of Git on {where}"

@@ -182,9 +182,9 @@ class OpenSequence:
     height: int = 1
     items: list[Node] = field(default_factory=list)
 
-    def add(self, node: Node, findings: TextDiagnostics) -> None:
+    def add(self, node: Node, problems: TextDiagnostics) -> None:
         """Append a value."""
-        del findings
+        del problems
         self.items.append(node)
 
     def finish(self, span: Span) -> Node:
@@ -205,7 +205,7 @@ class OpenMapping:
     merged: dict[str, MappingEntry] = field(default_factory=dict)
     merge_line: Span | None = None
 
-    def add(self, node: Node, findings: TextDiagnostics) -> None:
+    def add(self, node: Node, problems: TextDiagnostics) -> None:
         """Put a value to the key that waits for it."""
         key, self.key = self.key, None
         if key is None:  # a node where a key should be; whoever found it has said so
@@ -213,9 +213,9 @@ class OpenMapping:
         elif key.dropped:
             return
         elif key.merges:
-            self._merge(key, node, findings)
+            self._merge(key, node, problems)
         else:
-            self.entries[key.text] = MappingEntry(key.text, findings.span(key.start, key.end), node)
+            self.entries[key.text] = MappingEntry(key.text, problems.span(key.start, key.end), node)
 
     def finish(self, span: Span) -> Node:
         """Make the mapping; its own keys win over merged ones."""
@@ -226,13 +226,13 @@ class OpenMapping:
         entry = self.entries.get(text)
         return entry.key_span if entry else None
 
-    def _merge(self, key: Key, node: Node, findings: TextDiagnostics) -> None:
+    def _merge(self, key: Key, node: Node, problems: TextDiagnostics) -> None:
         """Take over the entries of a mapping, or of a list of mappings, of which the first ones win."""
         sources = node.items if isinstance(node, Sequence) else (node,)
         for source in sources:
             if not isinstance(source, Mapping):
                 message = "what follows `<<` has no keys that could be taken over"
-                findings.add(BadMerge, key.start, key.end, message, "repeat a mapping there: `<<: *name`")
+                problems.add(BadMerge, key.start, key.end, message, "repeat a mapping there: `<<: *name`")
                 return
             for entry in source.entries:
                 self.merged.setdefault(entry.key, entry)
@@ -241,9 +241,9 @@ class OpenMapping:
 class Builder:
     """Takes in keys, values, openings and closings in the order of the text; `root` is the result."""
 
-    def __init__(self, findings: TextDiagnostics) -> None:
+    def __init__(self, problems: TextDiagnostics) -> None:
         """Begin with nothing read."""
-        self.findings = findings
+        self.problems = problems
         self.frames: list[OpenMapping | OpenSequence] = []
         self.root: Node | None = None
         self.values = 0
@@ -268,10 +268,10 @@ class Builder:
         first = top.merge_line if key.merges else top.first_place(key.text)
         if first and not key.dropped:
             message = f"`{key.text}` stands here twice; the first one is on line {first.line}"
-            self.findings.add(DuplicateKey, key.start, key.end, message, "keep one of them")
+            self.problems.add(DuplicateKey, key.start, key.end, message, "keep one of them")
             key.dropped = True
         if key.merges:
-            top.merge_line = self.findings.span(key.start, key.end)
+            top.merge_line = self.problems.span(key.start, key.end)
         top.key = key
 
     def scalar(self, scalar: Scalar, start: int) -> None:
@@ -286,12 +286,12 @@ class Builder:
             return
         top = self.frames[-1]
         top.height = max(top.height, height + 1)
-        top.add(node, self.findings)
+        top.add(node, self.problems)
 
     def close(self, end: int) -> tuple[Node, OpenMapping | OpenSequence]:
         """End the innermost list or mapping, and put it where it belongs."""
         frame = self.frames.pop()
-        node = frame.finish(self.findings.span(frame.start, max(frame.start, end)))
+        node = frame.finish(self.problems.span(frame.start, max(frame.start, end)))
         self.place(node, frame.height)
         return node, frame
 
@@ -310,11 +310,11 @@ class Builder:
         self.values += values
         if self.values > MOST_VALUES:
             message = f"the file holds more than {MOST_VALUES:,} values up to here; a résumé has a few hundred"
-            self.findings.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
+            self.problems.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
             raise StopReading
 
     def _check_depth(self, levels: int, start: int) -> None:
         if len(self.frames) + levels > MOST_LEVELS:
             message = f"values stand inside each other more than {MOST_LEVELS} levels deep here"
-            self.findings.add(TooDeep, start, start, message, "close the brackets, or indent less")
+            self.problems.add(TooDeep, start, start, message, "close the brackets, or indent less")
             raise StopReading

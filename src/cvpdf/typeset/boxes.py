@@ -52,10 +52,10 @@ def survey(pages: list[Any]) -> Landings:
     """Walk over laid-out pages; trailing pages without any text are left out."""
     from cvpdf.typeset.weasyprint_internals import page_box
 
-    findings = Landings()
+    landings = Landings()
     for number, page in enumerate(pages, start=1):
-        _survey_page(number, page_box(page), findings)
-    return findings
+        _survey_page(number, page_box(page), landings)
+    return landings
 
 
 def holds_text(page: Any) -> bool:
@@ -65,22 +65,22 @@ def holds_text(page: Any) -> bool:
     return any(True for _ in _pieces(page_box(page).children[0], 0, _Around(0, 0, 0, 0)))
 
 
-def _survey_page(number: int, page: Any, findings: Landings) -> None:
+def _survey_page(number: int, page: Any, landings: Landings) -> None:
     columns: dict[str, Box] = {}
     width, height = page.margin_width() * _PT, page.margin_height() * _PT
     left = page.content_box_x() * _PT
-    findings.lowest = 0.0
+    landings.lowest = 0.0
     for box, around in _pieces(page.children[0], number, _Around(left, 0, left + page.width * _PT, height)):
-        findings.lowest = max(findings.lowest, box.y + box.height)
+        landings.lowest = max(landings.lowest, box.y + box.height)
         if around.column is not None:
             inside = _across(box, around)
             columns[around.column] = _union(columns[around.column], inside) if around.column in columns else inside
         if around.mark is None:
             continue
-        on_page = findings.places.setdefault(around.mark, {})
+        on_page = landings.places.setdefault(around.mark, {})
         on_page[number] = _union(on_page[number], box) if number in on_page else box
         if box.width and not around.shows(box):  # what was a space at a line's end hangs over, and is nothing
-            findings.outside.add(around.mark)
+            landings.outside.add(around.mark)
     body = Box(
         number,
         page.content_box_x() * _PT,
@@ -88,7 +88,7 @@ def _survey_page(number: int, page: Any, findings: Landings) -> None:
         page.width * _PT,
         page.height * _PT,
     )
-    findings.sheets.append(Sheet(width, height, body, columns))
+    landings.sheets.append(Sheet(width, height, body, columns))
 
 
 def _pieces(box: Any, number: int, around: _Around) -> Iterator[_Piece]:

@@ -78,18 +78,18 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         document = _lay_out(engine, page, _fetcher(engine, page, fonts), configuration)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
-        findings = survey(document.pages)
+        landings = survey(document.pages)
         with _whole_clusters(page):
             content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(
         content=content,
-        sheets=tuple(findings.sheets),
-        places=_places(findings, len(page.marks)),
-        outside=tuple(sorted(findings.outside)),
+        sheets=tuple(landings.sheets),
+        places=_places(landings, len(page.marks)),
+        outside=tuple(sorted(landings.outside)),
         missing="".join(dict.fromkeys(chr(int(match[1], 16)) for match in missing)),
         remarks=tuple(dict.fromkeys(remark for remark in remarks if not _NOTDEF.match(remark))),
-        filled=_filled(findings),
+        filled=_filled(landings),
     )
 
 
@@ -109,13 +109,13 @@ def _lay_out(engine: Any, page: Page, fetcher: Any, fonts: Any) -> Any:
     return html.render(font_config=fonts, counter_style=counters, stylesheets=[sheet], pdf_variant=_VARIANT)
 
 
-def _places(findings: Landings, count: int) -> tuple[tuple[Box, ...], ...]:
-    return tuple(tuple(findings.places.get(number, {}).values()) for number in range(count))
+def _places(landings: Landings, count: int) -> tuple[tuple[Box, ...], ...]:
+    return tuple(tuple(landings.places.get(number, {}).values()) for number in range(count))
 
 
-def _filled(findings: Landings) -> float:
-    body = findings.sheets[-1].body
-    return (findings.lowest - body.y) / body.height
+def _filled(landings: Landings) -> float:
+    body = landings.sheets[-1].body
+    return (landings.lowest - body.y) / body.height
 
 
 def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:

@@ -57,7 +57,7 @@ def read_table(text: str, file: str) -> list[Record]:
     return records
 
 
-def _rows(text: str, findings: TextDiagnostics) -> list[list[Cell]]:
+def _rows(text: str, problems: TextDiagnostics) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[]]
     position = 0
     while position <= len(text):
@@ -67,7 +67,7 @@ def _rows(text: str, findings: TextDiagnostics) -> list[list[Cell]]:
         quoted = match[1] is not None
         start, end = match.span(1) if quoted else match.span(2)
         said = match[1].replace('""', '"') if quoted else match[2]
-        rows[-1].append(Cell("", said, findings.span(start, end)))
+        rows[-1].append(Cell("", said, problems.span(start, end)))
         position = match.end()
         if text[position : position + 1] == ",":
             position += 1

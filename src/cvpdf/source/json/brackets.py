@@ -35,9 +35,9 @@ class Hanging:
 class Brackets:
     """Watches the pairs of one text, and remembers the first that looks wrong."""
 
-    def __init__(self, findings: TextDiagnostics) -> None:
+    def __init__(self, problems: TextDiagnostics) -> None:
         """Begin with no suspicion."""
-        self._findings = findings
+        self._findings = problems
         self.suspect: Suspect | None = None
         self.astray: Suspect | None = None
         self.last: Suspect | None = None
@@ -129,9 +129,9 @@ class JsonValue:
 class BracketFaults:
     """Says what is wrong with brackets; `frames` is the builder's own list of what is open."""
 
-    def __init__(self, findings: TextDiagnostics, frames: list[OpenMapping | OpenSequence], brackets: Brackets) -> None:
+    def __init__(self, problems: TextDiagnostics, frames: list[OpenMapping | OpenSequence], brackets: Brackets) -> None:
         """Look at the stack of a builder, and at the pairs that were seen."""
-        self._findings = findings
+        self._findings = problems
         self._frames = frames
         self._brackets = brackets
         self._unended: set[int] = set()

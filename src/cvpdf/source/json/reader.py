@@ -31,17 +31,17 @@ def read_json(text: str, file: str) -> Outcome[Tree]:
     Returns:
         The tree, as far as it could be understood; None where there is no value, or a limit was passed.
     """
-    findings = TextDiagnostics(file, text)
-    root = parse_json(findings)
+    problems = TextDiagnostics(file, text)
+    root = parse_json(problems)
     if root is None:
-        return Outcome(None, findings.diagnostics)
-    return Outcome(Tree(file, text, root, "json", declared_schema(root)), findings.diagnostics)
+        return Outcome(None, problems.diagnostics)
+    return Outcome(Tree(file, text, root, "json", declared_schema(root)), problems.diagnostics)
 
 
-def parse_json(findings: TextDiagnostics, start: int = 0) -> Node | None:
+def parse_json(problems: TextDiagnostics, start: int = 0) -> Node | None:
     """Read the one JSON value that stands in a text from an offset on, and say what is wrong with it."""
     try:
-        return _Parser(findings).parse(start)
+        return _Parser(problems).parse(start)
     except StopReading:
         return None
 
@@ -49,11 +49,11 @@ def parse_json(findings: TextDiagnostics, start: int = 0) -> Node | None:
 class _Parser:
     """Takes in one token after the other; what is open is on the builder's stack."""
 
-    def __init__(self, findings: TextDiagnostics) -> None:
-        self.findings = findings
-        self.builder = Builder(findings)
-        self.brackets = Brackets(findings)
-        self.faults = BracketFaults(findings, self.builder.frames, self.brackets)
+    def __init__(self, problems: TextDiagnostics) -> None:
+        self.problems = problems
+        self.builder = Builder(problems)
+        self.brackets = Brackets(problems)
+        self.faults = BracketFaults(problems, self.builder.frames, self.brackets)
         self.state = _VALUE
         self.comma: JsonToken | None = None
         self.key: JsonToken | None = None
@@ -63,7 +63,7 @@ class _Parser:
 
     def parse(self, start: int) -> Node | None:
         """Read all tokens, and give the root."""
-        for token in tokens(self.findings, start):
+        for token in tokens(self.problems, start):
             if self.state == _END:
                 self._after_the_end(token)
                 break
@@ -89,8 +89,8 @@ class _Parser:
             return
         text: str | None = token.text
         if token.kind == "word":
-            text = word_value(self.findings, token)
-        span = self.findings.span(token.start, token.end)
+            text = word_value(self.problems, token)
+        span = self.problems.span(token.start, token.end)
         self.builder.scalar(Scalar(text, span, plain=token.kind == "word"), token.start)
         self.value = JsonValue(token, self.last_end, self.comma, self.key if self._in_mapping() else None)
         self._after_value()
@@ -99,12 +99,12 @@ class _Parser:
         """Whether a word is a slip of the keyboard: no letter or digit is in it, and no mark behind it."""
         if any(map(str.isalnum, token.text)):
             return False
-        return self.state == _COMMA or is_before_value(self.findings, token.end)
+        return self.state == _COMMA or is_before_value(self.problems, token.end)
 
     def _take_key(self, token: JsonToken) -> None:
         if token.kind == "word":
             message = f"the key {as_code(token.text)} is not in quotes"
-            fix = key_in_quotes(self.findings, token.start, token.end)
+            fix = key_in_quotes(self.problems, token.start, token.end)
             self._say(JsonQuotes, token, message, f"write {as_quoted(token.text)}", fix)
         self.brackets.key(self.builder.frames[-1].start, token.start, self.last_end - 1)
         self.builder.key(Key(token.text, token.start, token.end))
@@ -125,9 +125,9 @@ class _Parser:
         """Say which comma or colon is missing before a value, and go on as if it were there."""
         if self.state == _COMMA:
             end = self.last_end
-            fix = comma_after(self.findings, end, token.start, token.end, in_mapping=self._in_mapping())
+            fix = comma_after(self.problems, end, token.start, token.end, in_mapping=self._in_mapping())
             message, hint = "a comma is missing after this value", "write `,` after it"
-            self.findings.add(MissingComma, end - 1, end, message, hint, fix=fix)
+            self.problems.add(MissingComma, end - 1, end, message, hint, fix=fix)
             self.state = self._after_comma()
         elif self.state == _COLON:
             self._say(MissingComma, token, "a colon is missing between this value and its key", "write `:` before it")
@@ -165,12 +165,12 @@ class _Parser:
             self._say(StrayMark, token, f"`{token.text}` means nothing here", _IN_QUOTES)
             return
         message = f"`{token.text}` stands where JSON has a colon"
-        self._say(StrayMark, token, message, "write `:`", [self.findings.edit(token.start, token.end, ":")])
+        self._say(StrayMark, token, message, "write `:`", [self.problems.edit(token.start, token.end, ":")])
         self.state = _VALUE
 
     def _semicolon(self, token: JsonToken) -> None:
         """Take `;` for the comma where one belongs; before what closes, none does."""
-        if self.state == _COMMA and ends_the_list(self.findings, token.end):
+        if self.state == _COMMA and ends_the_list(self.problems, token.end):
             message, hint, written = "`;` means nothing here", "take it out", ""
         elif self.state == _COMMA:
             message, hint, written = "`;` stands where JSON has a comma", "write `,`", ","
@@ -178,7 +178,7 @@ class _Parser:
         else:
             self._say(StrayMark, token, "`;` means nothing here", _IN_QUOTES)
             return
-        fix = [self.findings.edit(token.start, token.end, written)]
+        fix = [self.problems.edit(token.start, token.end, written)]
         self._say(StrayMark, token, message, hint, fix)
 
     def _missing_value(self, end: int) -> None:
@@ -192,11 +192,11 @@ class _Parser:
         message = f"the key {as_code(key.text)} has no value"
         hint = "write `null` after the colon, or take the key out"
         # Without a colon the key may be a value that lost its own, and where the file was cut off more is lost.
-        certain = self.state == _VALUE and self.findings.text[end : end + 1] in {",", "}"} and self._nothing_before(end)
-        fix = [self.findings.edit(self.last_end, self.last_end, " null")] if certain else ()
+        certain = self.state == _VALUE and self.problems.text[end : end + 1] in {",", "}"} and self._nothing_before(end)
+        fix = [self.problems.edit(self.last_end, self.last_end, " null")] if certain else ()
         if not said:
-            self.findings.add(MissingValue, key.start, key.end, message, hint, fix=fix)
-        self.builder.scalar(Scalar(None, self.findings.span(end, end), plain=True), end)
+            self.problems.add(MissingValue, key.start, key.end, message, hint, fix=fix)
+        self.builder.scalar(Scalar(None, self.problems.span(end, end), plain=True), end)
         self._after_value()
 
     def _close(self, token: JsonToken) -> None:
@@ -221,7 +221,7 @@ class _Parser:
             self._before_closing(self.last_end)
             self.faults.cut_off(self.last_end)
         elif self.state == _VALUE:
-            self.findings.add(
+            self.problems.add(
                 MissingValue, self.last_end, self.last_end, "there is no value here", "write `{}` or more"
             )
         while self.builder.frames:
@@ -239,15 +239,15 @@ class _Parser:
 
     def _say_comma(self, token: JsonToken, end: int, message: str) -> None:
         """Say that a comma parts nothing; what stands before `end` and was skipped may be a value after all."""
-        fix = [self.findings.edit(token.start, token.end, "")] if self._nothing_before(end) else ()
+        fix = [self.problems.edit(token.start, token.end, "")] if self._nothing_before(end) else ()
         self._say(TrailingComma, token, message, "take the comma out", fix)
 
     def _nothing_before(self, end: int) -> bool:
         """Whether only blanks stand between the last token and an offset, and no comment."""
-        return not self.findings.text[self.last_end : end].strip()
+        return not self.problems.text[self.last_end : end].strip()
 
     def _say(self, rule: type[Rule], token: JsonToken, message: str, hint: str, fix: Iterable[Edit] = ()) -> None:
-        self.findings.add(rule, token.start, token.end, message, hint, fix=fix)
+        self.problems.add(rule, token.start, token.end, message, hint, fix=fix)
 
     _take: Final[dict[str, Callable[["_Parser", JsonToken], None]]] = {
         "text": _value,

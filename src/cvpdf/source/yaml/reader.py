@@ -61,29 +61,29 @@ def read_yaml(text: str, file: str, *, pure: bool = False) -> Outcome[Tree]:
 
 def _read(text: str, evened: str, file: str, *, pure: bool) -> Outcome[Tree]:
     """Read a text as it is `evened` for the parser, with every character at its place."""
-    findings = TextDiagnostics(file, text)
+    problems = TextDiagnostics(file, text)
     table = stand_ins(text)
-    parsed = _without_version(evened, findings).translate(table)
+    parsed = _without_version(evened, problems).translate(table)
     originals = {ord(stand_in): chr(original) for original, stand_in in table.items()}
-    reader = _YamlReader(findings, event_parser(parsed, pure=pure), originals)
+    reader = _YamlReader(problems, event_parser(parsed, pure=pure), originals)
     try:
         root = reader.read()
     except StopReading:
-        return Outcome(None, findings.diagnostics)
+        return Outcome(None, problems.diagnostics)
     if root is None:
-        return Outcome(None, findings.diagnostics)
+        return Outcome(None, problems.diagnostics)
     modeline = _MODELINE.search(text)
     schema = modeline[1] if modeline else declared_schema(root)
-    return Outcome(Tree(file, text, root, "yaml", schema), findings.diagnostics)
+    return Outcome(Tree(file, text, root, "yaml", schema), problems.diagnostics)
 
 
-def _without_version(text: str, findings: TextDiagnostics) -> str:
+def _without_version(text: str, problems: TextDiagnostics) -> str:
     """Make a comment of a `%YAML` line that names another version, for parsers refuse some of them."""
     version = _VERSION.match(text) if "%YAML" in text else None
     if version is None:
         return text
     message = f"the file asks for YAML {as_code(version[2])}; it is read as YAML 1.2"
-    findings.add(YamlVersion, version.start(1), version.end(), message, "take the line out")
+    problems.add(YamlVersion, version.start(1), version.end(), message, "take the line out")
     return f"{text[: version.start(1)]}#{text[version.start(1) + 1 :]}"
 
 
@@ -99,12 +99,12 @@ class _Anchored:
 class _YamlReader:
     """Reads one text; the stack is the builder's, so depth costs nothing."""
 
-    def __init__(self, findings: TextDiagnostics, parser: EventParser, originals: dict[int, str]) -> None:
-        self.findings = findings
-        self.text = findings.text
+    def __init__(self, problems: TextDiagnostics, parser: EventParser, originals: dict[int, str]) -> None:
+        self.problems = problems
+        self.text = problems.text
         self.parser = parser
         self.originals = originals
-        self.builder = Builder(findings)
+        self.builder = Builder(problems)
         self.anchors: dict[str, _Anchored] = {}
         self.unused: dict[str, list[tuple[str, int, int, bool]]] = {}
         self.odd_blanks = False
@@ -132,11 +132,11 @@ class _YamlReader:
                 if documents > 1:
                     self._second_document(event)
                     break
-        say_unused_anchors(self.findings, chain.from_iterable(self.unused.values()))
+        say_unused_anchors(self.problems, chain.from_iterable(self.unused.values()))
         if self.odd_blanks:
             return None
         if self.builder.root is None:
-            self.findings.add(EmptyFile, 0, 0, "the file holds nothing but comments", WHAT_TO_WRITE)
+            self.problems.add(EmptyFile, 0, 0, "the file holds nothing but comments", WHAT_TO_WRITE)
         return self.builder.root
 
     def _events(self) -> Iterator["Event"]:
@@ -148,14 +148,14 @@ class _YamlReader:
                 yield event
         except YAMLError as error:
             opened = self.flow[-1] if self.flow else None
-            say_fault(YamlFault.of(error, opened, self.quoted), self.findings)
+            say_fault(YamlFault.of(error, opened, self.quoted), self.problems)
             raise StopReading from None
 
     def _limit_directives(self) -> None:
         tags = [match.start() for match in _TAG_LINES.finditer(self.text)]
         if len(tags) > _MOST_TAG_LINES:
             place = tags[_MOST_TAG_LINES]
-            self.findings.add(YamlSyntax, place, place + 4, "there are too many `%TAG` lines", "take them out")
+            self.problems.add(YamlSyntax, place, place + 4, "there are too many `%TAG` lines", "take them out")
             raise StopReading
 
     def _scalar(self, event: "ScalarEvent") -> None:
@@ -168,14 +168,14 @@ class _YamlReader:
         self.last_end = end
         value = event.value.translate(self.originals) if self.originals else event.value
         if event.style == '"' and "\\" in self.text[start:end]:
-            value = self.findings.printable(value, start, end)
+            value = self.problems.printable(value, start, end)
         if self._expects_key():
             self._key(value, start, end, plain=plain)
             return
         text = None if plain and value in _NULLS and event.tag not in _TEXT_TAGS else value
         if plain:
-            advise(self.findings, text, start, end, in_brackets=bool(self.flow))
-        scalar = Scalar(text, self.findings.span(start, end), plain)
+            advise(self.problems, text, start, end, in_brackets=bool(self.flow))
+        scalar = Scalar(text, self.problems.span(start, end), plain)
         self.builder.scalar(scalar, start)
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(scalar, 1, 0)
@@ -187,11 +187,11 @@ class _YamlReader:
         if plain and not text:
             self._bad_key(start, end, "a key is missing before this colon")
             key.dropped = True
-        if plain and not text[:1].isalnum() and say_odd_blank(self.findings, start):
+        if plain and not text[:1].isalnum() and say_odd_blank(self.problems, start):
             key.dropped = self.odd_blanks = True
-        if plain and self.flow and say_glued_colon(self.findings, start, end):
+        if plain and self.flow and say_glued_colon(self.problems, start, end):
             key.dropped = True
-        if plain and text.startswith("-") and glued_dash(self.findings, start) == start:
+        if plain and text.startswith("-") and glued_dash(self.problems, start) == start:
             key.dropped = self._is_item(text, start)
         self.builder.key(key)
 
@@ -201,9 +201,9 @@ class _YamlReader:
         first = top.first_place(text) if isinstance(top, OpenMapping) else None
         if first is None:
             return False
-        for place in (self.findings.start_of(first), start):
-            if not self.findings.has_any_at(place):
-                say_dash(self.findings, place)
+        for place in (self.problems.start_of(first), start):
+            if not self.problems.has_any_at(place):
+                say_dash(self.problems, place)
         return True
 
     def _open(self, event: "CollectionStartEvent") -> None:
@@ -238,7 +238,7 @@ class _YamlReader:
         self.unused.pop(name, None)
         if target is None:
             self._bad_alias(name, start, end)
-            target = _Anchored(Scalar(None, self.findings.span(start, end)), 1, 0)
+            target = _Anchored(Scalar(None, self.problems.span(start, end)), 1, 0)
         if not self._expects_key():
             self.builder.repeat(target.node, target.values, target.height, start)
         elif isinstance(target.node, Scalar) and target.node.text is not None:
@@ -250,18 +250,18 @@ class _YamlReader:
     def _bad_alias(self, name: str, start: int, end: int) -> None:
         if any(frame.anchor == name for frame in self.builder.frames):
             message = f"`*{name}` stands inside the value that it repeats, which would never end"
-            self.findings.add(BadAlias, start, end, message, "write the value out")
+            self.problems.add(BadAlias, start, end, message, "write the value out")
         else:
             message = f"`*{name}` repeats nothing: no value above it is marked `&{name}`"
-            self.findings.add(BadAlias, start, end, message, f'if it is text, put it in quotes: `"*{name}"`')
+            self.problems.add(BadAlias, start, end, message, f'if it is text, put it in quotes: `"*{name}"`')
 
     def _bad_key(self, start: int, end: int, message: str) -> None:
-        self.findings.add(KeyNotText, start, end, message, "write a word, a colon and a space, then the value")
+        self.problems.add(KeyNotText, start, end, message, "write a word, a colon and a space, then the value")
 
     def _second_document(self, event: "Event") -> None:
         start = extent(event)[0]
         message = "a second document begins here; only the first one is read"
-        self.findings.add(SeveralDocuments, start, start + 3, message, "take out the `---`, or make two files")
+        self.problems.add(SeveralDocuments, start, start + 3, message, "take out the `---`, or make two files")
 
     def _expects_key(self) -> bool:
         top = self.builder.top
@@ -273,6 +273,6 @@ class _YamlReader:
         if event.anchor is None and event.tag is None:
             return start, end
         if event.tag is not None and event.tag not in _CORE_TAGS:
-            advise_tag(self.findings, start, end, plain=not getattr(event, "style", "-"))
+            advise_tag(self.problems, start, end, plain=not getattr(event, "style", "-"))
         properties = _PROPERTIES.match(self.text, start, max(start, end))
         return (properties.end(), end) if properties else (start, end)
