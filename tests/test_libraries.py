@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.quick import slow_but
 
 from cvpdf.libraries import LibraryChangedError, Needs, needing
 
@@ -55,7 +56,7 @@ def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProc
     return subprocess.run([sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("program", "named"), LACKING.values(), ids=LACKING)
+@pytest.mark.parametrize(("program", "named"), slow_but(next(iter(LACKING.values())), LACKING.values()), ids=LACKING)
 def test_what_is_missing_is_an_error_that_names_it(program: str, named: str, tmp_path: Path) -> None:
     done = run(program, "build", "resume.yaml", folder=tmp_path)
     module = re.search(r"(?:import|from) (?:sys, )?(\w+)", program)
