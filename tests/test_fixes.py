@@ -15,7 +15,7 @@ from cvpdf.cli.file_result import check_source
 from cvpdf.cli.fix import summary
 from cvpdf.diagnostics import Edit, Outcome, Severity, Span
 from cvpdf.fixes import Checked, mend
-from cvpdf.model.plain_data import say_the_same
+from cvpdf.model.plain_data import are_equivalent
 from cvpdf.rules.cv2_schema import BlankEnds
 from cvpdf.world import World
 
@@ -61,7 +61,7 @@ def mended(file: str, content: bytes, *, damaged: bool = False) -> bytes:
     after = done.after
     assert damaged or not done.refused
     assert before.outcome.value is None or (
-        after.outcome.value is not None and say_the_same(after.outcome.value.resume, before.outcome.value.resume)
+        after.outcome.value is not None and are_equivalent(after.outcome.value.resume, before.outcome.value.resume)
     )
     again = Checked(after.source, CHECK(after.source))
     assert mend(again, CHECK).after.source.content == after.source.content

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.worker import Call, Limits, StoppedError, run_apart
+from cvpdf.worker import Call, Limits, StoppedError, run_in_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def silent(_stage: str) -> None:
 
 
 def run(function: Callable[..., object], *arguments: object, limits: Limits = LIMITS) -> object:
-    return run_apart(Call(function, arguments), limits, silent)
+    return run_in_process(Call(function, arguments), limits, silent)
 
 
 def stopped(function: Callable[..., object], *arguments: object, limits: Limits = LIMITS) -> str:
@@ -103,7 +103,7 @@ def test_values_come_and_go_whole_whatever_is_printed() -> None:
 
 def test_stages_are_heard_as_they_begin() -> None:
     heard: list[str] = []
-    assert run_apart(Call(told, ()), LIMITS, heard.append) == "three"
+    assert run_in_process(Call(told, ()), LIMITS, heard.append) == "three"
     assert heard == ["one", "two"]
 
 

@@ -43,7 +43,7 @@ class Mended:
     def left(self) -> Checked:
         """The file as it is, with those findings only that would remain."""
         made = frozenset(self.made)
-        return _told(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
+        return _with_diagnostics(self.before, (said for said in self.before.outcome.diagnostics if said not in made))
 
 
 def apply_fixes(source: "Source", *, world: "World | None" = None) -> "Outcome[Source]":
@@ -82,10 +82,10 @@ def mend(checked: Checked, check: CheckSource) -> Mended:
         now = later
         all_made += made
     refused = sum(bool(said.fix) for said in now.outcome.diagnostics)
-    return Mended(checked, _told(now, now.outcome.diagnostics), tuple(all_made), refused)
+    return Mended(checked, _with_diagnostics(now, now.outcome.diagnostics), tuple(all_made), refused)
 
 
-def _told(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
+def _with_diagnostics(checked: Checked, diagnostics: Iterable[Diagnostic]) -> Checked:
     """A file of which this is said, and no fix offered."""
     plain = tuple(said.without_fix() for said in diagnostics)
     return Checked(checked.source, replace(checked.outcome, diagnostics=plain))
@@ -128,12 +128,12 @@ def _mended(source: "Source", fixable: list[Diagnostic]) -> "Source | None":
 
 def _says_the_same(before: Checked, after: Checked) -> bool:
     """Hold what was understood before against what is now; nothing was where the reader gave up."""
-    from cvpdf.model.plain_data import say_the_same
+    from cvpdf.model.plain_data import are_equivalent
 
     then, now = before.outcome.value, after.outcome.value
     if then is None:
         return True
-    return now is not None and say_the_same(now.resume, then.resume) and _errors(after) <= _errors(before)
+    return now is not None and are_equivalent(now.resume, then.resume) and _errors(after) <= _errors(before)
 
 
 def _errors(checked: Checked) -> int:

@@ -11,7 +11,7 @@ from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.formats.png.writer import write_thumbnail
 from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
-from cvpdf.theme.search_path import SearchPath, asked_by_user
+from cvpdf.theme.search_path import SearchPath, resolve_for_user
 from cvpdf.theme.theme import Theme
 from cvpdf.words import plural
 from cvpdf.world import World
@@ -75,7 +75,7 @@ def exhibit(
 
 
 def _asked(asked: str, search_path: SearchPath) -> GalleryTheme:
-    found = asked_by_user(asked, search_path)
+    found = resolve_for_user(asked, search_path)
     if found.value is None:
         return GalleryTheme(asked, asked, None, found.diagnostics)
     near, name = found.value
@@ -94,7 +94,7 @@ def _is_broken(choice: GalleryTheme) -> bool:
 # What is said of the builds. ----------------------------------------------------------------------------------
 
 
-def told(exhibits: Sequence[Exhibit]) -> Iterator[Diagnostic]:
+def gallery_diagnostics(exhibits: Sequence[Exhibit]) -> Iterator[Diagnostic]:
     """Everything but the notes that do not concern all themes: these stand on the sheet, each with its theme."""
     everywhere = shared(exhibits)
     for said in dict.fromkeys(said for exhibit in exhibits for said in exhibit.said):

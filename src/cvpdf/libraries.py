@@ -38,7 +38,7 @@ class LibraryChangedError(RuntimeError):
         return LibraryChanged.at(None, self.message, hint=self.hint)
 
 
-def saying_what_changed(run: Callable[P, Outcome[T]]) -> Callable[P, Outcome[T]]:
+def reporting_library_changes(run: Callable[P, Outcome[T]]) -> Callable[P, Outcome[T]]:
     """Let a library that changed come out as what a run of the stages says, whichever of them came upon it."""
 
     @wraps(run)

@@ -27,8 +27,8 @@ from cvpdf.artifacts import (
 )
 from cvpdf.diagnostics import Ledger, Outcome, Span
 from cvpdf.formats.detect import other_format
-from cvpdf.libraries import saying_what_changed
-from cvpdf.model.upgrade import modernise
+from cvpdf.libraries import reporting_library_changes
+from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, FromPdf, Output, Target
 from cvpdf.source.overrides import override
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 # The library's functions. -------------------------------------------------------------------------------------
 
 
-@saying_what_changed
+@reporting_library_changes
 def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     """Read and validate a résumé.
 
@@ -65,7 +65,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
     return Outcome(_load(source, overrides, ledger), ledger.diagnostics)
 
 
-@saying_what_changed
+@reporting_library_changes
 def check(
     source: Source, overrides: Sequence[str] = (), theme: str | None = None, world: World | None = None
 ) -> Outcome[Loaded]:
@@ -96,7 +96,7 @@ def check(
     return Outcome(loaded, ledger.diagnostics)
 
 
-@saying_what_changed
+@reporting_library_changes
 def build(
     source: Source,
     *,
@@ -139,7 +139,7 @@ def build(
     return Outcome(None if ledger.failed else built, ledger.diagnostics)
 
 
-@saying_what_changed
+@reporting_library_changes
 def convert(
     source: Source, *, reader: str | None = None, writer: str = "cvpdf", bring: Bring | None = None
 ) -> Outcome[Converted]:
@@ -205,7 +205,7 @@ def _validate(tree: Tree, overrides: Sequence[str], ledger: Ledger, carried: str
     if overrides:
         tree = ledger.take(override(tree, overrides)) or tree
     # Overrides come first: `work[0].name=…` then counts, also where the file says `company`.
-    tree = ledger.take(modernise(tree)) or tree
+    tree = ledger.take(upgrade(tree)) or tree
     resume = ledger.take(validate(tree, carried))
     return Loaded(tree, resume) if resume is not None else None
 
@@ -313,7 +313,7 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
     """
     from cvpdf.proof.proving import prove
     from cvpdf.typeset.engine import EngineUnavailableError
-    from cvpdf.typeset.layout_checks import judge
+    from cvpdf.typeset.layout_checks import check_layout
     from cvpdf.typeset.typesetting import typeset
 
     report, page, loaded = progress or silence, composed.page, composed.draft.loaded
@@ -326,7 +326,7 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
         missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
         return Outcome(None, (missing,))
     ledger = Ledger()
-    ledger.take(Outcome(None, judge(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
+    ledger.take(Outcome(None, check_layout(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
     text = None
     if not ledger.failed:
         report("proving")

@@ -79,7 +79,7 @@ def run_theme(
         progress(stage)
 
     try:
-        return run_apart(call, limits or Limits(), hear)
+        return run_in_process(call, limits or Limits(), hear)
     except StoppedError as stopped:
         from cvpdf.rules.cv4_themes import ThemeStopped
 
@@ -88,7 +88,7 @@ def run_theme(
         return Outcome(None, (ThemeStopped.at(manifest, message, hint=hint),))
 
 
-def run_apart(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T:
+def run_in_process(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T:
     """Run a function in a fresh process.
 
     Raises:
@@ -96,7 +96,7 @@ def run_apart(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T
         LibraryChangedError: when a library is to blame, and not the function.
     """
     # Without `-P` a module beside the user's files could take the place of one of ours.
-    command = [sys.executable, "-P", "-c", "from cvpdf.worker import obey; obey()"]
+    command = [sys.executable, "-P", "-c", "from cvpdf.worker import serve; serve()"]
     with subprocess.Popen(  # noqa: S603 -- it is this very interpreter
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
@@ -190,7 +190,7 @@ def read_only(mapping: dict[object, object]) -> MappingProxyType[object, object]
 # The other process. -------------------------------------------------------------------------------------------
 
 
-def obey() -> NoReturn:
+def serve() -> NoReturn:
     """Read what is to be done, keep the limits, do it, and answer."""
     question, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)

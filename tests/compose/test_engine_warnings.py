@@ -9,7 +9,7 @@ from cvpdf.artifacts import Source
 from cvpdf.diagnostics import Severity
 from cvpdf.pipeline import build
 from cvpdf.theme.search_path import place_of
-from cvpdf.typeset.layout_checks import judge
+from cvpdf.typeset.layout_checks import check_layout
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_an_unknown_property_is_said_with_the_one_that_was_meant(press: Press, m
 def test_a_warning_without_a_line_of_a_theme_has_no_place(press: Press) -> None:
     page = press.page("basics: {name: Ida Quill}")
     pdf = replace(press.typeset(page), remarks=("something", "something at 1:2, odd", "something at 99999:1."))
-    said = judge(page, pdf, None, lambda _path: pytest.fail("no value is at fault"))
+    said = check_layout(page, pdf, None, lambda _path: pytest.fail("no value is at fault"))
     assert [(one.span, one.message) for one in said if one.code == "CV504"] == [
         (None, "the typesetting engine says: something"),
         (None, "the typesetting engine says: something at 1:2, odd"),

@@ -13,7 +13,7 @@ from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.model.old_keys import current_name
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume, Work
-from cvpdf.model.upgrade import modernise
+from cvpdf.model.upgrade import upgrade
 from cvpdf.path import parse_path
 from cvpdf.pipeline import check, load
 from cvpdf.source.edits import apply
@@ -32,7 +32,7 @@ def _read(text: str, file: str = "resume.yaml") -> Tree:
 
 
 def _modern(text: str, file: str = "resume.yaml") -> Tree:
-    tree = modernise(_read(text, file)).value
+    tree = upgrade(_read(text, file)).value
     assert tree is not None
     return tree
 
@@ -44,14 +44,14 @@ def _loaded(text: str, *overrides: str) -> tuple[Loaded, tuple[Diagnostic, ...]]
 
 
 def _mended(text: str, file: str) -> str:
-    said = modernise(_read(text, file)).diagnostics
+    said = upgrade(_read(text, file)).diagnostics
     return apply(text, (edit for one in said for edit in one.fix))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_a_file_of_today_stays_the_tree_that_it_was(path: Path) -> None:
     tree = _read(path.read_text(encoding="utf-8"), path.name)
-    outcome = modernise(tree)
+    outcome = upgrade(tree)
     assert outcome.value is tree
     assert outcome.diagnostics == ()
 
@@ -198,11 +198,9 @@ def _words(data: PlainData, path: tuple[str | int, ...]) -> list[tuple[tuple[str
 
 
 def test_doing_it_again_changes_nothing(tree_of_data: TreeOfData) -> None:
-    tree = modernise(
-        tree_of_data({"skills": {"Tools": ["Awl"]}, "basics": {"profiles": "x", "label": ["a", "b"]}})
-    ).value
+    tree = upgrade(tree_of_data({"skills": {"Tools": ["Awl"]}, "basics": {"profiles": "x", "label": ["a", "b"]}})).value
     assert tree is not None
-    again = modernise(tree)
+    again = upgrade(tree)
     assert again.value is tree
     assert plain_data(tree.root) == {
         "skills": [{"name": "Tools", "keywords": ["Awl"]}],
@@ -221,5 +219,5 @@ def test_an_entry_whose_dash_lacks_its_space_is_said_and_read() -> None:
 
 @pytest.mark.parametrize(("text", "mended"), [("bio: {name: A}", "basics: {name: A}"), ("bio: words", "bio: words")])
 def test_an_old_name_of_a_part_is_one_where_keys_stand(text: str, mended: str) -> None:
-    said = modernise(_read(text)).diagnostics
+    said = upgrade(_read(text)).diagnostics
     assert apply(text, (edit for one in said for edit in one.fix)) == mended

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cvpdf.diagnostics import Diagnostic, Rule, Severity, in_source_order
 from cvpdf.model.dates import PartialDate, Present, WrittenDate
 from cvpdf.model.resume import Basics, Highlight, Location, Resume, Work, leaves
-from cvpdf.model.upgrade import modernise
+from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.rules import cv2_document
 from cvpdf.rules import cv2_schema as rules
@@ -39,7 +39,7 @@ def _cases() -> list[Any]:
 
 def _said(tree: Tree) -> tuple[Diagnostic, ...]:
     """What both stages say, in the order of the file."""
-    modern = modernise(tree)
+    modern = upgrade(tree)
     assert modern.value is not None
     return in_source_order((*modern.diagnostics, *validate(modern.value).diagnostics))
 
@@ -92,7 +92,7 @@ def test_a_declared_schema_makes_unknown_keys_errors(
 
 
 def _resume(tree: Tree) -> Resume:
-    modern = modernise(tree).value
+    modern = upgrade(tree).value
     assert modern is not None
     outcome = validate(modern)
     assert outcome.value is not None
@@ -182,7 +182,7 @@ resumes = st.dictionaries(st.sampled_from(sorted(Resume.model_fields)) | st.text
 @pytest.mark.slow
 @given(data=plain | resumes)
 def test_any_data_is_answered(tree_of_data: TreeOfData, data: PlainData) -> None:
-    modern = modernise(tree_of_data(data))
+    modern = upgrade(tree_of_data(data))
     tree = modern.value
     assert tree is not None
     outcome = validate(tree)

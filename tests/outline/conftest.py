@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.model.upgrade import modernise
+from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Outline
@@ -20,7 +20,7 @@ def outlined() -> Outlined:
     def make(text: str) -> Outcome[Outline]:
         tree = read(text.encode(), "resume.yaml").value
         assert tree is not None
-        tree = modernise(tree).value
+        tree = upgrade(tree).value
         assert tree is not None
         resume = validate(tree).value
         assert resume is not None

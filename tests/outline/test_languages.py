@@ -6,7 +6,7 @@ import pytest
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.locale.labels import languages, load_locale
-from cvpdf.model.upgrade import modernise
+from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Entry, Mark, Outline, Section, plain_text
@@ -113,7 +113,7 @@ def test_english_is_said_where_it_stands_in_at_the_line_of_the_language(outlined
 def test_dates_in_a_style(style: str, printed: str) -> None:
     tree = read(b"certificates: [{name: x, date: 2021-03}]", "resume.yaml").value
     assert tree is not None
-    modern = modernise(tree).value
+    modern = upgrade(tree).value
     assert modern is not None
     resume = validate(modern).value
     assert resume is not None

@@ -12,11 +12,11 @@ from cvpdf.theme.loading import find_broken, find_themes, load_theme
 from cvpdf.theme.search_path import (
     SearchPath,
     SearchRoot,
-    asked_by_file,
-    asked_by_user,
     installed,
     own_search_path,
     place_of,
+    resolve_for_file,
+    resolve_for_user,
     search_path,
     themes_folder,
 )
@@ -177,13 +177,13 @@ def test_broken_themes_are_named(whole_search_path: SearchPath, beside: Path) ->
 def test_what_is_asked_for_may_be_any_folder(whole_search_path: SearchPath, tmp_path: Path) -> None:
     folder = put(tmp_path / "far" / "away", "mine", "extends: sister")
     put(tmp_path / "far" / "away", "sister")
-    near, name = whole(asked_by_user(str(folder), whole_search_path))
+    near, name = whole(resolve_for_user(str(folder), whole_search_path))
     theme = whole(load_theme(name, near))
     assert (theme.name, theme.root, theme.is_ours) == ("mine", SearchRoot("named", folder.parent), False)
 
 
 def test_a_folder_of_ours_by_its_path_is_ours(whole_search_path: SearchPath) -> None:
-    near, name = whole(asked_by_user(str(themes_folder() / "slate"), whole_search_path))
+    near, name = whole(resolve_for_user(str(themes_folder() / "slate"), whole_search_path))
     assert whole(load_theme(name, near)).is_ours
 
 
@@ -194,7 +194,7 @@ def test_a_path_may_be_written_in_many_ways(
     put(tmp_path, "mine")
     (tmp_path / "there").mkdir()
     monkeypatch.chdir(tmp_path / "mine" if typed == "." else tmp_path)
-    near, name = whole(asked_by_user(typed, whole_search_path))
+    near, name = whole(resolve_for_user(typed, whole_search_path))
     assert whole(load_theme(name, near)).title == "Odd"
 
 
@@ -219,13 +219,13 @@ def test_a_path_that_leads_to_no_theme_is_refused(
     put(tmp_path, "my theme")
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
-    (said,) = asked_by_user(typed, whole_search_path).diagnostics
+    (said,) = resolve_for_user(typed, whole_search_path).diagnostics
     assert refused(typed, said) == words
 
 
 def test_a_file_names_a_folder_below_its_own(whole_search_path: SearchPath, beside: Path) -> None:
     put(beside / "looks", "mine")
-    near, name = whole(asked_by_file("./looks/mine", beside, whole_search_path))
+    near, name = whole(resolve_for_file("./looks/mine", beside, whole_search_path))
     assert whole(load_theme(name, near)).name == "mine"
 
 
@@ -236,7 +236,7 @@ def test_a_file_names_no_folder_elsewhere(whole_search_path: SearchPath, beside:
     (beside / "a").mkdir()
     (beside / "link").symlink_to(out)
     name = named.format(out=out)
-    (said,) = asked_by_file(name, beside, whole_search_path).diagnostics
+    (said,) = resolve_for_file(name, beside, whole_search_path).diagnostics
     assert refused(name, said) == "it does not lie below the folder of the résumé"
 
 

@@ -55,7 +55,7 @@ def gallery(
     the same names are replaced, and others are left alone.
     """
     from cvpdf.artifacts import Source
-    from cvpdf.gallery import told
+    from cvpdf.gallery import gallery_diagnostics
 
     started, world, overrides = monotonic(), World.of_process(), tuple(assignments or ())
     if overrides:
@@ -66,7 +66,7 @@ def gallery(
     choices = _choices(themes or [], world, source)
     refuse_no_folder(folder)
     exhibits = _exhibits(choices, source, overrides, world)
-    report = report_of(told(exhibits), quotable(name, content, overrides))
+    report = report_of(gallery_diagnostics(exhibits), quotable(name, content, overrides))
     if not any(exhibit.built for exhibit in exhibits):
         _give_up(report, form, f"{report.summary()}: nothing was written")
     sheet = _write(world, folder, file, exhibits)

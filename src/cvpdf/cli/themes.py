@@ -253,9 +253,9 @@ def show(
 def theme_named(name: str, search_path: "SearchPath", form: Format = "text", *, to_extend: bool = False) -> "Theme":
     """Load a theme by its name or folder, or say what is wrong and exit; `base` is only there `to_extend`."""
     from cvpdf.theme.loading import load_theme
-    from cvpdf.theme.search_path import asked_by_user
+    from cvpdf.theme.search_path import resolve_for_user
 
-    asked = asked_by_user(name, search_path)
+    asked = resolve_for_user(name, search_path)
     found = asked.value
     outcome = load_theme(found[1], found[0], to_extend=to_extend) if found else Outcome(None, asked.diagnostics)
     if outcome.value is None:

@@ -156,7 +156,7 @@ class Names:
     classes: frozenset[str] = frozenset()
 
 
-def judge_styles(theme: Theme, sheets: list[tuple[str, Path]]) -> Iterator[Diagnostic]:
+def check_styles(theme: Theme, sheets: list[tuple[str, Path]]) -> Iterator[Diagnostic]:
     """Say what is wrong with the style sheets (text, folder) of a theme; those of cvpdf's own themes are tested."""
     names = names_of(theme, [text for text, _ in sheets])
     ours = os.path.realpath(themes_folder())

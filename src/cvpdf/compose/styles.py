@@ -111,9 +111,9 @@ def style_sheets(theme: Theme, settings: Settings, families: Families, folio: st
         assets |= shown
         diagnostics += said
     if not theme.is_ours:
-        from cvpdf.compose.css_rules import judge_styles
+        from cvpdf.compose.css_rules import check_styles
 
-        diagnostics += judge_styles(theme, [(read.value or "", folder) for _, folder, read in found])
+        diagnostics += check_styles(theme, [(read.value or "", folder) for _, folder, read in found])
     if (short := name_at_foot(name)) != name:
         sheets.append(StyleSheet(f"h1 {{ string-set: name {_string(short)}; }}"))
     return Styles(tuple(sheets), assets, tuple(diagnostics))

@@ -12,7 +12,7 @@ from cvpdf.contract.samples import script_samples
 from cvpdf.contract.trials import Trial, attempt
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.theme.theme import Theme
-from cvpdf.worker import Call, Limits, StoppedError, run_apart
+from cvpdf.worker import Call, Limits, StoppedError, run_in_process
 from cvpdf.world import World
 
 
@@ -92,7 +92,7 @@ def examine(report: Callable[[str], None], trial: Trial, theme: str, world: Worl
 def _result(trial: Trial, theme: str, world: World) -> Result:
     """A theme that has to be stopped has failed, whatever else was asked."""
     try:
-        return run_apart(Call(examine, (trial, theme, world)), Limits(), silence)
+        return run_in_process(Call(examine, (trial, theme, world)), Limits(), silence)
     except StoppedError as stopped:
         return Result(str(trial), {PRINTED: (f"it was stopped: it {stopped}",)})
 

@@ -94,7 +94,7 @@ def _plain(value: object, node: Node | None) -> PlainData:
 # Comparing. ---------------------------------------------------------------------------------------------------
 
 
-def say_the_same(one: Part, other: Part) -> bool:
+def are_equivalent(one: Part, other: Part) -> bool:
     """Whether two parts hold the same values, but for blanks.
 
     Args:

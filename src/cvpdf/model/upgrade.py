@@ -31,7 +31,7 @@ from cvpdf.rules.cv1_syntax import MissingDashSpace
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree, plain_data
 
 
-def modernise(tree: Tree) -> Outcome[Tree]:
+def upgrade(tree: Tree) -> Outcome[Tree]:
     """Bring a Tree into the form of today; the same Tree where there is nothing to do.
 
     Args:

@@ -182,12 +182,12 @@ def _same(one: Path, other: Path) -> bool:
 Asked = tuple[SearchPath, str]
 
 
-def asked_by_user(name: str, search_path: SearchPath) -> Outcome[Asked]:
+def resolve_for_user(name: str, search_path: SearchPath) -> Outcome[Asked]:
     """What a person typed may be any folder."""
     return _in_folder(Path(name), name, search_path) if is_path(name) else Outcome((search_path, name))
 
 
-def asked_by_file(name: str, folder: Path | None, search_path: SearchPath) -> Outcome[Asked]:
+def resolve_for_file(name: str, folder: Path | None, search_path: SearchPath) -> Outcome[Asked]:
     """What a résumé file in this `folder` names lies below it, once every link is followed."""
     if not is_path(name):
         return Outcome((search_path, name))

@@ -11,7 +11,7 @@ from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import Locate, PlainData
 from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
-from cvpdf.theme.search_path import SearchPath, asked_by_file, asked_by_user
+from cvpdf.theme.search_path import SearchPath, resolve_for_file, resolve_for_user
 from cvpdf.theme.theme import Option, Theme, as_css, contrast, expected, fits, nearest_colour, too_pale
 
 # The value. ---------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def choose_theme(
         The theme and its settings; no value where there is no such theme.
     """
     path = () if name is not None else ("document", "theme")
-    asked = asked_by_file(document.theme, folder, near) if name is None else asked_by_user(name, near)
+    asked = resolve_for_file(document.theme, folder, near) if name is None else resolve_for_user(name, near)
     if asked.value is None:
         return Outcome(None, tuple(_placed(diagnostic, path, locate) for diagnostic in asked.diagnostics))
     near, name = asked.value

@@ -22,7 +22,7 @@ _PLACE = re.compile(r" at (\d+):(\d+)(?=[,.:]|$)")
 _PAGES: SourcePath = ("document", "pages")
 
 
-def judge(page: Page, pdf: Pdf, pages: int | None, locate: Locate) -> tuple[Diagnostic, ...]:
+def check_layout(page: Page, pdf: Pdf, pages: int | None, locate: Locate) -> tuple[Diagnostic, ...]:
     """Say what the layout did that a person should know; `pages` is the number that was promised, if any."""
     return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(page, pdf))
 
