@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -255,8 +255,6 @@ def _write(order: Conversion, content: bytes) -> None:
 
 def _put_schema_beside(world: World, path: Path) -> None:
     """Write the schema that the file's first line names, unless it is there."""
-    from contextlib import suppress
-
     from cvpdf.cli.schema import SCHEMA_FILE_NAME, packaged_schema
 
     with suppress(OSError):  # an editor's help, and nothing that the result depends on

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from cvpdf.compose.markup import MARKER
 from cvpdf.page import Word
 from cvpdf.words import words_of
 
@@ -128,7 +129,7 @@ class _BodyReader(HTMLParser):
                 tag,
                 attributes.get("data-column") or outer.column,
                 outer.mark if number is None else int(number),
-                outer.marker or attributes.get("class") == "marker",
+                outer.marker or attributes.get("class") == MARKER,
                 outer.silent or tag in _SILENT,
             )
         )

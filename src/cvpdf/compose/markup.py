@@ -144,9 +144,13 @@ def render_mark(mark: Mark, index: int, manner: Manner) -> str:
     return f'<span data-mark="{index}">{_inlines(mark.children, manner, mark.href)}</span>'
 
 
+MARKER = "marker"
+"""The class of what stands before an item of a list."""
+
+
 def render_bullet(bullet: str) -> str:
     """What stands before an item: real text, so that every reader meets it in its place."""
-    return f'<span class="marker">{escape(bullet)} </span>'
+    return f'<span class="{MARKER}">{escape(bullet)} </span>'
 
 
 def _blocks(blocks: tuple[Block, ...], manner: Manner) -> str:

@@ -10,7 +10,7 @@ from cvpdf.formats.table import FormatReader, reader_named
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume
 from cvpdf.rules.cv1_syntax import BadIndent
-from cvpdf.rules.cv7_formats import NotThatFormat, UnknownFormat
+from cvpdf.rules.cv7_formats import NotThatFormat, OtherFormat, UnknownFormat
 from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
@@ -158,8 +158,6 @@ def other_format(tree: Tree) -> Diagnostic | None:
     name = shape_of(tree.root)
     if name is None or name == OURS:
         return None
-    from cvpdf.rules.cv7_formats import OtherFormat
-
     start = tree.root.span
     place = Span(tree.file, start.line, start.column, start.line, start.column)
     wanted = "cvpdf.yaml" if PurePath(tree.file).name == "resume.yaml" else "resume.yaml"

@@ -36,7 +36,7 @@ class FormatWriter:
     carries: str = ""
 
 
-# The functions. -----------------------------------------------------------------------------------------------
+# Doors to the readers and writers, each imported when it is used. ---------------------------------------------
 
 
 def _read_own(material: Material) -> Outcome[Tree]:

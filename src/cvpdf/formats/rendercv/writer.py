@@ -55,9 +55,9 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
     taken = WrittenPaths(labels.facts if labels else {})
     person: dict[str, PlainData] = _person(Cursor(resume.basics, ("basics",), taken))
     names, hidden = _order(resume)
-    titled = _sections(resume, names, taken)
-    if titled:
-        person["sections"] = {key: entries for key, _, entries in titled}
+    written = _sections(resume, names, taken)
+    if written:
+        person["sections"] = {key: entries for key, _, entries in written}
     size = next(word for word, paper in PAPER_NAMES.items() if paper == resume.document.pageSize)
     file: dict[str, PlainData] = {"cv": person, "design": {"theme": "classic", "page": {"size": size}}}
     language = resume.document.language
@@ -66,8 +66,8 @@ def write_rendercv(resume: Resume, tree: Tree) -> Outcome[bytes]:
         file["locale"] = {"language": spoken}
     content = yaml_text(file, typed=True).encode()
     said = (*taken.missing(resume, tree, PROGRAM, hidden), *taken.reshaped(tree, PROGRAM), *_looks(resume, tree))
-    moved = moved_sections(content, [(key, path) for key, path, _ in titled], tree)
-    torn = torn_rows(resume, (path for _, path, _ in titled), tree)
+    moved = moved_sections(content, [(key, path) for key, path, _ in written], tree)
+    torn = torn_rows(resume, (path for _, path, _ in written), tree)
     return Outcome(content, in_source_order((*said, *moved, *torn)))
 
 
