@@ -72,6 +72,13 @@ def mend(checked: Checked, check: CheckSource) -> Mended:
     """Make all fixes, and those that come to light by them; but none that would change what the résumé says.
 
     In a damaged file what looks certain at one place may hang on another. What is refused loses its fix.
+
+    Args:
+        checked: A file and what checking it has found.
+        check: Checks the file again after each round.
+
+    Returns:
+        The file before and after, which diagnostics were fixed, and how many were refused.
     """
     now, all_made = checked, list[Diagnostic]()
     for _ in range(_MOST_ROUNDS):

@@ -66,7 +66,18 @@ def exhibit(
     overrides: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Exhibit:
-    """Make the PDF, and draw its first page; `overrides` are assignments (`PATH=VALUE`), as `build` takes them."""
+    """Make the PDF of a résumé in one theme, and draw its first page.
+
+    Args:
+        choice: The theme.
+        source: The résumé file.
+        world: The machine.
+        overrides: Assignments (`PATH=VALUE`), as `build` takes them.
+        progress: Is told the name of each stage as it begins.
+
+    Returns:
+        The PDF and the picture, if there are any, and every diagnostic.
+    """
     if choice.theme is None:
         return Exhibit(choice, None, None, choice.said)
     outcome = build(source, world=world, theme=choice.asked, overrides=overrides, progress=progress)

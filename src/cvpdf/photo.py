@@ -163,9 +163,13 @@ _PUT_BESIDE = "put the photo beside the file, and name it: `image: photo.jpg`"
 
 
 def find_photo(named: str, folder: Path | None, world: "World | None", place: Span) -> Outcome[Picture]:
-    """Read and judge the photo that `basics.image` names; a path leads to a file in or under `folder`.
+    """Read and judge the photo that `basics.image` names.
 
-    Without a world no file is read, and nothing is said about one.
+    Args:
+        named: An address, a data URI, or a path in or under `folder`.
+        folder: The folder of the résumé.
+        world: The machine; without it no file is read, and nothing is reported about one.
+        place: Where the résumé names the photo.
     """
     named = named.strip()
     if is_on_the_web(named):
@@ -339,7 +343,7 @@ _SECONDS = 10.0
 
 
 def download(url: str, world: "World", place: Span | None = None, seconds: float = _SECONDS) -> Outcome[Picture]:
-    """Bring a PNG or JPEG file from the web; `place` is where the résumé names it."""
+    """Bring a PNG or JPEG file from the web within so many seconds; `place` is where the résumé names it."""
     from cvpdf.web import ForbiddenError, WebError
 
     url = url.strip()

@@ -30,13 +30,21 @@ class ForbiddenError(WebError):
 
 
 def fetch(url: str, limit: int, seconds: float) -> bytes:
-    """Ask for an address, and read at most `limit` bytes within so many seconds.
+    """Ask for an address.
 
     A few redirections are followed, each of them to http or https again; none from https to http, and none from the
     web into a network of one's own.
 
+    Args:
+        url: The address.
+        limit: How many bytes are read at most.
+        seconds: How long the whole exchange may take.
+
+    Returns:
+        The bytes.
+
     Raises:
-        WebError: when nothing comes of it.
+        WebError: When nothing comes of it.
     """
     answer: Future[bytes] = Future()
     # The time of a socket begins anew with each byte, and asking for a name has none at all. So the exchange has a

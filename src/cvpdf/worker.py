@@ -91,9 +91,17 @@ def run_theme(
 def run_in_process(call: Call[T], limits: Limits, report: Callable[[str], None]) -> T:
     """Run a function in a fresh process.
 
+    Args:
+        call: The function, which has to be one of a module, and its arguments.
+        limits: What the process may use.
+        report: Is told the name of each stage as it begins.
+
+    Returns:
+        What the function returns.
+
     Raises:
-        StoppedError: when it failed, or was stopped at one of its limits.
-        LibraryChangedError: when a library is to blame, and not the function.
+        StoppedError: When it failed, or was stopped at one of its limits.
+        LibraryChangedError: When a library is to blame, and not the function.
     """
     # Without `-P` a module beside the user's files could take the place of one of ours.
     command = [sys.executable, "-P", "-c", "from cvpdf.worker import serve; serve()"]

@@ -179,7 +179,15 @@ def compose(
 ) -> Outcome[Page]:
     """Fill the theme's templates, and check that every mark is printed and nothing else is.
 
-    Compiled templates are kept in the folder `cache`, if one is given.
+    Args:
+        outline: What is printed.
+        theme: Whose templates and style sheets are taken.
+        settings: What the résumé asks of the theme.
+        locate: Where the value of a source path stands in the file.
+        cache: The folder in which compiled templates are kept, if one is given.
+
+    Returns:
+        The page; it is there with errors as well, unless a template could not be filled.
     """
     rendered = render_body(outline, theme, settings.options, cache)
     if rendered.value is None:

@@ -64,7 +64,17 @@ class Verdict:
 
 
 def prove_theme(theme: Theme, planned: tuple[Trial, ...], world: World, report: Callable[[int, int], None]) -> Verdict:
-    """Try a theme as `planned`; `report` is told how many trials are done, and of how many."""
+    """Try a theme, several trials at a time, each in a process of its own.
+
+    Args:
+        theme: The theme.
+        planned: The trials, in the order in which they begin.
+        world: The machine.
+        report: Is told how many trials are done, and of how many.
+
+    Returns:
+        For each check in how many trials it passed, and what failed.
+    """
     results: list[Result] = []
     start = perf_counter()
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:

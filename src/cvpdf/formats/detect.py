@@ -31,8 +31,16 @@ _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 def read_format(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[str, Tree]]:
     """Read a file in any format that is known, by its name or as it is recognised.
 
+    Args:
+        content: The bytes of the file.
+        file: Its name, as messages print it.
+        name: The name of its reader, where its shape does not tell.
+
     Returns:
         The reader's name, and a Tree in the shape of a résumé file whose spans lead into the source.
+
+    Raises:
+        KeyError: When there is no reader of that name.
     """
     found = recognise(content, file, name)
     if found.value is None:

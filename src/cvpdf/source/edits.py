@@ -45,7 +45,16 @@ class _Placed:
 
 
 def removals(problems: TextDiagnostics, mapping: Mapping, unwanted: Callable[[MappingEntry], bool]) -> list[Removal]:
-    """Find the entries that can be taken out of a mapping, out of those that are unwanted, which must be blank."""
+    """Find the entries that can be taken out of a mapping.
+
+    Args:
+        problems: The text of the file, with the places of its lines.
+        mapping: The mapping as it was read.
+        unwanted: Tells which entries are to go; these must be blank.
+
+    Returns:
+        A removal for each that nothing stands with which was meant for someone.
+    """
     flow = problems.text[problems.start_of(mapping.span)] == "{"
     blank = _BLANK_VALUE if flow else _BLANK_LINE
     own = [entry for entry in mapping.entries if _within(entry.key_span, mapping.span)]
@@ -178,7 +187,16 @@ _MARKS = re.compile(r"[#&*!/]")
 
 
 def replaced(tree: Tree, scalar: Scalar, text: str) -> tuple[Edit, ...]:
-    """The edit that puts another text of one line in a scalar's place, in the same quotes; none for a block."""
+    """Put another text of one line in a scalar's place, in the same quotes.
+
+    Args:
+        tree: The file as it was read.
+        scalar: The value that is replaced.
+        text: What it is to be.
+
+    Returns:
+        One edit; none for a value that is written as a block.
+    """
     written = _written(tree, scalar.span)
     if written[:1] == '"' or tree.syntax == "json":  # where it may be a number
         return (Edit(scalar.span, json.dumps(text, ensure_ascii=False)),)
@@ -209,7 +227,15 @@ def renamed(tree: Tree, entry: MappingEntry, key: str) -> tuple[Edit, ...]:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made; of two that overlap only the first is."""
+    """Make all edits in a text; of two that overlap only the first is made.
+
+    Args:
+        text: The text of a file.
+        edits: The edits, in any order; several may be the same.
+
+    Returns:
+        The new text.
+    """
     places = places_in(text)
     pieces: list[str] = []
     position = 0

@@ -20,8 +20,14 @@ _PATH = re.compile(r'((?:"(?:[^"\\]++|\\.)*+"|[^="])*+)=', re.DOTALL)
 def override(tree: Tree, assignments: Texts[str]) -> Outcome[Tree]:
     """Put each `PATH=VALUE` into a tree; of two for one path the last wins.
 
-    A value that begins with `[` or `{` is JSON, any other is text as it stands. An assignment that cannot be
-    read or has no place is said and left out.
+    A value that begins with `[` or `{` is JSON, any other is text as it stands.
+
+    Args:
+        tree: The résumé as it was read.
+        assignments: Texts such as `basics.label=Gardener`.
+
+    Returns:
+        The new tree; an assignment that cannot be read or has no place is reported and left out.
     """
     said: list[Diagnostic] = []
     for assignment in assignments:

@@ -58,7 +58,14 @@ _WIDE_TEXT: Final = {
 def decode(content: bytes, file: str) -> Outcome[str]:
     """Read bytes as UTF-8, without a byte order mark; line breaks stay as they are.
 
-    Control characters are said and stand as U+FFFD in the text, so that the rest can be read.
+    Control characters are reported and stand as U+FFFD in the text, so that the rest can be read.
+
+    Args:
+        content: The bytes of a file.
+        file: Its name, as messages print it.
+
+    Returns:
+        The text; no value where the bytes are no text in UTF-8.
     """
     start = Span(file, 1, 1, 1, 1)
     refusal = _too_large(content, start) or _foreign(content, start)

@@ -54,9 +54,15 @@ def find_broken(near: SearchPath) -> tuple[Diagnostic, ...]:
 
 
 def load_theme(name: str, near: SearchPath | None = None, *, to_extend: bool = False) -> Outcome[Theme]:
-    """Read a theme and what it extends, of cvpdf's own by default; no value comes with an error.
+    """Read a theme and what it extends.
 
-    One that is there `to_extend` may be abstract, as `base` is, and have no fonts: nothing can be printed with it.
+    Args:
+        name: The theme's name.
+        near: Where it is looked for, by default among cvpdf's own.
+        to_extend: Whether it may be abstract, as `base` is, and have no fonts: nothing can be printed with such a one.
+
+    Returns:
+        The theme; no value comes with an error.
     """
     outcome = _gather(name, near or own_search_path(), to_extend=to_extend)
     if outcome.value is None:

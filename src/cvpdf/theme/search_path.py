@@ -183,12 +183,29 @@ Asked = tuple[SearchPath, str]
 
 
 def resolve_for_user(name: str, search_path: SearchPath) -> Outcome[Asked]:
-    """What a person typed may be any folder."""
+    """Resolve what a person typed, which may be any folder.
+
+    Args:
+        name: A name, or the path of a folder.
+        search_path: Where names are looked for.
+
+    Returns:
+        Where the theme is to be looked for, and its name; no value where there is no such folder.
+    """
     return _in_folder(Path(name), name, search_path) if is_path(name) else Outcome((search_path, name))
 
 
 def resolve_for_file(name: str, folder: Path | None, search_path: SearchPath) -> Outcome[Asked]:
-    """What a résumé file in this `folder` names lies below it, once every link is followed."""
+    """Resolve what a résumé file names, which lies below its folder once every link is followed.
+
+    Args:
+        name: A name, or the path of a folder.
+        folder: The folder of the résumé, None where it is no file.
+        search_path: Where names are looked for.
+
+    Returns:
+        Where the theme is to be looked for, and its name; no value where there is no such folder.
+    """
     if not is_path(name):
         return Outcome((search_path, name))
     if folder is None:

@@ -139,9 +139,15 @@ _DIGEST = sha256().digest_size
 
 
 def load_faces(faces: tuple[Face, ...], cache: Path, letters: str = "") -> Outcome[dict[str, bytes]]:
-    """The bytes of each face, by the address under which the page asks for it.
+    """Load the font files of a page.
 
-    A font of the system is cut down to these letters, for it may have a hundred thousand glyphs.
+    Args:
+        faces: The faces that the page asks for.
+        cache: The folder in which faces are kept that were pinned from a variable family.
+        letters: Every character of the page, to which a font of the system is cut down: it may have 100,000 glyphs.
+
+    Returns:
+        The bytes of each face, by the address under which the page asks for it; no value where one is missing.
     """
     fonts: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
@@ -176,7 +182,15 @@ def is_installed(family: str) -> bool:
 
 
 def letters_of(face: Face, cache: Path | None) -> frozenset[str]:
-    """The characters that a face has a glyph for (OpenType, `cmap`), or none where it is not installed."""
+    """Read which characters a face has a glyph for (OpenType, `cmap`).
+
+    Args:
+        face: The face.
+        cache: The folder in which pinned faces are kept, if there is one.
+
+    Returns:
+        The characters; none where the face is not installed.
+    """
     from fontTools.ttLib import TTFont
 
     if face.system:
@@ -229,7 +243,15 @@ def _pin(path: Path, weight: int) -> bytes:
 
 
 def subset_face(content: bytes, text: str) -> bytes:
-    """A face with only the letters of a text, for a page that carries its fonts."""
+    """Cut a face down to the letters of a text, for a page that carries its fonts.
+
+    Args:
+        content: The bytes of a TrueType font.
+        text: The letters that are kept.
+
+    Returns:
+        The bytes of the smaller font.
+    """
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob(content))

@@ -23,7 +23,17 @@ _PAGES: SourcePath = ("document", "pages")
 
 
 def check_layout(page: Page, pdf: Pdf, pages: int | None, locate: Locate) -> tuple[Diagnostic, ...]:
-    """Say what the layout did that a person should know; `pages` is the number that was promised, if any."""
+    """Report what the layout did that a person should know.
+
+    Args:
+        page: The composed page.
+        pdf: What was made of it.
+        pages: The number of pages that the résumé promises, None where it promises none.
+        locate: Where the value of a source path stands in the file.
+
+    Returns:
+        Too many pages, letters off the paper or without a glyph, and the warnings of the engine.
+    """
     return (*_length(page, pdf, pages, locate), *_letters(page, pdf, locate), *_remarks(page, pdf))
 
 

@@ -70,8 +70,15 @@ _COMPOSED = re.compile(r"[^\x00-\x9f\xa1-\u017f\u2010-\u203a€™]")
 def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     """Lay a page out and write it as tagged PDF (PDF/UA-1, ISO 14289-1), the same bytes each time.
 
+    Args:
+        page: The composed page.
+        fonts: The bytes of each font file, by the address under which the page asks for it.
+
+    Returns:
+        The PDF, and where each mark landed, in pt from the top left corner of its sheet.
+
     Raises:
-        EngineUnavailableError: when a library that the engine needs is missing.
+        EngineUnavailableError: When a library that the engine needs is missing.
     """
     engine = load_engine()
     with without_collection(), _remarks() as remarks, _font_configuration() as configuration:

@@ -66,7 +66,15 @@ _LONGEST_PROPERTY = 255
 
 
 def write_docx(outline: Outline, page_size: str) -> bytes:
-    """The whole résumé as a Word file; the same outline gives the same bytes."""
+    """Write the whole résumé as a Word file; the same outline gives the same bytes.
+
+    Args:
+        outline: What is written.
+        page_size: The paper's name: `A4`, `A5` or `Letter`.
+
+    Returns:
+        The bytes of the file.
+    """
     document = docx.Document()
     width, height = PAPER_SIZES[page_size]
     set_styles(document, outline.language)
