@@ -95,7 +95,7 @@ class Page:
         Returns:
             None where the place is not one of a theme's.
         """
-        starts = [1, *accumulate((sheet.css.count("\n") + 1 for sheet in self.styles), initial=1)][1:]
+        starts = list(accumulate((sheet.css.count("\n") + 1 for sheet in self.styles), initial=1))
         number = bisect_right(starts, line) - 1
         if not 0 <= number < len(self.styles) or (origin := self.styles[number].origin) is None:
             return None

@@ -261,7 +261,7 @@ def draft(
 def _photo(
     loaded: Loaded, theme: "Theme", folder: Path | None, world: World | None, output: Output | None
 ) -> "Outcome[Picture]":
-    """The photo, if there is a place for it; what is wrong with it is said all the same."""
+    """The photo, if there is a place for it; what is wrong with it is reported all the same."""
     from cvpdf.photo import PHOTO, develop, find_photo
     from cvpdf.rules.cv3_content import PhotoLeftOut
 
