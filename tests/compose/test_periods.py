@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from tests.conftest import must
 
 from cvpdf.artifacts import Source
 from cvpdf.compose.template_filters import parted
@@ -13,6 +14,8 @@ from cvpdf.world import World
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Press
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,27 @@ def test_each_end_of_a_period_is_whole(first: str, last: str) -> None:
 def test_what_has_no_two_short_ends_stays_as_it_is(ends: tuple[str, str] | None) -> None:
     mark = Mark(("work", 0), (), (Text("the whole of a very long summer – 2019"),), ends=ends)
     assert parted(mark) is mark
+
+
+@pytest.mark.parametrize(
+    ("dates", "language", "ends"),
+    [
+        ("startDate: 2014, endDate: 2019", "en", ("2014 –", "2019")),
+        ("startDate: 2014", "ru", ("2014 —", "настоящее время")),
+        ("startDate: 2014, endDate: 2014", "en", None),
+        ("endDate: 2014", "en", None),
+        ("startDate: 2014, endDate: 2019", "ja", None),
+    ],
+)
+def test_a_period_knows_its_two_ends_where_a_line_may_end_between_them(
+    press: Press, dates: str, language: str, ends: tuple[str, str] | None
+) -> None:
+    made = press.outline(f"work: [{{position: Binder, {dates}}}]\ndocument: {{language: {language}}}")
+    period = must(made.sections[0].entries[0].dates)
+    assert period.ends == ends
+    if ends:
+        body = press.page(f"work: [{{position: Binder, {dates}}}]\ndocument: {{language: {language}}}").body
+        assert all(f'<span class="whole">{end.split()[0]}' in body for end in ends)
 
 
 PERIODS = [
