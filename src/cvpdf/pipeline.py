@@ -312,9 +312,9 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
         The PDF with the text that was read back from it. It is there with errors as well, unless the engine is missing.
     """
     from cvpdf.proof.proving import prove
-    from cvpdf.typeset.engine import EngineUnavailableError
     from cvpdf.typeset.layout_checks import check_layout
     from cvpdf.typeset.typesetting import typeset
+    from cvpdf.typeset.weasyprint_import import EngineUnavailableError
 
     report, page, loaded = progress or silence, composed.page, composed.draft.loaded
     report("typesetting")

@@ -109,7 +109,7 @@ def _package(requirement: str) -> _Check:
 
 def _internals() -> Iterator[_Check]:
     """Import each library whose inside cvpdf relies on: one that is not there at all is said elsewhere."""
-    from cvpdf.typeset.engine import EngineUnavailableError
+    from cvpdf.typeset.weasyprint_import import EngineUnavailableError
 
     for use in (_use_parsers, _use_templates, _use_languages, _use_engine):
         try:
@@ -142,7 +142,7 @@ def _use_languages() -> None:
 
 
 def _use_engine() -> None:
-    from cvpdf.typeset.engine import load_engine
+    from cvpdf.typeset.weasyprint_import import load_engine
 
     load_engine()
 

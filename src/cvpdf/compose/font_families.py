@@ -115,8 +115,8 @@ def _others(own: tuple[Face, ...], theme: Theme, settings: Settings) -> Iterator
 
 def _unknown(families: tuple[str, ...], locate: Locate) -> Iterator[Diagnostic]:
     """Families that are named and not there."""
-    from cvpdf.typeset.engine import EngineUnavailableError
     from cvpdf.typeset.fonts import system_fonts
+    from cvpdf.typeset.weasyprint_import import EngineUnavailableError
 
     try:
         known = system_fonts()

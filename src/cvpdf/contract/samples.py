@@ -177,8 +177,8 @@ def _fonts(script: str) -> bytes:
 def _found(script: str) -> Iterator[str]:
     if script not in _SYSTEM_FONTS:
         return
-    from cvpdf.typeset.engine import EngineUnavailableError
     from cvpdf.typeset.fonts import system_fonts
+    from cvpdf.typeset.weasyprint_import import EngineUnavailableError
 
     try:
         known = system_fonts()

@@ -47,7 +47,7 @@ def system_fonts() -> dict[str, tuple[SystemFont, ...]]:
     Raises:
         EngineUnavailableError: when a library that the engine needs is missing.
     """
-    from cvpdf.typeset.engine import load_engine
+    from cvpdf.typeset.weasyprint_import import load_engine
 
     load_engine()
     from cvpdf.typeset.weasyprint_internals import ffi, fontconfig

@@ -12,7 +12,7 @@ from cssselect2 import Matcher
 
 from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
-from cvpdf.typeset.engine import load_engine, own_fonts_only, without_collection
+from cvpdf.typeset.weasyprint_import import load_engine, own_fonts_only, without_collection
 
 # The order of CSS. --------------------------------------------------------------------------------------------
 # `padding: 0` and `padding-inline-start: 1em` set the same side, and of two that weigh the same the later one holds

@@ -1,4 +1,4 @@
-"""What cvpdf takes from WeasyPrint beyond its documented API, and nobody else reaches for: see `engine` for its import.
+"""What cvpdf takes from WeasyPrint beyond its documented API, and nobody else reaches for.
 
 Importing this looks whether all of it is there. The fields of Pango's and fontconfig's structures are not asked for:
 they are those of C, and to ask costs 12 ms for each structure.

@@ -65,7 +65,7 @@ def test_the_search_for_libraries_is_as_before() -> None:
     program = """
 import ctypes.util
 before = ctypes.util.find_library
-from cvpdf.typeset.engine import load_engine
+from cvpdf.typeset.weasyprint_import import load_engine
 print(load_engine().__name__, ctypes.util.find_library is before, load_engine() is load_engine())
 """
     assert run(program) == "weasyprint True True\n"
@@ -79,7 +79,7 @@ def test_what_a_build_has_no_use_for_is_not_imported() -> None:
 
 def test_what_is_imported_late_works_when_it_is_used() -> None:
     program = """
-from cvpdf.typeset.engine import load_engine
+from cvpdf.typeset.weasyprint_import import load_engine
 load_engine()
 from weasyprint.pdf import fonts
 print(fonts.subset.Options(retain_gids=True).retain_gids)
@@ -94,7 +94,7 @@ except Exception as error:
 
 @pytest.mark.slow
 def test_without_harfbuzz_subset_a_page_is_typeset_all_the_same() -> None:
-    program = "import cvpdf.typeset.engine as e\ne.load_engine()\nfrom weasyprint.pdf import fonts\n"
+    program = "import cvpdf.typeset.weasyprint_import as e\ne.load_engine()\nfrom weasyprint.pdf import fonts\n"
     out = run(program + "fonts.harfbuzz_subset = None\n" + BUILD)
     assert out.startswith("CV504 the typesetting engine says: Using fontTools instead of HarfBuzz-Subset")
     assert out.endswith("\nFalse\n")
