@@ -5,10 +5,12 @@ not a traceback from the middle of a page.
 """
 
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from threading import RLock
 from typing import ParamSpec, TypeVar
 
 from cvpdf.diagnostics import Diagnostic, Outcome
@@ -49,6 +51,17 @@ def reporting_library_changes(run: Callable[P, Outcome[T]]) -> Callable[P, Outco
             return Outcome(None, (error.diagnostic,))
 
     return guarded
+
+
+def one_at_a_time() -> "RLock":
+    """Make a lock for a library that is not safe in threads.
+
+    A process is only forked while nobody holds it: the child would wait for ever for a thread that it does not have.
+    """
+    lock = RLock()
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=lock.acquire, after_in_parent=lock.release, after_in_child=lock.release)
+    return lock
 
 
 class Needs:

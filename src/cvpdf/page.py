@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate
+from typing import NamedTuple
 
 from cvpdf.diagnostics import Span
 from cvpdf.outline.values import Mark, Picture
@@ -169,13 +170,35 @@ class Sheet:
     columns: Mapping[str, Box]
 
 
+class Ink(NamedTuple):
+    """Where a glyph leaves ink, in thousandths of the size, from the pen's place on the line; `top` is above it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGlyph:
+    """A glyph that was made for a page: its number in the font that has this tag in the PDF, and what it stands for.
+
+    `ink` is what the letters' own glyphs would leave.
+    """
+
+    font: str
+    number: int
+    text: str
+    ink: Ink
+
+
 @dataclass(frozen=True, slots=True)
 class Pdf:
     """The typeset document: its bytes, its sheets, and where each mark of the Page landed.
 
     `places[n]` are the boxes of mark `n`, one a page; `outside` are the marks with letters off the paper;
     `missing` the characters that no font holds; `remarks` what the engine passed over; `filled` how much of
-    the last sheet's body is used, from 0 to 1.
+    the last sheet's body is used, from 0 to 1; `glyphs` are those that were made for it.
     """
 
     content: bytes
@@ -185,3 +208,4 @@ class Pdf:
     missing: str = ""
     remarks: tuple[str, ...] = ()
     filled: float = 1.0
+    glyphs: tuple[DrawnGlyph, ...] = ()

@@ -3,9 +3,9 @@
 import binascii
 import io
 import re
-import warnings
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -254,28 +254,45 @@ def develop(picture: Picture, place: Span | None) -> Outcome[Picture]:
     from PIL import Image
 
     try:
-        with (
-            warnings.catch_warnings(action="ignore"),
-            _strict(),
-            Image.open(io.BytesIO(picture.content), formats=[picture.kind]) as image,
-        ):
+        with _strict() as still, Image.open(io.BytesIO(picture.content), formats=[picture.kind]) as image:
             content = _written(_in_srgb(_upright(_reduced(image))), picture.kind)
+        if not still():  # another thread has imported WeasyPrint meanwhile
+            return develop(picture, place)
     except Exception:  # noqa: BLE001 -- decoders fail in ways without number, and each of them means the same
         return refused(BrokenPhoto, place, f"the photo is a damaged {picture.kind.upper()} file", SAVE_ANEW)
     return Outcome(Picture(content, picture.kind))
 
 
+_STRICT: ContextVar[bool] = ContextVar("strict", default=False)
+
+
+class _Leave:
+    """Pillow's leave to take half of a picture for a whole one, as this process has it; none for whoever is strict."""
+
+    def __init__(self, given: object) -> None:
+        """Stand for what was given before."""
+        self._given = given
+
+    def __bool__(self) -> bool:
+        """Say so to whoever asks in this thread."""
+        return bool(self._given) and not _STRICT.get()
+
+
 @contextmanager
-def _strict() -> Iterator[None]:
-    """Take no half of a picture for a whole one: the engine tells Pillow to be content with what there is."""
+def _strict() -> Iterator[Callable[[], bool]]:
+    """Take no half of a picture for a whole one, meanwhile and in this thread; gives whether that holds until now."""
     from PIL import ImageFile
 
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    def holds() -> bool:
+        return isinstance(ImageFile.LOAD_TRUNCATED_IMAGES, _Leave)
+
+    if not holds():
+        ImageFile.LOAD_TRUNCATED_IMAGES = _Leave(ImageFile.LOAD_TRUNCATED_IMAGES)  # type: ignore[assignment] # only asked whether it is true
+    token = _STRICT.set(True)
     try:
-        yield
+        yield holds
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        _STRICT.reset(token)
 
 
 def _reduced(image: "Image") -> "Image":

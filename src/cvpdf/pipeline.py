@@ -4,6 +4,7 @@
 
 Each stage is a function from one value to the next. Here they are called in order, and their diagnostics are gathered.
 `draft`, `compose_page` and `print_page` are steps, for those who need what stands between: trials of themes, and tests.
+Any number of threads may call any of these at once: each gets the bytes and messages that it would get alone.
 """
 
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ def load(source: Source, overrides: Sequence[str] = ()) -> Outcome[Loaded]:
         overrides: assignments that count in place of what the file says, such as `basics.label=Gardener`.
 
     Returns:
-        The résumé, and every diagnostic. A value is there even with errors, as long as the file could be read at all.
+        The résumé, and every diagnostic, in any thread. A value is there even with errors, if the file could be read.
 
     Raises:
         TypeError: when an argument has another type. Bad input never raises.
@@ -79,7 +80,7 @@ def check(
             not what day it is.
 
     Returns:
-        The résumé, and every diagnostic.
+        The résumé, and every diagnostic, in any thread the same as alone.
 
     Raises:
         TypeError: when an argument has another type. Bad input never raises.
@@ -117,7 +118,7 @@ def build(
         progress: is told the name of each stage as it begins.
 
     Returns:
-        What was made, and every diagnostic. There is no value where one of these is an error.
+        What was made, and every diagnostic, in any thread the same as alone. There is no value with an error.
 
     Raises:
         TypeError: when an argument has another type.
@@ -152,7 +153,7 @@ def convert(
         bring: is asked for a photo that is on the web; it gives what `basics.image` is to be instead.
 
     Returns:
-        The new file, and every diagnostic; no value where the file cannot be read, no content after another error.
+        The new file, and every diagnostic, in any thread; no value where it cannot be read, no content with an error.
 
     Raises:
         TypeError: when an argument has another type.
@@ -389,9 +390,8 @@ def _print_here(report: Progress, drafted: Draft, name: Target, cache: Path) -> 
         return Outcome(None, ledger.diagnostics)
     page = composed.page
     if isinstance(maker, FromPage):
-        return Outcome(
-            Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name), ledger.diagnostics
-        )
+        made = Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name)
+        return Outcome(made, ledger.diagnostics)
     printed = ledger.take(print_page(composed, report))
     if printed is None or ledger.failed:
         return Outcome(None, ledger.diagnostics)

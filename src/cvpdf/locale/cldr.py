@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cvpdf.libraries import needing
+from cvpdf.libraries import needing, one_at_a_time
 from cvpdf.locale.labels import FALLBACK, Locale
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # Babel's data. ------------------------------------------------------------------------------------------------
 # Unpickling any of Babel's locales imports its dates and numbers too, so there is no lighter way into it.
+
+
+_ONE_AT_A_TIME = one_at_a_time()
 
 
 @cache
@@ -40,10 +43,11 @@ def _alone(tag: str) -> "BabelLocale":
     from babel.core import Locale as BabelLocale
 
     loaded = _loaded()
-    loaded.clear()
-    locale = BabelLocale.parse(tag, sep="-")
-    _ = locale.months  # the first question loads it
-    loaded.clear()
+    with _ONE_AT_A_TIME:
+        loaded.clear()
+        locale = BabelLocale.parse(tag, sep="-")
+        _ = locale.months  # the first question loads it
+        loaded.clear()
     return locale
 
 

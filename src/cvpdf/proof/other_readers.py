@@ -7,6 +7,7 @@ from ctypes import byref, c_float, c_uint
 from io import BytesIO
 from typing import Any
 
+from cvpdf.pdfium import opened
 from cvpdf.words import words_of
 
 # Readers. -----------------------------------------------------------------------------------------------------
@@ -93,13 +94,8 @@ def text_colours(content: bytes) -> list[set[tuple[Colour, Colour]]]:
     Returns:
         A set for each page of pairs of red, green and blue: the colour of a text, and that of the ground.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
+    with opened(content) as document:
         return [set(_pairs(document[number])) for number in range(len(document))]
-    finally:
-        document.close()
 
 
 def _pairs(page: Any) -> Iterator[tuple[Colour, Colour]]:

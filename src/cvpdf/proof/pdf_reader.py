@@ -5,11 +5,12 @@ millisecond, in content order, from the same bytes that a person gets.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cvpdf.page import Box, Sheet
+from cvpdf.pdfium import UnreadableError, opened
 from cvpdf.words import LEFTWARDS, words_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ class SheetText:
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """All that a PDF says; `loose_fonts` are the names of fonts that are not inside it, `pictures` where they are."""
+    """All that a PDF says.
+
+    `loose_fonts` are the names of fonts that are not inside it, `pictures` where they are, `fonts` the files that were
+    asked for by the tags of their names.
+    """
 
     sheets: tuple[SheetText, ...]
     links: frozenset[str]
@@ -51,18 +56,16 @@ class PdfText:
     title: str
     language: str
     pictures: tuple[Box, ...] = ()
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class UnreadableError(ValueError):
-    """The bytes are no PDF that can be read."""
-
-
-def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> PdfText:
+def read_pdf(content: bytes, sheets: Sequence[Sheet], tags: frozenset[str] = frozenset()) -> PdfText:
     """Read a PDF, sheet by sheet, each column from its own box.
 
     Args:
         content: The bytes of a PDF.
         sheets: The columns of each page, with their boxes in pt from the top left corner.
+        tags: Fonts whose files are wanted, by the letters before the `+` of their names.
 
     Returns:
         What a reader of the PDF is given.
@@ -70,14 +73,9 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> PdfText:
     Raises:
         UnreadableError: when the bytes cannot be read, or the number of pages is another.
     """
-    import pypdfium2
     from pypdfium2 import raw
 
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(str(error)) from error
-    try:
+    with opened(content) as document:
         if len(document) != len(sheets):
             raise UnreadableError(f"it has {len(document)} pages instead of {len(sheets)}")
         pages = [document[number] for number in range(len(sheets))]
@@ -91,9 +89,8 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet]) -> PdfText:
             pictures=tuple(
                 box for things, sheet in zip(painted, sheets, strict=True) for box in _pictures(things, sheet)
             ),
+            fonts=dict(found for things in painted for found in _font_files(things, tags)) if tags else {},
         )
-    finally:
-        document.close()
 
 
 def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
@@ -194,6 +191,20 @@ def _loose_fonts(things: Sequence[tuple[int, Any]]) -> Iterator[str]:
         font = raw.FPDFTextObj_GetFont(thing)
         if raw.FPDFFont_GetIsEmbedded(font) != 1:
             yield _text(lambda buffer, size, font=font: raw.FPDFFont_GetBaseFontName(font, buffer, size), "utf-8")
+
+
+def _font_files(things: Sequence[tuple[int, Any]], tags: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    from ctypes import byref, c_size_t, c_uint8
+
+    from pypdfium2 import raw
+
+    for font in (raw.FPDFTextObj_GetFont(thing) for kind, thing in things if kind == raw.FPDF_PAGEOBJ_TEXT):
+        name = _text(lambda buffer, size, font=font: raw.FPDFFont_GetBaseFontName(font, buffer, size), "utf-8")
+        tag, size = name.partition("+")[0], c_size_t()
+        if tag in tags and raw.FPDFFont_GetFontData(font, None, 0, byref(size)):
+            buffer = (c_uint8 * size.value)()
+            raw.FPDFFont_GetFontData(font, buffer, size.value, byref(size))
+            yield tag, bytes(buffer)
 
 
 def _pictures(things: Sequence[tuple[int, Any]], sheet: Sheet) -> Iterator[Box]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import links_of
-from cvpdf.page import Box, Page, Pdf, Word
+from cvpdf.page import Box, Ink, Page, Pdf, Word
 from cvpdf.path import format_path
-from cvpdf.proof.pdf_reader import PdfText, ReadWord, UnreadableError, read_pdf
+from cvpdf.pdfium import UnreadableError
+from cvpdf.proof.pdf_reader import PdfText, ReadWord, read_pdf
 from cvpdf.rules.cv6_proof import (
     ExtraWords,
     FontNotEmbedded,
@@ -19,12 +20,19 @@ from cvpdf.rules.cv6_proof import (
     LostPicture,
     LostTitleOrLanguage,
     LostWords,
+    MisdrawnLetters,
     UnreadablePdf,
 )
 from cvpdf.source.tree import Locate
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE, quoted_words, words_of
 
 _FURNITURE = 'only the name and the numbers of pages may stand there: `content: string(name) " · " var(--folio)`'
+
+_NO_INK = Ink(0, 0, 0, 0)
+_INK_TOLERANCE = 2
+"""Thousandths of the size by which an outline may differ from its measure: both are rounded."""
+
+_OTHER_FONT = "try the font of another theme, and report this: it is a fault of cvpdf or of the font"
 
 
 def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
@@ -39,7 +47,7 @@ def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
         What was read, and a message for each difference.
     """
     try:
-        reading = read_pdf(pdf.content, pdf.sheets)
+        reading = read_pdf(pdf.content, pdf.sheets, frozenset(glyph.font for glyph in pdf.glyphs))
     except UnreadableError as error:
         return Outcome(None, (UnreadablePdf.at(None, f"the PDF cannot be read back: {error}"),))
     faults = (
@@ -48,6 +56,7 @@ def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
         *_link_faults(page, reading, locate),
         *_picture_faults(page, pdf, reading, locate),
         *_frame_faults(page, reading),
+        *_glyph_faults(pdf, reading),
     )
     return Outcome(reading, faults)
 
@@ -59,6 +68,26 @@ def _text_faults(page: Page, reading: PdfText, locate: Locate) -> Iterator[Diagn
         found = [token for sheet in reading.sheets for token in sheet.columns.get(name, ())]
         if not _same(expected, found, leftwards=page.leftwards):
             yield from _differences(page, expected, found, locate)
+
+
+def _glyph_faults(pdf: Pdf, reading: PdfText) -> Iterator[Diagnostic]:
+    """Glyphs that were made for this page say themselves which letters they are, so their form is compared as well."""
+    if not pdf.glyphs:
+        return
+    from cvpdf.typeset.fonts import measure_glyphs
+
+    misdrawn: list[str] = []
+    for tag in dict.fromkeys(glyph.font for glyph in pdf.glyphs):
+        made = [glyph for glyph in pdf.glyphs if glyph.font == tag]
+        drawn = measure_glyphs(reading.fonts[tag], [glyph.number for glyph in made]) if tag in reading.fonts else {}
+        misdrawn += [glyph.text for glyph in made if not _same_ink(glyph.ink, drawn.get(glyph.number, _NO_INK))]
+    if misdrawn:
+        letters = ", ".join(f"`{text}`" for text in dict.fromkeys(misdrawn))
+        yield MisdrawnLetters.at(None, f"the PDF draws {letters} otherwise than the font does", hint=_OTHER_FONT)
+
+
+def _same_ink(asked: Ink, drawn: Ink) -> bool:
+    return all(abs(one - other) <= _INK_TOLERANCE for one, other in zip(asked, drawn, strict=True))
 
 
 def _same(expected: Sequence[Word], found: Sequence[ReadWord], *, leftwards: bool) -> bool:

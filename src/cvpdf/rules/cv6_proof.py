@@ -99,3 +99,20 @@ class LostPicture(ProofRule, code="CV607"):
 
     leave `basics.image` out of the file, or declare in `theme.yaml` that the theme omits it.
     """
+
+
+class MisdrawnLetters(ProofRule, code="CV608"):
+    """A letter that a font composes of several parts is drawn otherwise than the font says.
+
+    Letters such as `ọ̀`, and those of Arabic, Hindi and Thai, become glyphs that are made for the page. The font in the
+    PDF was read back, and such a glyph has another outline than its parts have: one is missing, or stands elsewhere.
+    This is a fault of cvpdf or of the font.
+
+    Instead of:
+
+        document: { theme: plain }
+
+    try the font of another theme, and report it:
+
+        document: { theme: slate }
+    """

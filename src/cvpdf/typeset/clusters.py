@@ -2,11 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
+
+from cvpdf.page import DrawnGlyph, Ink
 
 # Composed glyphs. ---------------------------------------------------------------------------------------------
 # A PDF has one text for each glyph of a font. But fonts draw `ọ̀`, a vowel sign or the dots of an Arabic letter as
@@ -93,10 +96,49 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 @dataclass(slots=True)
 class _Type:
-    """The new glyphs of one font file by their numbers, and how far each moves the pen, in thousandths of the size."""
+    """The new glyphs of one font file by their numbers, how far each moves the pen, and where Pango sees its ink.
+
+    Both are in thousandths of the size.
+    """
 
     numbers: dict[Composite, int] = field(default_factory=dict)
     widths: dict[int, int] = field(default_factory=dict)
+    inks: dict[int, Ink] = field(default_factory=dict)
+
+
+class WholeClusters(dict[Any, Any]):
+    """The fonts of one document, each of which draws one glyph for each cluster of letters.
+
+    The engine keeps the fonts that it embeds in a dictionary of the document. Where that is one of these, lines are
+    drawn and fonts are cut down by it: `weasyprint_internals` sees to that.
+    """
+
+    def __init__(self) -> None:
+        """Begin without fonts."""
+        super().__init__()
+        self.types: dict[str, _Type] = {}
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        """Take a font of the document; two of one file share what is new in it."""
+        font.cut = partial(_cut, self.types.setdefault(font.hash, _Type()))
+        super().__setitem__(key, font)
+
+    def draw_line(self, draw_first_line: Any, stream: Any, textbox: Any, *rest: Any) -> Any:
+        """Draw a line in the engine's place."""
+        if not textbox.text or textbox.style["font_size"] < _SMALLEST:
+            return draw_first_line(stream, textbox, *rest)
+        with _joined(stream, textbox.pango_layout, self.types):
+            return draw_first_line(stream, textbox if textbox.text.strip() else _Space(textbox), *rest)
+
+    @property
+    def glyphs(self) -> tuple[DrawnGlyph, ...]:
+        """Every new glyph that has a form, as Pango measures the letters that it stands for."""
+        return tuple(
+            DrawnGlyph(name, number, composite.text, type_.inks[number])
+            for name, type_ in self.types.items()
+            for composite, number in type_.numbers.items()
+            if number in type_.inks
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +165,16 @@ class _Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Glyphs that are read as one, the text that they stand for, and their places in the run's row of glyphs."""
+
+    text: str
+    glyphs: list[_Glyph]
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Space:
     """A text box with a space alone, which the engine would leave out.
 
@@ -137,26 +189,12 @@ class _Space:
         return getattr(self.box, name)
 
 
-def whole_clusters() -> AbstractContextManager[None]:
-    """Let the engine meanwhile draw one glyph for each cluster, and put these glyphs into the fonts that it embeds."""
-    from cvpdf.typeset.weasyprint_internals import replaced
-
-    types: dict[str, _Type] = {}
-
-    def draw(draw_first_line: Any, stream: Any, textbox: Any, *rest: Any) -> Any:
-        if not textbox.text or textbox.style["font_size"] < _SMALLEST:
-            return draw_first_line(stream, textbox, *rest)
-        with _joined(stream, textbox.pango_layout, types):
-            return draw_first_line(stream, textbox if textbox.text.strip() else _Space(textbox), *rest)
-
-    def cut(subset: Any, font: Any, glyphs: dict[int, str], hinting: Any) -> None:
-        new = types.get(font.hash, _Type())
-        needed = {part.glyph: "" for composite in new.numbers for part in composite.parts}
-        subset(font, {number: "" for number in (*glyphs, *needed) if number not in new.widths}, hinting)
-        if new.numbers:
-            font.file_content = with_composites(font.file_content, new.numbers, new.widths, font.upem)
-
-    return replaced(draw, cut)
+def _cut(new: _Type, subset: Any, font: Any, glyphs: dict[int, str], hinting: Any) -> None:
+    """Cut a font down in the engine's place, and put in what is new."""
+    needed = {part.glyph: "" for composite in new.numbers for part in composite.parts}
+    subset(font, {number: "" for number in (*glyphs, *needed) if number not in new.widths}, hinting)
+    if new.numbers:
+        font.file_content = with_composites(font.file_content, new.numbers, new.widths, font.upem)
 
 
 @contextmanager
@@ -173,8 +211,8 @@ def _joined(stream: Any, layout: Any, types: dict[str, _Type]) -> Iterator[None]
         run = item.data
         font, size = stream.add_font(run.item.analysis.font)
         if "glyf" in font.tables:
-            setting = _Setting(stream, run, text, font, size, types.setdefault(font.hash, _Type()))
-            glyphs = [glyph for cluster in _clusters(setting) for glyph in _set(setting, *cluster)]
+            setting = _Setting(stream, run, text, font, size, types[font.hash])
+            glyphs = [glyph for cluster in _clusters(setting) for glyph in _set(setting, cluster)]
             infos = [(glyph.number, (glyph.width, glyph.x, glyph.y)) for glyph in glyphs]
             new = (ffi.new("PangoGlyphInfo[]", infos), ffi.new("gint[]", [glyph.start for glyph in glyphs]))
             own = run.glyphs
@@ -188,8 +226,8 @@ def _joined(stream: Any, layout: Any, types: dict[str, _Type]) -> Iterator[None]
             own.num_glyphs, own.glyphs, own.log_clusters = before
 
 
-def _clusters(setting: _Setting) -> Iterator[tuple[str, list[_Glyph]]]:
-    """Each cluster of a run from left to right: its text and its glyphs.
+def _clusters(setting: _Setting) -> Iterator[_Cluster]:
+    """Each cluster of a run from left to right.
 
     HarfBuzz may give a mark a cluster of its own. Here it belongs to its letter, for readers take what is raised over
     a line to be another line.
@@ -202,11 +240,11 @@ def _clusters(setting: _Setting) -> Iterator[tuple[str, list[_Glyph]]]:
         text = setting.line[run.item.offset :][start:end].decode()
         heads[start] = head = next(reversed(texts)) if texts and _is_mark(text) else start
         texts[head] = texts.get(head, "") + text
-    for head, numbers in groupby(range(len(starts)), key=lambda number: heads[starts[number]]):
-        infos = [run.glyphs.glyphs[number] for number in numbers]
-        shapes = ((info.glyph, info.geometry) for info in infos)
+    for head, group in groupby(range(len(starts)), key=lambda number: heads[starts[number]]):
+        numbers = list(group)
+        shapes = ((info.glyph, info.geometry) for info in (run.glyphs.glyphs[number] for number in numbers))
         glyphs = [_Glyph(number, head, shape.width, shape.x_offset, shape.y_offset) for number, shape in shapes]
-        yield texts[head], glyphs
+        yield _Cluster(texts[head], glyphs, numbers[0], numbers[-1] + 1)
 
 
 def _is_mark(text: str) -> bool:
@@ -214,10 +252,11 @@ def _is_mark(text: str) -> bool:
     return unicodedata.category(text[0]) in ("Mn", "Mc", "Me", "Cf")
 
 
-def _set(setting: _Setting, text: str, glyphs: list[_Glyph]) -> Iterator[_Glyph]:
+def _set(setting: _Setting, cluster: _Cluster) -> Iterator[_Glyph]:
     """The glyphs that a cluster is set with: its own where they say its text, else new ones."""
     from cvpdf.typeset.weasyprint_internals import pango
 
+    text, glyphs = cluster.text, cluster.glyphs
     drawn = [glyph for glyph in glyphs if glyph.number != pango.PANGO_GLYPH_EMPTY]
     unknown = any(glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for glyph in drawn)
     first, more = text, ""
@@ -231,7 +270,22 @@ def _set(setting: _Setting, text: str, glyphs: list[_Glyph]) -> Iterator[_Glyph]
         yield _Glyph(_number(setting, Composite((), letter), _FORMLESS), start, 0)
     composite = Composite(tuple(_parts(setting, drawn)), first)
     width = sum(_width(setting, glyph.number) for glyph in drawn)
-    yield _Glyph(_number(setting, composite, width), start, sum(glyph.width for glyph in glyphs))
+    number = _number(setting, composite, width)
+    if number not in setting.type.inks:
+        setting.type.inks[number] = _ink(setting, cluster)
+    yield _Glyph(number, start, sum(glyph.width for glyph in glyphs))
+
+
+def _ink(setting: _Setting, cluster: _Cluster) -> Ink:
+    """Where the cluster's own glyphs would leave ink, in thousandths of the size, as Pango says."""
+    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, ffi, pango
+
+    box, run = ffi.new("PangoRectangle *"), setting.run
+    font = run.item.analysis.font
+    pango.pango_glyph_string_extents_range(run.glyphs, cluster.first, cluster.end, font, box, ffi.NULL)
+    scale = 1000 * FROM_UNITS / setting.size
+    left, top, width, height = (length * scale for length in (box.x, box.y, box.width, box.height))
+    return Ink(left, -top - height, left + width, -top)
 
 
 def _says(setting: _Setting, glyphs: list[_Glyph], text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.page import Face
+from cvpdf.page import Face, Ink
 from cvpdf.rules.cv9_environment import FontFamilyMissing
 
 # Fonts of the machine. ----------------------------------------------------------------------------------------
@@ -242,6 +242,31 @@ def _pin(path: Path, weight: int) -> bytes:
     return bytes(uharfbuzz.subset(face, subset).blob.data)
 
 
+def measure_glyphs(content: bytes, numbers: Iterable[int]) -> dict[int, Ink]:
+    """Where glyphs of a TrueType font leave ink.
+
+    Args:
+        content: The bytes of the font.
+        numbers: The glyphs' numbers.
+
+    Returns:
+        The bounds of each outline that there is, in thousandths of the size.
+    """
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(content), lazy=True)
+    names, glyphs, scale = font.getGlyphOrder(), font.getGlyphSet(), 1000 / font["head"].unitsPerEm
+    inks: dict[int, Ink] = {}
+    for number in numbers:
+        pen = BoundsPen(glyphs)
+        if number < len(names):
+            glyphs[names[number]].draw(pen)
+        if pen.bounds:
+            inks[number] = Ink(*(length * scale for length in pen.bounds))
+    return inks
+
+
 def subset_face(content: bytes, text: str) -> bytes:
     """Cut a face down to the letters of a text, for a page that carries its fonts.
 
@@ -272,7 +297,7 @@ def _kept(path: Path) -> bytes | None:
 
 def _keep(path: Path, content: bytes) -> None:
     """Put a face into the cache, whole or not at all; a cache that cannot be written is no fault."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(sha256(content).digest() + content)

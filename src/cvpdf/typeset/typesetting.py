@@ -1,18 +1,20 @@
 """The stage: a Page becomes a Pdf."""
 
-import logging
 import re
 import shutil
-import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from cssselect2 import Matcher
 
+from cvpdf.libraries import one_at_a_time
 from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
-from cvpdf.typeset.weasyprint_import import load_engine, own_fonts_only, without_collection
+from cvpdf.typeset.weasyprint_import import load_engine, own_fonts_only
+
+if TYPE_CHECKING:
+    from cvpdf.typeset.clusters import WholeClusters
 
 # The order of CSS. --------------------------------------------------------------------------------------------
 # `padding: 0` and `padding-inline-start: 1em` set the same side, and of two that weigh the same the later one holds
@@ -60,6 +62,9 @@ def _is_logical(name: str) -> bool:
 # The stage. ---------------------------------------------------------------------------------------------------
 
 
+_ONE_AT_A_TIME = one_at_a_time()
+"""The engine promises nothing about threads, and its documents share fonts and caches."""
+
 _VARIANT = "pdf/ua-1"
 _NOTDEF = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)")
 
@@ -80,14 +85,22 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     Raises:
         EngineUnavailableError: When a library that the engine needs is missing.
     """
-    engine = load_engine()
-    with without_collection(), _remarks() as remarks, _font_configuration() as configuration:
+    with _ONE_AT_A_TIME:
+        return _typeset(load_engine(), page, fonts)
+
+
+def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
+    from cvpdf.typeset.weasyprint_internals import heard
+
+    with heard() as remarks, _font_configuration() as configuration:
         document = _lay_out(engine, page, _fetcher(engine, page, fonts), configuration)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         landings = survey(document.pages)
-        with _whole_clusters(page):
-            content: bytes = document.write_pdf(pdf_variant=_VARIANT)
+        clusters = _clusters_of(page)
+        if clusters is not None:
+            document.fonts = clusters
+        content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(
         content=content,
@@ -97,6 +110,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         missing="".join(dict.fromkeys(chr(int(match[1], 16)) for match in missing)),
         remarks=tuple(dict.fromkeys(remark for remark in remarks if not _NOTDEF.match(remark))),
         filled=_filled(landings),
+        glyphs=() if clusters is None else clusters.glyphs,
     )
 
 
@@ -160,34 +174,10 @@ def _font_configuration() -> Iterator[Any]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _whole_clusters(page: Page) -> AbstractContextManager[None]:
+def _clusters_of(page: Page) -> "WholeClusters | None":
+    """The fonts of a document whose letters may be composed."""
     if not (_COMPOSED.search(page.body) or _COMPOSED.search(page.css)):
-        return nullcontext()
-    from cvpdf.typeset.clusters import whole_clusters
+        return None
+    from cvpdf.typeset.clusters import WholeClusters
 
-    return whole_clusters()
-
-
-@contextmanager
-def _remarks() -> Iterator[list[str]]:
-    """What the engine logs while it works."""
-    remarks: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            """Keep a message."""
-            remarks.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    level, disabled = logger.level, logging.root.manager.disable
-    logger.addHandler(listener)
-    logger.setLevel(logging.WARNING)
-    logging.disable(logging.NOTSET)  # whoever switched logging off still wants to know of missing letters
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield remarks
-    finally:
-        logging.disable(disabled)
-        logger.setLevel(level)
-        logger.removeHandler(listener)
+    return WholeClusters()

@@ -4,14 +4,22 @@ Importing this looks whether all of it is there. The fields of Pango's and fontc
 they are those of C, and to ask costs 12 ms for each structure.
 """
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from cvpdf.libraries import needing
 
-__all__ = ["FROM_UNITS", "ffi", "fontconfig", "page_box", "pango", "property_names", "replaced", "unpacked_fonts"]
+__all__ = ["FROM_UNITS", "ffi", "fontconfig", "heard", "page_box", "pango", "property_names", "unpacked_fonts"]
+
+_FUNCTIONS = """
+    void pango_glyph_string_extents_range (
+        PangoGlyphString *glyphs, int start, int end, PangoFont *font, PangoRectangle *ink, PangoRectangle *logical);
+"""
+"""What of Pango the engine has not declared."""
 
 with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint import CSS, HTML, Page
@@ -19,6 +27,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint.css.validation.expanders import EXPANDERS
     from weasyprint.draw import text as drawing
     from weasyprint.formatting_structure import boxes
+    from weasyprint.logger import LOGGER
     from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, pango
@@ -46,15 +55,15 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.call(CSS, string="", url_fetcher=None, font_config=None, counter_style=None, matcher=None, base_url=None)
     needs.call(HTML, string="", base_url=None, url_fetcher=None)
 
-    # What draws a line and what cuts a font down, both of which are replaced while a page is written: a letter that a
-    # font draws as several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
+    # What draws a line and what cuts a font down, both of which are replaced (see below): a letter that a font draws as
+    # several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
     needs.call(drawing.draw_first_line, "stream", "textbox", "text_overflow", "block_ellipsis", "matrix")
     needs.mentions(drawing.draw_text, "draw_first_line")
     needs.call(Font.subset, "font", "to_unicode", "hinting")
     needs.mentions(Font.clean, "subset")
     needs.mentions(Font.__init__, "file_content", "glyph_count", "hash", "tables", "to_unicode", "upem", "widths")
     needs.call(Stream.add_font, "stream", "pango_font")
-    needs.mentions(Stream.__init__, "ink_rect", "logical_rect")
+    needs.mentions(Stream.__init__, "_fonts", "ink_rect", "logical_rect")
     needs.names(Layout, "get_first_line")
     needs.mentions(Layout.setup, "layout")
     needs.mentions(Layout.set_text, "text")
@@ -63,7 +72,8 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # what they hold. No upstream issue is known.
     needs.names(ffi, "NULL", "cdef", "gc", "new", "string")
     needs.names(pango, "pango_layout_set_single_paragraph_mode", "pango_font_get_glyph_extents")
-    needs.names(pango, "PANGO_GLYPH_EMPTY", "PANGO_GLYPH_UNKNOWN_FLAG")
+    ffi.cdef(_FUNCTIONS, override=True)
+    needs.names(pango, "pango_glyph_string_extents_range", "PANGO_GLYPH_EMPTY", "PANGO_GLYPH_UNKNOWN_FLAG")
     needs.names(fontconfig, "FcInitLoadConfigAndFonts", "FcConfigDestroy", "FcConfigGetFonts", "FcSetSystem")
     needs.names(fontconfig, "FcPatternGetString")
 
@@ -83,19 +93,58 @@ def property_names() -> list[str]:
     return sorted(name.replace("_", "-") for name in (*KNOWN_PROPERTIES, *EXPANDERS))
 
 
+# What is replaced, once and for the process. What is new is asked of the document's own fonts. ------------------
+
+
+_draw_first_line, _subset = drawing.draw_first_line, Font.subset
+
+
+def _draw_line(stream: Any, *arguments: Any) -> Any:
+    """Let the document's fonts draw a line where they know how (`clusters.WholeClusters`)."""
+    draw = getattr(stream._fonts, "draw_line", None)  # noqa: SLF001 -- see above
+    return draw(_draw_first_line, stream, *arguments) if draw else _draw_first_line(stream, *arguments)
+
+
+def _cut(font: Any, *arguments: Any) -> None:
+    """Let a font cut itself down where it knows how."""
+    cut = getattr(font, "cut", None)
+    if cut:
+        cut(_subset, font, *arguments)
+    else:
+        _subset(font, *arguments)
+
+
+drawing.draw_first_line, Font.subset = _draw_line, _cut
+
+
+_REMARKS: ContextVar[list[str] | None] = ContextVar("remarks", default=None)
+
+
+class _HeardLogger(type(LOGGER)):  # type: ignore[misc] # the engine is untyped
+    """The engine's logger, which whoever typesets hears as well; what others have set up for it goes on as it was."""
+
+    def isEnabledFor(self, level: int) -> bool:  # noqa: N802 -- the name of `logging`
+        """Make a record for us even where logging is switched off: of missing letters we have to know."""
+        return (level >= logging.WARNING and _REMARKS.get() is not None) or super().isEnabledFor(level)
+
+    def handle(self, record: logging.LogRecord) -> None:
+        """Keep a message for the document that this thread typesets."""
+        remarks = _REMARKS.get()
+        if remarks is not None and record.levelno >= logging.WARNING:
+            remarks.append(record.getMessage())
+        if super().isEnabledFor(record.levelno):
+            super().handle(record)
+
+
+LOGGER.__class__ = _HeardLogger
+
+
 @contextmanager
-def replaced(draw: Callable[..., Any], cut: Callable[..., None]) -> Iterator[None]:
-    """Let the engine meanwhile draw lines and cut fonts otherwise; each gets the engine's own function first."""
-    draw_first_line, subset = drawing.draw_first_line, Font.subset
-
-    def drawn(*arguments: Any) -> Any:
-        return draw(draw_first_line, *arguments)
-
-    def subsetted(*arguments: Any) -> None:
-        cut(subset, *arguments)
-
-    drawing.draw_first_line, Font.subset = drawn, subsetted
+def heard() -> Iterator[list[str]]:
+    """What the engine says, meanwhile and in this thread, about what it passes over."""
+    remarks: list[str] = []
+    token = _REMARKS.set(remarks)
     try:
-        yield
+        yield remarks
     finally:
-        drawing.draw_first_line, Font.subset = draw_first_line, subset
+        _REMARKS.reset(token)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from cvpdf.diagnostics import Outcome, Rule, Span
 from cvpdf.formats.linkedin.one_column import is_one_column, read_one_column
 from cvpdf.formats.linkedin.pdf_rows import (
-    BrokenError,
-    LockedError,
     Row,
     Transcript,
     TranscriptItem,
@@ -27,6 +25,7 @@ from cvpdf.formats.transcript.lines import Line, Notes, join_lines
 from cvpdf.formats.transcript.locations import looks_like_place, may_be_place
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_section
 from cvpdf.formats.transcript.vocabulary import section_named
+from cvpdf.pdfium import UnreadableError
 from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf, NotLinkedIn
 from cvpdf.source.tree import Mapping, Node, Tree
 
@@ -334,9 +333,9 @@ def read_linkedin_pdf(material: Material) -> Outcome[Tree]:
     """Read a profile as LinkedIn saves it; lines count through the text as it is read, column by column."""
     try:
         rows, width = read_rows(material.content)
-    except LockedError:
-        return _refused(material, LockedPdf, "this PDF is locked with a password", "save it without one")
-    except BrokenError:
+    except UnreadableError as error:
+        if error.locked:
+            return _refused(material, LockedPdf, "this PDF is locked with a password", "save it without one")
         return _refused(material, BrokenFile, "this PDF is broken, and cannot be read", "download it once more")
     if not rows:
         return _refused(material, NoTextInPdf, "this PDF holds pictures of text, and no text", _PASTE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cvpdf.formats.transcript.lines import Line
+from cvpdf.pdfium import opened
 
 # Rows. --------------------------------------------------------------------------------------------------------
 # Lengths are in pt. Heights are counted from the bottom of a page, as PDF does.
@@ -64,36 +65,15 @@ class Row:
 _SIZE_STEP = 0.3
 
 
-class LockedError(ValueError):
-    """The PDF wants a password."""
-
-
-class BrokenError(ValueError):
-    """The bytes are no PDF that can be read."""
-
-
 def read_rows(content: bytes) -> tuple[list[Row], float]:
     """All rows of a PDF in the order in which it holds them, and the width of its first page.
 
     Raises:
-        LockedError: when it is encrypted.
-        BrokenError: when it cannot be read.
+        UnreadableError: when it cannot be read.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise LockedError(str(error)) from error
-        raise BrokenError(str(error)) from error
-    try:
+    with opened(content) as document:
         rows = [row for number, page in enumerate(document, start=1) for row in _rows(page, number)]
         return rows, document[0].get_width() if len(document) else 0
-    except pypdfium2.PdfiumError as error:
-        raise BrokenError(str(error)) from error
-    finally:
-        document.close()
 
 
 def rejoined(

@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from cvpdf.pdfium import opened
+
 DPI = 144
 """Dots an inch: sharp on a screen, small enough to mail."""
 
@@ -16,13 +18,8 @@ def write_png(pdf: bytes) -> tuple[bytes, ...]:
     Returns:
         The bytes of a PNG picture for each page, in the order of the pages.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         return tuple(_draw(page, DPI) for page in document)
-    finally:
-        document.close()
 
 
 def write_thumbnail(pdf: bytes, width: int) -> bytes:
@@ -35,13 +32,8 @@ def write_thumbnail(pdf: bytes, width: int) -> bytes:
     Returns:
         The bytes of a PNG picture.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         return _draw(document[0], 72 * width / document[0].get_width())
-    finally:
-        document.close()
 
 
 def _draw(page: Any, dpi: float) -> bytes:

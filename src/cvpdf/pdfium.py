@@ -1,0 +1,46 @@
+"""pdfium, the PDF reader: one document at a time, for it says of itself that it is not safe in threads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from cvpdf.libraries import one_at_a_time
+
+_ONE_AT_A_TIME = one_at_a_time()
+
+
+class UnreadableError(ValueError):
+    """The bytes are no PDF that can be read; `locked` is whether they are encrypted."""
+
+    def __init__(self, message: str, *, locked: bool = False) -> None:
+        """Keep what pdfium says."""
+        super().__init__(message)
+        self.locked = locked
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Any]:
+    """Open a PDF; until it is closed nobody else in this process uses pdfium.
+
+    Args:
+        content: The bytes of a PDF.
+
+    Yields:
+        The document, as pypdfium2 knows it. Nothing of it may be used afterwards.
+
+    Raises:
+        UnreadableError: when the bytes cannot be read, from the start or in the middle.
+    """
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = None
+        try:
+            document = pypdfium2.PdfDocument(content)
+            yield document
+        except pypdfium2.PdfiumError as error:
+            locked = any(word in str(error).lower() for word in ("password", "security"))
+            raise UnreadableError(str(error), locked=locked) from error
+        finally:
+            if document is not None:
+                document.close()
