@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
 from hypothesis import settings
+from msgspec.structs import replace
 
 from cvpdf.artifacts import Composed, Draft, Loaded, Source
 from cvpdf.compose.composing import compose

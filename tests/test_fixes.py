@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cvpdf.artifacts import Loaded, Source
 from cvpdf.cli.file_result import check_source

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from rich.pretty import pretty_repr
 from tests.conftest import must
 
 import cvpdf
+from cvpdf.worker import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,4 +216,7 @@ def test_a_file_with_an_endless_name_has_no_folder(world: cvpdf.World) -> None:
 
 
 def test_the_environment_is_not_shown() -> None:
-    assert "secret" not in repr(cvpdf.World(Path(), {"TOKEN": "secret"}))
+    world = cvpdf.World(Path("kept"), {"TOKEN": "secret"})
+    for shown in (repr(world), repr(Call(print, (world,))), pretty_repr(world), pretty_repr([world])):
+        assert "kept" in shown
+        assert "secret" not in shown

@@ -97,7 +97,7 @@ def test_it_runs_in_another_process() -> None:
 
 
 def test_values_come_and_go_whole_whatever_is_printed() -> None:
-    values = (MappingProxyType({"a": (1, 2)}), Path("x"), "é" * 1_000_000)
+    values = (MappingProxyType({"a": (1, 2)}), Path("x"), LIMITS, "é" * 1_000_000)
     assert run(back, *values) == values
 
 

@@ -1,9 +1,10 @@
 """What goes into the pipeline, what stands between its stages, and what comes out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cvpdf.arguments import check_assignments, check_type
 from cvpdf.diagnostics import Outcome, Span
@@ -33,8 +34,7 @@ Bring = Callable[[str, Span], Outcome[str]]
 """Brings a photo from an address, named at a place of a file; gives what the photo is called from then on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A résumé file: its name as messages print it, and its bytes.
 
     `folder` is where a photo that it names may be; by default the folder of `file`, where there is such a file.
@@ -77,16 +77,14 @@ class Source:
             return cls(str(path), file.read(MOST_FILE_BYTES + 1), Path(path).parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A résumé that was read: its Tree, which knows every line, and its values."""
 
     tree: Tree
     resume: Resume
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A résumé on its way to the page: all that can be known without the engine.
 
     `photo` is the file that the résumé names as its photo, whether it is there and printed or not.
@@ -99,8 +97,7 @@ class Draft:
     photo: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A draft as a page, with the page's font files by their addresses."""
 
     draft: Draft
@@ -108,8 +105,7 @@ class Composed:
     fonts: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a value landed on paper (pages from 1, the box in pt from the top left), and where it was written."""
 
     path: SourcePath
@@ -121,8 +117,7 @@ class Place:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A page as a PDF, and the text that was read back from it; None where the layout is at fault already."""
 
     composed: Composed
@@ -141,8 +136,7 @@ class Print:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build made: one file, or one a page for pictures.
 
     Where nothing was laid out there are no `pages` and no `places`; where no theme was needed `theme` is empty.
@@ -157,8 +151,7 @@ class Built:
     photo: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """What a conversion made: the name of the reader that was used, the text that its spans lead into, the new file.
 
     `content` is None, and `loaded` may be, where errors forbid to write.

@@ -7,8 +7,10 @@ and the diagnostics.
 import enum
 import inspect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.path import SourcePath
 
@@ -54,8 +56,7 @@ class Stage(enum.Enum):
         self.exit_code = exit_code
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a source file: lines and columns are one-based and count characters; the end is exclusive."""
 
     file: str
@@ -65,16 +66,14 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change of the file: what stands at `span` becomes `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One report of a rule: `message` says what is wrong, `hint` what to do; `span` is None where no file is concerned.
 
     `fix` are the edits that mend it, there only where it has one meaning and nothing is lost. It is made by
@@ -112,8 +111,7 @@ class Diagnostic:
         return replace(self, fix=()) if self.fix else self
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T_co]):
+class Outcome(Struct, Generic[T_co], frozen=True):
     """A stage's result and its diagnostics; `value` is None only where nothing could be made at all."""
 
     value: T_co | None

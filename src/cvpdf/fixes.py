@@ -1,8 +1,10 @@
 """A file with all the fixes made that its diagnostics carry, and compared: it says the same."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 
@@ -11,8 +13,7 @@ if TYPE_CHECKING:
     from cvpdf.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A file as it was read, and the outcome of checking it."""
 
     source: "Source"
@@ -25,8 +26,7 @@ _MOST_ROUNDS = 5
 """One fix may uncover the next: a key gets its current name, and only then is its value seen to be blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file before and after its fixes: the findings that were `made` good, and how many `refused`, with a fix."""
 
     before: Checked

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from cvpdf.artifacts import Built, Progress, Source
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
@@ -23,8 +24,7 @@ _WIDTH = 720
 """The picture's width in px: twice what the sheet gives it, for sharp screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryTheme:
+class GalleryTheme(Struct, frozen=True):
     """A theme of the gallery as it is asked for, by name or by folder; `theme` is None where it cannot be read."""
 
     asked: str
@@ -33,8 +33,7 @@ class GalleryTheme:
     said: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """What a theme made of a résumé: `built` and `picture` (a PNG) are there unless something `said` is an error."""
 
     choice: GalleryTheme

@@ -4,8 +4,9 @@ Each writer and proof is imported when it is used, and not before.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.source.tree import Locate
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from cvpdf.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class FromOutline:
+class FromOutline(Struct, frozen=True):
     """Made of the Outline alone, as text for programs or people; neither a page nor an engine is needed.
 
     `write` is given the paper's name besides, `prove` gives the number of words that are proven.
@@ -27,22 +27,19 @@ class FromOutline:
     prints_photo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FromPage:
+class FromPage(Struct, frozen=True):
     """Made of the Page and its fonts, before anything is laid out."""
 
     write: "Callable[[Page, Mapping[str, bytes]], bytes]"
 
 
-@dataclass(frozen=True, slots=True)
-class FromPdf:
+class FromPdf(Struct, frozen=True):
     """Made of the bytes of the PDF, once these are proven; the files of several pages may be several."""
 
     write: Callable[[bytes], tuple[bytes, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """Something that can be made: its name for `--to`, what people call it, and how its files end.
 
     A terminal can show what is `readable`. `extra` is the extra of the package that its writer wants.

@@ -2,17 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from cvpdf.diagnostics import Span
 from cvpdf.outline.values import Mark, Picture
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Face:
+class Face(Struct, frozen=True, order=True):
     """One static font face: a family, a CSS weight, and whether it is italic.
 
     Families are `fontpkg` packages, or fonts of the `system` where a résumé names one.
@@ -31,32 +31,28 @@ class Face:
         return f"{'system' if self.system else 'font'}:{name}/{self.weight}/{style}"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of a theme that its style sheet shows."""
 
     content: bytes
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of the page, and the number of the mark that it begins in (None: the theme's punctuation)."""
 
     text: str
     mark: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """Some CSS of a page, and the theme's file that it was read from, as messages name it; None for cvpdf's own."""
 
     css: str
     origin: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Everything that is typeset: what stands in the HTML's `<body>`, its style sheets, what they show.
 
     `marks` are those printed, each wrapped in an element whose `data-mark` is its index here. `columns` maps
@@ -149,8 +145,7 @@ class Page:
         return {mark.picture.url: mark.picture for mark in self.marks if mark.picture}
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on a page (1-based), in pt, from the page's top left corner."""
 
     page: int
@@ -160,8 +155,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of paper, in pt: its size, the box that text may fill, and by name the box of each column's text."""
 
     width: float
@@ -179,8 +173,7 @@ class Ink(NamedTuple):
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnGlyph:
+class DrawnGlyph(Struct, frozen=True):
     """A glyph that was made for a page: its number in the font that has this tag in the PDF, and what it stands for.
 
     `ink` is what the letters' own glyphs would leave.
@@ -192,8 +185,7 @@ class DrawnGlyph:
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
+class Pdf(Struct, frozen=True):
     """The typeset document: its bytes, its sheets, and where each mark of the Page landed.
 
     `places[n]` are the boxes of mark `n`, one a page; `outside` are the marks with letters off the paper;

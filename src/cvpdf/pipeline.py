@@ -8,9 +8,10 @@ Any number of threads may call any of these at once: each gets the bytes and mes
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from cvpdf.arguments import check_choice, check_function, check_type
 from cvpdf.artifacts import (

@@ -1,6 +1,6 @@
 """The stage: a Resume becomes a Selection: which source paths are printed, and in what order."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cvpdf.model.resume import SECTIONS, Resume, leaves
 from cvpdf.path import SourcePath
@@ -8,8 +8,7 @@ from cvpdf.path import SourcePath
 # The value. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is printed: the ids of the sections, in printing order, and every leaf, in the order of the model."""
 
     resume: Resume

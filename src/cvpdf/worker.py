@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Event, Timer
 from types import MappingProxyType
 from typing import BinaryIO, Generic, Literal, NoReturn, TypeVar
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.libraries import LibraryChangedError
@@ -27,8 +28,7 @@ _MEBIBYTE = 1024**2
 _LARGEST_ANSWER = 512 * _MEBIBYTE
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a process may use: seconds of the processor and by the clock; MiB of memory, and of one file; open files.
 
     Where the system knows no limits (Windows) only the clock counts.
@@ -45,8 +45,7 @@ class StoppedError(Exception):
     """The function did not come to its end; the message says why, in words that go on from "it"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Generic[T]):
+class Call(Struct, Generic[T], frozen=True):
     """A function of a module, and what it is given besides the report of its stages, which comes first."""
 
     function: Callable[..., T]

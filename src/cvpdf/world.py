@@ -6,9 +6,11 @@ import stat
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
 
 from cvpdf.arguments import check_type
 
@@ -17,8 +19,7 @@ class OutsideError(OSError):
     """A path leads out of the folder that it has to stay in."""
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """Files, the clock, the environment, and the web for whoever asks for it by name.
 
     `cache` is a folder for what can be made again. It need not exist, and it may not be writable: whoever
@@ -26,12 +27,20 @@ class World:
     """
 
     cache: Path
-    environment: Mapping[str, str] = field(repr=False)
+    environment: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        """Refuse what would fail deep inside; an environment may hold secrets, so it is not shown."""
+        """Refuse what would fail deep inside."""
         check_type("cache", self.cache, Path)
         check_type("environment", self.environment, Mapping)
+
+    def __repr__(self) -> str:
+        """Leave out the environment, which may hold secrets."""
+        return f"World(cache={self.cache!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Leave it out here as well."""
+        return [("cache", self.cache)]
 
     @classmethod
     def of_process(cls) -> "World":

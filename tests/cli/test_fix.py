@@ -177,7 +177,7 @@ def test_a_word_for_the_present_is_mended_in_any_language(shell: Shell, word: st
     assert path.read_text(encoding="utf-8") == text.replace(word, "present")
 
 
-class Locked(World):
+class Locked(World, frozen=True):
     """A world in which one file cannot be written; whoever runs the tests as root has none of his own."""
 
     def write(self, path: Path, data: bytes) -> None:

@@ -1,7 +1,6 @@
 """Both of our own formats hold everything: what is written comes back whole."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.conftest import must
 from tests.formats.json_resume_schema import faults
 from tests.formats.resumes import RESUMES, TEXTS

@@ -24,14 +24,14 @@ EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix 
 TODAY = date(2025, 6, 15)
 
 
-class Calendar(World):
+class Calendar(World, frozen=True):
     """A machine whose clock stands at one day."""
 
     def today(self) -> date:
         return TODAY
 
 
-class Tomorrow(World):
+class Tomorrow(World, frozen=True):
     """A machine whose clock is far ahead."""
 
     def today(self) -> date:

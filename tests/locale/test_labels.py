@@ -1,9 +1,9 @@
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 import cvpdf.locale
 from cvpdf.diagnostics import Severity

@@ -3,7 +3,7 @@
 import pytest
 
 from cvpdf.locale.labels import Locale, languages, load_locale
-from cvpdf.model.dates import PRESENT_FILE, PRESENT_WORDS, parse_present
+from cvpdf.model.dates import PRESENT_FILE, PRESENT_WORDS, PartialDate, parse_present
 from cvpdf.words import folded
 
 LINES = dict(line.split(": ", 1) for line in PRESENT_FILE.read_text(encoding="utf-8").splitlines())
@@ -54,6 +54,13 @@ def test_case_accents_and_punctuation_are_one(text: str) -> None:
 )
 def test_other_words_are_none(text: str) -> None:
     assert parse_present(text) is None
+
+
+def test_all_words_mean_the_same() -> None:
+    one, other = parse_present("now"), parse_present("heute")
+    assert one == other
+    assert {one, other} == {one}
+    assert one not in (None, PartialDate(2019), "now")
 
 
 @pytest.mark.parametrize("language", [*languages(), *LANGUAGES])

@@ -53,9 +53,9 @@ def test_marks_are_all_marks_in_order_without_what_is_only_offered() -> None:
     outline = Outline(
         "en",
         Header(
-            mark("basics", "name"),
-            mark("basics", "label"),
-            (contact,),
+            name=mark("basics", "name"),
+            label=mark("basics", "label"),
+            contacts=(contact,),
             contact_title=mark("Contact"),
             personal_title=mark("Personal"),
         ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from tests.quick import slow_but
 
 from cvpdf.diagnostics import Severity

@@ -73,7 +73,7 @@ def test_it_names_every_class_only_as_the_templates_write_it() -> None:
 
 
 def test_it_names_what_templates_see() -> None:
-    from dataclasses import fields
+    from msgspec.structs import fields
 
     from cvpdf.outline.values import Contact, Entry, Fact, Group, Header, Section
 

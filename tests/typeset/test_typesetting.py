@@ -8,12 +8,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
+from msgspec.structs import replace
 from tests.conftest import must
 
 from cvpdf.diagnostics import Severity

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import Destination, choose_target, refuse_folders, refuse_input, refuse_photo, write
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 # The order. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """`file` is what was typed, `name` what messages call it; `map_file` may be `-`."""
 
     world: World

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import refuse_folders, refuse_input, write
@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 # Photos from the web. -----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Download:
+class Download(Struct):
     """Brings at most one photo; it is written only once the rest of the conversion has succeeded."""
 
     world: World
     folder: Path
-    picture: "Picture | None" = field(default=None, init=False)
-    name: str = field(default="", init=False)
+    picture: "Picture | None" = None
+    name: str = ""
 
     def bring(self, url: str, place: Span) -> Outcome[str]:
         """Fetch the photo, and settle what its file will be called."""
@@ -83,8 +82,7 @@ class Download:
 # The order. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What one conversion was asked for; `out` is None for standard output, `photo` where none is to be brought."""
 
     world: World

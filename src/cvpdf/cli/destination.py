@@ -2,8 +2,9 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
@@ -14,8 +15,7 @@ from cvpdf.world import World
 _BY_ENDING = {ending: output for output in OUTPUTS.values() for ending in output.endings}
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """What is made, and where it goes: `path` is None for standard output."""
 
     output: Output

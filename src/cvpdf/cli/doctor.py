@@ -5,7 +5,8 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import reason
@@ -18,8 +19,7 @@ from cvpdf.world import World
 # Libraries of the system. -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """`files` are its names on Linux and macOS; `version` is the function that gives its version as text, if any."""
 
     name: str
@@ -56,8 +56,7 @@ def version_of(library: Library) -> str | None:
 # The command. -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """One thing that was looked at: `severity` is None where it is well, `help` says how to mend it."""
 
     what: str

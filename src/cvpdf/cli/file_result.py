@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from cvpdf.cli.exit import Stop
 from cvpdf.cli.inputs import Candidate, folder_of, nothing_among, read_input
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from cvpdf.artifacts import Loaded, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True):
     """The files that were checked, why others could not be, and how many are no résumés and were `passed` over."""
 
     checked: list[Checked]
@@ -25,8 +25,7 @@ class Checks:
     passed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """The files with what is said of them now, what was mended or would be, and which files cannot be written.
 
     `notes` count what was mended; `takes_output` is whether a file went to standard output.

@@ -3,8 +3,9 @@
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode, Span
@@ -108,8 +109,7 @@ _SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 """Folders that hold other people's files; so do those whose names begin with a dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A file to check, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
 
     file: str

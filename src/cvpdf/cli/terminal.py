@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _USUAL_COLUMNS = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Surface(TextStyle):
+class Surface(TextStyle, frozen=True):
     """What a stream can show; `animated` is whether a line can be taken back."""
 
     animated: bool = False

@@ -5,8 +5,9 @@ Templates are text, so what they have written has to be read: here, once. Whoeve
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from cvpdf.compose.markup import MARKER
 from cvpdf.page import Word
@@ -29,8 +30,7 @@ _OF_MARKS = frozenset(("alt", "href", "src"))
 """Attributes that only a mark has."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyText:
+class BodyText(Struct, frozen=True):
     """`columns`: words by column, in document order; `foreign`: pieces of text with letters that are no mark's.
 
     `forbidden` are tags that a template may not write, as they stand in the HTML.
@@ -41,8 +41,7 @@ class BodyText:
     forbidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(Struct, frozen=True):
     tag: str
     column: str
     mark: int | None

@@ -1,12 +1,13 @@
 """The stage: an Outline and a theme become a Page. The theme's templates print Marks and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup, escape
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.compose.body_text import allowed, read_body
 from cvpdf.compose.direction import runs_leftwards
@@ -46,8 +47,7 @@ class NotAMarkError(TypeError):
     """A template printed something that is not a Mark."""
 
 
-@dataclass(slots=True)
-class _Printer:
+class _Printer(Struct):
     """What `{{ … }}` does: wrap a mark, and remember that it was printed."""
 
     manner: Manner
@@ -75,8 +75,7 @@ class _Printer:
         return self.numbers[id(mark)]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The HTML inside `<body>`, the marks in it, its words by column; `foreign` are texts with letters of no mark."""
 
     html: str

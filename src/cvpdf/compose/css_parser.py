@@ -6,8 +6,9 @@ section 2.2). An author wants to know instead.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 _MARKS = re.compile(
     r"""(/\*.*?(?:\*/|\Z))|("(?:\\.|[^"\\\n])*(?:"|\n|\Z)|'(?:\\.|[^'\\\n])*(?:'|\n|\Z))|\\.|url\([^"')]*\)|([\[({])|([\])}])""",
@@ -20,8 +21,7 @@ _SHOWN = 60
 _DECLARE = "a declaration is a name, a colon and a value, with a semicolon behind it: `margin: 3mm;`"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A property and its value (tokens of tinycss2), at its line and column; `selectors` are the rule's, as written.
 
     `margin_box` says that it stands in a box of the page's margin: `@page { @bottom-right { … } }`.
@@ -35,8 +35,7 @@ class Declared:
     margin_box: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CssFault:
+class CssFault(Struct, frozen=True):
     """Something that is no CSS, at its line and column."""
 
     line: int
@@ -45,8 +44,7 @@ class CssFault:
     hint: str | None = None
 
 
-@dataclass(slots=True)
-class ParsedSheet:
+class ParsedSheet(Struct):
     """All declarations of a style sheet, and its faults."""
 
     declared: list[Declared] = field(default_factory=list)

@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cvpdf.compose.css_parser import Declared, read_sheet, tokens_in, written
 from cvpdf.diagnostics import Diagnostic, Span
@@ -147,8 +148,7 @@ _FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What style sheets may refer to: custom properties, families that are always there, options that are classes."""
 
     properties: frozenset[str]

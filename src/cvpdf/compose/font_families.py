@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.outline.values import Mark, text_of
@@ -52,8 +53,7 @@ _SIGNS = "Inter"
 _FAR_EAST = "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(Struct, frozen=True):
     """The faces of a page, the families that stand in for the theme's, and what is to be said about both."""
 
     faces: tuple[Face, ...]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import reduce
 from html import escape
 from itertools import groupby, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.compose.direction import against
 from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
@@ -47,8 +49,7 @@ _PART = re.compile(r"[-–]*[^-–]+(?:[-–]+$)?|[-–]+")
 _DRAWN_APART = re.compile(r"[(\[{][jJ]|QJ|[’”],")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Some of a text, in the order of the text: its class ("" for none), and its pieces if it consists of such."""
 
     kind: str
@@ -118,8 +119,7 @@ _JOINED = 'span class="joined"'
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "whole": 'span class="whole"'}
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Letters in one form: within these elements, with this link's target."""
 
     text: str
@@ -127,8 +127,7 @@ class _Run:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """What stands before an item of a list, and whether the page runs from right to left."""
 
     bullet: str

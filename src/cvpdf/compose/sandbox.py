@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -26,6 +25,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 from cvpdf.libraries import needing
 from cvpdf.theme.manifest import MOST_THEME_BYTES, inside
@@ -198,10 +198,10 @@ def _asking() -> FrameType | None:
 
 def _spoken(owner: object) -> str:
     kind = type(owner).__name__
-    return _SPOKEN.get(kind, f"a {kind.lower()}" if is_dataclass(owner) else f"this {kind}")
+    return _SPOKEN.get(kind, f"a {kind.lower()}" if isinstance(owner, Struct) else f"this {kind}")
 
 
 def _names_of(owner: object) -> tuple[str, ...]:
     if isinstance(owner, dict):
         return tuple(map(str, owner))
-    return tuple(part.name for part in fields(owner)) if is_dataclass(owner) else ()
+    return owner.__struct_fields__ if isinstance(owner, Struct) else ()

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.compose.font_families import Families
 from cvpdf.compose.template_filters import name_at_foot
@@ -79,8 +80,7 @@ _COUNTED = re.compile(r"(\{pages?\})")
 _UNSAFE = re.compile(r'[\\"<>\x00-\x1f\x7f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The style sheets of a page, the theme's files that they show, and what is wrong with them."""
 
     sheets: tuple[StyleSheet, ...]

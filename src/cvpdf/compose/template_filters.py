@@ -1,7 +1,9 @@
 """The filters of templates: capitals as a language writes them, periods in two parts; and the name at the foot."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.outline.values import Break, Inline, Mark, Styled, Text
 
@@ -62,8 +64,7 @@ _LONGEST_PART = 22
 """Characters of a part that fits into the narrowest column of dates: "septiembre de 2014 –" has 20."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartedPeriod:
+class PartedPeriod(Struct, frozen=True):
     """A mark that is to be printed in its two parts."""
 
     mark: Mark

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cvpdf.contract.trials import Attempt, TrialPrint
 from cvpdf.diagnostics import Diagnostic, Severity, Stage
@@ -24,8 +25,7 @@ from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 _SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """That a run of words belongs beside another column: from the place `first` in it to the place `last`.
 
     One `at_edge` may stand elsewhere too, as long as none comes before it that stands further down.
@@ -37,8 +37,7 @@ class Beside:
     at_edge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The words of a column on one page, and the places behind which it has to go on at once: headings end there.
 
     What is `apart`, as periods are, may come within another column's line.
@@ -123,16 +122,14 @@ def _quote(words: Sequence[str]) -> str:
 _Key = tuple[object, object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Roles:
+class _Roles(Struct, frozen=True):
     """What marks are: a mark is known by where it comes from, for a title in capitals is another mark."""
 
     headings: frozenset[_Key]
     periods: frozenset[_Key]
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedWord:
+class _PlacedWord(Struct, frozen=True):
     """A word as it was read, and the number of its mark."""
 
     text: str

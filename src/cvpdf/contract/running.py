@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from time import perf_counter
+
+from msgspec import Struct
 
 from cvpdf.artifacts import silence
 from cvpdf.contract.checks import PRINTED, examined, faults
@@ -16,8 +17,7 @@ from cvpdf.worker import Call, Limits, StoppedError, run_in_process
 from cvpdf.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """One trial: what each check found, None where it could not be asked; its pages, and the seconds it took.
 
     `said` are those of the findings that know a line of one of the theme's files; `content` is the PDF of a trial that
@@ -32,8 +32,7 @@ class Result:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
+class VerdictRow(Struct, frozen=True):
     """One check over all trials: in how many it passed, in how many it was asked, and each that failed with why."""
 
     check: str
@@ -42,8 +41,7 @@ class VerdictRow:
     failures: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of a theme: a row for each check, what is wrong at which line of its files, the time it took.
 
     `untried` are the scripts that there are no fonts for here, each with what is to be done about that; `failed_prints`

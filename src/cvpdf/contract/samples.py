@@ -4,10 +4,11 @@ import json
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from struct import pack
 from typing import Any
+
+from msgspec import Struct
 
 # The fixed set. -----------------------------------------------------------------------------------------------
 
@@ -21,8 +22,7 @@ _SENTENCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One résumé: its name, its file as bytes, and what the file is called in messages."""
 
     name: str

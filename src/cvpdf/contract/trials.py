@@ -1,8 +1,9 @@
 """What a theme is tried with: a résumé on one paper with one set of options, down to the proof."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from time import perf_counter
+
+from msgspec import Struct
 
 from cvpdf.artifacts import Source
 from cvpdf.contract.samples import Sample, sample, samples, script_samples
@@ -18,8 +19,7 @@ from cvpdf.world import World
 # One trial. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What is to be tried: a sample, the paper's name, options by name as a file would write them."""
 
     sample: Sample
@@ -38,8 +38,7 @@ class Trial:
         return f"{self.sample.name} on {self.paper}{options}"
 
 
-@dataclass(frozen=True, slots=True)
-class TrialPrint:
+class TrialPrint(Struct, frozen=True):
     """What came out: everything between the outline and the words that were read back."""
 
     outline: Outline
@@ -48,8 +47,7 @@ class TrialPrint:
     reading: PdfText
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """A trial, what was said, the print if one was made, and the seconds that it took."""
 
     trial: Trial

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
 from cvpdf.formats.material import Pair, around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
@@ -259,8 +261,7 @@ def _ends(text: str) -> tuple[str, str] | None:
 STANDARD: Final = tuple(SECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A section that was placed: its id, and where the source speaks of it."""
 
     id: str

@@ -5,8 +5,9 @@ order. A writer only has to know these four shapes.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from cvpdf.outline.values import (
     Block,
@@ -35,8 +36,7 @@ SPACE: Inlines = (Text(" "),)
 """What stands between two marks in a line, besides the language's comma; the proof takes no letters or digits there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """Of the person (`level` 0), a section (1), an entry (2) or one of several positions (3).
 
     `details` say where and on which page; an entry may have them and no title.
@@ -49,8 +49,7 @@ class Heading:
     details: tuple[Inlines, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ManuscriptLine:
+class ManuscriptLine(Struct, frozen=True):
     """Short texts beside each other; `role` is label, contacts, groups, facts or keywords."""
 
     role: str
@@ -72,8 +71,7 @@ def manuscript(outline: Outline) -> Iterator[Passage]:
         yield from scribe.section(section)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scribe:
+class _Scribe(Struct, frozen=True):
     """Writes passages with the `comma` of one language."""
 
     comma: Inlines

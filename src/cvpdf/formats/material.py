@@ -7,7 +7,8 @@ result; the words of a piece must stand in the texts that were read from its pla
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.rules.cv7_formats import NotPlaced
@@ -17,8 +18,7 @@ from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tre
 # What was given. ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A file's name as messages print it, and its bytes.
 
     `tree` is there where it is YAML or JSON, `text` where it is any text at all.

@@ -1,7 +1,8 @@
 """The formats that a résumé comes from or goes to, in one table each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
@@ -12,8 +13,7 @@ Read = Callable[[Material], Outcome[Tree]]
 Write = Callable[[Resume, Tree], Outcome[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class FormatReader:
+class FormatReader(Struct, frozen=True):
     """A format that can be read: its name for `--from`, what people call it, and what its files look like."""
 
     name: str
@@ -22,8 +22,7 @@ class FormatReader:
     read: Read
 
 
-@dataclass(frozen=True, slots=True)
-class FormatWriter:
+class FormatWriter(Struct, frozen=True):
     """A format that can be written: its name for `--to`, what people call it, and how its files end.
 
     `carries` says how keys come along that cvpdf does not know; it is empty where they do not, which the writer says.

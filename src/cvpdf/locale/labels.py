@@ -1,11 +1,13 @@
 """What cvpdf itself prints, by language: section titles, “Present”, the labels of facts."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.cv3_content import NoLabels
@@ -51,8 +53,7 @@ _PAIR = 2
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label beside one value, two, or more.
 
     It names what stands beside it and does not count it: so there are no other forms, and none but Arabic has a
@@ -68,8 +69,7 @@ class Label:
         return self.one if count == 1 else self.two if count == _PAIR else self.other
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """A language's words.
 
     `language` is the tag by which Babel is asked. `comma` stands between the items of a list, `dash` between the ends

@@ -1,13 +1,13 @@
 """Dates as people know them, never more precise than they were written, and the forms in which they are written."""
 
-import functools
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cvpdf.words import folded
 
@@ -35,9 +35,7 @@ class AmbiguousDateError(ValueError):
         self.dates = (one, other)
 
 
-@functools.total_ordering
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A year, a month of it, or a day of that; a year is ordered before its months, a month before its days.
 
     Raises:
@@ -75,7 +73,23 @@ class PartialDate:
 
     def __lt__(self, other: "PartialDate") -> bool:
         """Order by year, month, day; what is not given comes first."""
-        return (self.year, self.month or 0, self.day or 0) < (other.year, other.month or 0, other.day or 0)
+        return self._parts < other._parts
+
+    def __le__(self, other: "PartialDate") -> bool:
+        """Order as above."""
+        return self._parts <= other._parts
+
+    def __gt__(self, other: "PartialDate") -> bool:
+        """Order as above."""
+        return self._parts > other._parts
+
+    def __ge__(self, other: "PartialDate") -> bool:
+        """Order as above."""
+        return self._parts >= other._parts
+
+    @property
+    def _parts(self) -> Day:
+        return (self.year, self.month or 0, self.day or 0)
 
     def __str__(self) -> str:
         """The ISO 8601 form, as precise as the date."""
@@ -83,19 +97,25 @@ class PartialDate:
         return "-".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """A period that has not ended, in the word that was `written` for it; all words mean the same."""
 
-    written: str = field(compare=False)
+    written: str
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is a period that has not ended, too."""
+        return isinstance(other, Present)
+
+    def __hash__(self) -> int:
+        """The same for all words."""
+        return hash(Present)
 
     def __str__(self) -> str:
         """The word as it was written."""
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """Text in the place of a date that cannot be read as one; it is printed as written."""
 
     text: str

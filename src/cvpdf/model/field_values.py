@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationInfo
 
 from cvpdf.diagnostics import Rule
@@ -25,8 +25,7 @@ from cvpdf.rules import cv2_schema as rules
 # Hints in the syntax of the file. -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One hint in the two syntaxes."""
 
     yaml: str

@@ -4,7 +4,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date
@@ -36,8 +38,7 @@ HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
 _HOLDS_THE_ADDRESS = ("url", "href", "src")
 
 
-@dataclass(frozen=True, slots=True)
-class TakenText:
+class TakenText(Struct, frozen=True):
     """The text that a value was taken for, what is said of it, and what to do."""
 
     scalar: Scalar
@@ -154,8 +155,7 @@ _NOT_FOR_READERS = (Document, Meta)
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Hollow:
+class Hollow(Struct, frozen=True):
     """Keys of one mapping that are words and have nothing under them; `in_text` where texts belong."""
 
     path: SourcePath

@@ -3,9 +3,9 @@
 import functools
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
@@ -31,8 +31,7 @@ from cvpdf.source.tree import Node, Scalar, Sequence
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBy:
+class ReadBy(Struct, frozen=True):
     """A field whose values one function reads; the annotated type is only for those who read the field."""
 
     read: Callable[[object], object]
@@ -42,8 +41,7 @@ class ReadBy:
         return core_schema.no_info_plain_validator_function(self.read)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadInContext:
+class ReadInContext(Struct, frozen=True):
     """The same, by a function that is also given what holds for the whole file: its language."""
 
     read: Callable[[object, ValidationInfo], object]
@@ -115,8 +113,7 @@ _DATES = frozenset((read_start, read_end))
 _EXACT = _DATES | {read_url, read_email}
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What stands under a key: `part` is what it is, or each of its items; `many` a list; `free` any mapping.
 
     `exact` is a date or an address, in which blanks count for nothing; `date` is a date.

@@ -5,8 +5,9 @@ keeping its own span, so that everything behind meets one format only. What has 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity, Span
 from cvpdf.model.entries import CustomSection

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from cvpdf.diagnostics import Diagnostic, Edit, Ledger, Outcome, Rule, Severity, Span
@@ -109,8 +109,7 @@ _WORDS = re.compile(r"^[^\Wa-z\d_]|\w\s+\w")
 _MOST_GUESSES = 200  # a file with more unknown keys than this is no résumé with slips in it
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """An unknown key of a `part`, and the part's own keys: those still `free`, those that stand `beside` it."""
 
     path: SourcePath

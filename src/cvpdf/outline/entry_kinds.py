@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from cvpdf.model.links import bare_doi, doi_target, email_target, phone_target
 from cvpdf.model.part import Part

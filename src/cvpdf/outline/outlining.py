@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import reduce
 from itertools import islice
+
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.locale.date_styles import SHORT
@@ -107,10 +108,10 @@ def outline_header(marker: Marker, basics: SourceValue, photo: Picture | None = 
     if name is None:
         name, label = label or marker.label(marker.locale.resume, basics.path), None
     return Header(
-        name,
-        label,
-        _contacts(marker, basics),
-        _photo(basics["image"], photo, plain_text(name.children)),
+        name=name,
+        label=label,
+        contacts=_contacts(marker, basics),
+        photo=_photo(basics["image"], photo, plain_text(name.children)),
         contact_title=marker.label(marker.locale.contact, basics.path),
         personal_title=marker.label(marker.locale.personal, basics.path),
     )

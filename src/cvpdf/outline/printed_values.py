@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.locale.cldr import country_name, language_name
@@ -72,8 +74,7 @@ def _clean_block_line(line: str) -> str:
 # Marks. -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SourceValue:
+class SourceValue(Struct, frozen=True):
     """A value of the résumé, and its source path."""
 
     path: SourcePath
@@ -96,8 +97,7 @@ class SourceValue:
         return self.value if isinstance(self.value, str) else ""
 
 
-@dataclass(slots=True)
-class Marker:
+class Marker(Struct):
     """Makes Marks of the résumé of whoever is called `name`, and remembers what is to be said of them.
 
     `unprintable` are values of which nothing is left once they are clean, such as a lone zero-width space, and

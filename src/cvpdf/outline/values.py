@@ -5,8 +5,10 @@ the marks.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.path import SourcePath
 
@@ -20,28 +22,24 @@ class Name(str):
 # Rich text. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Letters as they are printed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break that was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """A run in one `style`: "strong", "emphasis" or "code"."""
 
     style: str
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A run that links to `href`."""
 
     href: str
@@ -51,23 +49,20 @@ class Link:
 Inline = Text | Break | Styled | Link
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item of a list; `number` is as it was typed (`3.`, `2)`), None where the list has bullets."""
 
     number: str | None
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """A bullet or numbered list."""
 
     items: tuple[ListItem, ...]
@@ -79,8 +74,7 @@ Block = Paragraph | ItemList
 # Marks and what holds them. -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture file: its bytes, its `kind` ("png" or "jpeg"), and the words for whoever does not see it."""
 
     content: bytes
@@ -98,8 +92,7 @@ class Picture:
         return f"image/{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A piece of text as it is printed, or a picture, and the source paths that it prints.
 
     `origin` is where a click leads. `covers` are the leaves that are on paper once this mark is: usually the
@@ -117,12 +110,7 @@ class Mark:
     ends: tuple[str, str] | None = None
 
 
-OFFERED = {"offered": True}
-"""The metadata of a field whose mark a theme may print and need not: a label that not every page wants."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and its values, for what is particular to one kind of entry (a grade, courses).
 
     `heading` is there for a type: what several entries of this type are called together ("Journal articles").
@@ -131,11 +119,10 @@ class Fact:
     kind: Name
     label: Mark
     values: tuple[Mark, ...]
-    heading: Mark | None = field(default=None, metadata=OFFERED)
+    heading: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something done somewhere for some time. `title` may be a period where nothing better is known."""
 
     title: Mark | None = None
@@ -150,16 +137,14 @@ class Entry:
     positions: tuple["Entry", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TypedEntries:
+class TypedEntries(Struct, frozen=True):
     """Entries of one type, without the fact that says so; `title` stands for it, None where no type is given."""
 
     title: Mark | None
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A label, how well it is mastered, the items under it, and more about it: skills, languages, interests.
 
     `rating` is the level in per cent of its scale ("83"), where the file gives a number or a level of the CEFR.
@@ -172,8 +157,7 @@ class Group:
     rating: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section; exactly one of `entries`, `groups` and `prose` is filled.
 
     `id` is its key in the file (`work`, or the id of a person's own section); `kind` the kind of its entries,
@@ -198,8 +182,7 @@ class Section:
         return _by_type(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """One way to reach the person: `kind` is email, phone, url, location, profile or fact.
 
     `label` is there where the values cannot be understood without it; `title` ("Phone") always is.
@@ -208,11 +191,10 @@ class Contact:
     kind: Name
     label: Mark | None
     values: tuple[Mark, ...]
-    title: Mark = field(metadata=OFFERED)
+    title: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """Who this is. `name` is the label, or the locale's "Résumé", where no name is given; `photo` has no text.
 
     `contact_title` and `personal_title` are headings for the contacts: for all, and for those of the kind fact.
@@ -222,12 +204,11 @@ class Header:
     label: Mark | None = None
     contacts: tuple[Contact, ...] = ()
     photo: Mark | None = None
-    contact_title: Mark = field(kw_only=True, metadata=OFFERED)
-    personal_title: Mark = field(kw_only=True, metadata=OFFERED)
+    contact_title: Mark
+    personal_title: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The whole résumé as it will be printed, in `language` (a BCP 47 tag).
 
     `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it. `comma` is what it puts between
@@ -246,6 +227,10 @@ class Outline:
         return marks_in((self.header, self.sections))
 
 
+_OFFERED = {(Fact, "heading"), (Contact, "title"), (Header, "contact_title"), (Header, "personal_title")}
+"""Fields whose mark a theme may print and need not: a label that not every page wants."""
+
+
 def marks_in(value: object) -> Iterator[Mark]:
     """Every mark of a part of the outline, or of several, but for those that are only offered.
 
@@ -260,10 +245,10 @@ def marks_in(value: object) -> Iterator[Mark]:
     elif isinstance(value, tuple):
         for item in value:
             yield from marks_in(item)
-    elif is_dataclass(value):
-        for part in fields(value):
-            if not part.metadata.get("offered"):
-                yield from marks_in(getattr(value, part.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            if (type(value), name) not in _OFFERED:
+                yield from marks_in(getattr(value, name))
 
 
 def _by_type(entries: tuple[Entry, ...]) -> tuple[TypedEntries, ...]:

@@ -6,8 +6,9 @@ millisecond, in content order, from the same bytes that a person gets.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from cvpdf.page import Box, Sheet
 from cvpdf.pdfium import UnreadableError, opened
@@ -25,16 +26,14 @@ _LONGEST_JOINED = 6
 """Letters of a word that may be two or three short lines, which pdfium takes for one where they are narrow."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadWord:
+class ReadWord(Struct, frozen=True):
     """A word as it was read, and whether it is the first on its line."""
 
     text: str
     starts_line: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SheetText:
+class SheetText(Struct, frozen=True):
     """What stands on one sheet: by column (`""` where the theme has none), in the margins, and anywhere else."""
 
     columns: dict[str, tuple[ReadWord, ...]]
@@ -42,8 +41,7 @@ class SheetText:
     strays: tuple[ReadWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
+class PdfText(Struct, frozen=True):
     """All that a PDF says.
 
     `loose_fonts` are the names of fonts that are not inside it, `pictures` where they are, `fonts` the files that were

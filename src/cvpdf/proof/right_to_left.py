@@ -10,9 +10,10 @@ In which order a line is read that runs both ways depends on whom one asks: it i
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key, partial
 from typing import Any
+
+from msgspec import Struct
 
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
@@ -38,8 +39,7 @@ ColumnAt = Callable[[float, float], str | None]
 """The name of the column at a place, in pt from the bottom left; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     """A character of the page by its number: where the pen was (pt), its end, and its font's height."""
 
     number: int
@@ -82,8 +82,7 @@ def _pieces(words: Sequence[str]) -> Counter[str]:
     return Counter(piece.translate(_UNTURNED) for word in words for piece in _PIECE.findall(word))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(Struct, frozen=True):
     """A word, whether it is the first of its line, and where its first letter stands."""
 
     text: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import Block, Inline, Link, Mark, Outline, Paragraph, Styled, links_of, plain_text
@@ -27,8 +28,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextReading:
+class TextReading(Struct, frozen=True):
     """All the words with a space between them, and where the links lead: None where they are words themselves.
 
     `pictures` are the files of those that a Word file shows; None where the kind of file has none.
@@ -161,8 +161,7 @@ _BETWEEN = frozenset(" ,،、:·—-=()")
 _LINK_END = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A paragraph, line or number of a mark; `_LINK_END` stands in its text where a link ends."""
 
     mark: Mark

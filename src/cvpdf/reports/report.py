@@ -4,8 +4,9 @@ import os
 import stat
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, ExitCode, Severity, Stage, in_source_order
 from cvpdf.rules.cv4_themes import OutsideTheFolder
@@ -45,8 +46,7 @@ def _content(file: Path) -> bytes | None:
 # The report. --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Diagnostics in the order in which they are shown, and the `sources` (content by name) that they point into."""
 
     diagnostics: tuple[Diagnostic, ...]

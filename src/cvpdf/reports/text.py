@@ -7,8 +7,9 @@ help: a month is between 01 and 12
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Severity, Span
 from cvpdf.reports.report import Report
@@ -22,8 +23,7 @@ LEAST_WIDTH = 20
 _ESCAPES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "1;33", "info": "1;36", "help": "1;32", "good": "32"}
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """What the reader of a text can be shown: `width` is in columns, None where lines are not wrapped."""
 
     width: int | None = None

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Edit, Span
 from cvpdf.source.text_diagnostics import TextDiagnostics
@@ -26,16 +27,14 @@ _LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 _DASH = re.compile(r" *(-)[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """Values that can be taken out together, and the edit that does it."""
 
     nodes: tuple[Node, ...]
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A value with the offsets between which it stands, from its key or its dash on."""
 
     node: Node

@@ -1,8 +1,10 @@
 """The Tree: a YAML or JSON file as plain data, every key and value with its span; and how it is built."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Span
 from cvpdf.path import SourcePath
@@ -21,8 +23,7 @@ Locate = Callable[[SourcePath], Span]
 """Where the value of a source path stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value without parts. `plain` is false where it was quoted or written as a block (in JSON: a string)."""
 
     text: str | None
@@ -30,16 +31,14 @@ class Scalar:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MappingEntry:
+class MappingEntry(Struct, frozen=True):
     """One key of a mapping, with its value."""
 
     key: str
@@ -47,8 +46,7 @@ class MappingEntry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order of the file; no key twice."""
 
     entries: tuple[MappingEntry, ...]
@@ -62,8 +60,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A file that was read: its name as messages print it, its text, and its root node.
 
     `schema` is the schema that the file says it follows (a YAML modeline or a `$schema` key), if any.
@@ -161,8 +158,7 @@ MOST_LEVELS: Final = 100
 MOST_VALUES: Final = 100_000
 
 
-@dataclass(slots=True)
-class Key:
+class Key(Struct):
     """A key that waits for its value. `merges` is YAML's `<<`; the value of a `dropped` key goes nowhere."""
 
     text: str
@@ -172,8 +168,7 @@ class Key:
     dropped: bool = False
 
 
-@dataclass(slots=True)
-class OpenSequence:
+class OpenSequence(Struct):
     """A list that is still open."""
 
     start: int
@@ -192,8 +187,7 @@ class OpenSequence:
         return Sequence(tuple(self.items), span)
 
 
-@dataclass(slots=True)
-class OpenMapping:
+class OpenMapping(Struct):
     """A mapping that is still open; `key` is the one whose value comes next, if any."""
 
     start: int

@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.cv4_themes import BadThemeFolder
@@ -23,8 +25,7 @@ _LONGEST_NAME = 64
 RootKind = Literal["named", "beside", "yours", "cvpdf", "installed"]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRoot:
+class SearchRoot(Struct, frozen=True):
     """A folder of theme folders; `kind` is whose it is, `package` the one that installed it.
 
     Where `single` is a name, the folder is one theme itself, and called so.
@@ -55,8 +56,7 @@ class SearchRoot:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPath:
+class SearchPath(Struct, frozen=True):
     """The folders of themes, in the order in which they are searched; installed packages come last, if at all."""
 
     near: tuple[SearchRoot, ...]

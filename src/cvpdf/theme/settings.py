@@ -1,8 +1,9 @@
 """What one résumé asks of its theme: options, paper, fonts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity, Span
 from cvpdf.model.resume import Document
@@ -17,8 +18,7 @@ from cvpdf.theme.theme import Option, Theme, as_css, contrast, expected, fits, n
 # The value. ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The options as CSS writes them, by name, the paper's name (`A4`, `Letter`, `A5`), and fonts of the system."""
 
     options: Mapping[str, str]

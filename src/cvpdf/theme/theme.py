@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from cvpdf.diagnostics import Span
@@ -189,16 +189,14 @@ FONTS = "fonts"
 """The option that chooses a pairing; a theme with more than one has it without declaring it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """Two families that go together; `headings` may be the family of the text."""
 
     text: str
     headings: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A theme, its ancestors folded in: `folders` lists its own first and `base` last.
 
     The first of the `pairings` is the default. Every family is there in all `weights` (CSS), that of the text also in

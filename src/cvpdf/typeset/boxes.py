@@ -5,8 +5,10 @@ element that they came from, give all of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.page import Box, Sheet
 
@@ -17,8 +19,7 @@ _SLACK = 0.5
 """How far (pt) a box may pass an edge: an italic's overhang, a rounding."""
 
 
-@dataclass(slots=True)
-class Landings:
+class Landings(Struct):
     """What one walk over the pages finds; boxes by mark number."""
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -27,8 +28,7 @@ class Landings:
     lowest: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What is around a box: its mark, its column, and the rectangle (pt) that its text has to stay in."""
 
     left: float

@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from itertools import groupby, pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from cvpdf.page import DrawnGlyph, Ink
 
@@ -26,8 +27,7 @@ _OFFSETS = 0x0002
 """The flag of a part whose arguments are offsets, in the font's units (ARGS_ARE_XY_VALUES)."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphPart:
+class GlyphPart(Struct, frozen=True):
     """A glyph of the font, and where it stands in the new one, in the font's units."""
 
     glyph: int
@@ -35,8 +35,7 @@ class GlyphPart:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Composite:
+class Composite(Struct, frozen=True):
     """What a new glyph is made of, which may be nothing, and the text that it stands for."""
 
     parts: tuple[GlyphPart, ...]
@@ -94,8 +93,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 """Signs that are drawn as the other of their pair from right to left (Unicode, `BidiMirroring.txt`)."""
 
 
-@dataclass(slots=True)
-class _Type:
+class _Type(Struct):
     """The new glyphs of one font file by their numbers, how far each moves the pen, and where Pango sees its ink.
 
     Both are in thousandths of the size.
@@ -141,8 +139,7 @@ class WholeClusters(dict[Any, Any]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """A run of a line: its text, and the engine's font at a size (px) that it is set in."""
 
     stream: Any
@@ -153,8 +150,7 @@ class _Setting:
     type: _Type
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Struct, frozen=True):
     """A glyph as Pango sets it, in its units, and where its text begins in the run."""
 
     number: int
@@ -164,8 +160,7 @@ class _Glyph:
     y: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(Struct, frozen=True):
     """Glyphs that are read as one, the text that they stand for, and their places in the run's row of glyphs."""
 
     text: str
@@ -174,8 +169,7 @@ class _Cluster:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Space:
+class _Space(Struct, frozen=True):
     """A text box with a space alone, which the engine would leave out.
 
     pypdf measures by letters and not by glyphs, so that it does not find a gap behind a cluster.

@@ -4,12 +4,13 @@ import importlib.util
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.page import Face, Ink
@@ -29,8 +30,7 @@ _FUNCTIONS = """
 """What of fontconfig the engine has not declared."""
 
 
-@dataclass(frozen=True, slots=True)
-class SystemFont:
+class SystemFont(Struct, frozen=True):
     """One file of a family: which of the fonts in it, its CSS weight, None where that varies, and its version."""
 
     family: str

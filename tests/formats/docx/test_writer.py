@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -11,6 +10,7 @@ import docx
 import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 from PIL import Image
 from tests.texts import prove_text
 

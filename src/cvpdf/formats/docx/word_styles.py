@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
@@ -12,6 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from msgspec import Struct
 
 from cvpdf.outline.values import ItemList
 
@@ -30,8 +30,7 @@ _FONT, _CODE_FONT = "Calibri", "Consolas"
 _ACCENT, _QUIET = "1F3A5F", "505050"
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """Sizes and spaces in pt; `depth` is how many times the text hangs, `marked` whether a bullet or number hangs out.
 
     What is `kept` stays with what follows.

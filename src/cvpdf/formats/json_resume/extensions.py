@@ -6,7 +6,8 @@ instead of the one that the standard's keys hold (`was`). Where that one has bee
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.formats.material import value_of

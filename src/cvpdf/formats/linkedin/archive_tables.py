@@ -5,7 +5,8 @@ The cells of its CSV files know where they stand, which Python's own reader does
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
@@ -23,8 +24,7 @@ _CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[^,\r\n]*|([^,\r\n]*)')
 _BREAK = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table, below a column's name."""
 
     column: str
@@ -85,8 +85,7 @@ def _rows(text: str, problems: TextDiagnostics) -> list[list[Cell]]:
 Reads = Callable[[Cell], list[Pair]]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveTable:
+class ArchiveTable(Struct, frozen=True):
     """A file of the export: the section of its records, and the key of each column, or what reads it."""
 
     section: str

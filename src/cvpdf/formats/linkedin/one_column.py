@@ -5,7 +5,8 @@ Sizes and distances are those of the file that LinkedIn made, in pt.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvpdf.formats.linkedin.pdf_rows import Row, Transcript, TranscriptItem, lines_with_blanks, no_room, rejoined
 from cvpdf.formats.linkedin.vocabulary import degree_and_subject, position_and_employer, read_contact, read_dates
@@ -33,8 +34,7 @@ _SIGNED = "— "  # before the name of who recommends
 _AUTHORS = re.compile(r"\s*(?:Authors|Autoren|Auteurs|Autores|Autori|Auteurs)\s*:\s*", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class EntryRows:
+class EntryRows(Struct):
     """An entry: its head in bold, the lines right below it, and the text that is indented."""
 
     head: Line | None

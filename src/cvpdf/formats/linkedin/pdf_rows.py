@@ -6,8 +6,10 @@ The text is written down line by line, so that messages can point into it.
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.pdfium import opened
@@ -29,8 +31,7 @@ _TOLERANCE = 1.5  # between the ink of letters, which is measured here, and thei
 _FIRST_LOW_SURROGATE = 0xDC00
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line on a page: `first_word` is the width of its first word, `below` are the lines in which it goes on.
 
     `link` is the address that its first letter leads to.
@@ -157,8 +158,7 @@ def _lines(page: Any, number: int) -> Iterator[Row]:
         yield made
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedLetter:
+class _PlacedLetter(Struct, frozen=True):
     text: str
     left: float
     right: float
@@ -251,8 +251,7 @@ def address_at(page: Any, left: float, height: float) -> str:
 # The transcript. ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TranscriptItem:
+class TranscriptItem(Struct, frozen=True):
     """A row in the text as it was read, with its place there; `after_blank` tells a new paragraph."""
 
     row: Row

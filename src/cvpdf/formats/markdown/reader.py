@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvpdf.formats.manuscript import DASH, DOT, Heading, Inlines, ManuscriptLine, Passage, join_runs, manuscript
 from cvpdf.outline.values import (

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvpdf.formats.transcript.lines import Line, Notes, without_blanks
 from cvpdf.formats.transcript.periods import duration_in, period_in

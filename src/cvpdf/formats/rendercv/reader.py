@@ -1,8 +1,9 @@
 """The reader of RenderCV's files, of version 2 and of older ones."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Outcome, Severity
 from cvpdf.formats.key_tables import (

@@ -1,7 +1,8 @@
 """What a writer has not written: it keeps count of what it took, so that the rest can be reported."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvpdf.diagnostics import Diagnostic, Severity
 from cvpdf.locale.labels import Label
@@ -19,8 +20,7 @@ KEEP = "keep this file too"
 _PLACE = ("address", "postalCode", "city", "region")
 
 
-@dataclass(slots=True)
-class WrittenPaths:
+class WrittenPaths(Struct):
     """The paths of the values that a writer has written, and which of them have another form there.
 
     `labels` are the words that stand before a value that has no key of its own.
@@ -63,8 +63,7 @@ def _unknown(tree: Tree, program: str) -> Iterator[Diagnostic]:
             yield NotWritten.at(entry.key_span, message, path=unknown.path, hint=KEEP, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A part of a résumé, at its path; whatever is read through it counts as written."""
 
     part: Part

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Span
 from cvpdf.formats.key_tables import KeyReading, is_empty, scalar_text
@@ -168,8 +169,7 @@ _JOBS: Final = frozenset(
 """Words of a title under which people were employed; an entry with two lines alone may be a talk as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """A section of RenderCV's: its key, its title as printed, its entries that are filled, and where they stand."""
 
     key: str
@@ -194,8 +194,7 @@ class Titled:
         return texts if len(texts) == len(self.entries) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The section of ours that one of RenderCV's is."""
 
     name: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvpdf.formats.material import Pair, around, mapping
 from cvpdf.formats.transcript.entry_body import (
@@ -48,8 +49,7 @@ _DOTS = re.compile(r"\s+[·|]\s+")
 _NAMES = 2
 
 
-@dataclass(slots=True)
-class _Certificate:
+class _Certificate(Struct):
     """One while it is read: its names, then what is said below them."""
 
     names: list[Line] = field(default_factory=list)

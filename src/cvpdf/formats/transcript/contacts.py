@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from cvpdf.formats.material import Pair, mapping, scalar, sequence
 from cvpdf.formats.transcript.lines import Line, Notes
@@ -66,8 +67,7 @@ _PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001
 _TRAILING = ".,;:*_"
 
 
-@dataclass(slots=True)
-class Contacts:
+class Contacts(Struct):
     """What was found so far; the first of each kind is kept, and a second site is a profile."""
 
     values: dict[str, Node] = field(default_factory=dict)
@@ -306,8 +306,7 @@ _SURE = r"[*_]{0,2}\s*[::]\s*[*_]{0,2}\s*(?=\S)"
 _BIRTH_MARK = r"[*_]{0,2}\s*[::]?\s*[*_]{0,2}\s*(?=.*\d{4})"
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A value and the label before it; `key` is that of `basics`, empty for a means of contact, which shows itself.
 
     It is None for what no résumé of ours has a key for.

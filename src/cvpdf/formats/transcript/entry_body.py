@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvpdf.formats.material import Pair, sequence
 from cvpdf.formats.transcript.lines import Line, Notes, join_lines
@@ -22,8 +23,7 @@ Joins = Callable[[Line, Line], bool]
 """Whether the second of two lines of text is the first one's sentence going on."""
 
 
-@dataclass(slots=True)
-class TextBlock:
+class TextBlock(Struct):
     """A paragraph, or an item of a list: `mark` is what its Markdown begins with, empty for a paragraph."""
 
     mark: str

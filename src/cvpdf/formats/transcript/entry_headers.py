@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cvpdf.formats.material import scalar
 from cvpdf.formats.transcript.entry_body import is_item, names_keywords
@@ -56,8 +57,7 @@ _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """What stands at the start of an entry: names in their order, when, where, an address."""
 
     names: list[Line] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.formats.transcript.entry_body import bullet, is_item
 from cvpdf.formats.transcript.entry_headers import (
@@ -33,8 +35,7 @@ _APART = re.compile(r"\s+[–—|·]\s+|,\s")
 _SMALL = frozenset("of the and for de la del des du et y e und von van der di da do en för og och".split())
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """The lines of one entry: its head, what follows, and entries within it (positions at one employer).
 
     `kind` is the heading that says what it is one of.
@@ -55,8 +56,7 @@ def cut(lines: Sequence[Line]) -> Chunk:
     return Chunk(scan.head, rest)
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """A head while it is read from above."""
 
     head: list[Line] = field(default_factory=list)

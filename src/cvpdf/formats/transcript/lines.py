@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Span, in_source_order
 from cvpdf.formats.material import Piece, around, scalar, unplaced
@@ -26,8 +28,7 @@ _STRONG = ("**", "__")
 _EMPHASIS = re.compile(r"(\*\*\*|___|\*\*|__|[*_`])(?=\S)(.*\S)\1")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a source, or a stretch of one; lines and columns are one-based.
 
     `level` is that of a heading, as Markdown counts it, and zero for what is none.
@@ -130,8 +131,7 @@ _MOST_ALIKE = 6
 _MARKS = re.compile(r"\s+[|·•]\s+")
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """What one reader has to say about one source, gathered while it reads."""
 
     _settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)

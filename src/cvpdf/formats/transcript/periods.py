@@ -1,8 +1,9 @@
 """Periods: dates and the stretches between them, as people write them in a line of text."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from cvpdf.formats.material import scalar
 from cvpdf.formats.transcript.lines import Line, Notes
@@ -34,8 +35,7 @@ _LONGEST_BEHIND = 60
 _CLOSED = re.compile(r"^[*_`]+(?=[^\w*_`]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of time in a line: its ends as they were written, and what stands before it and behind it.
 
     `end` is None where it goes on. `lone` says that it is one date and not two, `marked` that a dot, a colon or a

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
@@ -20,8 +22,7 @@ from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 
-@dataclass(slots=True)
-class TextSection:
+class TextSection(Struct):
     """A heading (None for what stands above the first) with the lines below it, and the key that it means."""
 
     key: str | None
@@ -29,8 +30,7 @@ class TextSection:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class TranscriptDraft:
+class TranscriptDraft(Struct):
     """A résumé while it is read: who it is about, and the entries of each section so far."""
 
     basics: Contacts = field(default_factory=Contacts)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.entry_body import Joins, TextBlock, prose_of, read_blocks, take_keywords

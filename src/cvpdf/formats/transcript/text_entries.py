@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.certificates import (
@@ -37,8 +39,7 @@ from cvpdf.source.tree import Mapping, Node
 # Kinds of entries. --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The keys of one kind of entry: its names in the order of a head, its date, its prose.
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may

@@ -1,8 +1,9 @@
 """Brackets that do not match: which one is to blame, and what is said about it."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cvpdf.rules.cv1_syntax import Bracket
 from cvpdf.source.json.tokens import JsonToken
@@ -15,16 +16,14 @@ from cvpdf.source.tree import OpenMapping, OpenSequence
 # not is where the mistake is.
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """An opening bracket, and what closed it although it stands elsewhere, or should have: offsets in the text."""
 
     opening: int
     closing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hanging:
+class Hanging(Struct, frozen=True):
     """A key whose value begins on a later line, as if a bracket had stood behind the colon: its offsets, its depth."""
 
     start: int
@@ -116,8 +115,7 @@ _CLOSING: Final = {"{": "}", "[": "]"}
 _EMPTY_LINE: Final = re.compile(r"\n([ \t\r]*)(?=\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonValue:
+class JsonValue(Struct, frozen=True):
     """A text or word where a value belongs; where the token before it ends, which comma that is, or after which key."""
 
     token: JsonToken

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Edit
 from cvpdf.rules.cv1_reading import BadEscape
@@ -17,8 +18,7 @@ from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 _GOOD = re.compile(r"(?:[^\\\"]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+")
 
 
-@dataclass(frozen=True, slots=True)
-class JsonToken:
+class JsonToken(Struct, frozen=True):
     """A piece of the file: `kind` is "text", "word" or the mark itself; `text` its meaning."""
 
     kind: str

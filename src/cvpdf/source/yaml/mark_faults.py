@@ -1,8 +1,9 @@
 """YAML faults of single marks: quotes, brackets, escapes, characters with a meaning of their own."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cvpdf.rules.cv1_reading import BadEscape
 from cvpdf.rules.cv1_syntax import Bracket, SpecialStart, UnclosedQuote
@@ -11,8 +12,7 @@ from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 # What the parser says. ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFault:
+class YamlFault(Struct, frozen=True):
     """What the parser says: the problem at `at`, found while reading what began at `since`.
 
     `opened` is where the innermost open bracket stands, `quoted` the last text in quotes; all are offsets.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.rules.cv1_reading import EmptyFile, KeyNotText
@@ -87,8 +88,7 @@ def _without_version(text: str, problems: TextDiagnostics) -> str:
     return f"{text[: version.start(1)]}#{text[version.start(1) + 1 :]}"
 
 
-@dataclass(slots=True)
-class _Anchored:
+class _Anchored(Struct):
     """What `&name` marks: the node, how many values it holds, how deep it goes."""
 
     node: Node
