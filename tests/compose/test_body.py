@@ -1,20 +1,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import Struct
 
 from cvpdf.compose.composing import render_body
+from cvpdf.compose.sandbox import Sandbox
+from cvpdf.compose.template_filters import PartedPeriod
 from cvpdf.theme.search_path import place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import MakeTheme, Press
 
     from cvpdf.diagnostics import Diagnostic
     from cvpdf.outline.values import Outline
     from cvpdf.theme.theme import Theme
 
+SAMPLE = Path(__file__).parents[2] / "src/cvpdf/contract/samples/full.yaml"
 PARTS = '{% from "parts.html" import head, part with context %}\n'
 
 
@@ -70,6 +78,12 @@ MISTAKES = [
     ("{{ header.name.__class__ }}", "unsafe"),
     ("{{ ''.__class__.__mro__ }}", "unsafe"),
     ("{{ header.__init__.__globals__ }}", "unsafe"),
+    ("{{ header.__struct_fields__ }}", "unsafe"),
+    ("{{ header['__struct_config__'].frozen }}", "unsafe"),
+    ("{{ header.__replace__(name=header.label).name }}", "unsafe"),
+    ("{{ [header] | map(attribute='__struct_fields__') | first }}", "unsafe"),
+    ("{{ ([header] | groupby('__struct_fields__') | first).grouper }}", "unsafe"),
+    ("{{ '{0.__struct_fields__}'.format(header) }}", "unsafe"),
     ("{{ self.__init__ }}", "unsafe"),
     ("{{ namespace.__init__.__globals__.os }}", "unsafe"),
     ("{{ cycler('a').next() }}", "'cycler' is undefined"),
@@ -96,6 +110,29 @@ def test_a_mistake_is_an_error_at_its_line(outline: Outline, make_theme: MakeThe
     assert said.span is not None
     assert said.span.file == place_of(theme.folders[0] / "page.html")
     assert said.span.line == (3 if "end of" not in message else said.span.line)
+
+
+def test_a_template_can_read_what_a_value_says_and_nothing_else(press: Press, make_theme: MakeTheme) -> None:
+    outline = press.outline(SAMPLE.read_text(encoding="utf-8"))
+    sandbox = Sandbox(make_theme(), str, None)
+    besides = {"Section": {"by_type", "shape"}, "Picture": {"media_type", "url"}}
+    kinds = set()
+    typed = [section.by_type for section in outline.sections]
+    for value in values_in((outline.header, outline.sections, typed, PartedPeriod(outline.header.name))):
+        kind = type(value).__name__
+        seen = {name for name in dir(value) if sandbox.is_safe_attribute(value, name, getattr(value, name))}
+        assert seen == {*value.__struct_fields__} | besides.get(kind, set())
+        kinds.add(kind)
+    assert kinds >= {"Header", "Contact", "Section", "Entry", "Fact", "Group", "Mark", "Text", "Link", "TypedEntries"}
+
+
+def values_in(value: object) -> Iterator[Struct]:
+    if isinstance(value, Struct):
+        yield value
+    parts = (getattr(value, name) for name in value.__struct_fields__) if isinstance(value, Struct) else value
+    if isinstance(parts, Iterable) and not isinstance(parts, str | bytes):
+        for part in parts:
+            yield from values_in(part)
 
 
 def test_a_mistake_in_a_part_is_named_there(outline: Outline, make_theme: MakeTheme) -> None:
