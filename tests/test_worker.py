@@ -23,7 +23,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold 
 
 @pytest.fixture(autouse=True)
 def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]), prepend=os.pathsep)
 
 
 def silent(_stage: str) -> None:
