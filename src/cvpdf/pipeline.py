@@ -329,10 +329,9 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
         return Outcome(None, (missing,))
     ledger = Ledger()
     ledger.take(Outcome(None, check_layout(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
-    text = None
     if not ledger.failed:
         report("proving")
-        text = ledger.take(prove(page, pdf, loaded.tree.locate))
+    text = None if ledger.failed else ledger.take(prove(page, pdf, loaded.tree.locate))
     return Outcome(Print(composed, pdf, text), ledger.diagnostics)
 
 
