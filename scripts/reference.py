@@ -10,8 +10,7 @@ from typing import Any
 
 from cvpdf.diagnostics import ExitCode
 from cvpdf.formats.table import READERS, WRITERS
-from cvpdf.locale.cldr import cldr
-from cvpdf.locale.date_styles import format_period
+from cvpdf.locale.cldr import cldr, format_period
 from cvpdf.locale.labels import languages, load_locale
 from cvpdf.model.dates import PartialDate
 from cvpdf.model.document_checks import LABEL_TABLES, WORDS

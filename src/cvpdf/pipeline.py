@@ -240,7 +240,7 @@ def draft(
     Returns:
         The draft, which is there with errors as well, as long as there are an Outline and a theme.
     """
-    from cvpdf.locale.date_styles import SHORT
+    from cvpdf.locale.cldr import SHORT
     from cvpdf.outline.outlining import outline
     from cvpdf.selection import select
     from cvpdf.theme.search_path import own_search_path, search_path

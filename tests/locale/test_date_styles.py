@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from cvpdf.locale.date_styles import SHORT, STYLES, format_date, format_day, format_period
+from cvpdf.locale.cldr import SHORT, STYLES, format_date, format_day, format_period
 from cvpdf.locale.labels import Locale, load_locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 
@@ -71,7 +71,7 @@ def test_a_tag_that_babel_does_not_know_is_read_by_its_language(language: str) -
 
 def test_years_alone_do_not_import_babel() -> None:
     code = (
-        "import sys; from cvpdf.locale.date_styles import *; from cvpdf.locale.labels import load_locale\n"
+        "import sys; from cvpdf.locale.cldr import *; from cvpdf.locale.labels import load_locale\n"
         "format_period(PartialDate(2019), None, load_locale('en').value)\n"
         "print('babel' in sys.modules)"
     )
@@ -84,7 +84,7 @@ def test_months_have_their_names_after_any_number_of_other_languages() -> None:
     code = """
 from babel.localedata import locale_identifiers
 from cvpdf.locale.cldr import cldr
-from cvpdf.locale.date_styles import format_date
+from cvpdf.locale.cldr import format_date
 from cvpdf.locale.labels import languages, load_locale
 from cvpdf.model.dates import PartialDate
 for tag in ("ak", "cop", "ff-Adlm", "iu", "ms-Arab", "nv", "shn", "sms", "vai-Latn", *locale_identifiers()[:120]):

@@ -7,7 +7,7 @@ from msgspec.structs import fields
 
 import cvpdf.locale
 from cvpdf.diagnostics import Severity
-from cvpdf.locale.date_styles import STYLES
+from cvpdf.locale.cldr import STYLES
 from cvpdf.locale.labels import Label, Locale, languages, load_locale, with_labels
 from cvpdf.model.document_checks import LABEL_TABLES, PLACEHOLDERS, WORDS
 from cvpdf.model.resume import SECTIONS

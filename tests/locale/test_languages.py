@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cvpdf.locale.cldr import country_name, language_name
-from cvpdf.locale.date_styles import STYLES, format_day, format_period
+from cvpdf.locale.cldr import STYLES, country_name, format_day, format_period, language_name
 from cvpdf.locale.labels import Locale, languages, load_locale
 from cvpdf.model.dates import PartialDate
 

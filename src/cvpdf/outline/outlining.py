@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome
-from cvpdf.locale.date_styles import SHORT
+from cvpdf.locale.cldr import SHORT
 from cvpdf.locale.labels import load_locale, with_labels
 from cvpdf.model.entries import Basics
 from cvpdf.model.links import Unlinked, email_target, phone_target, web_target
@@ -42,7 +42,7 @@ def outline(
     """Make the outline of what is selected; `locate` says where a path stands in the file.
 
     The outline is always made, so that later stages can say what they find in the same pass. Of a photo that is
-    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.date_styles`.
+    not given whoever has looked for it has said why. `date_style` is one of `STYLES` of `locale.cldr`.
 
     Args:
         selection: What is printed of the résumé.

@@ -8,8 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic
-from cvpdf.locale.cldr import country_name, language_name
-from cvpdf.locale.date_styles import SHORT, format_date, format_day, period_ends
+from cvpdf.locale.cldr import SHORT, country_name, format_date, format_day, language_name, period_ends
 from cvpdf.locale.labels import Locale
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
 from cvpdf.model.links import Unlinked, in_a_row, web_target
