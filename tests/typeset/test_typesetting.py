@@ -15,8 +15,10 @@ import pypdf
 import pytest
 from msgspec.structs import replace
 from tests.conftest import must
+from tests.fonts import make_font, only_fonts_of
 
 from cvpdf.diagnostics import Severity
+from cvpdf.typeset.fonts import system_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -338,6 +340,15 @@ def test_no_temporary_folder_stays(press: Press, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     press.typeset(press.page(RESUME))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_font_of_the_machine_is_seen(press: Press, tmp_path: Path) -> None:
+    page = press.page(RESUME)
+    make_font(tmp_path / "snow.ttf", "Snow", "☃")
+    with only_fonts_of(tmp_path):
+        assert "Snow" in system_fonts()
+        pdf = press.typeset(replace(page, body=page.body.replace("Ida", "☃")))
+    assert pdf.missing == "☃"
 
 
 def test_the_environment_and_the_collector_are_as_before(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

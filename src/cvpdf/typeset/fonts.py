@@ -24,11 +24,6 @@ from cvpdf.rules.cv9_environment import FontFamilyMissing
 _WEIGHTS = {0: 100, 40: 200, 50: 300, 80: 400, 100: 500, 180: 600, 200: 700, 205: 800, 210: 900}
 """CSS weights by fontconfig's (`FC_WEIGHT_THIN` to `FC_WEIGHT_BLACK`)."""
 
-_FUNCTIONS = """
-    FcResult FcPatternGetInteger (FcPattern *p, const char *object, int n, int *i);
-"""
-"""What of fontconfig the engine has not declared."""
-
 
 class SystemFont(Struct, frozen=True):
     """One file of a family: which of the fonts in it, its CSS weight, None where that varies, and its version."""
@@ -52,7 +47,6 @@ def system_fonts() -> dict[str, tuple[SystemFont, ...]]:
     load_engine()
     from cvpdf.typeset.weasyprint_internals import ffi, fontconfig
 
-    ffi.cdef(_FUNCTIONS, override=True)
     families: dict[str, list[SystemFont]] = {}
     configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     found = fontconfig.FcConfigGetFonts(configuration, fontconfig.FcSetSystem)

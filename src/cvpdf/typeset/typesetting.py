@@ -11,7 +11,7 @@ from cssselect2 import Matcher
 from cvpdf.libraries import one_at_a_time
 from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
-from cvpdf.typeset.weasyprint_import import load_engine, own_fonts_only
+from cvpdf.typeset.weasyprint_import import load_engine
 
 if TYPE_CHECKING:
     from cvpdf.typeset.clusters import WholeClusters
@@ -160,12 +160,9 @@ def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:
 @contextmanager
 def _font_configuration() -> Iterator[Any]:
     """Fonts for one document; the files that the engine unpacks for fontconfig are removed at once."""
-    from weasyprint.text.fonts import FontConfiguration
+    from cvpdf.typeset.weasyprint_internals import OwnFonts, unpacked_fonts
 
-    from cvpdf.typeset.weasyprint_internals import unpacked_fonts
-
-    with own_fonts_only():
-        configuration = FontConfiguration()
+    configuration = OwnFonts()
     try:
         yield configuration
     finally:

@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from cvpdf.libraries import needing
+from cvpdf.typeset.own_imports import Overlay
 
-__all__ = ["FROM_UNITS", "ffi", "fontconfig", "heard", "page_box", "pango", "property_names", "unpacked_fonts"]
-
-_FUNCTIONS = """
-    void pango_glyph_string_extents_range (
-        PangoGlyphString *glyphs, int start, int end, PangoFont *font, PangoRectangle *ink, PangoRectangle *logical);
-"""
-"""What of Pango the engine has not declared."""
+__all__ = [
+    "FROM_UNITS",
+    "OwnFonts",
+    "ffi",
+    "fontconfig",
+    "heard",
+    "page_box",
+    "pango",
+    "property_names",
+    "unpacked_fonts",
+]
 
 with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint import CSS, HTML, Page
@@ -30,6 +36,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint.logger import LOGGER
     from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
+    from weasyprint.text import fonts as font_set_up
     from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import Layout
@@ -49,6 +56,9 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # The folder of the fonts that were unpacked for fontconfig, which may outlive the process (Kozea/WeasyPrint issue
     # 2090).
     needs.names(FontConfiguration, "_folder")
+
+    # How it sets fontconfig up: ours shows none of the machine's fonts. No upstream issue is known.
+    needs.mentions(FontConfiguration.__init__, "fontconfig", "FcInitLoadConfigAndFonts")
 
     # A page's style sheet with a matcher of our own, so that `padding-left` after `padding-inline-start` holds. No
     # upstream issue is known.
@@ -72,10 +82,10 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # what they hold. No upstream issue is known.
     needs.names(ffi, "NULL", "cdef", "gc", "new", "string")
     needs.names(pango, "pango_layout_set_single_paragraph_mode", "pango_font_get_glyph_extents")
-    ffi.cdef(_FUNCTIONS, override=True)
     needs.names(pango, "pango_glyph_string_extents_range", "PANGO_GLYPH_EMPTY", "PANGO_GLYPH_UNKNOWN_FLAG")
     needs.names(fontconfig, "FcInitLoadConfigAndFonts", "FcConfigDestroy", "FcConfigGetFonts", "FcSetSystem")
-    needs.names(fontconfig, "FcPatternGetString")
+    needs.names(fontconfig, "FcPatternGetString", "FcPatternGetInteger")
+    needs.names(fontconfig, "FcConfigCreate", "FcConfigBuildFonts", "FcConfigParseAndLoadFromMemory")
 
 
 def page_box(page: Any) -> Any:
@@ -86,6 +96,31 @@ def page_box(page: Any) -> Any:
 def unpacked_fonts(configuration: Any) -> Path | None:
     """The folder where the fonts of a document were put for fontconfig, if there were any."""
     return configuration._folder  # type: ignore[no-any-return] # noqa: SLF001 -- see above
+
+
+_NO_FONTS = (
+    b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+    b"<fontconfig><config><rescan><int>0</int></rescan></config></fontconfig>"
+)
+
+
+def _without_fonts_of_the_machine() -> Any:
+    configuration = fontconfig.FcConfigCreate()
+    fontconfig.FcConfigParseAndLoadFromMemory(configuration, _NO_FONTS, 1)
+    fontconfig.FcConfigBuildFonts(configuration)
+    return configuration
+
+
+_SEEN = Overlay(fontconfig, FcInitLoadConfigAndFonts=_without_fonts_of_the_machine)
+_SET_UP = FunctionType(FontConfiguration.__init__.__code__, {**vars(font_set_up), "fontconfig": _SEEN})
+
+
+class OwnFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types
+    """Fonts for documents that have none but their own, so that output is the same on every machine."""
+
+    def __init__(self) -> None:
+        """Set fontconfig up by the engine's own code, which sees no fonts of the machine."""
+        _SET_UP(self)
 
 
 def property_names() -> list[str]:
