@@ -13,11 +13,13 @@ from types import FunctionType
 from typing import Any
 
 from cvpdf.libraries import needing
+from cvpdf.typeset.browser_sheet import holding, part
 from cvpdf.typeset.own_imports import Overlay
 
 __all__ = [
     "FROM_UNITS",
     "OwnFonts",
+    "PageHTML",
     "ffi",
     "fontconfig",
     "heard",
@@ -28,7 +30,9 @@ __all__ = [
 ]
 
 with needing("WeasyPrint", "weasyprint") as needs:
-    from weasyprint import CSS, HTML, Page
+    from weasyprint import CSS, HTML, Page, css
+    from weasyprint import html as html_elements
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.css.properties import KNOWN_PROPERTIES
     from weasyprint.css.validation.expanders import EXPANDERS
     from weasyprint.draw import text as drawing
@@ -59,6 +63,11 @@ with needing("WeasyPrint", "weasyprint") as needs:
 
     # How it sets fontconfig up: ours shows none of the machine's fonts. No upstream issue is known.
     needs.mentions(FontConfiguration.__init__, "fontconfig", "FcInitLoadConfigAndFonts")
+
+    # The style sheet of browsers, of which a page gets the part that is about it. No upstream issue is known.
+    needs.names(html_elements, "UA")
+    needs.names(HTML, "_ua_stylesheets", "_ua_counter_style")
+    needs.mentions(css.get_all_computed_styles, "_ua_stylesheets", "_ua_counter_style")
 
     # A page's style sheet with a matcher of our own, so that `padding-left` after `padding-inline-start` holds. No
     # upstream issue is known.
@@ -121,6 +130,44 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc] # the engine has no typ
     def __init__(self) -> None:
         """Set fontconfig up by the engine's own code, which sees no fonts of the machine."""
         _SET_UP(self)
+
+
+class PageHTML(HTML):  # type: ignore[misc] # the engine has no types
+    """A page, with as much of the browser's style sheet as can hold for it.
+
+    What was parsed is kept for the process, and grows with the elements that its pages have. Pages are made one at a
+    time.
+    """
+
+    _parsed: tuple[frozenset[tuple[int, int]], Any, Any] = (frozenset(), None, None)
+
+    def __init__(self, markup: str, style: str, fetcher: Any) -> None:
+        """Parse a page, whose own style sheet is read elsewhere."""
+        super().__init__(string=markup, base_url=None, url_fetcher=fetcher)
+        names = {name for element in self.etree_element.iter() for name in _names(element)}
+        wanted = holding(html_elements.UA, names, style, markup)
+        kept, _, _ = PageHTML._parsed
+        if not wanted <= kept:
+            PageHTML._parsed = _parse(kept | wanted)
+        _, self._sheet, self._counters = PageHTML._parsed
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 -- the engine's own way
+        del forms  # a page has no fields to fill in
+        return [self._sheet]
+
+    def _ua_counter_style(self) -> list[Any]:
+        return [self._counters.copy()]
+
+
+def _names(element: Any) -> Iterator[str]:
+    """The names of an element and of its attributes; a comment has none."""
+    if isinstance(element.tag, str):
+        yield from (name.rpartition("}")[2].lower() for name in (element.tag, *element.attrib))
+
+
+def _parse(places: frozenset[tuple[int, int]]) -> tuple[frozenset[tuple[int, int]], Any, Any]:
+    counters = CounterStyle()
+    return places, CSS(string=part(html_elements.UA, places), counter_style=counters), counters
 
 
 def property_names() -> list[str]:
