@@ -32,6 +32,11 @@ LACKING = {
     "matcher": ("import weasyprint; weasyprint.CSS.__init__ = lambda self, string: None", "weasyprint.CSS(string=…"),
     "_page_box": ("import weasyprint; weasyprint.Page.__init__ = lambda self, box: None", "_page_box` in `"),
     "_folder": ("from weasyprint.text.fonts import FontConfiguration as F; del F._folder", "FontConfiguration._folder"),
+    "set-up": (
+        "from weasyprint.text.fonts import FontConfiguration as F; F.__init__ = lambda self: None",
+        "fontconfig` in `",
+    ),
+    "UA": ("import weasyprint.html as h; del h.UA", "weasyprint.html.UA"),
     "subset": ("from weasyprint.pdf.fonts import Font; Font.clean = lambda *_: None", "subset` in `"),
     "filter": ("from jinja2.filters import FILTERS; del FILTERS['tojson']", "filter `tojson`"),
     "undefined": ("from jinja2 import Undefined as U; del U._undefined_exception", "Undefined._undefined_exception"),

@@ -226,6 +226,13 @@ def test_another_engine_gives_the_same_pages(old: str, new: str, tmp_path: Path)
 
 
 @pytest.mark.slow
+def test_on_another_system_cffi_finds_the_libraries() -> None:
+    first = "import sys\nimport cvpdf.model.resume\nsys.platform = 'freebsd13'\n"
+    out = run(first + PDF_DIGEST + "print('pycparser' in sys.modules)\n")
+    assert out == run(PDF_DIGEST) + "True\n"
+
+
+@pytest.mark.slow
 def test_without_harfbuzz_subset_a_page_is_typeset_all_the_same() -> None:
     program = "import cvpdf.typeset.weasyprint_import as e\ne.load_engine()\nfrom weasyprint.pdf import fonts\n"
     out = run(program + "fonts.harfbuzz_subset = None\n" + BUILD)
