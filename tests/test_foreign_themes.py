@@ -13,7 +13,7 @@ from cvpdf.artifacts import Built, Draft, Source
 from cvpdf.diagnostics import Outcome
 from cvpdf.outputs import OUTPUTS, Target
 from cvpdf.pipeline import build, print_in_worker
-from cvpdf.worker import Limits
+from cvpdf.serving import Limits
 from cvpdf.world import World
 
 if TYPE_CHECKING:

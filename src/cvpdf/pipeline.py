@@ -41,8 +41,8 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from cvpdf.lint.linting import Rules
     from cvpdf.outline.values import Picture
+    from cvpdf.serving import Limits
     from cvpdf.theme.theme import Theme
-    from cvpdf.worker import Limits
 
 
 # The library's functions. -------------------------------------------------------------------------------------
@@ -338,24 +338,24 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
 def print_in_worker(
     drafted: Draft, output: Output, cache: Path, progress: Progress, limits: "Limits | None" = None
 ) -> Outcome[Built]:
-    """Compose and print in a process of its own, for a stranger's theme may take for ever, or all the memory there is.
+    """Compose and print in a worker, for a stranger's theme may take for ever, or all the memory there is.
 
     Args:
         drafted: the résumé with its theme.
         output: what is to be made.
         cache: the folder in which compiled templates and font faces are kept.
         progress: is told each stage as it begins.
-        limits: what the process may use, by default what no sound theme needs.
+        limits: what it may use, by default what no sound theme needs.
 
     Returns:
         What was made, or an error that says at which stage the theme was stopped.
     """
+    from cvpdf.serving import ForeignTheme
     from cvpdf.theme.search_path import MANIFEST, place_of
-    from cvpdf.worker import Call, run_theme
+    from cvpdf.worker import run_theme
 
-    manifest = Span(place_of(drafted.theme.folders[0] / MANIFEST), 1, 1, 1, 1)
-    call = Call(_print_here, (drafted, output.name, cache))
-    return run_theme(call, drafted.theme.name, manifest, progress, limits)
+    theme = ForeignTheme(drafted.theme.name, Span(place_of(drafted.theme.folders[0] / MANIFEST), 1, 1, 1, 1))
+    return run_theme(_print_here, (drafted, output.name, cache), theme, progress, limits)
 
 
 def _make(drafted: Draft, output: Output, cache: Path, report: Progress) -> Outcome[Built]:

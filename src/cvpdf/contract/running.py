@@ -1,19 +1,18 @@
-"""A theme is put to the test: every trial in a process of its own, several at a time, and a table of what passed."""
+"""A theme is put to the test: trials in workers, several at a time, and a table of what passed."""
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from time import perf_counter
 
 from msgspec import Struct
 
-from cvpdf.artifacts import silence
 from cvpdf.contract.checks import PRINTED, examined, faults
 from cvpdf.contract.samples import script_samples
 from cvpdf.contract.trials import Trial, attempt
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.theme.theme import Theme
-from cvpdf.worker import Call, Limits, StoppedError, run_in_process
+from cvpdf.worker import StoppedError, Workers
 from cvpdf.world import World
 
 
@@ -62,7 +61,7 @@ class Verdict(Struct, frozen=True):
 
 
 def prove_theme(theme: Theme, planned: tuple[Trial, ...], world: World, report: Callable[[int, int], None]) -> Verdict:
-    """Try a theme, several trials at a time, each in a process of its own.
+    """Try a theme, several trials at a time, each in a worker: one that has to be stopped spoils no other.
 
     Args:
         theme: The theme.
@@ -75,10 +74,15 @@ def prove_theme(theme: Theme, planned: tuple[Trial, ...], world: World, report: 
     """
     results: list[Result] = []
     start = perf_counter()
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for result in pool.map(lambda trial: _result(trial, str(theme.folders[0]), world), planned):
-            results.append(result)
-            report(len(results), len(planned))
+    with Workers(os.cpu_count() or 1) as workers:
+        under_way = [workers.submit(examine, trial, str(theme.folders[0]), world) for trial in planned]
+        try:
+            for trial, future in zip(planned, under_way, strict=True):
+                results.append(_result(trial, future))
+                report(len(results), len(planned))
+        finally:
+            for future in under_way:
+                future.cancel()
     pages = sum(result.pages for result in results)
     said = in_source_order(said for result in results for said in result.said)
     _, untried = script_samples()
@@ -86,9 +90,8 @@ def prove_theme(theme: Theme, planned: tuple[Trial, ...], world: World, report: 
     return Verdict(tuple(_rows(results)), pages, perf_counter() - start, said, tuple(untried.items()), prints)
 
 
-def examine(report: Callable[[str], None], trial: Trial, theme: str, world: World) -> Result:
+def examine(trial: Trial, theme: str, world: World) -> Result:
     """Try once, for whoever calls from another process; `theme` is the path of its folder."""
-    report("trying")
     tried = attempt(trial, theme, world)
     pages = len(tried.print.pdf.sheets) if tried.print else 0
     said = tuple(said for said in faults(tried) if said.span and said.span.file != trial.sample.file)
@@ -97,10 +100,10 @@ def examine(report: Callable[[str], None], trial: Trial, theme: str, world: Worl
     return Result(str(trial), found, pages, tried.seconds, said, content)
 
 
-def _result(trial: Trial, theme: str, world: World) -> Result:
+def _result(trial: Trial, future: Future[Result]) -> Result:
     """A theme that has to be stopped has failed, whatever else was asked."""
     try:
-        return run_in_process(Call(examine, (trial, theme, world)), Limits(), silence)
+        return future.result()
     except StoppedError as stopped:
         return Result(str(trial), {PRINTED: (f"it was stopped: it {stopped}",)})
 
