@@ -11,12 +11,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cvpdf.serving import Limits, tell
-from cvpdf.worker import StoppedError, Workers
+from cvpdf.diagnostics import Outcome, Span
+from cvpdf.serving import ForeignTheme, Limits, tell
+from cvpdf.worker import StoppedError, Workers, run_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +70,7 @@ def work(seconds: float) -> float:
 
 
 def sleep() -> None:
-    signal.pause()
+    time.sleep(20)
 
 
 def fill(count: int) -> int:
@@ -178,9 +179,10 @@ def test_memory_has_an_end(one: Workers) -> None:
 
 @linux
 def test_limits_are_those_of_one_call(one: Workers) -> None:
-    with pytest.raises(StoppedError):
-        one.run(fill, 10**8, limits=Limits(memory=64))
-    assert one.run(fill, 10**8) == 10**8
+    large = b"x" * 3 * 10**8
+    before = one.run(where, limits=Limits(memory=256))
+    assert one.run(len, large, limits=Limits(memory=4096)) == len(large)
+    assert one.run(where) == before
 
 
 @posix
@@ -227,6 +229,48 @@ def test_this_process_keeps_what_it_has(one: Workers) -> None:
     before = resource.getrlimit(resource.RLIMIT_AS)
     one.run(where)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+THEME = ForeignTheme("odd", Span("theme.yaml", 1, 1, 1, 1))
+NARROW = Limits(processor=1, clock=3, memory=300)
+
+
+def foreign(function: Callable[..., object], *arguments: object) -> object:
+    """Do something as a foreign theme does in the middle of a build."""
+    tell("reading")
+    return run_theme(begun, (function, arguments), THEME, tell, NARROW)
+
+
+def begun(report: Callable[[str], None], function: Callable[..., Any], arguments: tuple[object, ...]) -> Outcome[Any]:
+    report("composing")
+    return Outcome(function(*arguments))
+
+
+SHARE = [
+    ((spin,), "took more than 1 seconds of the processor"),
+    ((sleep,), "did not end within 3 seconds"),
+    pytest.param((fill, 4 * 10**8), "took more than 300 MiB of memory", marks=linux),
+]
+
+
+@pytest.mark.parametrize(("call", "why"), SHARE)
+def test_a_foreign_theme_has_less_than_the_call_that_it_is_a_part_of(
+    one: Workers, call: tuple[Any, ...], why: str
+) -> None:
+    wide = Limits(processor=60, clock=60, memory=4096)
+    with pytest.raises(StoppedError) as caught:
+        one.run(foreign, *call, limits=wide)
+    assert (str(caught.value), caught.value.stage, caught.value.theme) == (why, "composing", THEME)
+    assert not caught.value.lost
+    assert one.run(fill, 4 * 10**8, limits=wide) == 4 * 10**8
+
+
+@pytest.mark.parametrize(("call", "why"), SHARE)
+def test_a_foreign_theme_gets_a_worker_where_there_is_none(call: tuple[Any, ...], why: str) -> None:
+    (said,) = run_theme(begun, (*call[:1], call[1:]), THEME, tell, NARROW).diagnostics
+    assert said.message == f"the theme `odd` was stopped while composing: it {why}"
+    assert said.span == THEME.manifest
+    assert run_theme(begun, (where, ()), THEME, tell, NARROW).value != os.getpid()
 
 
 # The pool. ----------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cvpdf.artifacts import Built, Converted, Loaded, Place, Source
     from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
+    from cvpdf.engine import Engine
     from cvpdf.fixes import apply_fixes
     from cvpdf.path import format_path
     from cvpdf.pipeline import build, check, convert, load
@@ -38,6 +39,7 @@ __all__ = [
     "Converted",
     "Diagnostic",
     "Edit",
+    "Engine",
     "Loaded",
     "Outcome",
     "Place",
@@ -61,6 +63,7 @@ __all__ = [
 _HOMES = {
     "cvpdf.artifacts": ("Built", "Converted", "Loaded", "Place", "Source"),
     "cvpdf.diagnostics": ("Diagnostic", "Edit", "Outcome", "Severity", "Span"),
+    "cvpdf.engine": ("Engine",),
     "cvpdf.fixes": ("apply_fixes",),
     "cvpdf.path": ("format_path",),
     "cvpdf.pipeline": ("build", "check", "convert", "load"),

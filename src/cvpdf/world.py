@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.arguments import check_type
 
@@ -47,6 +48,12 @@ class World(Struct, frozen=True):
         """Give the world as this process finds it."""
         environment = dict(os.environ)
         return cls(cache_folder(environment, sys.platform), environment)
+
+    def for_another_process(self) -> "World":
+        """Give the same with no other variables than are asked for: an environment may hold secrets."""
+        return replace(
+            self, environment={name: self.environment[name] for name in _ASKED_FOR & self.environment.keys()}
+        )
 
     @property
     def config(self) -> Path | None:
@@ -148,6 +155,10 @@ class World(Struct, frozen=True):
             path.unlink(missing_ok=True)
             raise
         return True
+
+
+_ASKED_FOR = {"HOME", "XDG_CONFIG_HOME"}
+"""The variables that `config_folder` reads, once the cache is found."""
 
 
 def cache_folder(environment: Mapping[str, str], platform: str) -> Path:

@@ -140,3 +140,20 @@ class LibraryChanged(EnvironmentRule, code="CV908"):
 
         pip install --upgrade cvpdf
     """
+
+
+class BuildLost(EnvironmentRule, code="CV909"):
+    """A build was lost with its process.
+
+    Builds of many files run in processes of their own, so that one that goes wrong takes no other along. A process may
+    be killed, by whoever runs the machine or because its memory is used up; then the build was begun a second time, and
+    lost again. Or the build needs more time or memory than one file is given. The message says which.
+
+    Instead of more processes than the machine has memory for:
+
+        with cvpdf.Engine(workers=64) as engine:
+
+    write:
+
+        with cvpdf.Engine(workers=2) as engine:
+    """
