@@ -58,7 +58,7 @@ def alone(press: Press) -> Callable[[int], Outcome[Built]]:
 @contextmanager
 def executor_of(home: str) -> Iterator[Executor | None]:
     if home == "threads":
-        with ThreadPoolExecutor(1) as threads:
+        with ThreadPoolExecutor(2) as threads:
             yield threads
     elif home == "processes":
         with ProcessPoolExecutor(1, get_context("spawn")) as processes:

@@ -232,45 +232,45 @@ def test_this_process_keeps_what_it_has(one: Workers) -> None:
 
 
 THEME = ForeignTheme("odd", Span("theme.yaml", 1, 1, 1, 1))
-NARROW = Limits(processor=1, clock=3, memory=300)
+WIDE = Limits(processor=10, clock=60, memory=4096)
 
 
-def foreign(function: Callable[..., object], *arguments: object) -> object:
+def foreign(limits: Limits, function: Callable[..., object], *arguments: object) -> object:
     """Do something as a foreign theme does in the middle of a build."""
     tell("reading")
-    return run_theme(begun, (function, arguments), THEME, tell, NARROW)
+    return run_theme(compose, (function, arguments), THEME, tell, limits)
 
 
-def begun(report: Callable[[str], None], function: Callable[..., Any], arguments: tuple[object, ...]) -> Outcome[Any]:
+def compose(report: Callable[[str], None], function: Callable[..., Any], arguments: tuple[object, ...]) -> Outcome[Any]:
     report("composing")
     return Outcome(function(*arguments))
 
 
-SHARE = [
-    ((spin,), "took more than 1 seconds of the processor"),
-    ((sleep,), "did not end within 3 seconds"),
-    pytest.param((fill, 4 * 10**8), "took more than 300 MiB of memory", marks=linux),
+SHARES = [
+    (Limits(processor=1), (spin,), "took more than 1 seconds of the processor"),
+    (Limits(clock=0.5), (sleep,), "did not end within 0.5 seconds"),
+    pytest.param(Limits(memory=300), (fill, 4 * 10**8), "took more than 300 MiB of memory", marks=linux),
 ]
 
 
-@pytest.mark.parametrize(("call", "why"), SHARE)
+@pytest.mark.parametrize(("limits", "call", "why"), SHARES)
 def test_a_foreign_theme_has_less_than_the_call_that_it_is_a_part_of(
-    one: Workers, call: tuple[Any, ...], why: str
+    one: Workers, limits: Limits, call: tuple[Any, ...], why: str
 ) -> None:
-    wide = Limits(processor=60, clock=60, memory=4096)
     with pytest.raises(StoppedError) as caught:
-        one.run(foreign, *call, limits=wide)
+        one.run(foreign, limits, *call, limits=WIDE)
     assert (str(caught.value), caught.value.stage, caught.value.theme) == (why, "composing", THEME)
     assert not caught.value.lost
-    assert one.run(fill, 4 * 10**8, limits=wide) == 4 * 10**8
+    assert one.run(fill, 4 * 10**8, limits=WIDE) == 4 * 10**8
 
 
-@pytest.mark.parametrize(("call", "why"), SHARE)
-def test_a_foreign_theme_gets_a_worker_where_there_is_none(call: tuple[Any, ...], why: str) -> None:
-    (said,) = run_theme(begun, (*call[:1], call[1:]), THEME, tell, NARROW).diagnostics
+@pytest.mark.parametrize(("limits", "call", "why"), SHARES)
+def test_a_foreign_theme_gets_a_worker_where_there_is_none(limits: Limits, call: tuple[Any, ...], why: str) -> None:
+    function, *arguments = call
+    (said,) = run_theme(compose, (function, tuple(arguments)), THEME, tell, limits).diagnostics
     assert said.message == f"the theme `odd` was stopped while composing: it {why}"
     assert said.span == THEME.manifest
-    assert run_theme(begun, (where, ()), THEME, tell, NARROW).value != os.getpid()
+    assert run_theme(compose, (where, ()), THEME, tell, LIMITS).value != os.getpid()
 
 
 # The pool. ----------------------------------------------------------------------------------------------------
