@@ -224,9 +224,9 @@ def test_every_key_of_messages_for_programs_is_named(folder: Path) -> None:
     assert sorted(keys - set(inline_code(DOCUMENTS["docs/reference/messages.md"]))) == []
 
 
-def test_the_example_of_the_library_builds_a_pdf(folder: Path) -> None:
+@pytest.mark.parametrize("code", blocks("docs/reference/library.md", "python"))
+def test_an_example_of_the_library_builds_a_pdf(code: str, folder: Path) -> None:
     (folder / "resume.yaml").write_bytes(STARTER)
-    (code,) = blocks("docs/reference/library.md", "python")
     done = shell(f"python -c {shlex.quote(code)}", folder)
     assert done.returncode == 0, done.stderr
     assert (folder / "resume.pdf").read_bytes().startswith(b"%PDF-")

@@ -14,6 +14,7 @@
 proven, or HTML, pictures, text, and `convert` reads another program's file or writes one. None of them prints, raises
 for bad input, or writes a file. `apply_fixes` mends a file where that has one meaning, `render_diagnostics` writes
 diagnostics for people and programs, `explain` gives the manual of a code, and `themes` lists what there is to choose.
+`Engine` builds many files in processes of its own.
 """
 
 from importlib import import_module
