@@ -237,12 +237,12 @@ def test_a_limit_of_a_build_is_said(world: World, monkeypatch: pytest.MonkeyPatc
 @linux
 @pytest.mark.slow
 def test_an_executor_that_breaks_loses_no_build(world: World, alone: Callable[[int], Outcome[Built]]) -> None:
-    before, outcomes = children(), []
+    outcomes = []
     with ProcessPoolExecutor(2, get_context("spawn")) as pool, Engine(4, world=world, executor=pool) as engine:
         for outcome in engine.map(map(source, range(12)), theme="plain"):
             outcomes.append(outcome)
             if len(outcomes) == 2:
-                for pid in children() - before:
+                for pid in [*pool._processes]:
                     os.kill(pid, signal.SIGKILL)
         assert engine.build(source(0), theme="plain") == alone(0)
     assert outcomes == [alone(number) for number in range(12)]
