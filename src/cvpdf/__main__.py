@@ -1,5 +1,6 @@
 """The entry point: `cvpdf`, and `python -m cvpdf`."""
 
+import atexit
 import gc
 import os
 import sys
@@ -30,6 +31,7 @@ def _leave(code: int) -> NoReturn:
 
     Whatever was printed is out by now, for every print is flushed; files are closed where they are written.
     """
+    atexit._run_exitfuncs()  # noqa: SLF001 -- as `multiprocessing` does: whoever has files to remove does it now
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -18,7 +18,9 @@ from tests.conftest import must
 from tests.fonts import make_font, only_fonts_of
 
 from cvpdf.diagnostics import Severity
-from cvpdf.typeset.fonts import system_fonts
+from cvpdf.typeset import typesetting
+from cvpdf.typeset.fonts import subset_face, system_fonts
+from cvpdf.typeset.typesetting import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -363,3 +365,52 @@ def test_the_environment_and_the_collector_are_as_before(press: Press, monkeypat
 def test_what_the_engine_logs_is_not_kept_for_the_next_page(press: Press, make_theme: MakeTheme) -> None:
     assert press.typeset(press.page(RESUME, make_theme("h1 { nonsense: 1 }"))).remarks
     assert press.typeset(press.page(RESUME)).remarks == ()
+
+
+# Fonts are kept for the next document. ------------------------------------------------------------------------
+
+
+def test_a_letter_is_never_taken_out_of_another_documents_fonts(press: Press) -> None:
+    page = press.page("basics: {name: Ida, label: Привет}")
+    fonts = press.fonts(page)
+    assert typeset(page, fonts).missing == ""
+    other = {url: subset_face(content, "Ida 0123456789") for url, content in fonts.items()}
+    assert set("Привет") <= set(typeset(page, other).missing)
+    assert typeset(page, fonts).missing == ""
+
+
+def test_the_files_of_fonts_are_gone_in_the_end_whatever_ends_it(tmp_path: Path) -> None:
+    """Of a process that builds for many themes, of one that it forks off, and of a command."""
+    program = """
+import os, sys, tempfile, cvpdf
+from pathlib import Path
+from cvpdf.typeset import typesetting
+folder, world = Path(tempfile.gettempdir()), cvpdf.World.of_process()
+def build(theme):
+    outcome = cvpdf.build(cvpdf.Source("r.yaml", b"basics: {name: Ida}"), world=world, theme=theme)
+    return len(outcome.value.files[0]), len(list(folder.glob("weasyprint-*")))
+kept = [build(theme)[1] for theme in ("plain", "slate", "academic", "timeline", "modern", "compact")]
+child = os.fork()
+if child == 0:
+    build("slate")
+    sys.exit()
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+print(kept, len(list(folder.glob("weasyprint-*"))), build("compact")[1])
+"""
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout == "[1, 2, 3, 4, 4, 4] 4 4\n"
+    source = tmp_path / "resume.yaml"
+    source.write_text("basics: {name: Ida}")
+    subprocess.run(["cvpdf", "build", source], env=environment, capture_output=True, check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["resume.pdf", "resume.yaml"]
+
+
+def test_fonts_of_a_document_that_failed_are_not_kept(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = press.page("basics: {name: Ida}")
+    before = list(typesetting._KEPT)
+    with monkeypatch.context() as patch:
+        patch.setattr(typesetting, "survey", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            typeset(page, {**press.fonts(page), "font:other": b""})
+    assert before == typesetting._KEPT

@@ -1,7 +1,8 @@
 """The stage: a Page becomes a Pdf."""
 
+import atexit
+import os
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -92,7 +93,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
 def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     from cvpdf.typeset.weasyprint_internals import heard
 
-    with heard() as remarks, _font_configuration() as configuration:
+    with heard() as remarks, _font_configuration(fonts) as configuration:
         document = _lay_out(engine, page, _fetcher(engine, page, fonts), configuration)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
@@ -163,18 +164,49 @@ def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:
     return Fetcher(allowed_protocols=(), allow_redirects=False)
 
 
-@contextmanager
-def _font_configuration() -> Iterator[Any]:
-    """Fonts for one document; the files that the engine unpacks for fontconfig are removed at once."""
-    from cvpdf.typeset.weasyprint_internals import OwnFonts, unpacked_fonts
+# Fonts of the engine, kept for the next document with the very same files: whose letters have none in these must not
+# get them from another document's.
 
-    configuration = OwnFonts()
+
+_MOST_KEPT = 4
+_KEPT: list[tuple[Mapping[str, bytes], Any]] = []
+"""Font files by their addresses, and what the engine has made of them, which is unpacked in a folder."""
+
+
+@contextmanager
+def _font_configuration(fonts: Mapping[str, bytes]) -> Iterator[Any]:
+    """Fonts for one document. Where it fails they are not kept, for nobody knows what state they are in."""
+    from cvpdf.typeset.weasyprint_internals import OwnFonts
+
+    place = next((place for place, (files, _) in enumerate(_KEPT) if files == fonts), None)
+    files, configuration = (dict(fonts), OwnFonts()) if place is None else _KEPT.pop(place)
     try:
         yield configuration
-    finally:
-        folder = unpacked_fonts(configuration)  # the engine only removes it when the object dies
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        configuration.remove_files()
+        raise
+    _KEPT.append((files, configuration))
+    if len(_KEPT) > _MOST_KEPT:
+        _KEPT.pop(0)[1].remove_files()
+
+
+def _forget() -> None:
+    while _KEPT:
+        _KEPT.pop()[1].remove_files()
+
+
+def _forget_the_parents() -> None:
+    """Leave the files to the process that this one was forked off from."""
+    while _KEPT:
+        _KEPT.pop()[1].leave_files()
+
+
+atexit.register(_forget)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_the_parents)
+
+
+# What a page is made of. --------------------------------------------------------------------------------------
 
 
 def _clusters_of(page: Page) -> "WholeClusters | None":

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
+from shutil import rmtree
 from types import FunctionType
 from typing import Any
 
@@ -26,7 +26,6 @@ __all__ = [
     "page_box",
     "pango",
     "property_names",
-    "unpacked_fonts",
 ]
 
 with needing("WeasyPrint", "weasyprint") as needs:
@@ -57,9 +56,9 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.mentions(boxes.TextBox.__init__, "text")
     needs.mentions(boxes.ReplacedBox.__init__, "replacement")
 
-    # The folder of the fonts that were unpacked for fontconfig, which may outlive the process (Kozea/WeasyPrint issue
-    # 2090).
-    needs.names(FontConfiguration, "_folder")
+    # The folder of the fonts that were unpacked for fontconfig, which dies with them (Kozea/WeasyPrint issue 2090), and
+    # would die with those of a process that was forked off as well.
+    needs.names(FontConfiguration, "_folder", "__del__")
 
     # How it sets fontconfig up: ours shows none of the machine's fonts. No upstream issue is known.
     needs.mentions(FontConfiguration.__init__, "fontconfig", "FcInitLoadConfigAndFonts")
@@ -102,11 +101,6 @@ def page_box(page: Any) -> Any:
     return page._page_box  # noqa: SLF001 -- see above
 
 
-def unpacked_fonts(configuration: Any) -> Path | None:
-    """The folder where the fonts of a document were put for fontconfig, if there were any."""
-    return configuration._folder  # type: ignore[no-any-return] # noqa: SLF001 -- see above
-
-
 _NO_FONTS = (
     b'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
     b"<fontconfig><config><rescan><int>0</int></rescan></config></fontconfig>"
@@ -130,6 +124,15 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc] # the engine has no typ
     def __init__(self) -> None:
         """Set fontconfig up by the engine's own code, which sees no fonts of the machine."""
         _SET_UP(self)
+
+    def remove_files(self) -> None:
+        """Remove the files that were unpacked for fontconfig; the engine only does so when the object dies."""
+        if self._folder:
+            rmtree(self._folder, ignore_errors=True)
+
+    def leave_files(self) -> None:
+        """Let them stay when the object dies, for they are another process's."""
+        self._folder = None
 
 
 class PageHTML(HTML):  # type: ignore[misc] # the engine has no types
