@@ -253,7 +253,19 @@ def test_nothing_raises_and_no_letter_is_lost_unsaid(text: str) -> None:
         assert not in_blocks.failed
 
 
-@given(st.text(alphabet="ab1 .,:;-+#!<>()&%$\u00e9\u4e2d", max_size=40) | st.text())
+PLAIN_LINES = (
+    *("", "a", "b c", " a", "   a", "---", "2024. a", "1.a", "a\u2028b"),
+    *("- a", "- b", "+ a", " - a", "- a -", "- #a", "-", "- - a", "- 1. a", "- -", "-\u00a0a"),
+    *("1. a", "2. b", "3) c", "007. a", "12. a", "1.", "1. - a", "1. \u3000a"),
+)
+"""Lines of text and of lists, and what looks like such."""
+
+
+@given(
+    st.text(alphabet="ab1 .,:;-+#!<>()&%$\u00e9\u4e2d\n", max_size=40)
+    | st.text()
+    | st.lists(st.sampled_from(PLAIN_LINES)).map("\n".join)
+)
 def test_plain_text_reads_the_same_with_and_without_markdown_it(text: str) -> None:
     for clean, read, as_blocks in ((clean_lines, inline, False), (clean_blocks, blocks, True)):
         cleaned = clean(text)
@@ -266,7 +278,7 @@ def test_plain_text_reads_the_same_with_and_without_markdown_it(text: str) -> No
 def test_plain_text_does_not_import_markdown_it() -> None:
     code = (
         "import sys; from cvpdf.outline.rich_text import *\n"
-        "inline('C# & 5 + 5'); blocks('plain')\n"
+        "inline('C# & 5 + 5\\nmore'); blocks('plain'); blocks('one\\ntwo\\n\\n1. a\\n2. b\\n\\nthree\\n\\n- c')\n"
         "print('markdown_it' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

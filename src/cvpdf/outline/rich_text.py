@@ -17,29 +17,68 @@ from cvpdf.rules.cv3_content import LostText, RelativeLink, UnsafeLink
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SPECIAL = re.compile(rf"[\\`*_\[\]\n]|://|{CLOSING}|{ENTITY}", re.IGNORECASE)
+_SPECIAL = re.compile(rf"[\\`*_\[\]]|://|{CLOSING}|{ENTITY}", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:[-+*]|\d+[.)])(?:\s|$)", re.ASCII)
+_ITEM = re.compile(r"(?:(?P<bullet>[-+])|(?P<number>\d\d?(?P<mark>[.)]))) (?P<text>\S.*)", re.ASCII)
+_BLANK_LINES = re.compile(r"\n{2,}")
 _STYLES = {"strong_open": "strong", "em_open": "emphasis"}
 
 
 def inline(text: str) -> Outcome[tuple[Inline, ...]]:
     """Read cleaned text of one paragraph; line breaks in it are kept."""
     if not _SPECIAL.search(text):
-        return Outcome((Text(text),) if text else ())
+        return Outcome(_plain_inlines(text.split("\n")) if text else ())
     tokens, diagnostics = _parse(text, blocks=False)
     return Outcome(_inlines(tokens[0].children or ()) if tokens else (), diagnostics)
 
 
 def blocks(text: str) -> Outcome[tuple[Block, ...]]:
     """Read cleaned prose: paragraphs and lists."""
-    if not _SPECIAL.search(text) and not _LIST.match(text):
-        return Outcome((Paragraph((Text(text.strip()),)),) if text.strip() else ())
+    plain = None if _SPECIAL.search(text) else _plain_blocks(text)
+    if plain is not None:
+        return Outcome(plain)
     tokens, diagnostics = _parse(text, blocks=True)
     return Outcome(tuple(_blocks(iter(tokens))), diagnostics)
 
 
+# Most values are plain text, and markdown-it takes longer to import than a whole résumé of them to read. What has
+# nothing special in it, and no list but flat ones that blank lines part from the rest, is read without it.
+
+
+def _plain_blocks(text: str) -> tuple[Block, ...] | None:
+    """Read paragraphs and lists in which nothing is special; None where a list may be more than its lines."""
+    if "\n " in text:
+        return None
+    found: list[Block] = []
+    for part in _BLANK_LINES.split(text.strip("\n")) if text.strip() else ():
+        lines = part.split("\n")
+        if any(map(_LIST.match, lines)):
+            items = _plain_list(lines)
+            if items is None or (found and isinstance(found[-1], ItemList)):
+                return None
+            found.append(items)
+        else:
+            found.append(Paragraph(_plain_inlines(lines)))
+    return tuple(found)
+
+
+def _plain_list(lines: list[str]) -> ItemList | None:
+    """Read a list of one kind with an item on each line; None where it is another, or has another within it."""
+    matches = [match for match in map(_ITEM.fullmatch, lines) if match and not _LIST.match(match["text"])]
+    if len(matches) < len(lines) or len({match["bullet"] or match["mark"] for match in matches}) > 1:
+        return None
+    return ItemList(tuple(ListItem(match["number"], (Paragraph((Text(match["text"]),)),)) for match in matches))
+
+
+def _plain_inlines(lines: Iterable[str]) -> tuple[Inline, ...]:
+    """Give texts with breaks between them."""
+    parts: list[Inline] = []
+    for line in lines:
+        parts += (Break(), Text(line.strip()))
+    return tuple(parts[1:])
+
+
 def _parse(text: str, *, blocks: bool) -> "tuple[list[Token], tuple[Diagnostic, ...]]":
-    # Most values are plain text, and markdown-it takes longer to import than they take to read.
     from cvpdf.outline.markdown_grammar import REFUSED, parser
 
     environment: dict[str, list[tuple[str, Refusal]]] = {}
