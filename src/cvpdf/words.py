@@ -16,10 +16,18 @@ LONGEST_WHOLE = 16
 LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A letter, sign or digit that is written from right to left, or among such."""
 
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+# Not a pattern: to compile one of ranges as wide as these takes longer than to read a whole résumé.
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\ua4cf"),
+    ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
-"""A letter or sign of a script that is written without spaces, or joins its words as Korean does."""
+_FIRST_UNSPACED = _UNSPACED[0][0]
 
 _MOST_QUOTED = 8
 """Words quoted in a message."""
@@ -32,6 +40,13 @@ _LEFT_OUT = frozenset(map(chr, (*range(0x0300, 0x0370), *range(0x0591, 0x05C8), 
 def words_of(text: str) -> tuple[str, ...]:
     """Split a text into words."""
     return tuple(unicodedata.normalize("NFC", text).split())
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether a text has a letter or sign of a script without spaces, or of Korean, which joins its words."""
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
+        return False
+    return any(first <= character <= last for character in text for first, last in _UNSPACED)
 
 
 def plural(count: int, word: str) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cvpdf.compose.direction import against
 from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
-from cvpdf.words import LONGEST_WHOLE, UNSPACED
+from cvpdf.words import LONGEST_WHOLE, has_unspaced
 
 # Words and pieces of words. -----------------------------------------------------------------------------------
 # A line may end after a dash, a slash or a point, and readers would find two words; a hyphen there is even read as
@@ -94,11 +94,11 @@ def _kind(word: str) -> str:
         return "whole"
     if _HELD_BACK.match(word) or word[1:].endswith("～"):
         return "piece"
-    return "whole" if _BREAKABLE.search(word) or UNSPACED.search(word) else ""
+    return "whole" if _BREAKABLE.search(word) or has_unspaced(word) else ""
 
 
 def _long(word: str) -> Stretch:
-    if UNSPACED.search(word):
+    if has_unspaced(word):
         return Stretch("free", word)
     several = re.split(r"(\s+)", word)
     if len(several) > 1:

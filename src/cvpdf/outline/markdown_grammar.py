@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from cvpdf.libraries import needing
 from cvpdf.model.links import Refusal, read_target
 from cvpdf.outline.html_tags import ENTITY, INLINE, href, pairs, unescaped
-from cvpdf.words import UNSPACED
+from cvpdf.words import has_unspaced
 
 # The state that a rule reads and changes, and the rule for lists: rules can be added, but what a rule is given is told
 # by the code alone. No upstream issue is known.
@@ -144,7 +144,7 @@ def _is_word(character: str) -> bool:
 
 def _is_spaced_word(character: str) -> bool:
     """Whether a letter or digit belongs to a word that spaces part from others."""
-    return _is_word(character) and not UNSPACED.match(character)
+    return _is_word(character) and not has_unspaced(character)
 
 
 def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
