@@ -83,7 +83,8 @@ _Bullet = Annotated[str, StringConstraints(min_length=1, max_length=3, pattern=r
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Nothing is built but the Manifest, which has the others in it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Fonts(_Strict):

@@ -104,7 +104,7 @@ class Option(BaseModel):
     `contrast` is what a colour has to have `against` another one (WCAG's ratio; 4.5 for text).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     type: Literal["color", "choice", "number", "boolean"]
     default: str

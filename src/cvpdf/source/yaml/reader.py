@@ -21,8 +21,6 @@ from cvpdf.source.yaml.advice import (
     say_odd_blank,
     say_unused_anchors,
 )
-from cvpdf.source.yaml.faults import say_fault
-from cvpdf.source.yaml.mark_faults import YamlFault
 from cvpdf.source.yaml.pyyaml import EventParser, event_parser, extent, stand_ins
 
 if TYPE_CHECKING:
@@ -147,6 +145,9 @@ class _YamlReader:
             while event := self.parser.get_event():
                 yield event
         except YAMLError as error:
+            from cvpdf.source.yaml.faults import say_fault
+            from cvpdf.source.yaml.mark_faults import YamlFault
+
             opened = self.flow[-1] if self.flow else None
             say_fault(YamlFault.of(error, opened, self.quoted), self.problems)
             raise StopReading from None
