@@ -1,6 +1,7 @@
 """A library that is not as it has to be is one message with a code; what is private to it is used in one module."""
 
 import ast
+import os
 import pickle
 import re
 import subprocess
@@ -8,9 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pydantic
 import pytest
 from tests.quick import slow_but
 
+from cvpdf.__main__ import PLUGIN_LOADER
 from cvpdf.libraries import LibraryChangedError, Needs, needing
 
 ROOT = Path(__file__).parents[1]
@@ -130,6 +133,34 @@ def test_a_question_is_answered_by_what_is_there() -> None:
     for ask in asked:
         with pytest.raises(LibraryChangedError, match=r"^packaging [\d.]+ has no `"):
             ask()
+
+
+def test_the_command_finds_no_plugins_of_pydantic_unless_they_are_asked_for(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from cvpdf import __main__; sys.argv = ['cvpdf', 'check', 'resume.yaml']\n"
+        "def leave(code): print(code, sys.modules[__main__.PLUGIN_LOADER].__spec__ is None); os._exit(code)\n"
+        "__main__._leave = leave; __main__.main()"
+    )
+    (tmp_path / "resume.yaml").write_text(RESUME, encoding="utf-8")
+    for wanted, stands_in in (({}, True), ({"PYDANTIC_DISABLE_PLUGINS": "nothing"}, False)):
+        environment = {key: value for key, value in os.environ.items() if key != "PYDANTIC_DISABLE_PLUGINS"} | wanted
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.stdout.splitlines()[-1] == f"0 {stands_in}"
+
+
+def test_pydantic_asks_its_loader_of_plugins_for_nothing_else() -> None:
+    package = Path(pydantic.__file__).parent
+    loader = PLUGIN_LOADER.rpartition(".")[2]
+    assert (package / "plugin" / f"{loader}.py").is_file()
+    asked = {
+        alias.name
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(loader)
+        for alias in node.names
+    }
+    assert asked == {"get_plugins"}
 
 
 # Who reaches for what is private. -----------------------------------------------------------------------------

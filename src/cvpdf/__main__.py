@@ -4,15 +4,20 @@ import atexit
 import gc
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn
+
+_ALL = "__all__"
+
+PLUGIN_LOADER = "pydantic.plugin._loader"
+"""No upstream issue is known that asks for an import of it only where plugins are wanted."""
 
 
 def main() -> NoReturn:
     """Run the command line and leave."""
     # What a command makes it needs until it ends: looking for garbage takes 5 % of a build and finds none.
     gc.disable()
-    # Pydantic would look through every installed distribution for plugins, which takes longer than to check a file.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _disable_plugins()
     try:
         from cvpdf.cli.app import run
 
@@ -24,6 +29,19 @@ def main() -> NoReturn:
         sys.stderr.write("help: install it again: `pip install --force-reinstall cvpdf`\n")
         code = 3
     _leave(code)
+
+
+def _disable_plugins() -> None:
+    """Let pydantic look for no plugins, unless its own variable says which it should.
+
+    It would go through every installed distribution, which takes longer than to check a file. The module that does so
+    imports `importlib.metadata`, and with it what reads e-mail, even where it does not look: a twentieth of `check`.
+    Hence its stand-in, which nobody asks for where a version of pydantic has no such module.
+    """
+    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", _ALL) == _ALL:
+        none = ModuleType(PLUGIN_LOADER)
+        none.__dict__["get_plugins"] = tuple
+        sys.modules[PLUGIN_LOADER] = none
 
 
 def _leave(code: int) -> NoReturn:
