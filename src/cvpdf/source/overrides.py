@@ -7,7 +7,6 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
 from cvpdf.path import PathError, SourcePath, format_path, parse_path
 from cvpdf.rules.cv1_reading import BadAssignment, NoSuchPlace
-from cvpdf.source.json.reader import parse_json
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.tree import MOST_LEVELS, Mapping, Node, Scalar, Sequence, Tree
 
@@ -76,6 +75,8 @@ def _path(text: str, problems: TextDiagnostics) -> SourcePath | None:
 def _value(problems: TextDiagnostics, start: int) -> Node | None:
     text = problems.text
     if text.startswith(("[", "{"), start):
+        from cvpdf.source.json.reader import parse_json
+
         return parse_json(problems, start)
     return Scalar(problems.printable(text[start:], start, len(text)), problems.span(start, len(text)), plain=True)
 
