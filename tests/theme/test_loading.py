@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,17 @@ def test_what_is_left_out_adds_up_along_the_chain(themes: Path, make_theme: Make
     assert theme.omits == {"basics.image", "basics.phone", "basics.email"}
     assert theme.leaves_out(("basics", "phone"))
     assert not theme.leaves_out(("basics", "name"))
+
+
+def test_a_manifest_that_changes_is_read_anew(themes: Path) -> None:
+    write(themes, "moody", "")
+    file, titles = themes / "moody" / "theme.yaml", []
+    for title in ("One", "Two", "One"):
+        file.write_text(HEAD.replace("title: Odd", f"title: {title}") + "extends: plain\n", encoding="utf-8")
+        os.utime(file, (0, 0))  # not even the clock tells
+        loaded = load_theme("moody", root(themes)).value
+        titles.append(loaded and loaded.title)
+    assert titles == ["One", "Two", "One"]
 
 
 def test_an_unknown_theme_is_an_error_with_the_nearest_name() -> None:

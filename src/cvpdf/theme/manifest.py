@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -129,7 +130,13 @@ def read_manifest(folder: Path) -> Outcome[ManifestFile]:
         return Outcome(None, (BadManifest.at(start, f"the manifest cannot be read: {error.strerror}"),))
     if len(content) > MOST_THEME_BYTES:
         return Outcome(None, (BadManifest.at(start, f"a manifest has {MOST_THEME_BYTES:,} bytes at most"),))
-    outcome = read(content, start.file)
+    return _parsed(folder, start.file, content)
+
+
+@lru_cache(maxsize=64)
+def _parsed(folder: Path, shown: str, content: bytes) -> Outcome[ManifestFile]:
+    """Parse and validate a manifest, which every build asks for: once for each content that it has had."""
+    outcome = read(content, shown)
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.diagnostics)
     try:
