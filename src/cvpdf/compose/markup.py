@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from html import escape
 from itertools import groupby, takewhile
 
@@ -83,7 +83,13 @@ def _words(text: str) -> Iterator[Stretch]:
         if len(word) > LONGEST_WHOLE and not word.isspace():
             yield _long(word)
         else:
-            yield _spaced(_kind(word), word)
+            yield _short(word)
+
+
+@lru_cache(maxsize=2048)
+def _short(word: str) -> Stretch:
+    """A word that is not long, or a space. A few hundred of them make up most of any text."""
+    return _spaced(_kind(word), word)
 
 
 def _kind(word: str) -> str:
