@@ -17,6 +17,9 @@ from cvpdf.words import LEFTWARDS, words_of
 if TYPE_CHECKING:
     from cvpdf.proof.right_to_left import ColumnAt
 
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right and top of a character, in pt from the bottom left of the page."""
+
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen and the line's end behind it, for it takes the word to go on below."""
 
@@ -124,24 +127,27 @@ def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[ReadWord, fl
     after = 0
     for match in _WORD.finditer(text):
         starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]
-        for start, end in _lines(text_page, match.start(), match.end()):
-            left, bottom, right, top = text_page.get_charbox(start)
+        for start, end, (left, bottom, right, top) in _lines(text_page, match.start(), match.end()):
             word = words_of(_characters(text[start:end].replace(_HYPHEN, "-")))[0]
             yield ReadWord(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
         after = match.end()
 
 
-def _lines(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a short word where it goes on below: pdfium joins two lines of one or two letters each."""
+def _lines(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int, _Edges]]:
+    """Part a short word where it goes on below: pdfium joins two lines of one or two letters each.
+
+    With each part comes where its first character stands.
+    """
+    first = text_page.get_charbox(start)
     if 1 < end - start <= _LONGEST_JOINED:
-        _, floor, edge, _ = text_page.get_charbox(start)
+        _, floor, edge, _ = first
         for place in range(start + 1, end):
             left, bottom, right, top = text_page.get_charbox(place)
             if top < floor and left < edge:
-                yield start, place
-                start = place
+                yield start, place, first
+                start, first = place, (left, bottom, right, top)
             floor, edge = bottom, right
-    yield start, end
+    yield start, end, first
 
 
 def _code_units(text: str) -> str:
@@ -153,6 +159,9 @@ def _code_units(text: str) -> str:
 
 
 def _characters(units: str) -> str:
+    """The characters that UTF-16's units make up; most texts have as many of the one as of the other."""
+    if units.isascii():
+        return units
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
