@@ -188,3 +188,35 @@ def test_reads_nothing_else(world: World, tmp_path: Path, name: str) -> None:
     os.mkfifo(folder / "pipe")
     with pytest.raises(OSError, match=r"."):
         world.read_within(folder, name, 10)
+
+
+WRITE_AND_WAIT = """
+import os, sys
+from pathlib import Path
+from cvpdf.world import World
+
+os.fsync = lambda _: (print("written", flush=True), sys.stdin.read())
+World(Path("/"), {}).write(Path(sys.argv[1]), b"half")
+"""
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(world: World, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITE_AND_WAIT, tmp_path / "file"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        (beside,) = tmp_path.iterdir()
+        world.sweep(tmp_path)
+        os.utime(beside, (1, 1))
+        world.sweep(tmp_path)
+        assert names(tmp_path) == [beside.name]  # it is being written
+        writer.kill()
+    new = tmp_path / f".cvpdf-{'0' * 16}"
+    new.write_bytes(b"not locked yet")
+    for other in (".cvpdf-mine", "cvpdf-0000000000000000"):
+        (tmp_path / other).write_bytes(b"")
+        os.utime(tmp_path / other, (1, 1))
+    (tmp_path / f".cvpdf-{'1' * 16}").mkdir()
+    world.sweep(tmp_path)
+    assert names(tmp_path) == sorted([new.name, f".cvpdf-{'1' * 16}", ".cvpdf-mine", "cvpdf-0000000000000000"])
+    world.sweep(tmp_path / "missing")

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 import stat
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -135,6 +137,16 @@ class World(Struct, frozen=True):
             raise PermissionError(13, os.strerror(13), str(target))
         _write_beside(target, data, mode)
 
+    def sweep(self, folder: Path) -> None:
+        """Remove from a folder what a process has left that was killed while it wrote; what cannot be is left.
+
+        Whoever writes holds a lock on the file beside its place, and the system lets go of it when the process ends.
+        """
+        with suppress(OSError):
+            for entry in os.scandir(folder):
+                if _BESIDE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                    _remove_if_left(Path(entry.path))
+
     def create(self, path: Path, data: bytes) -> bool:
         """Write a file that must not be there yet, whole or not at all.
 
@@ -186,12 +198,54 @@ def config_folder(environment: Mapping[str, str], platform: str) -> Path | None:
     return Path(home, "Library/Application Support/cvpdf" if platform == "darwin" else ".config/cvpdf")
 
 
+_BESIDE = re.compile(r"\.cvpdf-[0-9a-f]{16}")
+_SECONDS_TO_LOCK = 10
+"""From making a file beside its place to locking it; it takes microseconds."""
+
+_SECONDS_TO_WRITE = 3600
+"""Where files cannot be locked, age has to tell."""
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file until its process closes it or ends: whether that is so; False where somebody else has locked it.
+
+    Raises:
+        OSError: when the system cannot lock it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _remove_if_left(path: Path) -> None:
+    """Remove a file that nobody writes any more."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        age = time.time() - os.fstat(descriptor).st_mtime
+        try:
+            left = age > _SECONDS_TO_LOCK and _lock(descriptor)
+        except OSError:
+            left = age > _SECONDS_TO_WRITE
+        if left:
+            path.unlink()
+    finally:
+        os.close(descriptor)
+
+
 def _write_beside(target: Path, data: bytes, mode: int | None) -> None:
     beside = target.with_name(f".cvpdf-{os.urandom(8).hex()}")
     # 0o666 less the umask: the permissions that a plain new file gets.
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            with suppress(OSError):
+                _lock(file.fileno())
             file.write(data)
             file.flush()
             if mode is not None:
