@@ -6,13 +6,12 @@ import traceback
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.exit import Stop, reason
+from cvpdf.cli.exit import stop_for
 from cvpdf.diagnostics import Diagnostic, ExitCode
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
@@ -100,16 +99,11 @@ def _root(
 def _ended_by(error: Exception) -> int:
     from cvpdf.libraries import LibraryChangedError
 
-    if isinstance(error, Stop):
-        return _stopped(error)
     if isinstance(error, LibraryChangedError):
         return _lacking(error.diagnostic)
-    if isinstance(error, OSError) and error.errno:
-        return _stopped(Stop(ExitCode.IO, f"{error.filename or 'a temporary file'}: {reason(error)}"))
-    return _bug(error)
-
-
-def _stopped(stop: Stop) -> int:
+    stop = stop_for(error)
+    if stop.code == ExitCode.BUG and os.environ.get("CVPDF_DEBUG") == "1":
+        traceback.print_exception(error)
     streams.print_stop(stop)
     return stop.code
 
@@ -119,15 +113,3 @@ def _lacking(diagnostic: Diagnostic) -> int:
 
     streams.err(paragraph(diagnostic, lambda _: None, streams.surface(sys.stderr)))
     return ExitCode.ENVIRONMENT
-
-
-def _bug(error: Exception) -> int:
-    if os.environ.get("CVPDF_DEBUG") == "1":
-        traceback.print_exception(error)
-    frames = traceback.extract_tb(error.__traceback__)
-    package = str(Path(__file__).parents[1])
-    place = next((frame for frame in reversed(frames) if frame.filename.startswith(package)), frames[-1])
-    where = f"{Path(place.filename).relative_to(Path(package).parent)}:{place.lineno}"
-    what = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}".removesuffix(": ")
-    streams.err(f"error: {what} (at {where}); this is a bug in cvpdf, and CVPDF_DEBUG=1 shows more of it")
-    return ExitCode.BUG
