@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from cvpdf.diagnostics import Diagnostic, Edit, Rule, Severity, Span
 from cvpdf.path import format_path
-from cvpdf.reports.report import Report
+from cvpdf.reports.report import FileRow, Report
 
 # JSON. --------------------------------------------------------------------------------------------------------
 
@@ -33,16 +33,27 @@ def render_json(report: Report) -> str:
             {"line": 12, "column": 5, "endLine": 12, "endColumn": 12, "text": "name"}
           ]                            an empty edit at 1:1 takes out the byte order mark, which is no character
         }
+      ],
+      "files": [                       only where several files were built: each of them, in their order
+        {
+          "file": "ada.yaml",
+          "state": "written",          "written", "unchanged" or "failed"
+          "results": ["made/ada.pdf"], the files that were made, now or before; empty where it failed
+          "pages": 1, "words": 240,    null where it failed; pages are null where nothing was laid out
+          "theme": "plain"             null where it failed, or no theme was needed
+        }
       ]
     }
     """
-    content = {
+    content: dict[str, Any] = {
         "version": 1,
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
         "diagnostics": [_entry(diagnostic) for diagnostic in report.diagnostics],
     }
+    if report.files is not None:
+        content["files"] = [_row(row) for row in report.files]
     return json.dumps(content, indent=2)
 
 
@@ -60,6 +71,17 @@ def _entry(diagnostic: Diagnostic) -> dict[str, Any]:
         "endLine": span.end_line if span else None,
         "endColumn": span.end_column if span else None,
         "fix": [_edit(edit) for edit in diagnostic.fix],
+    }
+
+
+def _row(row: FileRow) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "state": row.state,
+        "results": list(row.results),
+        "pages": row.pages or None,
+        "words": None if row.state == "failed" else row.words,
+        "theme": row.theme or None,
     }
 
 

@@ -2,9 +2,10 @@
 
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -43,14 +44,38 @@ def _content(file: Path) -> bytes | None:
     return None
 
 
+# The table. ---------------------------------------------------------------------------------------------------
+
+
+FileState = Literal["written", "unchanged", "failed"]
+
+
+class FileRow(Struct, frozen=True):
+    """What became of one of several files; `results` are the names of what was made, now or before.
+
+    Where nothing was laid out there are no `pages`, and where no theme was needed `theme` is empty.
+    """
+
+    file: str
+    state: FileState
+    results: tuple[str, ...] = ()
+    pages: int = 0
+    words: int = 0
+    theme: str = ""
+
+
 # The report. --------------------------------------------------------------------------------------------------
 
 
 class Report(Struct, frozen=True):
-    """Diagnostics in the order in which they are shown, and the `sources` (content by name) that they point into."""
+    """Diagnostics in the order in which they are shown, and the `sources` (content by name) that they point into.
+
+    `files` is what became of each of several files; there is None where there is one file, or nothing is made.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, bytes]
+    files: tuple[FileRow, ...] | None = None
 
     def count(self, severity: Severity) -> int:
         """How many there are of one severity."""
@@ -69,7 +94,10 @@ class Report(Struct, frozen=True):
         return ", ".join(counted) or "no problems"
 
 
-def report_of(diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes]) -> Report:
+def report_of(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, bytes], files: Sequence[FileRow] | None = None
+) -> Report:
     """Put diagnostics in source order, the files in the order in which they were given, those of themes behind them."""
     ordered = in_source_order(diagnostics, tuple(sources))
-    return Report(ordered, {**sources, **theme_files(ordered, sources)})
+    rows = None if files is None else tuple(files)
+    return Report(ordered, {**sources, **theme_files(ordered, sources)}, rows)

@@ -6,13 +6,14 @@ resume.yaml:12:16: error CV203: `startDate` 2023-13: there is no month 13
 help: a month is between 01 and 12
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Severity, Span
-from cvpdf.reports.report import Report
+from cvpdf.reports.report import FileRow, FileState, Report
+from cvpdf.words import plural
 
 # Style. -------------------------------------------------------------------------------------------------------
 
@@ -171,6 +172,70 @@ def paragraph(diagnostic: Diagnostic, line_of: LineOf, style: TextStyle) -> str:
         does_it = f" ({_FIX} does it)" if diagnostic.fix else ""
         parts.append(_hint(diagnostic.hint + does_it, style))
     return "\n".join(parts)
+
+
+# Several files. -----------------------------------------------------------------------------------------------
+
+
+def result_line(row: FileRow) -> str:
+    """Write in one line what became of a file: what was made, or that it failed."""
+    if row.state == "failed":
+        return f"{row.file}: failed"
+    name = " … ".join(dict.fromkeys((row.results[0], row.results[-1]))) if row.results else "standard output"
+    before = ["unchanged"] if row.state == "unchanged" else []
+    pages = [plural(row.pages, "page")] if row.pages else []
+    theme = [f"theme {row.theme}"] if row.theme else []
+    return f"{name}: {', '.join([*before, *pages, plural(row.words, 'word'), *theme])}"
+
+
+_STATES: Mapping[FileState, str] = {"written": "good", "unchanged": "dim", "failed": "error"}
+_HEADS = ("file", "pages", "words", "theme", "state")
+_NUMBERS = ("pages", "words")
+_LEAST_NAME = 8
+"""Columns."""
+
+
+def render_table(rows: Sequence[FileRow], style: TextStyle) -> str:
+    """Write what became of several files, a line each; the name of a file is cut where there is no room for it."""
+    cells = [_HEADS, *(_cells_of(row) for row in rows)]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    if style.width:
+        others = sum(widths[1:]) + 2 * len(widths[1:])
+        widths[0] = min(widths[0], max(style.width - others, _LEAST_NAME))
+    head = style.paint("bold", "  ".join(_padded(_HEADS, widths)).rstrip())
+    return "\n".join([head, *(_table_line(row, widths, style) for row in rows)])
+
+
+def _cells_of(row: FileRow) -> tuple[str, ...]:
+    made = row.state != "failed"
+    numbers = (str(row.pages) if row.pages else "", str(row.words) if made else "")
+    return (visible(row.file), *numbers, row.theme, row.state)
+
+
+def _table_line(row: FileRow, widths: list[int], style: TextStyle) -> str:
+    *most, last = _padded(_cells_of(row), widths)
+    return "  ".join([*most, style.paint(_STATES[row.state], last.rstrip())])
+
+
+def _padded(cells: tuple[str, ...], widths: list[int]) -> Iterator[str]:
+    """Give each cell the width of its column, numbers to the right."""
+    name, *rest = cells
+    shown = _end_of(name, widths[0])
+    yield shown + " " * (widths[0] - width_of(shown))
+    for head, cell, width in zip(_HEADS[1:], rest, widths[1:], strict=True):
+        room = " " * (width - width_of(cell))
+        yield room + cell if head in _NUMBERS else cell + room
+
+
+def _end_of(name: str, columns: int) -> str:
+    """As much of a name's end as there is room for: it says more than the folders before it."""
+    if width_of(name) <= columns:
+        return name
+    start = next(start for start in range(len(name)) if width_of(name[start:]) < columns)
+    return _ELLIPSIS + name[start:]
+
+
+# Errors that are no diagnostics, and what they share with paragraphs. -----------------------------------------
 
 
 def render_error(message: str, hint: str | None, style: TextStyle) -> str:
