@@ -201,7 +201,7 @@ World(Path("/"), {}).write(Path(sys.argv[1]), b"half")
 
 
 def test_what_a_killed_writer_left_is_swept_and_nothing_else(world: World, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WRITE_AND_WAIT, tmp_path / "file"]
+    command = [sys.executable, "-c", WRITE_AND_WAIT, str(tmp_path / "file")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()

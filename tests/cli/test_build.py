@@ -31,6 +31,27 @@ def test_makes_a_pdf_beside_the_file_and_says_so(shell: Shell, resume: Path) -> 
     assert shell.names() == ["resume.pdf", "resume.yaml"]
 
 
+@pytest.mark.parametrize("out", ["folder", "new/", "deep/new/", "new/{stem}.pdf", "new/{stem}"])
+def test_the_result_can_go_into_a_folder(shell: Shell, resume: Path, out: str) -> None:
+    (shell.folder / "folder").mkdir()
+    run = shell("build", resume.name, "-o", out)
+    made = f"{Path(out.partition('{')[0])}/resume.pdf"
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith(f"{made}: 1 page")
+    assert (shell.folder / made).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.slow
+def test_the_name_can_be_made_of_what_the_file_says(shell: Shell, resume: Path) -> None:
+    out = "made/{theme}/{name}, {stem}.HTML"
+    run = shell("build", resume.name, "-o", out, "--theme", "slate", "--set", "basics.name=../Ada/..")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith("made/slate/Ada, resume.HTML: ")
+    piped = shell("build", "-", "-o", "{path}-{name}.html", stdin=resume.read_bytes())
+    assert piped.out.startswith("resume-Ida Quill.html: ")
+    assert shell.names() == ["made", "resume-Ida Quill.html", "resume.yaml"]
+
+
 @pytest.mark.slow
 def test_the_same_file_gives_the_same_bytes(shell: Shell, resume: Path) -> None:
     runs = [shell("build", resume.name, "-o", "-", PYTHONHASHSEED=seed) for seed in ("1", "2")]
@@ -244,7 +265,10 @@ def test_without_python_docx_the_command_says_how_to_install_it(shell: Shell, re
         (["-o", "a.docx", "--map", "-"], 2, "a Word file has no pages, so there is nothing for `--map` to say"),
         (["-o", "nowhere/a.pdf"], 4, "nowhere/a.pdf: there is no folder `nowhere`"),
         (["-o", "a" * 300 + ".pdf"], 4, "a" * 300 + ".pdf: file name too long"),
-        (["-o", "folder"], 4, "folder: this is a folder"),
+        (["--map", "folder"], 4, "folder: this is a folder"),
+        (["-o", "resume.yaml/"], 4, "resume.yaml: this is a file"),
+        (["-o", "{nane}.pdf"], 2, "{nane}.pdf: there is no field `{nane}`"),
+        (["-o", "{name}/../a.pdf"], 2, "{name}/../a.pdf: `..` behind a field leads out of the folder"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
@@ -372,7 +396,7 @@ def test_the_resume_itself_is_never_written_over(shell: Shell, resume: Path, nam
     assert resume.read_bytes() == before
 
 
-def portrait() -> bytes:
+def portrait(colour: str = "#203040") -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", (60, 80), "#203040").save(written, "PNG")
+    Image.new("RGB", (60, 80), colour).save(written, "PNG")
     return written.getvalue()

@@ -36,7 +36,7 @@ def test_a_code_is_of_the_hundred_of_its_stage(rule: type[Rule]) -> None:
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.code)
 def test_a_rule_has_an_exit_code(rule: type[Rule]) -> None:
-    of_its_own = {"CV107": ExitCode.IO}
+    of_its_own = dict.fromkeys(("CV107", "CV706"), ExitCode.IO)
     of_the_command_line = dict.fromkeys(("CV401", "CV415"), ExitCode.USAGE)
     of_the_stage = ExitCode.ENVIRONMENT if rule.stage is Stage.ENVIRONMENT else ExitCode.ERRORS
     usual = of_its_own.get(rule.code, of_the_stage)

@@ -11,18 +11,26 @@ import typer
 from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.destination import Destination, choose_target, refuse_folders, refuse_input, refuse_photo, write
+from cvpdf.cli.destination import (
+    Destination,
+    NameValues,
+    choose_target,
+    make_folder,
+    refuse_folders,
+    refuse_input,
+    refuse_photo,
+    write,
+)
 from cvpdf.cli.exit import usage
-from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, quotable, read_input
+from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, is_one, quotable, read_input
 from cvpdf.cli.terminal import ProgressLine
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.outputs import Target
 from cvpdf.path import format_path
 from cvpdf.reports.rendering import Format
-from cvpdf.reports.report import Report, report_of
-from cvpdf.reports.text import visible
-from cvpdf.words import plural
+from cvpdf.reports.report import FileRow, Report, report_of
+from cvpdf.reports.text import result_line, visible
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -64,7 +72,16 @@ def take_order(
         check_assignments(assignments)
     world = World.of_process()
     name, content = read_input(world, file)
-    target = choose_target(file, out, to)
+
+    def values() -> NameValues:
+        from cvpdf.artifacts import Source
+        from cvpdf.cli.plan import facts_of, values_of
+        from cvpdf.pipeline import load
+
+        source = Source(name, content, folder_of(name))
+        return values_of(name, facts_of(world, source, load(source, assignments), theme))
+
+    target = choose_target(file, out, to, values)
     _refuse_map(map_file, target)
     beside = _map_paths(map_file)
     for path in beside:
@@ -118,11 +135,20 @@ def _box(place: "Place") -> dict[str, float]:
 
 
 def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The résumé; - is standard input.")] = DEFAULT_FILE,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE", help=f"Résumés, folders and patterns, by default {DEFAULT_FILE}; - is standard input."
+        ),
+    ] = None,
     out: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="Where it goes, beside FILE by default; - is standard output."
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Where it goes, beside FILE by default: a file, a folder, or a pattern such as"
+            " 'made/{name}-{theme}.pdf'; - is standard output.",
         ),
     ] = None,
     theme: Annotated[
@@ -139,11 +165,43 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
     map_file: Annotated[
         str | None, typer.Option("--map", metavar="MAP.json", help="Write where on paper each value of FILE is.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", help="How many files at once, by default one for each core."),
+    ] = None,
+    executor: Annotated[
+        str | None, typer.Option(metavar="dask://HOST:PORT", help="Build on the machines of a cluster.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Build what has not changed, too.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail the build.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
 ) -> None:
-    """Typeset a résumé, and prove that nothing was lost."""
-    order = take_order(file, out, theme, assignments or (), to, map_file)
+    """Typeset résumés, and prove that nothing was lost.
+
+    Of several files, those are built of which anything has changed.
+    """
+    given = files or [DEFAULT_FILE]
+    if jobs is not None and jobs < 1:
+        raise usage(f"`--jobs {jobs}`: that many files are never done", "write 1 or more, or leave it out")
+    if len(given) > 1 or executor is not None or not is_one(given[0]):
+        _refuse_map_of_several(map_file)
+        if assignments:
+            check_assignments(assignments)
+        from cvpdf.cli.many import RunSettings, build_many, refuse_executor, take_request
+
+        if executor is not None:
+            refuse_executor(executor)
+        request = take_request(given, out, theme, assignments or (), to)
+        raise SystemExit(build_many(given, request, RunSettings(jobs, executor, force, strict, form)))
+    _build_one(take_order(given[0], out, theme, assignments or (), to, map_file), form, strict=strict)
+
+
+def _refuse_map_of_several(map_file: str | None) -> None:
+    if map_file is not None:
+        raise usage("`--map` is about one résumé, and these are several", "build the one by itself")
+
+
+def _build_one(order: Order, form: Format, *, strict: bool) -> None:
     started = monotonic()
     built, report = _typeset(order)
     exit_code = report.exit_code(strict=strict)
@@ -191,6 +249,8 @@ def _write(order: Order, built: "Built") -> tuple[Path, ...]:
     paths = order.target.files(len(built.files))
     refuse_input(order.file, paths)
     refuse_photo(built.photo, (*paths, *order.map_paths))
+    if order.target.makes_folder:
+        make_folder(paths[0].parent)
     if order.map_file:
         _write_map(order, built)
     for path, data in zip(paths, built.files, strict=False):
@@ -212,10 +272,8 @@ def _announce(order: Order, paths: tuple[Path, ...], built: "Built", seconds: fl
     """Say in one line what was made, on standard error where standard output is taken."""
     taken = order.target.path is None or order.map_file == "-"
     stream = sys.stderr if taken else sys.stdout
-    name = " … ".join(dict.fromkeys(map(str, (paths[0], paths[-1])))) if paths else "standard output"
-    pages = [plural(built.pages, "page")] if built.pages else []
-    theme = [f"theme {built.theme}"] if built.theme else []
-    line = f"{name}: {', '.join([*pages, plural(built.words, 'word'), *theme])}"
+    row = FileRow(order.file, "written", tuple(map(str, paths)), built.pages, built.words, built.theme)
+    line = result_line(row)
     if streams.surface(stream).terminal:
         line += f" ({seconds:.1f} s)"
     (streams.err if taken else streams.out)(visible(line))

@@ -7,9 +7,9 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.exit import Stop, usage
-from cvpdf.cli.file_result import Fixed, check_all
+from cvpdf.cli.file_result import Fixed, check_all, stop_as_diagnostic
 from cvpdf.cli.inputs import DEFAULT_FILE, find
-from cvpdf.diagnostics import Diagnostic, ExitCode, Span
+from cvpdf.diagnostics import ExitCode
 from cvpdf.fixes import Checked
 from cvpdf.reports.rendering import Format
 from cvpdf.reports.report import report_of
@@ -78,10 +78,12 @@ def _report(
 
     It goes `aside`, to standard error, where standard output has something else on it.
     """
+    from cvpdf.rules.cv1_reading import UnreadableFile
+
     sources = {one.source.file: one.source.content for one in fixed.checked}
     diagnostics = [diagnostic for one in fixed.checked for diagnostic in one.outcome.diagnostics]
     if form != "text":
-        diagnostics += [_unreadable(file, stop) for file, stop in stops.items()]
+        diagnostics += [stop_as_diagnostic(file, stop, UnreadableFile) for file, stop in stops.items()]
         streams.err("\n".join(notes))
     report = report_of(diagnostics, sources)
     subject = next(iter(sources)) if len(sources) == 1 else plural(len(sources), "file")
@@ -89,10 +91,3 @@ def _report(
         stream = sys.stderr if aside else sys.stdout
         streams.print_report(report, form, stream, "\n".join((*notes, f"{subject}: {report.summary()}")))
     return report.exit_code(strict=strict)
-
-
-def _unreadable(file: str, stop: Stop) -> Diagnostic:
-    """A file that cannot be read, for readers that see nothing but the report."""
-    from cvpdf.rules.cv1_reading import UnreadableFile
-
-    return UnreadableFile.at(Span(file, 1, 1, 1, 1), stop.message.removeprefix(f"{file}: "), hint=stop.hint)

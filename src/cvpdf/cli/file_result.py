@@ -1,7 +1,7 @@
-"""Files that were checked, each with what is said about it."""
+"""Files that were read, each with what is said about it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,15 @@ from msgspec import Struct, field
 
 from cvpdf.cli.exit import Stop
 from cvpdf.cli.inputs import Candidate, folder_of, nothing_among, read_input
-from cvpdf.diagnostics import Outcome, Severity, Stage
+from cvpdf.diagnostics import Diagnostic, Outcome, Rule, Severity, Span, Stage
 from cvpdf.fixes import Checked, Mended
 from cvpdf.world import World
 
 if TYPE_CHECKING:
     from cvpdf.artifacts import Loaded, Source
+
+Look = Callable[[World, "Source"], "Outcome[Loaded]"]
+"""How a file is looked at."""
 
 
 class Checks(Struct, frozen=True):
@@ -45,15 +48,23 @@ def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
     return check(source, world=world)
 
 
-def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
-    """Check what can be read; one file that is missing keeps none of the others from being checked."""
+def load_source(world: World, source: "Source") -> "Outcome[Loaded]":
+    """Say what is wrong with one file that can be said without a look at anything else."""
+    from cvpdf.pipeline import load
+
+    del world
+    return load(source)
+
+
+def check_all(world: World, candidates: Iterable[Candidate], look: Look = check_source) -> Checks:
+    """Look at what can be read; one file that is missing keeps none of the others from being looked at."""
     checked: list[Checked] = []
     stops: dict[str, Stop] = {}
     fruitful: set[str] = set()
     passed: list[Candidate] = []
     for candidate in candidates:
         try:
-            one = _check(world, candidate)
+            one = _check(world, candidate, look)
         except Stop as stop:
             stops[candidate.file] = stop
         else:
@@ -67,8 +78,13 @@ def check_all(world: World, candidates: Iterable[Candidate]) -> Checks:
     return Checks(checked, stops, len(passed))
 
 
-def _check(world: World, candidate: Candidate) -> Checked | None:
-    """Check one file; None where it was only come across, and plainly is no résumé."""
+def stop_as_diagnostic(file: str, stop: Stop, rule: type[Rule]) -> Diagnostic:
+    """Why a command could not go on with a file, for readers that see nothing but the report."""
+    return rule.at(Span(file, 1, 1, 1, 1), stop.message.removeprefix(f"{file}: "), hint=stop.hint)
+
+
+def _check(world: World, candidate: Candidate, look: Look) -> Checked | None:
+    """Look at one file; None where it was only come across, and plainly is no résumé."""
     from cvpdf.artifacts import Source
     from cvpdf.formats.detect import may_be_resume
 
@@ -78,7 +94,7 @@ def _check(world: World, candidate: Candidate) -> Checked | None:
     if not candidate.named and not may_be_resume(name, content):
         return None
     source = Source(name, content, folder_of(name))
-    checked = Checked(source, check_source(world, source))
+    checked = Checked(source, look(world, source))
     return checked if candidate.named or _is_resume(checked) else None
 
 

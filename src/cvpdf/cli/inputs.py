@@ -110,11 +110,18 @@ _SKIPPED = frozenset(("node_modules", "site-packages", "venv"))
 
 
 class Candidate(Struct, frozen=True):
-    """A file to check, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
+    """A file to read, which may be no résumé unless it was `named`; `among` are folders and patterns on the way."""
 
     file: str
     among: tuple[str, ...] = ()
     named: bool = False
+
+
+def is_one(argument: str) -> bool:
+    """Whether an argument names one file, which is there or not, and neither a folder nor what a pattern matches."""
+    if argument in {"", "-"}:
+        return True
+    return not Path(argument).is_dir() and (os.path.lexists(argument) or not glob.has_magic(argument))
 
 
 def find(arguments: list[str]) -> tuple[list[Candidate], dict[str, Stop]]:
@@ -149,14 +156,11 @@ def _candidates(argument: str) -> Iterator[Candidate]:
     Raises:
         Stop: when a folder cannot be read, or nothing was found.
     """
-    refused: list[OSError] = []
-    if argument not in {"", "-"} and Path(argument).is_dir():
-        files = _in_folder(argument, refused)
-    elif argument == "-" or os.path.lexists(argument) or not glob.has_magic(argument):
+    if is_one(argument):
         yield Candidate(argument, named=True)
         return
-    else:
-        files = _matches(argument, refused)
+    refused: list[OSError] = []
+    files = _in_folder(argument, refused) if Path(argument).is_dir() else _matches(argument, refused)
     yield from (Candidate(file, (argument,)) for file in files)
     if refused:
         raise Stop(ExitCode.IO, f"{refused[0].filename}: cannot be read: {reason(refused[0])}")

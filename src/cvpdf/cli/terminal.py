@@ -1,7 +1,9 @@
-"""Standard output and standard error: what they can show, how they are written to, reports; the line of progress."""
+"""Standard output and standard error: what they can show, how they are written to, reports; progress."""
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
@@ -12,6 +14,7 @@ from cvpdf.reports.report import Report
 from cvpdf.reports.text import LEAST_WIDTH, TextStyle, render_error, visible, wrapped
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
     from rich.status import Status
 
 
@@ -122,7 +125,7 @@ def print_stop(stop: Stop) -> None:
     err(render_error(stop.message, stop.hint, surface(sys.stderr)))
 
 
-# The line of progress. ----------------------------------------------------------------------------------------
+# Progress. ----------------------------------------------------------------------------------------
 
 
 class ProgressLine:
@@ -153,3 +156,50 @@ class ProgressLine:
         """Take the line away, however it ended."""
         if self._status:
             self._status.stop()
+
+
+class ProgressBar:
+    """How many of several files are done, and how long the others may take; away from a terminal it says nothing."""
+
+    def __init__(self, total: int) -> None:
+        """Look whether anybody is watching."""
+        self._bar: RichProgress | None = None
+        if surface(sys.stderr).animated:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=total)
+
+    def done(self, file: str) -> None:
+        """Go on by one file, and name it."""
+        if self._bar:
+            from rich.markup import escape
+
+            self._bar.update(self._bar.task_ids[0], advance=1, description=escape(visible(file)))
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Take the bar away while something else is printed."""
+        if self._bar is None:
+            yield
+            return
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Take the bar away, however it ended."""
+        if self._bar:
+            self._bar.stop()

@@ -1,6 +1,6 @@
 """CV7: what is made, and what other formats hold."""
 
-from cvpdf.diagnostics import Rule, Severity, Stage
+from cvpdf.diagnostics import ExitCode, Rule, Severity, Stage
 
 
 class FormatRule(Rule, stage=Stage.FORMATS):
@@ -68,6 +68,22 @@ class UnreadableText(FormatRule, code="CV705"):
     Instead of using a file of doubtful state, build again:
 
         cvpdf build resume.yaml --to docx
+    """
+
+
+class ResultMissing(FormatRule, code="CV706", exit_code=ExitCode.IO):
+    """The result of one of several files could not be written to its place.
+
+    There is no room left, the folder takes no files, or the place is that of another file. The message says which. What
+    was there stays as it was, and the other results are written. The next run makes up for it, and builds nothing else.
+
+    Instead of a folder in which you may not write:
+
+        cvpdf build cvs -o /usr/share/cvs
+
+    write:
+
+        cvpdf build cvs -o made
     """
 
 

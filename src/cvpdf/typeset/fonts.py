@@ -163,6 +163,25 @@ def _absent(face: Face) -> Diagnostic:
     return FontFamilyMissing.at(None, f"the font {face.family} has no weight {lacking}", hint=hint)
 
 
+def font_files(system_families: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Name the files that a page may be set in: those of all packages, and of some families of this machine.
+
+    Args:
+        system_families: names of families of this machine; one that there is not has no files.
+
+    Returns:
+        Each file once, sorted.
+
+    Raises:
+        EngineUnavailableError: when a library that the engine needs is missing, and families were named.
+    """
+    import fontpkg
+
+    files = {Path(file.path) for family in fontpkg.families().values() for file in family.files}
+    files |= {Path(font.path) for name in system_families for font in system_fonts().get(name, ())}
+    return tuple(sorted(files))
+
+
 def installed_families() -> tuple[str, ...]:
     """The names of all families that are installed as packages."""
     import fontpkg

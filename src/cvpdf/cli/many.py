@@ -1,0 +1,376 @@
+"""A run over several files: each is built unless nothing has changed, and written as soon as it is there."""
+
+import gc
+import logging
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, get_args
+
+from msgspec import Struct
+
+from cvpdf.cli import terminal as streams
+from cvpdf.cli.destination import (
+    Destination,
+    choose_output,
+    fields_of,
+    is_folder,
+    make_folder,
+    names_by,
+    refuse_no_folder,
+    write,
+)
+from cvpdf.cli.exit import Stop, stop_for, usage
+from cvpdf.cli.file_result import stop_as_diagnostic
+from cvpdf.cli.inputs import is_one, quotable
+from cvpdf.cli.plan import Job, Plan, Request, plan
+from cvpdf.cli.remembered import Memory, Remembered
+from cvpdf.cli.terminal import ProgressBar
+from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Rule
+from cvpdf.libraries import LibraryChangedError
+from cvpdf.outputs import Target
+from cvpdf.reports.rendering import Format
+from cvpdf.reports.report import FileRow, FileState, Report, report_of
+from cvpdf.reports.text import render_table, result_line, visible
+from cvpdf.rules.cv1_reading import UnreadableFile
+from cvpdf.rules.cv7_formats import ResultMissing
+from cvpdf.words import plural
+from cvpdf.world import World
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from cvpdf.artifacts import Built
+    from cvpdf.engine import Engine
+
+# The request. -------------------------------------------------------------------------------------------------
+
+
+class RunSettings(Struct, frozen=True):
+    """How a run goes about it: `jobs` at once, by default one a core; `executor` is the address of a cluster."""
+
+    jobs: int | None
+    executor: str | None
+    force: bool
+    strict: bool
+    form: Format
+
+
+def take_request(
+    files: Sequence[str], out: str | None, theme: str | None, assignments: Sequence[str], to: Target | None
+) -> Request:
+    """Settle what is made of several files, and how the results are named.
+
+    Args:
+        files: what was typed: files, folders, patterns.
+        out: what was typed after `-o`: a folder or a pattern; of one file also its name.
+        theme: what was typed after `--theme`.
+        assignments: what was typed after `--set`.
+        to: what was typed after `--to`.
+
+    Returns:
+        The request.
+
+    Raises:
+        Stop: when the command was typed wrong, or there is no place for results.
+    """
+    output = choose_output(out, to)
+    names = None
+    if out is not None:
+        if out == "-":
+            raise usage("standard output takes one result, and these are several", "name a folder for them")
+        one = len(files) == 1 and is_one(files[0])
+        if not (one or is_folder(out) or fields_of(out)):
+            if Path(out).suffix:
+                hint = f"name a folder, or tell them apart: `-o '{Path(out).with_stem('{stem}')}'`"
+                raise usage(f"{out}: several results cannot go into one file", hint)
+            out = f"{out}/"
+        names = names_by(out, output)
+        refuse_no_folder(names.folder)
+    return Request(World.of_process(), output, names, theme, tuple(assignments))
+
+
+# The run. -----------------------------------------------------------------------------------------------------
+
+
+def build_many(files: Sequence[str], request: Request, settings: RunSettings) -> ExitCode:
+    """Build several files, and say of each what became of it.
+
+    Args:
+        files: what was typed: files, folders, patterns.
+        request: what they are built with.
+        settings: how.
+
+    Returns:
+        The exit code: the highest of all.
+
+    Raises:
+        Stop: when nothing can be begun, as when two results would be one file.
+    """
+    gc.enable()  # what one build leaves behind is not much, but two hundred are
+    started = monotonic()
+    planned = plan(files, request)
+    for folder in {job.path.parent for job in planned.jobs if job.path}:
+        request.world.sweep(folder)
+    teller = _Teller(request, settings, len(planned.jobs))
+    with teller:
+        for job, result in _results(planned, request, settings):
+            teller.tell(job, result)
+    return teller.sum_up(planned, monotonic() - started)
+
+
+class _Result(Struct, frozen=True):
+    """What became of a job: a row of the table, what was said, and why it was stopped, if it was."""
+
+    row: FileRow
+    said: tuple[Diagnostic, ...] = ()
+    stop: Stop | None = None
+
+
+def _results(planned: Plan, request: Request, settings: RunSettings) -> Iterator[tuple[Job, _Result]]:
+    """Go through the jobs in their order; what has changed is built on the way."""
+    memory = Memory(request)
+    inputs = {job.file: memory.inputs(job) for job in planned.jobs}
+    known: dict[str, Remembered] = {}
+    for job in planned.jobs:
+        before = inputs[job.file]
+        found = memory.recall(job, before) if before and not settings.force else None
+        if found:
+            known[job.file] = found
+    to_build = [job for job in planned.jobs if not (job.stop or job.facts.failed or job.file in known)]
+    with closing(_outcomes(to_build, request, settings)) as outcomes:
+        for job in planned.jobs:
+            if job.stop:
+                yield job, _failed(job, (), job.stop)
+            elif job.file in known:
+                yield job, _unchanged(job, request, known[job.file], strict=settings.strict)
+            else:
+                outcome = _refused(job, request) if job.facts.failed else next(outcomes)
+                result, built = _written(job, planned, request, outcome, strict=settings.strict)
+                before = inputs[job.file]
+                # What was read while it changed is not known to be either.
+                if built and before and memory.inputs(job) == before:
+                    memory.keep(job, before, built, result.said)
+                yield job, result
+
+
+def _failed(job: Job, said: tuple[Diagnostic, ...], stop: Stop | None = None) -> _Result:
+    return _Result(FileRow(job.file, "failed"), said, stop)
+
+
+def _unchanged(job: Job, request: Request, known: Remembered, *, strict: bool) -> _Result:
+    """Take over what was built before, with its warnings; these count as if it had been built."""
+    if report_of(known.said, {}).exit_code(strict=strict) or job.path is None:
+        return _failed(job, known.said)
+    paths = Destination(request.output, job.path).files(known.files)
+    row = FileRow(job.file, "unchanged", tuple(map(str, paths)), known.pages, known.words, known.theme)
+    return _Result(row, known.said)
+
+
+def _written(
+    job: Job, planned: Plan, request: Request, outcome: "Outcome[Built] | Exception", *, strict: bool
+) -> "tuple[_Result, Built | None]":
+    """Write what was built, if it may be; a file that cannot be written is said, and stops no other."""
+    if isinstance(outcome, Exception):
+        return _raised(job, outcome), None
+    built, said = outcome.value, outcome.diagnostics
+    if built is None or job.path is None or report_of(said, {}).exit_code(strict=strict):
+        return _failed(job, said), None
+    paths = Destination(request.output, job.path).files(len(built.files))
+    try:
+        planned.reserved.take(job.file, paths)
+        make_folder(job.path.parent)
+        for path, data in zip(paths, built.files, strict=True):
+            write(request.world, path, data)
+    except Stop as stop:
+        return _failed(job, said, stop), None
+    row = FileRow(job.file, "written", tuple(map(str, paths)), built.pages, built.words, built.theme)
+    return _Result(row, said), built
+
+
+def _refused(job: Job, request: Request) -> "Outcome[Built] | Exception":
+    """Build what is known to fail: it says all that there is to say, and needs no engine."""
+    from cvpdf.engine import Engine
+
+    with Engine(world=request.world) as engine:
+        return next(_build(engine, [job], request))
+
+
+def _raised(job: Job, error: Exception) -> _Result:
+    if isinstance(error, LibraryChangedError):
+        return _failed(job, (error.diagnostic,))
+    stop = stop_for(error)
+    return _failed(job, (), Stop(stop.code, f"{job.file}: {stop.message}", stop.hint))
+
+
+# The engine. --------------------------------------------------------------------------------------------------
+
+
+_SECONDS_TO_ANSWER = 5
+_ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
+
+
+def refuse_executor(address: str) -> None:
+    """Refuse what is no address of a cluster, before anything is read.
+
+    Raises:
+        Stop: when it is none.
+    """
+    if not _ADDRESS.fullmatch(address):
+        hint = "`dask scheduler` prints where it listens, such as tcp://10.0.0.5:8786: write dask://10.0.0.5:8786"
+        raise usage(f"`--executor {address}`: this is not the address of a cluster", hint)
+
+
+def _outcomes(jobs: Sequence[Job], request: Request, settings: RunSettings) -> "Generator[Outcome[Built] | Exception]":
+    """Build one job after the other, or several at once; what one throws stops no other."""
+    if not jobs:
+        return
+    from cvpdf.engine import Engine
+
+    with _cluster(settings.executor) as (executor, slots):
+        at_once = settings.jobs or (slots if executor or len(jobs) > 1 else 0)
+        with Engine(min(at_once, len(jobs)), world=request.world, executor=executor) as engine:
+            yield from _build(engine, jobs, request)
+
+
+def _build(engine: "Engine", jobs: Sequence[Job], request: Request) -> "Iterator[Outcome[Built] | Exception]":
+    """Give what becomes of each job, or what it throws; that one throws is a bug, or the system's refusal."""
+    sources = (job.source for job in jobs if job.source)
+    made = engine.map(sources, overrides=request.assignments, theme=request.theme, to=request.output.name)
+    for _ in jobs:
+        try:
+            outcome: Outcome[Built] | Exception = next(made)
+        except Exception as error:  # noqa: BLE001 -- it is said with the file's name, and stops no other
+            outcome = error
+        yield outcome
+
+
+@contextmanager
+def _cluster(address: str | None) -> "Iterator[tuple[Executor | None, int]]":
+    """Reach a cluster, and count how many builds it takes at once; without an address count the cores of this machine.
+
+    Raises:
+        Stop: when the package for it is missing, nobody answers, or the cluster has nobody who works.
+    """
+    if address is None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        yield None, cores or 1
+        return
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        message = f"`--executor {address}`: a cluster is spoken to by distributed, which is not installed"
+        raise Stop(ExitCode.ENVIRONMENT, message, "`pip install 'cvpdf[dask]'`") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said here, in a sentence
+    connect: Any = Client  # it has no types
+    try:
+        client = connect(address.replace("dask://", "tcp://", 1), timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "look at the address, and whether `dask scheduler` runs there"
+        raise Stop(ExitCode.ENVIRONMENT, f"`--executor {address}`: nobody answers there", hint) from error
+    with client:
+        slots = sum(client.nthreads().values())
+        if not slots:
+            hint = f"start one: `dask worker {address.replace('dask://', 'tcp://', 1)}`"
+            raise Stop(ExitCode.ENVIRONMENT, f"`--executor {address}`: no worker is there", hint)
+        yield client.get_executor(), slots
+
+
+# What is said. ------------------------------------------------------------------------------------------------
+
+
+class _Teller:
+    """Says what becomes of each file as soon as it is known, and of all at the end."""
+
+    def __init__(self, request: Request, settings: RunSettings, total: int) -> None:
+        """Begin with no file."""
+        self._assignments, self._form, self._strict = request.assignments, settings.form, settings.strict
+        self._bar = ProgressBar(total)
+        self._rows: list[FileRow] = []
+        self._sources: dict[str, bytes] = {}
+        self._said: dict[Diagnostic, None] = {}
+        self._codes: set[ExitCode] = {ExitCode.OK}
+        self._printed = False
+        self._whole_report = settings.form in {"json", "sarif"}
+
+    def __enter__(self) -> Self:
+        """Show how far it is."""
+        self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Show it no more."""
+        self._bar.__exit__(kind, error, trace)
+
+    def tell(self, job: Job, result: _Result) -> None:
+        """Print what was said of a file, and where nobody looks on a line about it."""
+        said = result.said
+        if job.source:
+            self._sources |= quotable(job.file, job.source.content, self._assignments)
+        if result.stop:
+            rule = ResultMissing if job.source else UnreadableFile
+            said += self._stopped(job.file, result.stop, rule)
+        new = [one for one in said if one not in self._said]  # of a theme, say: once is enough
+        self._said |= dict.fromkeys(new)
+        self._rows.append(result.row)
+        tells, line = not self._whole_report and bool(new), not streams.surface(sys.stdout).terminal
+        with self._bar.away() if tells or line or result.stop else nullcontext():
+            if tells:
+                self._print(report_of(new, self._sources))
+            if result.stop and self._form == "text":
+                streams.print_stop(result.stop)
+            if line:
+                streams.out(visible(result_line(result.row)))
+        self._bar.done(job.file)
+
+    def sum_up(self, planned: Plan, seconds: float) -> ExitCode:
+        """Print the table and the last line; give the exit code, the highest of all."""
+        stopped = [one for file, stop in planned.stops.items() for one in self._stopped(file, stop, UnreadableFile)]
+        if self._form == "github" and stopped:
+            self._print(report_of(stopped, {}))
+        report = report_of([*self._said, *stopped], self._sources, self._rows)
+        if self._whole_report:
+            streams.print_report(report, self._form, sys.stderr, "")
+        if self._form == "text":
+            for stop in planned.stops.values():
+                streams.print_stop(stop)
+        if self._rows:
+            self._print_table(report, planned.passed, seconds)
+        return max(report.exit_code(strict=self._strict), *self._codes)
+
+    def _stopped(self, file: str, stop: Stop, rule: type[Rule]) -> tuple[Diagnostic, ...]:
+        """Keep how a file ends the run; programs that see nothing but the report are told there."""
+        self._codes.add(stop.code)
+        if self._form == "text":
+            return ()
+        return (stop_as_diagnostic(file, stop, rule),)
+
+    def _print(self, report: Report) -> None:
+        if self._form == "text" and self._printed:
+            streams.err("\n")
+        self._printed = True
+        streams.print_report(report, self._form, sys.stderr, "")
+
+    def _print_table(self, report: Report, passed: int, seconds: float) -> None:
+        surface = streams.surface(sys.stdout)
+        if surface.terminal:
+            streams.out(f"{render_table(self._rows, surface)}\n")
+        states = Counter(row.state for row in self._rows)
+        counts = ", ".join(f"{states[state]} {state}" for state in get_args(FileState) if states[state])
+        parts = [f"{plural(len(self._rows), 'file')}: {counts}"]
+        if report.diagnostics:
+            parts.append(report.summary())
+        if passed:
+            parts.append(f"{plural(passed, 'file')} passed over, for want of the keys of a résumé")
+        last = "; ".join(parts)
+        streams.out(f"{last} ({seconds:.1f} s)" if surface.terminal else last)
