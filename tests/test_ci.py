@@ -126,15 +126,41 @@ def test_the_steps_check_and_annotate(installed: Runner) -> None:
 
 @pytest.mark.slow
 def test_the_steps_build_what_is_uploaded(installed: Runner) -> None:
-    (installed.workspace / "de").mkdir()
-    for name in ("resume.yaml", "de/resume.yaml"):
+    for folder in ("de", "all/fr", "more"):
+        (installed.workspace / folder).mkdir(parents=True)
+    for name in ("resume.yaml", "de/resume.yaml", "all/ada.yaml", "all/fr/ada.yaml", "more/$(touch x) {name}.yaml"):
         (installed.workspace / name).write_text(GOOD)
-    code, printed = installed.run({"files": "./resume.yaml\nde/resume.yaml", "build": "true", "theme": "slate"})
+    (installed.workspace / "all/other.yaml").write_text("services: {}\n")
+    files = "./resume.yaml\nde/resume.yaml\n\nall\nmore/*.yaml\n"
+    code, printed = installed.run({"files": files, "build": "true", "theme": "slate"})
     assert code == 0, printed
+    assert not (installed.workspace / "x").exists()
     (output,) = (installed.folder / "output").read_text().splitlines()
     made = Path(output.removeprefix("folder="))
-    assert sorted(path.name for path in made.iterdir()) == ["de-resume.pdf", "resume.pdf"]
+    assert sorted(path.name for path in made.iterdir()) == [
+        "all-ada.pdf",
+        "all-fr-ada.pdf",
+        "de-resume.pdf",
+        "more-$(touch x) {name}.pdf",
+        "resume.pdf",
+    ]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in made.iterdir())
+
+
+@pytest.mark.slow
+def test_one_file_that_fails_keeps_no_other_from_being_built(installed: Runner) -> None:
+    # The step fails all the same, and only then: what is wrong stands on the lines of every file.
+    for name, text in {"a.yaml": "basics: {name: [\n", "b.yaml": GOOD, "c.yaml": WARNS}.items():
+        (installed.workspace / name).write_text(text)
+    (build,) = (step for step in STEPS if step.get("name") == "Build")
+    inputs = {**{name: one["default"] for name, one in ACTION["inputs"].items()}, "files": "."}
+    done = installed._script(build, inputs)
+    assert done.returncode == 1
+    assert re.findall(r"^::(\w+) file=([\w.]+)", done.stderr, re.MULTILINE) == [
+        ("error", "a.yaml"),
+        ("warning", "c.yaml"),
+    ]
+    assert {"b.pdf", "c.pdf"} <= {path.name for path in (installed.folder / "cvpdf-made").iterdir()}
 
 
 def test_the_guide_shows_inputs_that_there_are() -> None:
