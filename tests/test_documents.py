@@ -91,10 +91,13 @@ ONE = "one-value on A4"
 
 @pytest.fixture
 def sources(folder: Path) -> None:
-    """What a reader has to convert, and a theme of their own."""
+    """What a reader has to convert, and files of several people."""
     (folder / "linkedin.pdf").write_bytes(linkedin_pdf((*LINKEDIN, *LINKEDIN_JOB), folder.parent / "faces"))
     (folder / "rendercv.yaml").write_text(RENDERCV, encoding="utf-8")
     (folder / "profile.txt").write_bytes((ROOT / "tests/data/seed.txt").read_bytes())
+    for name in ("cvs/ada.yaml", "cvs/bob.yaml", "teams/north/cyd.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"basics: {{name: {Path(name).stem.title()} Example}}\n", encoding="utf-8")
     (folder / "other.json").write_text('{"basics": {"name": "Ada Example", "phone": "555"}}', encoding="utf-8")
 
 
