@@ -191,8 +191,7 @@ def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | 
     tree = ledger.take(read(source.content, source.file))
     if tree is None:
         return None
-    other = other_format(tree)
-    if other:
+    if other := other_format(tree):
         return ledger.take(Outcome(None, (other,)))
     return _validate(tree, overrides, ledger)
 
@@ -315,7 +314,7 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
         The PDF with the text that was read back from it. It is there with errors as well, unless the engine is missing.
     """
     from cvpdf.proof.proving import prove
-    from cvpdf.typeset.layout_checks import check_layout
+    from cvpdf.typeset.boxes import check_layout
     from cvpdf.typeset.typesetting import typeset
     from cvpdf.typeset.weasyprint_import import EngineUnavailableError
 

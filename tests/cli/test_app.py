@@ -62,13 +62,13 @@ def test_shell_completion_offers_the_commands(shell: Shell) -> None:
 
 BREAK = """
 import sys
-from cvpdf.cli import schema
+from cvpdf.cli import small_commands
 from cvpdf.cli.app import run
 
 def broken():
     raise KeyError("what\\never")
 
-schema.packaged_schema = broken
+small_commands.packaged_schema = broken
 sys.exit(run(["schema"]))
 """
 
@@ -78,7 +78,9 @@ def test_a_bug_is_one_line(shell: Shell) -> None:
         [sys.executable, "-c", BREAK], env=shell.environment(), capture_output=True, text=True, check=False
     )
     assert run.returncode == 70
-    assert re.fullmatch(r"error: KeyError: .*\(at cvpdf/cli/schema.py:\d+\); this is a bug in cvpdf, .*\n", run.stderr)
+    assert re.fullmatch(
+        r"error: KeyError: .*\(at cvpdf/cli/small_commands.py:\d+\); this is a bug in cvpdf, .*\n", run.stderr
+    )
 
 
 def test_a_bug_shows_its_traceback_when_asked(shell: Shell) -> None:

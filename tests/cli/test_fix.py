@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvpdf.cli.check import fix_all, summary
 from cvpdf.cli.file_result import check_all
-from cvpdf.cli.fix import fix_all, summary
 from cvpdf.cli.inputs import Candidate
 from cvpdf.world import World
 

@@ -9,7 +9,7 @@ from cvpdf.artifacts import Source
 from cvpdf.diagnostics import Severity
 from cvpdf.pipeline import build
 from cvpdf.theme.search_path import place_of
-from cvpdf.typeset.layout_checks import check_layout
+from cvpdf.typeset.boxes import check_layout
 from cvpdf.world import World
 
 if TYPE_CHECKING:

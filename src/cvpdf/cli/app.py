@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.exit import stop_for
+from cvpdf.cli.terminal import stop_for
 from cvpdf.diagnostics import Diagnostic, ExitCode
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
@@ -26,8 +26,9 @@ _COMMANDS = {
     "explain": "cvpdf explain CV203",
     "doctor": "cvpdf doctor",
 }
-"""Each is the one function of the module of its name, with an example."""
+"""Each is a function of its name, in the module of its name or in `small_commands`, with an example."""
 
+_SMALL = ("new", "schema", "explain")
 _THEMES = "themes"
 """The commands of their own that this one has."""
 
@@ -72,7 +73,7 @@ def _assemble(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(_root)
     for name in asked:
-        module = import_module(f"cvpdf.cli.{name}")
+        module = import_module(f"cvpdf.cli.{'small_commands' if name in _SMALL else name}")
         if name == _THEMES:
             app.add_typer(module.themes())
         else:

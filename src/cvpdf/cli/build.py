@@ -21,9 +21,8 @@ from cvpdf.cli.destination import (
     refuse_photo,
     write,
 )
-from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, check_assignments, folder_of, is_one, quotable, read_input
-from cvpdf.cli.terminal import ProgressLine
+from cvpdf.cli.terminal import ProgressLine, usage
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import Diagnostic, ExitCode
 from cvpdf.outputs import Target

@@ -1,18 +1,24 @@
 """`cvpdf check`: everything that can be said about résumé files without typesetting them, and `--fix`."""
 
+import re
 import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.exit import Stop, usage
-from cvpdf.cli.file_result import Fixed, check_all, stop_as_diagnostic
-from cvpdf.cli.inputs import DEFAULT_FILE, find
+from cvpdf.cli.destination import write
+from cvpdf.cli.file_result import Fixed, check_all, check_source, stop_as_diagnostic
+from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, find
+from cvpdf.cli.terminal import Stop, Surface, usage
 from cvpdf.diagnostics import ExitCode
-from cvpdf.fixes import Checked
+from cvpdf.fixes import Checked, Mended, mend
 from cvpdf.reports.rendering import Format
 from cvpdf.reports.report import report_of
+from cvpdf.reports.text import visible
 from cvpdf.words import plural
 from cvpdf.world import World
 
@@ -63,7 +69,7 @@ def _fixed(world: World, checked: list[Checked], *, fix: bool, diff: bool) -> Fi
     """Mend the files where that is asked for, and find out what would be mended where only that is."""
     if not (fix or diff):
         return Fixed(checked)
-    from cvpdf.cli.fix import fix_all, fix_none, show_diff
+    from cvpdf.cli.check import fix_all, fix_none, show_diff
 
     fixed = fix_all(world, checked) if fix else fix_none(world, checked)
     if diff:
@@ -91,3 +97,95 @@ def _report(
         stream = sys.stderr if aside else sys.stdout
         streams.print_report(report, form, stream, "\n".join((*notes, f"{subject}: {report.summary()}")))
     return report.exit_code(strict=strict)
+
+
+# With --fix and --diff. ---------------------------------------------------------------------------------------
+
+
+# The difference. ----------------------------------------------------------------------------------------------
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
+_STYLES = {"-": "error", "+": "good", "@": "info"}
+_HEAD = 2
+
+
+def unified_diff(file: str, before: bytes, after: bytes) -> list[str]:
+    """Give the lines of the difference, their ends as in the file; none where there is no difference."""
+    from difflib import unified_diff as difference
+
+    old, new = (_LINE.findall(content.decode("utf-8", "surrogateescape")) for content in (before, after))
+    lines = difference(old, new, file, file)
+    return [line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines]
+
+
+def painted(lines: list[str], surface: Surface) -> str:
+    """The same for a person: coloured, and nothing in it that steers the terminal."""
+    return "\n".join(_painted(lines, surface))
+
+
+def _painted(lines: list[str], surface: Surface) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        style = "bold" if number < _HEAD else _STYLES.get(line[:1], "")
+        shown = "\n".join(map(visible, line.rstrip("\r\n").split("\n")))
+        yield surface.paint(style, shown) if style else shown
+
+
+# The files. ---------------------------------------------------------------------------------------------------
+
+
+def fix_all(world: World, checked: Iterable[Checked]) -> Fixed:
+    """Write each file that can be mended, and what was piped in to standard output, mended or not."""
+    now: list[Checked] = []
+    done: list[Mended] = []
+    stops: dict[str, Stop] = {}
+    for before in checked:
+        mended = mend(before, partial(check_source, world))
+        try:
+            _write(world, before, mended.after)
+        except Stop as stop:
+            stops[before.source.file] = stop
+            now.append(before)
+        else:
+            done.append(mended)
+            now.append(mended.after)
+    takes_output = any(one.source.file == STANDARD_INPUT for one in now)
+    return Fixed(now, done, summary(done, "mended"), stops, takes_output)
+
+
+def _write(world: World, before: Checked, after: Checked) -> None:
+    if before.source.file == STANDARD_INPUT:
+        streams.out_bytes(after.source.content)
+    elif after.source.content != before.source.content:
+        write(world, Path(before.source.file), after.source.content)
+
+
+def fix_none(world: World, checked: Iterable[Checked]) -> Fixed:
+    """Leave the files as they are, with what would remain of their findings."""
+    done = [mend(before, partial(check_source, world)) for before in checked]
+    return Fixed([mended.left for mended in done], done, summary(done, "would be mended"))
+
+
+def show_diff(done: Iterable[Mended]) -> None:
+    """Show what mending changes, on standard output, so that `patch` takes it."""
+    surface = streams.surface(sys.stdout)
+    for mended in done:
+        before, after = mended.before.source, mended.after.source
+        lines = unified_diff(before.file, before.content, after.content)
+        if lines and surface.terminal:
+            streams.out(painted(lines, surface))
+        elif lines:
+            streams.out_bytes("".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def summary(done: Iterable[Mended], what: str) -> list[str]:
+    """Say how many findings were mended in which files, and how many were left although they have a fix."""
+    lines: list[str] = []
+    for mended in done:
+        file = mended.before.source.file
+        if mended.count:
+            lines.append(f"{file}: {plural(mended.count, 'finding')} {what}")
+        if mended.refused:
+            left = f"{plural(mended.refused, 'finding')} left, for mending would change what the résumé says"
+            lines.append(f"{file}: {left}")
+    return lines

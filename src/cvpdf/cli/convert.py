@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import refuse_folders, refuse_input, write
-from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import read_input
-from cvpdf.cli.terminal import ProgressLine
+from cvpdf.cli.terminal import ProgressLine, Stop, reason, usage
 from cvpdf.diagnostics import ExitCode, Outcome, Span
 from cvpdf.reports.rendering import Format
 from cvpdf.reports.report import Report, report_of
@@ -253,7 +252,7 @@ def _write(order: Conversion, content: bytes) -> None:
 
 def _put_schema_beside(world: World, path: Path) -> None:
     """Write the schema that the file's first line names, unless it is there."""
-    from cvpdf.cli.schema import SCHEMA_FILE_NAME, packaged_schema
+    from cvpdf.cli.small_commands import SCHEMA_FILE_NAME, packaged_schema
 
     with suppress(OSError):  # an editor's help, and nothing that the result depends on
         world.create(path.with_name(SCHEMA_FILE_NAME), packaged_schema())

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cvpdf.cli.exit import Stop, reason, usage
 from cvpdf.cli.inputs import DEFAULT_FILE
+from cvpdf.cli.terminal import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.outputs import OUTPUTS, Output, Target
 from cvpdf.suggest import did_you_mean

@@ -9,8 +9,7 @@ from contextlib import suppress
 from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.exit import reason
-from cvpdf.cli.terminal import Surface
+from cvpdf.cli.terminal import Surface, reason
 from cvpdf.diagnostics import ExitCode, Severity
 from cvpdf.libraries import LibraryChangedError
 from cvpdf.rules.cv9_environment import MEND_LIBRARIES, CacheClosed, EngineMissing, LibraryChanged, SubsetterMissing

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from cvpdf.cli.exit import Stop
 from cvpdf.cli.inputs import Candidate, folder_of, nothing_among, read_input
+from cvpdf.cli.terminal import Stop
 from cvpdf.diagnostics import Diagnostic, Outcome, Rule, Severity, Span, Stage
 from cvpdf.fixes import Checked, Mended
 from cvpdf.world import World

@@ -9,9 +9,8 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import make_folder, refuse_input, refuse_no_folder, refuse_photo, write
-from cvpdf.cli.exit import usage
 from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, check_assignments, folder_of, quotable, read_input
-from cvpdf.cli.terminal import ProgressLine
+from cvpdf.cli.terminal import ProgressLine, usage
 from cvpdf.cli.themes import theme_names
 from cvpdf.diagnostics import ExitCode
 from cvpdf.reports.rendering import Format

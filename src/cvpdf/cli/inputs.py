@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cvpdf.cli.exit import Stop, reason, usage
+from cvpdf.cli.terminal import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode, Span
 from cvpdf.suggest import did_you_mean
 from cvpdf.words import plural

@@ -26,12 +26,11 @@ from cvpdf.cli.destination import (
     refuse_no_folder,
     write,
 )
-from cvpdf.cli.exit import Stop, stop_for, usage
 from cvpdf.cli.file_result import stop_as_diagnostic
 from cvpdf.cli.inputs import is_one, quotable
 from cvpdf.cli.plan import Job, Plan, Request, plan
 from cvpdf.cli.remembered import Memory, Remembered
-from cvpdf.cli.terminal import ProgressBar
+from cvpdf.cli.terminal import ProgressBar, Stop, stop_for, usage
 from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Rule
 from cvpdf.libraries import LibraryChangedError
 from cvpdf.outputs import Target

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from cvpdf.cli.destination import NameValues, ResultNames, beside, refuse_place
-from cvpdf.cli.exit import Stop, usage
 from cvpdf.cli.file_result import check_all, load_source
 from cvpdf.cli.inputs import STANDARD_INPUT, Candidate, find
+from cvpdf.cli.terminal import Stop, usage
 from cvpdf.diagnostics import Diagnostic, Outcome, has_errors
 from cvpdf.fixes import Checked
 from cvpdf.outputs import Output

@@ -2,12 +2,13 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
-from cvpdf.cli.exit import Stop, reason
 from cvpdf.diagnostics import ExitCode
 from cvpdf.reports.rendering import Format, render
 from cvpdf.reports.report import Report
@@ -16,6 +17,46 @@ from cvpdf.reports.text import LEAST_WIDTH, TextStyle, render_error, visible, wr
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.status import Status
+
+
+# How a command ends. ------------------------------------------------------------------------------------------
+
+
+class Stop(Exception):  # noqa: N818 -- it says how the command ends, and is not always an error of the program
+    """End the command with an exit code, a sentence, and perhaps what to do."""
+
+    def __init__(self, code: ExitCode, message: str, hint: str | None = None) -> None:
+        """Keep the three."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def usage(message: str, hint: str | None = None) -> Stop:
+    """Make a stop for a command that was typed wrong."""
+    return Stop(ExitCode.USAGE, message, hint)
+
+
+def reason(error: OSError) -> str:
+    """Say in words why the system refused."""
+    return (error.strerror or str(error)).lower()
+
+
+def stop_for(error: Exception) -> Stop:
+    """Say how an exception ends a command: the system has refused something, or there is a bug in cvpdf."""
+    if isinstance(error, Stop):
+        return error
+    if isinstance(error, OSError) and error.errno:
+        return Stop(ExitCode.IO, f"{error.filename or 'a temporary file'}: {reason(error)}")
+    frames = traceback.extract_tb(error.__traceback__)
+    package = Path(__file__).parents[1]
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    place = next(reversed(ours or frames))
+    file = Path(place.filename)
+    where = f"{file.relative_to(package.parent) if ours else file}:{place.lineno}"
+    what = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}".removesuffix(": ")
+    return Stop(ExitCode.BUG, f"{what} (at {where}); this is a bug in cvpdf, and CVPDF_DEBUG=1 shows more of it")
 
 
 # Standard output and standard error. --------------------------------------------------------------------------

@@ -9,8 +9,7 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import make_folder, write
-from cvpdf.cli.exit import Stop, reason, usage
-from cvpdf.cli.terminal import ProgressLine
+from cvpdf.cli.terminal import ProgressLine, Stop, reason, usage
 from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Span
 from cvpdf.reports.rendering import Format
 from cvpdf.reports.report import report_of

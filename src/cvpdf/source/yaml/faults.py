@@ -7,9 +7,8 @@ from typing import Final
 from cvpdf.rules.cv1_reading import KeyNotText
 from cvpdf.rules.cv1_syntax import BadIndent, ColonInValue, MissingColon, OddBlank, TabIndent, YamlSyntax
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
-from cvpdf.source.yaml import mark_faults
-from cvpdf.source.yaml.advice import glued_dash, say_dash, say_odd_blank
-from cvpdf.source.yaml.mark_faults import YamlFault
+from cvpdf.source.yaml import advice
+from cvpdf.source.yaml.advice import YamlFault, glued_dash, say_dash, say_odd_blank
 
 # Indentation and colons. --------------------------------------------------------------------------------------
 
@@ -318,17 +317,17 @@ def say_fault(fault: YamlFault, problems: TextDiagnostics) -> None:
 _EXPLANATIONS: Final[tuple[Callable[[YamlFault, TextDiagnostics], bool], ...]] = (
     odd_blank,
     tab,
-    mark_faults.quote,
-    mark_faults.escape,
+    advice.quote,
+    advice.escape,
     dash,
     list_on_key_line,
     colon,
     lonely_words,
-    mark_faults.bracket,
+    advice.bracket,
     under_dash,
-    mark_faults.special_start,
+    advice.special_start,
     after_the_end,
-    mark_faults.text_after,
+    advice.text_after,
     no_key,
     indent,
 )

@@ -145,8 +145,8 @@ class _YamlReader:
             while event := self.parser.get_event():
                 yield event
         except YAMLError as error:
+            from cvpdf.source.yaml.advice import YamlFault
             from cvpdf.source.yaml.faults import say_fault
-            from cvpdf.source.yaml.mark_faults import YamlFault
 
             opened = self.flow[-1] if self.flow else None
             say_fault(YamlFault.of(error, opened, self.quoted), self.problems)
