@@ -89,6 +89,10 @@ def fail() -> None:
     raise RuntimeError("no\nmore")
 
 
+def unsendable() -> Callable[[], None]:
+    return lambda: None
+
+
 def write(path: Path) -> None:
     path.write_bytes(b"x" * 2 * 1024 * 1024)
 
@@ -113,6 +117,14 @@ def begin(seconds: float) -> None:
     """Say where this is, and go on."""
     tell(f"{os.getpid()} {tempfile.gettempdir()}")
     time.sleep(seconds)
+
+
+def hold(count: int) -> int:
+    """Say where this is, and let no other thread do anything before the answer; there is much to be removed then."""
+    for number in range(1000):
+        Path(tempfile.gettempdir(), str(number)).touch()
+    tell(f"{os.getpid()} {tempfile.gettempdir()}")
+    return sum(range(count))
 
 
 def alive(pid: int) -> bool:
@@ -196,6 +208,10 @@ def test_an_end_without_a_word_is_said(one: Workers) -> None:
 
 def test_an_exception_is_said_in_one_line(one: Workers) -> None:
     assert stopped(one, fail) == "failed: RuntimeError: no"
+
+
+def test_an_answer_that_cannot_be_sent_is_said(one: Workers) -> None:
+    assert "pickle" in stopped(one, unsendable)
 
 
 def test_files_have_a_size(one: Workers, tmp_path: Path) -> None:
@@ -355,19 +371,21 @@ def test_a_worker_leaves_no_process_and_no_file(end: str) -> None:
 
 
 PARENT = """
-from tests.test_worker import begin
+from tests.test_worker import begin, hold
 from cvpdf.worker import Workers
 with Workers(1) as workers:
-    workers.run(begin, 0, report=lambda _: None)
-    workers.run(begin, {seconds}, report=lambda said: print(said, flush=True))
+    workers.run(begin, 0)
+    workers.run({call}, report=lambda said: print(said, flush=True))
     input()
 """
 
 
 @linux
-@pytest.mark.parametrize("seconds", [0, 600], ids=["waiting", "working"])
-def test_a_worker_ends_with_a_parent_that_is_killed(seconds: int) -> None:
-    command = [sys.executable, "-c", PARENT.format(seconds=seconds)]
+@pytest.mark.parametrize(
+    "call", ["begin, 0", "begin, 600", "hold, 30_000_000"], ids=["waiting", "working", "answering"]
+)
+def test_a_worker_ends_with_a_parent_that_is_killed(call: str) -> None:
+    command = [sys.executable, "-c", PARENT.format(call=call)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
         pid, _, folder = parent.stdout.readline().strip().partition(" ")

@@ -14,6 +14,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from math import ceil
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from cvpdf.libraries import LibraryChangedError
 Kind = Literal["ready", "begun", "stage", "narrowed", "result", "memory", "failed"]
 _LENGTH = 8
 _MEBIBYTE = 1024**2
+_MOST_SWEEPS = 20
 
 
 class Limits(Struct, frozen=True):
@@ -149,20 +151,31 @@ def serve() -> NoReturn:
             warm()
     gc.collect()
     gc.freeze()
-    while True:
-        _answer("ready", None)
-        head, call = messages.get(), messages.get()
-        _answer("begun", None)
-        _reply(*_done(head, call))
-        keep(None)
-        gc.collect()
+    try:
+        while True:
+            _answer("ready", None)
+            head, call = messages.get(), messages.get()
+            _answer("begun", None)
+            _reply(*_done(head, call))
+            keep(None)
+            gc.collect()
+    except OSError:  # nobody hears it any more
+        _leave(folder)
 
 
 def _listen(questions: IO[bytes], messages: "SimpleQueue[bytes]", folder: str) -> None:
     """Take what comes, also during a call: where it ends the parent has ended, and can no longer end us."""
     while (message := receive(questions)) is not None:
         messages.put(message)
-    shutil.rmtree(folder, ignore_errors=True)
+    _leave(folder)
+
+
+def _leave(folder: str) -> NoReturn:
+    """End the process and remove its files, again where a call that is under way writes more."""
+    for _ in range(_MOST_SWEEPS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not Path(folder).exists():
+            break
     os._exit(0)
 
 
@@ -181,7 +194,11 @@ def _done(head: bytes, call: bytes) -> tuple[Kind, object]:
     except LibraryChangedError as error:
         return "failed", error
     except Exception as error:  # noqa: BLE001 -- whatever a call brings about is to be said, not to be thrown
-        return "failed", f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}".removesuffix(": ")
+        return "failed", _in_a_line(error)
+
+
+def _in_a_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}".removesuffix(": ")
 
 
 def _reply(kind: Kind, value: object) -> None:
@@ -189,6 +206,8 @@ def _reply(kind: Kind, value: object) -> None:
         _answer(kind, value)
     except MemoryError:
         _answer("memory", None)
+    except (AttributeError, TypeError, pickle.PicklingError) as error:
+        _answer("failed", _in_a_line(error))
 
 
 def _answer(kind: Kind, value: object) -> None:
