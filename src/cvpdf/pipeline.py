@@ -33,6 +33,7 @@ from cvpdf.libraries import reporting_library_changes
 from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, FromPdf, Output, Target
+from cvpdf.source.overrides import override
 from cvpdf.source.reading import read
 from cvpdf.source.tree import Tree
 from cvpdf.world import World
@@ -203,8 +204,6 @@ def _validate(tree: Tree, overrides: Sequence[str], ledger: Ledger, carried: str
 
         tree = ledger.take(restore(tree)) or tree
     if overrides:
-        from cvpdf.source.overrides import override
-
         tree = ledger.take(override(tree, overrides)) or tree
     # Overrides come first: `work[0].name=…` then counts, also where the file says `company`.
     tree = ledger.take(upgrade(tree)) or tree
