@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import unicodedata
@@ -196,6 +197,7 @@ def test_what_is_said_of_a_theme_is_said_once(shelf: Shell) -> None:
         (["-"], 2, "standard input has no name that its result could have beside others"),
         (["--map", "map.json"], 2, "`--map` is about one résumé, and these are several"),
         (["--set", "basics.label"], 2, "`--set`: `basics.label` has no `=`"),
+        (["--executor", "dask://localhost:99999"], 2, "`--executor dask://localhost:99999`: this is not the address"),
         (["--executor", "localhost:8786"], 2, "`--executor localhost:8786`: this is not the address of a cluster"),
     ],
 )
@@ -559,12 +561,18 @@ def test_a_full_disk_loses_nothing(shelf: Shell) -> None:
 
 
 @pytest.mark.slow
-def test_a_cluster_that_is_not_there_is_said_soon(shelf: Shell) -> None:
+@pytest.mark.parametrize("listens", [False, True])
+def test_a_cluster_that_does_not_answer_is_said_soon(shelf: Shell, *, listens: bool) -> None:
     pytest.importorskip("distributed")
-    run = shelf("build", "ada.yaml", "cyd.yaml", "--executor", "dask://127.0.0.1:1", "--to", "txt")
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        address = f"dask://127.0.0.1:{silent.getsockname()[1]}"
+        if listens:
+            silent.listen()
+        run = shelf("build", "ada.yaml", "cyd.yaml", "--executor", address, "--to", "txt")
     assert (run.code, run.out) == (3, "")
     assert run.err == (
-        "error: `--executor dask://127.0.0.1:1`: nobody answers there\n"
+        f"error: `--executor {address}`: nobody answers there\n"
         "help: look at the address, and whether `dask scheduler` runs there\n"
     )
 

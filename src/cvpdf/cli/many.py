@@ -7,8 +7,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, get_args
@@ -221,7 +223,8 @@ def refuse_executor(address: str) -> None:
     Raises:
         Stop: when it is none.
     """
-    if not _ADDRESS.fullmatch(address):
+    found = _ADDRESS.fullmatch(address)
+    if not found or int(found[2]) not in range(1, 65536):
         hint = "`dask scheduler` prints where it listens, such as tcp://10.0.0.5:8786: write dask://10.0.0.5:8786"
         raise usage(f"`--executor {address}`: this is not the address of a cluster", hint)
 
@@ -269,9 +272,18 @@ def _cluster(address: str | None) -> "Iterator[tuple[Executor | None, int]]":
         message = f"`--executor {address}`: a cluster is spoken to by distributed, which is not installed"
         raise Stop(ExitCode.ENVIRONMENT, message, "`pip install 'cvpdf[dask]'`") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said here, in a sentence
-    connect: Any = Client  # it has no types
+    connected: Future[Any] = Future()
+
+    def connect() -> None:
+        try:
+            connected.set_result(Client(address.replace("dask://", "tcp://", 1), set_as_default=False))
+        except Exception as error:  # noqa: BLE001 -- it is raised again where it is waited for
+            connected.set_exception(error)
+
+    # Who listens and never speaks would hold it up for ever, whatever time it is given.
+    Thread(target=connect, daemon=True).start()
     try:
-        client = connect(address.replace("dask://", "tcp://", 1), timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        client = connected.result(_SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
         hint = "look at the address, and whether `dask scheduler` runs there"
         raise Stop(ExitCode.ENVIRONMENT, f"`--executor {address}`: nobody answers there", hint) from error
