@@ -34,6 +34,10 @@ LACKING = {
     ),
     "matcher": ("import weasyprint; weasyprint.CSS.__init__ = lambda self, string: None", "weasyprint.CSS(string=…"),
     "_page_box": ("import weasyprint; weasyprint.Page.__init__ = lambda self, box: None", "_page_box` in `"),
+    "page_references": (
+        "import weasyprint, pydyf; pydyf.PDF.page_references = ()",
+        "property `pydyf.PDF.page_references`",
+    ),
     "_folder": ("from weasyprint.text.fonts import FontConfiguration as F; del F._folder", "FontConfiguration._folder"),
     "set-up": (
         "from weasyprint.text.fonts import FontConfiguration as F; F.__init__ = lambda self: None",

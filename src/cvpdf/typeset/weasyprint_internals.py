@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 with needing("WeasyPrint", "weasyprint") as needs:
+    from pydyf import PDF
     from weasyprint import CSS, HTML, Page, css
     from weasyprint import html as html_elements
     from weasyprint.css.counters import CounterStyle
@@ -72,6 +73,10 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # upstream issue is known.
     needs.call(CSS, string="", url_fetcher=None, font_config=None, counter_style=None, matcher=None, base_url=None)
     needs.call(HTML, string="", base_url=None, url_fetcher=None)
+
+    # What is built anew for each tag of a PDF, and is replaced (see below). No upstream issue is known.
+    needs.that(isinstance(PDF.page_references, property), "property `pydyf.PDF.page_references`")
+    needs.mentions(PDF.page_references.fget, "pages")
 
     # What draws a line and what cuts a font down, both of which are replaced (see below): a letter that a font draws as
     # several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
@@ -200,6 +205,20 @@ def _cut(font: Any, *arguments: Any) -> None:
 
 
 drawing.draw_first_line, Font.subset = _draw_line, _cut
+
+
+_page_references = PDF.page_references.fget
+
+
+def _kept_references(pdf: Any) -> Any:
+    """The references of a PDF's pages, built when a page has been added and not at each tag; the PDF keeps them."""
+    kept, count = vars(pdf).get("kept_references", ()), pdf.pages["Count"]
+    if len(kept) != count:
+        pdf.kept_references = kept = _page_references(pdf)
+    return kept
+
+
+PDF.page_references = property(_kept_references)
 
 
 _REMARKS: ContextVar[list[str] | None] = ContextVar("remarks", default=None)
