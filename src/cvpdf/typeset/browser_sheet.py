@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _QUOTED = r""""[^"]*"|'[^']*'"""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -128,3 +128,50 @@ def part(sheet: str, places: Iterable[tuple[int, int]]) -> str:
         + known[number].text
         for number, rule in groupby(sorted(places), key=itemgetter(0))
     )
+
+
+# Styles for boxes that are not made. ----------------------------------------------------------------------------
+# The sheet has rules for the marker of any element, and for five parts of foot- and endnotes. So each element gets six
+# styles, on a long page a third of all memory, where it makes a box of the first if it is the item of a list, and of
+# the others if it is a note.
+
+
+NO_PARTS: frozenset[str] = frozenset()
+_NOTES = frozenset(("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"))
+_MARKER = frozenset(("marker",))
+_ITEM = "li"
+"""The element that is the item of a list without being told."""
+
+_TOLD_ELSEWHERE = re.compile(r"\\|@import")
+"""A name may be written with escapes, and a rule may stand in another file."""
+
+_MAY_BE_ITEM = re.compile(r"list-item|(?:display|all)\s*:[^;}]*(?:inherit|var\s*\(|/\*)")
+
+
+def unmade(css: str) -> frozenset[str]:
+    """Find the parts of elements that make no boxes.
+
+    Args:
+        css: All that a page says of its elements beside the browser's style sheet.
+
+    Returns:
+        Names of pseudo-elements. The marker among them is one of an element that is no `<li>`.
+    """
+    text = css.lower()
+    if _TOLD_ELSEWHERE.search(text):
+        return NO_PARTS
+    return (NO_PARTS if "note" in text else _NOTES) | (NO_PARTS if _MAY_BE_ITEM.search(text) else _MARKER)
+
+
+class Sparing:
+    """The selectors of a style sheet, without the parts of elements that make no boxes."""
+
+    def __init__(self, matcher: Any, parts: frozenset[str]) -> None:
+        """Leave out these `parts` of what a matcher gives."""
+        self._matcher = matcher
+        self._parts, self._parts_of_item = parts, parts - _MARKER
+
+    def match(self, element: Any) -> list[Any]:
+        """Give what matches, as the engine asks for it."""
+        parts = self._parts_of_item if element.local_name == _ITEM else self._parts
+        return [found for found in self._matcher.match(element) if found[2] not in parts]

@@ -8,12 +8,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from shutil import rmtree
 from types import FunctionType
 from typing import Any
 
 from cvpdf.libraries import needing
-from cvpdf.typeset.browser_sheet import holding, part
+from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
 
 __all__ = [
@@ -67,6 +68,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # The style sheet of browsers, of which a page gets the part that is about it. No upstream issue is known.
     needs.names(html_elements, "UA")
     needs.names(HTML, "_ua_stylesheets", "_ua_counter_style")
+    needs.mentions(css.StyleFor.__init__, "matcher", "match")
     needs.mentions(css.get_all_computed_styles, "_ua_stylesheets", "_ua_counter_style")
 
     # A page's style sheet with a matcher of our own, so that `padding-left` after `padding-inline-start` holds. No
@@ -157,7 +159,16 @@ class PageHTML(HTML):  # type: ignore[misc] # the engine has no types
         kept, _, _ = PageHTML._parsed
         if not wanted <= kept:
             PageHTML._parsed = _parse(kept | wanted)
-        _, self._sheet, self._counters = PageHTML._parsed
+        _, sheet, self._counters = PageHTML._parsed
+        self._sheet = copy(sheet)
+        self._sheet.matcher = Sparing(sheet.matcher, self._unmade(style))
+
+    def _unmade(self, style: str) -> frozenset[str]:
+        """The parts of elements that make no boxes; none are known where more style sheets stand in the page."""
+        elements = [element for element in self.etree_element.iter() if isinstance(element.tag, str)]
+        if any(element.tag.endswith(("style", "link")) for element in elements):
+            return NO_PARTS
+        return unmade("\n".join((style, *(element.get("style", "") for element in elements))))
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 -- the engine's own way
         del forms  # a page has no fields to fill in
