@@ -49,8 +49,8 @@ check = echo "→ $(1)"; PATH="$(CURDIR)/$(BIN):$$PATH" $(RUN) $(BIN)/$(1) || \
   { echo "✗ failed: $(1) (the checks after it have not run)" >&2; exit 1; }
 
 .PHONY: bench
-bench: $(VENV)/.installed ## measure cvpdf against what it must be as fast as
-	@$(RUN) $(BIN)/python benchmarks/ratios.py
+bench: $(VENV)/.installed ## measure cvpdf against what it must be as fast as: cold, warm, long files, many files
+	@for part in ratios warm growth many; do echo "→ $$part"; $(RUN) $(BIN)/python benchmarks/$$part.py || exit 1; done
 
 .PHONY: documents
 documents: $(VENV)/.installed ## write the documents' tables and picture anew
