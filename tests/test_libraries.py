@@ -36,7 +36,7 @@ LACKING = {
     "_page_box": ("import weasyprint; weasyprint.Page.__init__ = lambda self, box: None", "_page_box` in `"),
     "_ua_stylesheets": ("import weasyprint; del weasyprint.HTML._ua_stylesheets", "weasyprint.HTML._ua_stylesheets"),
     "page_references": (
-        "import weasyprint, pydyf; pydyf.PDF.page_references = ()",
+        "import pydyf; pydyf.PDF.page_references = ()",
         "property `pydyf.PDF.page_references`",
     ),
     "_folder": ("from weasyprint.text.fonts import FontConfiguration as F; del F._folder", "FontConfiguration._folder"),
@@ -59,7 +59,7 @@ LACKING = {
 }
 """What is taken away, and what the message then names."""
 
-LIBRARY = {"weasyprint": "WeasyPrint", "jinja2": "Jinja2", "babel": "Babel", "yaml": "PyYAML"}
+LIBRARY = {"weasyprint": "WeasyPrint", "pydyf": "pydyf", "jinja2": "Jinja2", "babel": "Babel", "yaml": "PyYAML"}
 
 
 def run(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 with needing("WeasyPrint", "weasyprint") as needs:
-    from pydyf import PDF
     from weasyprint import CSS, HTML, Page, css
     from weasyprint import html as html_elements
     from weasyprint.css.counters import CounterStyle
@@ -76,10 +75,6 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.call(CSS, string="", url_fetcher=None, font_config=None, counter_style=None, matcher=None, base_url=None)
     needs.call(HTML, string="", base_url=None, url_fetcher=None)
 
-    # What is built anew for each tag of a PDF, and is replaced (see below). No upstream issue is known.
-    needs.that(isinstance(PDF.page_references, property), "property `pydyf.PDF.page_references`")
-    needs.mentions(PDF.page_references.fget, "pages")
-
     # What draws a line and what cuts a font down, both of which are replaced (see below): a letter that a font draws as
     # several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
     needs.call(drawing.draw_first_line, "stream", "textbox", "text_overflow", "block_ellipsis", "matrix")
@@ -101,6 +96,13 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.names(fontconfig, "FcInitLoadConfigAndFonts", "FcConfigDestroy", "FcConfigGetFonts", "FcSetSystem")
     needs.names(fontconfig, "FcPatternGetString", "FcPatternGetInteger")
     needs.names(fontconfig, "FcConfigCreate", "FcConfigBuildFonts", "FcConfigParseAndLoadFromMemory")
+
+with needing("pydyf", "pydyf") as needs:
+    from pydyf import PDF
+
+    # What is built anew for each tag of a PDF, and is replaced (see below). No upstream issue is known.
+    needs.that(isinstance(PDF.page_references, property), "property `pydyf.PDF.page_references`")
+    needs.mentions(PDF.page_references.fget, "pages")
 
 
 def page_box(page: Any) -> Any:
