@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cvpdf import worker
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.serving import ForeignTheme, Limits, tell
 from cvpdf.worker import StoppedError, Workers, run_theme
@@ -281,8 +282,12 @@ def test_a_foreign_theme_has_less_than_the_call_that_it_is_a_part_of(
 
 
 @pytest.mark.parametrize(("limits", "call", "why"), SHARES)
-def test_a_foreign_theme_gets_a_worker_where_there_is_none(limits: Limits, call: tuple[Any, ...], why: str) -> None:
+def test_a_foreign_theme_gets_a_worker_where_there_is_none(
+    one: Workers, monkeypatch: pytest.MonkeyPatch, limits: Limits, call: tuple[Any, ...], why: str
+) -> None:
     function, *arguments = call
+    monkeypatch.setattr(worker, "_KEPT", one)  # the one of this process may not find these functions
+    assert run_theme(compose, (where, ()), THEME, tell, LIMITS).value == one.run(where)
     (said,) = run_theme(compose, (function, tuple(arguments)), THEME, tell, limits).diagnostics
     assert said.message == f"the theme `odd` was stopped while composing: it {why}"
     assert said.span == THEME.manifest
@@ -372,6 +377,7 @@ def test_a_worker_leaves_no_process_and_no_file(end: str) -> None:
 
 PARENT = """
 from tests.test_worker import begin, hold
+from cvpdf import worker
 from cvpdf.worker import Workers
 with Workers(1) as workers:
     workers.run(begin, 0)
