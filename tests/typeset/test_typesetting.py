@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ctypes
+import gc
 import http.server
 import io
 import os
@@ -414,3 +416,38 @@ def test_fonts_of_a_document_that_failed_are_not_kept(press: Press, monkeypatch:
         with pytest.raises(ZeroDivisionError):
             typeset(page, {**press.fonts(page), "font:other": b""})
     assert before == typesetting._KEPT
+
+
+def test_what_is_kept_of_a_style_sheet_changes_nothing(press: Press, make_theme: MakeTheme) -> None:
+    """Neither the bytes nor what there is to say of it: not for the same page again, not after another one."""
+    odd = make_theme("li { text-wrap: balance } .x::before { content: '' }")
+    pages = [press.page(RESUME, theme) for theme in (odd, "plain", odd)]
+    alone = [(pdf.content, pdf.remarks) for pdf in map(press.typeset, pages)]
+    again = [(pdf.content, pdf.remarks) for page in pages for pdf in (press.typeset(page), press.typeset(page))]
+    assert again == [pdf for pdf in alone for _ in range(2)]
+    assert alone[0] == alone[2]
+    assert [bool(remarks) for _, remarks in alone] == [True, False, True]
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="only glibc counts what is in use")
+def test_nothing_that_c_allocates_is_left_after_a_document(press: Press) -> None:
+    page = press.page(RESUME)
+    fonts = press.fonts(page)
+    for _ in range(5):
+        typeset(page, fonts)
+    before = allocated()
+    for _ in range(20):
+        typeset(page, fonts)
+    assert allocated() - before < 100_000  # the engine alone leaves 40 kB each time
+
+
+def allocated() -> int:
+    """The bytes that C's `malloc` has given out (glibc, `mallinfo2`)."""
+
+    class Account(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in "arena a b c d e f in_use free top".split()]
+
+    library = ctypes.CDLL(None)
+    library.mallinfo2.restype = Account
+    gc.collect()
+    return int(library.mallinfo2().in_use)

@@ -76,8 +76,9 @@ class Overlay:
         vars(self).update(otherwise)
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever is not otherwise."""
-        return getattr(self.real, name)
+        """Whatever is not otherwise; the next time it is found at once."""
+        value = vars(self)[name] = getattr(self.real, name)
+        return value
 
 
 # What is imported when it is used. ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cssselect2 import Matcher
+from msgspec import Struct
 
 from cvpdf.libraries import one_at_a_time
 from cvpdf.page import Box, Page, Pdf
@@ -93,8 +94,8 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
 def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     from cvpdf.typeset.weasyprint_internals import heard
 
-    with heard() as remarks, _font_configuration(fonts) as configuration:
-        document = _lay_out(engine, page, _fetcher(engine, page, fonts), configuration)
+    with heard() as remarks, _kept_for(fonts) as kept:
+        document = _lay_out(page, _fetcher(engine, page, fonts), kept)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         landings = survey(document.pages)
@@ -115,22 +116,18 @@ def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     )
 
 
-def _lay_out(engine: Any, page: Page, fetcher: Any, fonts: Any) -> Any:
-    from weasyprint.css.counters import CounterStyle
-
-    from cvpdf.typeset.weasyprint_internals import PageHTML
+def _lay_out(page: Page, fetcher: Any, kept: "_Kept") -> Any:
+    from cvpdf.typeset.weasyprint_internals import PageHTML, hear_again
 
     html = PageHTML(page.document(page.body), page.css, fetcher)
-    counters = CounterStyle()
-    sheet = engine.CSS(
-        string=page.css,
-        url_fetcher=fetcher,
-        font_config=fonts,
-        counter_style=counters,
-        matcher=InOrder(),
-        base_url=None,
+    found = _style_sheet(page, fetcher, kept)
+    hear_again(found.remarks)
+    return html.render(
+        font_config=kept.configuration,
+        counter_style=found.counters.copy(),
+        stylesheets=[found.sheet],
+        pdf_variant=_VARIANT,
     )
-    return html.render(font_config=fonts, counter_style=counters, stylesheets=[sheet], pdf_variant=_VARIANT)
 
 
 def _places(landings: Landings, count: int) -> tuple[tuple[Box, ...], ...]:
@@ -164,41 +161,75 @@ def _fetcher(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Any:
     return Fetcher(allowed_protocols=(), allow_redirects=False)
 
 
-# Fonts of the engine, kept for the next document with the very same files: whose letters have none in these must not
-# get them from another document's.
+# What is kept for the next document with the very same font files: one whose letters have none in these must not get
+# them from another document's.
+
+
+class _Kept(Struct):
+    """Font files by their addresses, what the engine has made of them, and style sheets that were read with them."""
+
+    files: Mapping[str, bytes]
+    configuration: Any
+    sheets: dict[str, "_Sheet"] = {}
+
+
+class _Sheet(Struct, frozen=True):
+    """A style sheet, the counters that it declares, and what the engine said of it."""
+
+    sheet: Any
+    counters: Any
+    remarks: tuple[str, ...]
 
 
 _MOST_KEPT = 4
-_KEPT: list[tuple[Mapping[str, bytes], Any]] = []
-"""Font files by their addresses, and what the engine has made of them, which is unpacked in a folder."""
+_KEPT: list[_Kept] = []
 
 
 @contextmanager
-def _font_configuration(fonts: Mapping[str, bytes]) -> Iterator[Any]:
-    """Fonts for one document. Where it fails they are not kept, for nobody knows what state they are in."""
+def _kept_for(fonts: Mapping[str, bytes]) -> Iterator[_Kept]:
+    """What there is for one document. Where it fails it is not kept, for nobody knows what state it is in."""
     from cvpdf.typeset.weasyprint_internals import OwnFonts
 
-    place = next((place for place, (files, _) in enumerate(_KEPT) if files == fonts), None)
-    files, configuration = (dict(fonts), OwnFonts()) if place is None else _KEPT.pop(place)
+    place = next((place for place, kept in enumerate(_KEPT) if kept.files == fonts), None)
+    kept = _Kept(dict(fonts), OwnFonts()) if place is None else _KEPT.pop(place)
     try:
-        yield configuration
+        yield kept
     except BaseException:
-        configuration.remove_files()
+        kept.configuration.remove_files()
         raise
-    _KEPT.append((files, configuration))
+    _KEPT.append(kept)
     if len(_KEPT) > _MOST_KEPT:
-        _KEPT.pop(0)[1].remove_files()
+        _KEPT.pop(0).configuration.remove_files()
+
+
+def _style_sheet(page: Page, fetcher: Any, kept: _Kept) -> _Sheet:
+    """Read a page's style sheet, unless the one before it had the same."""
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+
+    from cvpdf.typeset.weasyprint_internals import heard
+
+    found = kept.sheets.pop(page.css, None)
+    if found is None:
+        counters, given = CounterStyle(), {"url_fetcher": fetcher, "font_config": kept.configuration}
+        with heard() as remarks:
+            sheet = CSS(string=page.css, counter_style=counters, matcher=InOrder(), base_url=None, **given)
+        found = _Sheet(sheet, counters, tuple(remarks))
+    kept.sheets[page.css] = found
+    if len(kept.sheets) > _MOST_KEPT:
+        del kept.sheets[next(iter(kept.sheets))]
+    return found
 
 
 def _forget() -> None:
     while _KEPT:
-        _KEPT.pop()[1].remove_files()
+        _KEPT.pop().configuration.remove_files()
 
 
 def _forget_the_parents() -> None:
     """Leave the files to the process that this one was forked off from."""
     while _KEPT:
-        _KEPT.pop()[1].leave_files()
+        _KEPT.pop().configuration.leave_files()
 
 
 atexit.register(_forget)
