@@ -166,6 +166,32 @@ def test_a_caller_that_leaves_early_lets_the_rest_be(world: World) -> None:
 # What goes wrong. ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("home", ["here", "workers"])
+def test_what_the_making_of_a_source_raises_comes_after_the_sources_before(home: str, world: World) -> None:
+    def sources() -> Iterator[Source]:
+        yield source(1)
+        yield source(2)
+        raise LookupError("the third is gone")
+
+    with Engine(0 if home == "here" else 2, world=world) as engine:
+        outcomes = engine.map(sources())
+        assert [bool(next(outcomes).value), bool(next(outcomes).value)] == [True, True]
+        with pytest.raises(LookupError, match="the third is gone"):
+            next(outcomes)
+        assert list(outcomes) == []
+
+
+@pytest.mark.parametrize("home", ["here", "workers"])
+def test_what_a_caller_throws_at_a_stage_is_the_callers(home: str, world: World) -> None:
+    def progress(stage: str) -> None:
+        raise ZeroDivisionError(stage)
+
+    with Engine(0 if home == "here" else 1, world=world) as engine:
+        with pytest.raises(ZeroDivisionError, match="reading"):
+            engine.build(source(1), progress=progress)
+        assert engine.build(source(1)).value
+
+
 def children() -> set[int]:
     """The processes that this one has started."""
     found = set()

@@ -107,7 +107,7 @@ class Engine:
             overrides: assignments that count in place of what the file says, such as `basics.label=Gardener`.
             theme: a name or the path of a folder that overrules what the file says.
             to: what is made: `pdf`, `html`, `png`, `md`, `txt` or `docx`.
-            progress: is told the name of each stage as it begins, but by no executor.
+            progress: is told the name of each stage as it begins, but by no executor. What it raises is raised here.
 
         Returns:
             What was made, and every diagnostic. There is no value where one of these is an error.
@@ -119,19 +119,23 @@ class Engine:
         """
         _check(overrides, theme, to)
         check_function("progress", progress)
-        task, report = self._task(source, overrides, theme, to), progress or silence
+        task, report = self._task(source, overrides, theme, to), _Report(progress or silence)
         if not self._most_under_way:
-            return task.build(report)
+            return task.build(progress or silence)
         try:
             if self._executor:
                 return self._executor.submit(build_task, task).result()
             return self._own.run(build_task, task, report=report)
-        except Exception as error:  # noqa: BLE001 -- an executor raises what it likes
+        except Exception as error:
+            if error is report.error:
+                raise
             if not _is_lost(error):
                 return _stopped(task, error)
         try:
             return self._own.run(build_task, task, report=report)
-        except Exception as error:  # noqa: BLE001 -- nor is it known what a system lacks that starts no process
+        except Exception as error:
+            if error is report.error:
+                raise
             return _stopped(task, error)
 
     def map(
@@ -154,7 +158,8 @@ class Engine:
             An outcome for each source, in their order, whatever became of the others.
 
         Raises:
-            TypeError: when an argument, or one of the sources, has another type.
+            TypeError: when an argument, or one of the sources, has another type. As with whatever else the making of
+                a source raises, the outcomes of those before it come first.
             ValueError: when `to` is nothing that can be made.
             RuntimeError: when the engine is closed.
         """
@@ -172,12 +177,17 @@ class Engine:
 
     def _in_order(self, tasks: Iterator[_Task]) -> Iterator[Outcome[Built]]:
         begun: deque[_Begun] = deque()
-        most = self._most_under_way
+        most, failure = self._most_under_way, None
         try:
             while True:
                 free = min(most - sum(not build.has_ended() for build in begun), most * _MOST_KEPT - len(begun))
-                for task in islice(tasks, max(free, 0)):
-                    begun.append(_Begun(task, self._executor or self._own, self._own))
+                try:
+                    for task in islice(tasks, max(free, 0)):
+                        begun.append(_Begun(task, self._executor or self._own, self._own))
+                except Exception as error:  # noqa: BLE001 -- a source is amiss; those before it are built all the same
+                    failure = error
+                if not begun and failure:
+                    raise failure
                 if not begun:
                     return
                 if begun[0].has_ended():
@@ -202,6 +212,22 @@ class Engine:
     ) -> None:
         """Close it."""
         self.close()
+
+
+class _Report:
+    """Tells a caller of the stages, and remembers what the caller throws at that: it is no fault of the build."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.error: BaseException | None = None
+
+    def __call__(self, stage: str) -> None:
+        """Tell of a stage."""
+        try:
+            self._progress(stage)
+        except BaseException as error:
+            self.error = error
+            raise
 
 
 class _Begun:
@@ -261,5 +287,5 @@ def _stopped(task: _Task, error: BaseException) -> Outcome[Built]:
     else:
         said = str(error).partition("\n")[0][:200]
         message = f"the build was lost: {type(error).__name__}: {said}".removesuffix(": ")
-    hint = "build it alone: `cvpdf build` has no limits"
+    hint = "build it alone: with a theme of cvpdf's own, `cvpdf build` of one file has no limits"
     return Outcome(None, (BuildLost.at(Span(task.source.file, 1, 1, 1, 1), message, hint=hint),))

@@ -3,6 +3,7 @@
 import atexit
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -192,6 +193,7 @@ def _kept_for(fonts: Mapping[str, bytes]) -> Iterator[_Kept]:
 
     place = next((place for place, kept in enumerate(_KEPT) if kept.files == fonts), None)
     kept = _Kept(dict(fonts), OwnFonts()) if place is None else _KEPT.pop(place)
+    _see_to_the_end()
     try:
         yield kept
     except BaseException:
@@ -221,6 +223,21 @@ def _style_sheet(page: Page, fetcher: Any, kept: _Kept) -> _Sheet:
     return found
 
 
+_SEEN_TO: set[int] = set()
+"""The processes, of those that this one descends from and itself, which know what to do in the end."""
+
+
+def _see_to_the_end() -> None:
+    """Let the files be removed with the process; one that `multiprocessing` has forked off does not ask `atexit`."""
+    if os.getpid() in _SEEN_TO:
+        return
+    _SEEN_TO.add(os.getpid())
+    atexit.register(_forget)
+    utilities = sys.modules.get("multiprocessing.util")
+    if utilities:
+        utilities.Finalize(None, _forget, exitpriority=0)
+
+
 def _forget() -> None:
     while _KEPT:
         _KEPT.pop().configuration.remove_files()
@@ -232,7 +249,6 @@ def _forget_the_parents() -> None:
         _KEPT.pop().configuration.leave_files()
 
 
-atexit.register(_forget)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget_the_parents)
 
