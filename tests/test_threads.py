@@ -1,6 +1,7 @@
 """Builds in many threads at once: each gets the bytes and the messages that it would get alone."""
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import ItemsView, Mapping
@@ -8,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import cycle, islice
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -129,6 +130,21 @@ def test_one_document_is_typeset_at_a_time(press: Press) -> None:
         second = threads.submit(typeset, page, Watched(fonts, also_inside))
         assert first.result().content == second.result().content
     assert (watched.met, also_inside.is_set()) == (False, True)
+
+
+def test_what_the_engine_says_to_another_thread_is_no_remark_of_this_document(press: Press) -> None:
+    """A program may use WeasyPrint itself, besides cvpdf."""
+    page = press.page(RESUMES["plain"])
+
+    class Talking(dict[str, bytes]):
+        def items(self) -> "ItemsView[str, bytes]":  # type: ignore[override] # a view of a dictionary is one
+            say = logging.getLogger("weasyprint").warning
+            talking = Thread(target=say, args=("Ignored `filter: blur` at 1:1, unknown property.",))
+            talking.start()
+            talking.join()
+            return super().items()
+
+    assert typeset(page, Talking(press.fonts(page))).remarks == ()
 
 
 def test_one_pdf_is_open_at_a_time(printed: Printed) -> None:
