@@ -7,6 +7,7 @@ place.
 """
 
 import os
+import pickle
 import re
 import sys
 import traceback
@@ -25,6 +26,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
@@ -138,12 +140,31 @@ class _Files(BaseLoader):
         return text
 
 
+class _CompiledTemplates(FileSystemBytecodeCache):
+    """Jinja's cache, which writes beside and renames: what it cannot read is made again, what it cannot write is not.
+
+    Jinja itself lets through that a disk is full, and that a file ends too soon.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before, if it is there and whole."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, if there is room; that there is none is no fault."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def _bytecode_cache(folder: Path) -> FileSystemBytecodeCache | None:
     """Compiling the templates takes longer than filling them in; Jinja checks that they are still the same."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
-            return FileSystemBytecodeCache(str(folder))
+            return _CompiledTemplates(str(folder))
     return None
 
 
