@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -88,6 +89,10 @@ def leave() -> None:
 
 def fail() -> None:
     raise RuntimeError("no\nmore")
+
+
+def lack_room() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "nowhere")
 
 
 def unsendable() -> Callable[[], None]:
@@ -209,6 +214,14 @@ def test_an_end_without_a_word_is_said(one: Workers) -> None:
 
 def test_an_exception_is_said_in_one_line(one: Workers) -> None:
     assert stopped(one, fail) == "failed: RuntimeError: no"
+
+
+def test_a_full_disk_is_said_as_where_it_happens_here(one: Workers) -> None:
+    before = one.run(where)
+    with pytest.raises(OSError, match="No space left") as caught:
+        one.run(lack_room)
+    assert caught.value.errno == errno.ENOSPC
+    assert one.run(where) != before
 
 
 def test_an_answer_that_cannot_be_sent_is_said(one: Workers) -> None:

@@ -16,7 +16,7 @@ from cvpdf.arguments import check_assignments, check_choice, check_function, che
 from cvpdf.artifacts import Built, Progress, Source, check_arguments, silence
 from cvpdf.diagnostics import Outcome, Span
 from cvpdf.outputs import OUTPUTS, Target
-from cvpdf.serving import Limits, tell
+from cvpdf.serving import Limits, lacks_room, tell
 from cvpdf.worker import StoppedError, Workers, theme_stopped
 from cvpdf.world import World
 
@@ -116,6 +116,7 @@ class Engine:
             TypeError: when an argument has another type.
             ValueError: when `to` is nothing that can be made. Bad input never raises.
             RuntimeError: when the engine is closed.
+            OSError: when there is no room for temporary files.
         """
         _check(overrides, theme, to)
         check_function("progress", progress)
@@ -162,6 +163,7 @@ class Engine:
                 a source raises, the outcomes of those before it come first.
             ValueError: when `to` is nothing that can be made.
             RuntimeError: when the engine is closed.
+            OSError: when there is no room for temporary files; the outcome of no source after that is known.
         """
         _check(overrides, theme, to)
         check_type("sources", sources, Iterable)
@@ -278,6 +280,13 @@ def _is_lost(error: BaseException | None) -> bool:
 
 
 def _stopped(task: _Task, error: BaseException) -> Outcome[Built]:
+    """Say why a build did not end.
+
+    Raises:
+        OSError: when there is no room for temporary files, as where it is built in this process.
+    """
+    if lacks_room(error):
+        raise error
     if isinstance(error, StoppedError) and error.theme:
         return theme_stopped(error.theme, error)
     from cvpdf.rules.cv9_environment import BuildLost

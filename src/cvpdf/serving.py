@@ -5,6 +5,7 @@ out come a kind and a value: `ready` when the process waits for a call, `begun` 
 `narrowed` limits for a foreign theme, and at last the `result` or what went wrong.
 """
 
+import errno
 import gc
 import io
 import os
@@ -29,6 +30,7 @@ Kind = Literal["ready", "begun", "stage", "narrowed", "result", "memory", "faile
 _LENGTH = 8
 _MEBIBYTE = 1024**2
 _MOST_SWEEPS = 20
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class Limits(Struct, frozen=True):
@@ -193,8 +195,15 @@ def _done(head: bytes, call: bytes) -> tuple[Kind, object]:
         return "memory", None
     except LibraryChangedError as error:
         return "failed", error
+    except OSError as error:
+        return "failed", OSError(error.errno, error.strerror) if lacks_room(error) else _in_a_line(error)
     except Exception as error:  # noqa: BLE001 -- whatever a call brings about is to be said, not to be thrown
         return "failed", _in_a_line(error)
+
+
+def lacks_room(error: BaseException | None) -> bool:
+    """Whether a disk is full: no call is to blame for that, and no other place of this machine mends it."""
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 def _in_a_line(error: Exception) -> str:

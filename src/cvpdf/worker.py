@@ -147,6 +147,7 @@ class Workers(Executor):
         Raises:
             StoppedError: when it failed, or was stopped at one of its limits.
             LibraryChangedError: when a library is to blame, and not the function.
+            OSError: when there is no room for temporary files.
         """
         call = packed((function, arguments))
         with self._places:
@@ -182,8 +183,7 @@ class Workers(Executor):
             if self._idle:
                 return self._idle.pop()
         worker = Worker(self._warm)
-        with self._lock:
-            self._alive.add(worker)
+        self._alive.add(worker)
         return worker
 
     def _give_back(self, worker: "Worker") -> None:
@@ -196,8 +196,7 @@ class Workers(Executor):
 
     def _let_go(self, worker: "Worker") -> None:
         worker.close()
-        with self._lock:
-            self._alive.discard(worker)
+        self._alive.discard(worker)
 
     def forget(self) -> None:
         """Leave the processes to the one that this process was forked off from, and begin anew."""
@@ -253,7 +252,7 @@ class Worker:
             kind, value = self._converse(call, under_way, alarm, report)
         if kind == "result":
             return value
-        if isinstance(value, LibraryChangedError):
+        if isinstance(value, (LibraryChangedError, OSError)):
             raise value
         self.close()
         raise under_way.stopped(kind, value, self._process.returncode, late=alarm.rang)

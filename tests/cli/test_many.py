@@ -17,6 +17,8 @@ import pytest
 from tests.cli.test_build import LONG, portrait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Shell, Terminal
 
 BROKEN = "basics: {name: Bob Broken}\nwork: [\n"
@@ -537,24 +539,72 @@ def test_no_room_is_said_of_each_file_and_the_rest_goes_on(shell: Shell) -> None
     assert lines(again.out) == ["a.txt: unchanged, 3 words", "b.txt: 3 words", "c.txt: unchanged, 3 words"]
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="root can mount a small disk")
-def test_a_full_disk_loses_nothing(shelf: Shell) -> None:
-    many(shelf, 10)
+@pytest.fixture
+def disk(shelf: Shell) -> Iterator[Path]:
+    """A disk of 64 KiB."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("root of Linux can mount a small disk")
     disk = shelf.folder / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "none", str(disk)], check=False).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)], check=False).returncode:
         pytest.skip("no mounts here")
     try:
-        run = shelf("build", "r*.yaml", "-o", "disk")
-        assert run.code == 4
-        assert "cannot be written: no space left on device" in run.err
-        assert run.err.count("error CV1") == 2
-        made = sorted(disk.iterdir())
-        assert 0 < len(made) < 8
-        assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
+        yield disk
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_loses_nothing(shelf: Shell, disk: Path) -> None:
+    many(shelf, 20)
+    (disk / "other").write_bytes(bytes(32 * 1024))
+    run = shelf("build", "r*.yaml", "-o", "disk")
+    assert run.code == 4
+    assert "cannot be written: no space left on device" in run.err
+    assert run.err.count("error CV1") == 2
+    made = sorted(disk.glob("*.pdf"))
+    assert 0 < len(made) < 18
+    assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in made)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("files", [["ada.yaml"], ["ada.yaml", "cyd.yaml"]])
+def test_a_cache_that_is_full_is_done_without(shelf: Shell, disk: Path, files: list[str]) -> None:
+    (disk / "other").write_bytes(bytes(60 * 1024))
+    run = shelf("build", *files, "-o", "made/", XDG_CACHE_HOME=str(disk))
+    assert (run.code, run.err) == (0, "")
+    assert len(list((shelf.folder / "made").iterdir())) == len(files)
+    assert not list(disk.rglob("*.tmp"))
+    assert sum(path.stat().st_size for path in disk.rglob("*") if path.is_file()) <= 64 * 1024
+
+
+@pytest.mark.parametrize("left", [0, 5, 20, -10])
+def test_a_compiled_template_that_is_not_whole_is_made_again(shelf: Shell, left: int) -> None:
+    whole = shelf("build", "ada.yaml", "-o", "-")
+    kept = list((shelf.cache / "cvpdf" / "sandboxed").iterdir())
+    assert kept
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:left])
+    again = shelf("build", "ada.yaml", "-o", "-")
+    assert (again.code, again.bytes) == (0, whole.bytes)
+    assert all(path.stat().st_size > 100 for path in kept)
+
+
+@pytest.mark.slow
+def test_no_room_for_temporary_files_is_said_once(shelf: Shell, disk: Path) -> None:
+    (disk / "other").write_bytes(bytes(56 * 1024))
+    said = (
+        f"error: {disk}: no space left on device\n"
+        "help: make room there, or name another folder in the variable `TMPDIR`\n"
+    )
+    one = shelf("build", "ada.yaml", TMPDIR=str(disk))
+    assert (one.code, one.err) == (4, said)
+    two = shelf("build", "ada.yaml", "cyd.yaml", TMPDIR=str(disk))
+    assert (two.code, two.err) == (4, said)
+    assert two.out.splitlines()[:2] == ["ada.yaml: failed", "cyd.yaml: failed"]
+    report = json.loads(shelf("build", "ada.yaml", "cyd.yaml", "--format", "json", TMPDIR=str(disk)).err)
+    assert [(row["file"], row["state"]) for row in report["files"]] == [("ada.yaml", "failed"), ("cyd.yaml", "failed")]
+    assert [one["file"] for one in report["diagnostics"]] == ["ada.yaml", "cyd.yaml"]
 
 
 # Clusters. ----------------------------------------------------------------------------------------------------

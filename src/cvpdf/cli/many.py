@@ -41,6 +41,7 @@ from cvpdf.reports.report import FileRow, FileState, Report, report_of
 from cvpdf.reports.text import render_table, result_line, visible
 from cvpdf.rules.cv1_reading import UnreadableFile
 from cvpdf.rules.cv7_formats import ResultMissing
+from cvpdf.serving import lacks_room
 from cvpdf.words import plural
 from cvpdf.world import World
 
@@ -207,6 +208,8 @@ def _raised(job: Job, error: Exception) -> _Result:
     if isinstance(error, LibraryChangedError):
         return _failed(job, (error.diagnostic,))
     stop = stop_for(error)
+    if lacks_room(error):
+        return _failed(job, (), stop)
     return _failed(job, (), Stop(stop.code, f"{job.file}: {stop.message}", stop.hint))
 
 
@@ -245,11 +248,12 @@ def _build(engine: "Engine", jobs: Sequence[Job], request: Request) -> "Iterator
     """Give what becomes of each job, or what it throws; that one throws is a bug, or the system's refusal."""
     sources = (job.source for job in jobs if job.source)
     made = engine.map(sources, overrides=request.assignments, theme=request.theme, to=request.output.name)
+    ended: Exception | None = None
     for _ in jobs:
         try:
-            outcome: Outcome[Built] | Exception = next(made)
-        except Exception as error:  # noqa: BLE001 -- it is said with the file's name, and stops no other
-            outcome = error
+            outcome = ended or next(made)
+        except Exception as error:  # noqa: BLE001 -- it is said of each file that is left, for there is no next
+            outcome = ended = error
         yield outcome
 
 
@@ -308,6 +312,7 @@ class _Teller:
         self._rows: list[FileRow] = []
         self._sources: dict[str, bytes] = {}
         self._said: dict[Diagnostic, None] = {}
+        self._stops: set[str] = set()
         self._codes: set[ExitCode] = {ExitCode.OK}
         self._printed = False
         self._whole_report = settings.form in {"json", "sarif"}
@@ -338,8 +343,9 @@ class _Teller:
         with self._bar.away() if tells or line or result.stop else nullcontext():
             if tells:
                 self._print(report_of(new, self._sources))
-            if result.stop and self._form == "text":
+            if result.stop and self._form == "text" and result.stop.message not in self._stops:
                 streams.print_stop(result.stop)
+                self._stops.add(result.stop.message)
             if line:
                 streams.out(visible(result_line(result.row)))
         self._bar.done(job.file)

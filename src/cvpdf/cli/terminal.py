@@ -45,8 +45,19 @@ def reason(error: OSError) -> str:
 
 def stop_for(error: Exception) -> Stop:
     """Say how an exception ends a command: the system has refused something, or there is a bug in cvpdf."""
+    from tempfile import gettempdir
+
+    from cvpdf.serving import lacks_room
+
     if isinstance(error, Stop):
         return error
+    if (
+        isinstance(error, OSError)
+        and lacks_room(error)
+        and str(error.filename or gettempdir()).startswith(gettempdir())
+    ):
+        hint = "make room there, or name another folder in the variable `TMPDIR`"
+        return Stop(ExitCode.IO, f"{gettempdir()}: {reason(error)}", hint)
     if isinstance(error, OSError) and error.errno:
         return Stop(ExitCode.IO, f"{error.filename or 'a temporary file'}: {reason(error)}")
     frames = traceback.extract_tb(error.__traceback__)
