@@ -662,6 +662,57 @@ def test_a_cluster_builds(shelf: Shell) -> None:
     assert one.out.startswith("one.pdf: 1 page")
 
 
+LEAVING = """
+import os, subprocess, sys
+from distributed import Client, LocalCluster
+
+with LocalCluster(n_workers=0, dashboard_address=None) as cluster, Client(cluster) as client:
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", cluster.scheduler_address, "--nthreads", "1"]
+    with subprocess.Popen([*command, "--no-nanny", "--no-dashboard"], stderr=subprocess.DEVNULL) as worker:
+        client.wait_for_workers(1)
+        print(cluster.scheduler_address, flush=True)
+        gone = sys.stdin.readline()
+        worker.kill()
+    if gone == "scheduler\\n":
+        os._exit(0)
+    sys.stdin.read()
+"""
+
+CONNECT = "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"
+IMPATIENT = """
+import runpy, sys
+from cvpdf.cli import many
+
+many._SECONDS_WITHOUT_WORKERS = 2
+sys.argv = ["cvpdf", *sys.argv[1:]]
+runpy.run_module("cvpdf", run_name="__main__")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gone", ["worker", "scheduler"])
+def test_this_machine_builds_what_a_cluster_leaves_and_nobody_else_speaks(shelf: Shell, gone: str) -> None:
+    pytest.importorskip("distributed")
+    names = many(shelf, 40)
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "text": True, "env": shelf.environment({CONNECT: "2s"})}
+    with subprocess.Popen([sys.executable, "-c", LEAVING], stdin=subprocess.PIPE, **pipes) as cluster:
+        assert cluster.stdout is not None
+        assert cluster.stdin is not None
+        address = cluster.stdout.readline().strip().replace("tcp://", "dask://")
+        arguments = ["build", "r*.yaml", "-o", "made", "--format", "json", "--executor", address]
+        command = [sys.executable, "-c", IMPATIENT, *arguments]
+        with subprocess.Popen(command, cwd=shelf.folder, stderr=subprocess.PIPE, **pipes) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            cluster.stdin.write(f"{gone}\n")
+            cluster.stdin.flush()
+            out, err = run.communicate(timeout=100)
+        cluster.communicate("")
+    assert (run.returncode, last(out)) == (1, "40 files: 38 written, 2 failed; 2 errors")
+    assert len(json.loads(err)["files"]) == 40
+    assert sorted(path.stem for path in (shelf.folder / "made").iterdir()) == names
+
+
 def test_the_number_of_jobs_is_at_least_one(shelf: Shell) -> None:
     run = shelf("build", ".", "--jobs", "0")
     assert (run.code, run.out) == (2, "")

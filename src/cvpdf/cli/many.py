@@ -8,10 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, get_args
 
@@ -47,6 +47,8 @@ from cvpdf.world import World
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from distributed import Client
 
     from cvpdf.artifacts import Built
     from cvpdf.engine import Engine
@@ -217,6 +219,7 @@ def _raised(job: Job, error: Exception) -> _Result:
 
 
 _SECONDS_TO_ANSWER = 5
+_SECONDS_WITHOUT_WORKERS = 30
 _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 
 
@@ -275,7 +278,7 @@ def _cluster(address: str | None) -> "Iterator[tuple[Executor | None, int]]":
             raise
         message = f"`--executor {address}`: a cluster is spoken to by distributed, which is not installed"
         raise Stop(ExitCode.ENVIRONMENT, message, "`pip install 'cvpdf[dask]'`") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said here, in a sentence
+    logging.disable()  # what it has to say, by loggers of many names, is said here in a sentence
     connected: Future[Any] = Future()
 
     def connect() -> None:
@@ -296,7 +299,20 @@ def _cluster(address: str | None) -> "Iterator[tuple[Executor | None, int]]":
         if not slots:
             hint = f"start one: `dask worker {address.replace('dask://', 'tcp://', 1)}`"
             raise Stop(ExitCode.ENVIRONMENT, f"`--executor {address}`: no worker is there", hint)
-        yield client.get_executor(), slots
+        executor = client.get_executor()
+        Thread(target=_give_up_without_workers, args=(client, executor), daemon=True).start()
+        yield executor, slots
+
+
+def _give_up_without_workers(client: "Client", executor: "Executor") -> None:
+    """Take back what a cluster was given, once nobody has worked there for a while: the engine builds it itself."""
+    last = monotonic()
+    with suppress(Exception):  # it is closed, or gone: that ends what it was given as well
+        while monotonic() - last < _SECONDS_WITHOUT_WORKERS:
+            sleep(1)
+            if client.nthreads():
+                last = monotonic()
+        executor.shutdown(wait=False)
 
 
 # What is said. ------------------------------------------------------------------------------------------------
