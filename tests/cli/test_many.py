@@ -91,6 +91,12 @@ def test_the_exit_code_is_the_worst_of_all(shelf: Shell) -> None:
     assert run.err.endswith(
         "error: x*.yaml: no file matches this\nhelp: look at the pattern, and at the folder you are in\n"
     )
+    assert last(run.out) == "3 files: 1 written, 2 failed; 3 errors; 1 of the folders and patterns failed"
+    report = json.loads(
+        shelf("build", "nowhere.yaml", "ada.yaml", "bob.yaml", "x*.yaml", *TEXT, "--format", "json").err
+    )
+    assert report["errors"] == 3
+    assert [one["file"] for one in report["diagnostics"]] == ["bob.yaml", "nowhere.yaml", "x*.yaml"]
     assert shelf("build", "bob.yaml", "ada.yaml", "--theme", "slat", *TEXT).code == 2
     assert shelf("build", "ada.yaml", "cyd.yaml", *TEXT).code == 0
 
@@ -196,7 +202,12 @@ def test_what_is_said_of_a_theme_is_said_once(shelf: Shell) -> None:
             2,
             "all/plain.pdf: the results of both `ada.yaml` and `cyd.yaml` would be this file",
         ),
-        (["-"], 2, "standard input has no name that its result could have beside others"),
+        (["-"], 2, "standard input cannot be one of several"),
+        (["-", "-o", "x.pdf"], 2, "standard input cannot be one of several"),
+        (["-o", "m/{name.pdf"], 2, "m/{name.pdf: there is no field `{name`\nhelp: did you mean `{name}`?\n"),
+        (["-o", "{name!r}"], 2, "{name!r}: there is no field `{name!r}`\nhelp: did you mean `{name}`?\n"),
+        (["-o", "{}.pdf"], 2, "{}.pdf: there is no field `{}`\nhelp: there are `{stem}`, `{name}`, "),
+        (["-o", "name}.pdf"], 2, "name}.pdf: there is no field `name}`\nhelp: did you mean `{name}`?\n"),
         (["--map", "map.json"], 2, "`--map` is about one résumé, and these are several"),
         (["--set", "basics.label"], 2, "`--set`: `basics.label` has no `=`"),
         (["--executor", "dask://localhost:99999"], 2, "`--executor dask://localhost:99999`: this is not the address"),
@@ -232,14 +243,41 @@ def test_two_files_with_one_name_are_an_error_before_anything_is_written(
         pytest.skip("this system takes the two for one")
     run = shell("build", "zzz.yaml", *files, "-o", "out", *TEXT)
     assert (run.code, run.out) == (2, "")
+    hint = "build one of them by itself, or give it another name"
+    if "/" in first:
+        hint = "let their names differ: `-o 'FOLDER/{path}'`"
     assert run.err == (
-        f"error: {made}: the results of both `{first}` and `{second}` would be this file\n"
-        "help: let their names differ: `-o 'FOLDER/{path}'`\n"
+        f"error: {made}: the results of both `{first}` and `{second}` would be this file\nhelp: {hint}\n"
     )
     assert not (shell.folder / "out").exists()
     if "/" in files[0] and unicodedata.is_normalized("NFC", files[0]):
         assert shell("build", *files, "-o", "out/{path}", *TEXT).code == 0
         assert sorted(path.name for path in (shell.folder / "out").iterdir()) == ["de-cv.txt", "en-cv.txt"]
+
+
+def test_a_hint_does_not_say_what_would_not_help(shell: Shell) -> None:
+    (shell.folder / "a").mkdir()
+    for file in ("a/b.yaml", "a-b.yaml", "b.yaml", "b.json"):
+        shell.write(file, '{"basics": {"name": "Ada"}}')
+    by_itself = "help: build one of them by itself, or give it another name\n"
+    for files in (("a/b.yaml", "a-b.yaml", "-o", "m/{path}"), ("b.yaml", "b.json"), ("b.yaml", "b.json", "-o", "m")):
+        assert shell("build", *files).err.endswith(by_itself)
+    assert shell("build", "a/b.yaml", "b.yaml", "-o", "m").err.endswith("differ: `-o 'FOLDER/{path}'`\n")
+
+
+def test_a_cluster_takes_no_streams(shelf: Shell) -> None:
+    run = shelf("build", "ada.yaml", "-o", "-", "--executor", "dask://127.0.0.1:1")
+    assert (run.code, run.err.splitlines()[0]) == (2, "error: a cluster builds files, and standard output is none")
+    run = shelf("build", "-", "--executor", "dask://127.0.0.1:1")
+    assert (run.code, run.err.splitlines()[0]) == (2, "error: a cluster builds files, and standard input is none")
+
+
+def test_what_was_set_is_wrong_in_a_file_that_is_named(shelf: Shell) -> None:
+    shelf.write("dee.yaml", resume("Dee Other", "work: [{name: Mill, startDate: 2020}]\n"))
+    run = shelf("build", "ada.yaml", "dee.yaml", "cyd.yaml", "--set", "work[1].name=x", *TEXT)
+    said = [line for line in run.err.splitlines() if line.startswith("--set:")]
+    assert [line.split(": ")[2] for line in said] == ["ada.yaml", "cyd.yaml"]
+    assert "\n   1 | work[1].name=x\n" in run.err
 
 
 def test_names_meet_through_links_as_well(shelf: Shell) -> None:
@@ -390,8 +428,7 @@ FINGERPRINTS = """
 import importlib.metadata, platform, sys
 from pathlib import Path
 from cvpdf.cli import doctor
-from cvpdf.cli.many import take_request
-from cvpdf.cli.plan import plan
+from cvpdf.cli.plan import plan, take_request
 from cvpdf.cli.remembered import Memory
 import cvpdf.typeset.fonts as fonts
 
@@ -483,11 +520,13 @@ def test_an_interrupt_ends_a_run_at_once_and_in_good_order(shelf: Shell) -> None
         shelf, "r*.yaml", "-o", "made", "--jobs", "2", stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         assert process.stdout is not None
-        process.stdout.readline()
+        first = process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert "Traceback" not in err
+    done, rest = err.removeprefix("interrupted: ").split(" ", 1)
+    assert rest == "of 16 written; the same command goes on from there\n"
+    assert int(done) == sum("failed" not in line for line in [first, *out.splitlines()])
     assert "files: " not in out
     assert not list((shelf.folder / "made").glob(".cvpdf-*"))
     assert len(list((shelf.folder / "made").iterdir())) < 14

@@ -186,7 +186,8 @@ def build(  # noqa: PLR0913, PLR0917 -- each is an option of the command
         _refuse_map_of_several(map_file)
         if assignments:
             check_assignments(assignments)
-        from cvpdf.cli.many import RunSettings, build_many, refuse_executor, take_request
+        from cvpdf.cli.many import RunSettings, build_many, refuse_executor
+        from cvpdf.cli.plan import take_request
 
         if executor is not None:
             refuse_executor(executor)

@@ -126,6 +126,10 @@ FIELDS = ("stem", "name", "theme", "path")
 whole of what was typed, with hyphens for its slashes."""
 
 _FIELD = re.compile(r"\{([A-Za-z]+)\}")
+_IN_BRACES = tuple(f"{{{field}}}" for field in FIELDS)
+_BRACES = re.compile(r"\{[^{}/]*\}|\{\w*|\w*\}")
+"""What is a field, or may have been meant for one: a brace without the other is so where its word is like a field."""
+
 _NAMELESS = "unnamed"
 _MOST_BYTES = 200
 """Of a name, of the 255 that file systems take: a number of a page and an ending have room behind it."""
@@ -164,12 +168,12 @@ def fields_of(out: str) -> tuple[str, ...]:
     Raises:
         Stop: at one that there is not.
     """
-    found: list[str] = _FIELD.findall(out)
-    for field in found:
-        if field not in FIELDS:
-            hint = did_you_mean(field, FIELDS) or f"there are {', '.join(f'`{{{one}}}`' for one in FIELDS)}"
-            raise usage(f"{out}: there is no field `{{{field}}}`", hint)
-    return tuple(found)
+    for typed in _BRACES.findall(out):
+        near = did_you_mean(typed, _IN_BRACES)
+        if typed not in _IN_BRACES and (near or (typed.startswith("{") and typed.endswith("}"))):
+            hint = near or f"there are {', '.join(f'`{one}`' for one in _IN_BRACES)}"
+            raise usage(f"{out}: there is no field `{typed}`", hint)
+    return tuple(_FIELD.findall(out))
 
 
 def names_by(out: str, output: Output) -> ResultNames:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, nullcontext, suppress
-from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 from types import TracebackType
@@ -18,24 +17,14 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
-from cvpdf.cli.destination import (
-    Destination,
-    choose_output,
-    fields_of,
-    is_folder,
-    make_folder,
-    names_by,
-    refuse_no_folder,
-    write,
-)
+from cvpdf.cli.destination import Destination, make_folder, write
 from cvpdf.cli.file_result import stop_as_diagnostic
-from cvpdf.cli.inputs import is_one, quotable
+from cvpdf.cli.inputs import quotable
 from cvpdf.cli.plan import Job, Plan, Request, plan
 from cvpdf.cli.remembered import Memory, Remembered
 from cvpdf.cli.terminal import ProgressBar, Stop, stop_for, usage
 from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Rule
 from cvpdf.libraries import LibraryChangedError
-from cvpdf.outputs import Target
 from cvpdf.reports.rendering import Format
 from cvpdf.reports.report import FileRow, FileState, Report, report_of
 from cvpdf.reports.text import render_table, result_line, visible
@@ -43,7 +32,6 @@ from cvpdf.rules.cv1_reading import UnreadableFile
 from cvpdf.rules.cv7_formats import ResultMissing
 from cvpdf.serving import lacks_room
 from cvpdf.words import plural
-from cvpdf.world import World
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -53,7 +41,7 @@ if TYPE_CHECKING:
     from cvpdf.artifacts import Built
     from cvpdf.engine import Engine
 
-# The request. -------------------------------------------------------------------------------------------------
+# The run. -----------------------------------------------------------------------------------------------------
 
 
 class RunSettings(Struct, frozen=True):
@@ -64,43 +52,6 @@ class RunSettings(Struct, frozen=True):
     force: bool
     strict: bool
     form: Format
-
-
-def take_request(
-    files: Sequence[str], out: str | None, theme: str | None, assignments: Sequence[str], to: Target | None
-) -> Request:
-    """Settle what is made of several files, and how the results are named.
-
-    Args:
-        files: what was typed: files, folders, patterns.
-        out: what was typed after `-o`: a folder or a pattern; of one file also its name.
-        theme: what was typed after `--theme`.
-        assignments: what was typed after `--set`.
-        to: what was typed after `--to`.
-
-    Returns:
-        The request.
-
-    Raises:
-        Stop: when the command was typed wrong, or there is no place for results.
-    """
-    output = choose_output(out, to)
-    names = None
-    if out is not None:
-        if out == "-":
-            raise usage("standard output takes one result, and these are several", "name a folder for them")
-        one = len(files) == 1 and is_one(files[0])
-        if not (one or is_folder(out) or fields_of(out)):
-            if Path(out).suffix:
-                hint = f"name a folder, or tell them apart: `-o '{Path(out).with_stem('{stem}')}'`"
-                raise usage(f"{out}: several results cannot go into one file", hint)
-            out = f"{out}/"
-        names = names_by(out, output)
-        refuse_no_folder(names.folder)
-    return Request(World.of_process(), output, names, theme, tuple(assignments))
-
-
-# The run. -----------------------------------------------------------------------------------------------------
 
 
 def build_many(files: Sequence[str], request: Request, settings: RunSettings) -> ExitCode:
@@ -123,9 +74,13 @@ def build_many(files: Sequence[str], request: Request, settings: RunSettings) ->
     for folder in {job.path.parent for job in planned.jobs if job.path}:
         request.world.sweep(folder)
     teller = _Teller(request, settings, len(planned.jobs))
-    with teller:
-        for job, result in _results(planned, request, settings):
-            teller.tell(job, result)
+    try:
+        with teller:
+            for job, result in _results(planned, request, settings):
+                teller.tell(job, result)
+    except KeyboardInterrupt:
+        teller.break_off(len(planned.jobs))
+        raise
     return teller.sum_up(planned, monotonic() - started)
 
 
@@ -323,11 +278,13 @@ class _Teller:
 
     def __init__(self, request: Request, settings: RunSettings, total: int) -> None:
         """Begin with no file."""
-        self._assignments, self._form, self._strict = request.assignments, settings.form, settings.strict
+        self._assignments, self._form = request.assignments, settings.form
+        self._strict, self._force = settings.strict, settings.force
         self._bar = ProgressBar(total)
         self._rows: list[FileRow] = []
         self._sources: dict[str, bytes] = {}
         self._said: dict[Diagnostic, None] = {}
+        self._ended: list[Diagnostic] = []
         self._stops: set[str] = set()
         self._codes: set[ExitCode] = {ExitCode.OK}
         self._printed = False
@@ -346,47 +303,58 @@ class _Teller:
 
     def tell(self, job: Job, result: _Result) -> None:
         """Print what was said of a file, and where nobody looks on a line about it."""
-        said = result.said
+        said = [_with_its_file(one, job.file) for one in result.said]
         if job.source:
             self._sources |= quotable(job.file, job.source.content, self._assignments)
-        if result.stop:
-            rule = ResultMissing if job.source else UnreadableFile
-            said += self._stopped(job.file, result.stop, rule)
         new = [one for one in said if one not in self._said]  # of a theme, say: once is enough
         self._said |= dict.fromkeys(new)
         self._rows.append(result.row)
-        tells, line = not self._whole_report and bool(new), not streams.surface(sys.stdout).terminal
+        ended = self._stop(job.file, result.stop, ResultMissing if job.source else UnreadableFile)
+        told = new + (ended if self._form == "github" else [])
+        tells, line = not self._whole_report and bool(told), not streams.surface(sys.stdout).terminal
         with self._bar.away() if tells or line or result.stop else nullcontext():
             if tells:
-                self._print(report_of(new, self._sources))
-            if result.stop and self._form == "text" and result.stop.message not in self._stops:
-                streams.print_stop(result.stop)
-                self._stops.add(result.stop.message)
+                self._print(report_of(told, self._sources))
+            if result.stop:
+                self._print_stop(result.stop)
             if line:
                 streams.out(visible(result_line(result.row)))
         self._bar.done(job.file)
 
     def sum_up(self, planned: Plan, seconds: float) -> ExitCode:
         """Print the table and the last line; give the exit code, the highest of all."""
-        stopped = [one for file, stop in planned.stops.items() for one in self._stopped(file, stop, UnreadableFile)]
-        if self._form == "github" and stopped:
-            self._print(report_of(stopped, {}))
-        report = report_of([*self._said, *stopped], self._sources, self._rows)
+        ended = [one for file, stop in planned.stops.items() for one in self._stop(file, stop, UnreadableFile)]
+        if self._form == "github" and ended:
+            self._print(report_of(ended, {}))
+        report = report_of([*self._said, *self._ended], self._sources, self._rows)
         if self._whole_report:
             streams.print_report(report, self._form, sys.stderr, "")
-        if self._form == "text":
-            for stop in planned.stops.values():
-                streams.print_stop(stop)
+        for stop in planned.stops.values():
+            self._print_stop(stop)
         if self._rows:
-            self._print_table(report, planned.passed, seconds)
-        return max(report.exit_code(strict=self._strict), *self._codes)
+            self._print_table(report, planned, seconds)
+        return max(report_of(self._said, {}).exit_code(strict=self._strict), *self._codes)
 
-    def _stopped(self, file: str, stop: Stop, rule: type[Rule]) -> tuple[Diagnostic, ...]:
-        """Keep how a file ends the run; programs that see nothing but the report are told there."""
-        self._codes.add(stop.code)
+    def break_off(self, total: int) -> None:
+        """Say how far it came, and that nothing of that is lost."""
         if self._form == "text":
-            return ()
-        return (stop_as_diagnostic(file, stop, rule),)
+            made = sum(row.state != "failed" for row in self._rows)
+            goes_on = "" if self._force else "; the same command goes on from there"
+            streams.err(f"interrupted: {made} of {total} written{goes_on}")
+
+    def _stop(self, file: str, stop: Stop | None, rule: type[Rule]) -> list[Diagnostic]:
+        """Keep how a file ends, which counts as an error, and give it for a report."""
+        if stop is None:
+            return []
+        self._codes.add(stop.code)
+        self._ended.append(stop_as_diagnostic(file, stop, rule))
+        return self._ended[-1:]
+
+    def _print_stop(self, stop: Stop) -> None:
+        """Tell people once why something could not be done; programs find it in the report of each file."""
+        if self._form == "text" and stop.message not in self._stops:
+            self._stops.add(stop.message)
+            streams.print_stop(stop)
 
     def _print(self, report: Report) -> None:
         if self._form == "text" and self._printed:
@@ -394,7 +362,7 @@ class _Teller:
         self._printed = True
         streams.print_report(report, self._form, sys.stderr, "")
 
-    def _print_table(self, report: Report, passed: int, seconds: float) -> None:
+    def _print_table(self, report: Report, planned: Plan, seconds: float) -> None:
         surface = streams.surface(sys.stdout)
         if surface.terminal:
             streams.out(f"{render_table(self._rows, surface)}\n")
@@ -403,7 +371,16 @@ class _Teller:
         parts = [f"{plural(len(self._rows), 'file')}: {counts}"]
         if report.diagnostics:
             parts.append(report.summary())
-        if passed:
-            parts.append(f"{plural(passed, 'file')} passed over, for want of the keys of a résumé")
+        if planned.stops:
+            parts.append(f"{len(planned.stops)} of the folders and patterns failed")
+        if planned.passed:
+            parts.append(f"{plural(planned.passed, 'file')} passed over, for want of the keys of a résumé")
         last = "; ".join(parts)
         streams.out(f"{last} ({seconds:.1f} s)" if surface.terminal else last)
+
+
+def _with_its_file(said: Diagnostic, file: str) -> Diagnostic:
+    """What is said of what was set has its place there: of several files, the message names the one."""
+    from cvpdf.source.overrides import ASSIGNMENT
+
+    return said.with_message(f"{file}: {said.message}") if said.span and said.span.file == ASSIGNMENT else said

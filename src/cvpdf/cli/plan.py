@@ -8,13 +8,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from cvpdf.cli.destination import NameValues, ResultNames, beside, refuse_place
+from cvpdf.cli.destination import (
+    NameValues,
+    ResultNames,
+    beside,
+    choose_output,
+    fields_of,
+    is_folder,
+    names_by,
+    refuse_no_folder,
+    refuse_place,
+    safe_name,
+)
 from cvpdf.cli.file_result import check_all, load_source
-from cvpdf.cli.inputs import STANDARD_INPUT, Candidate, find
+from cvpdf.cli.inputs import STANDARD_INPUT, Candidate, find, is_one
 from cvpdf.cli.terminal import Stop, usage
 from cvpdf.diagnostics import Diagnostic, Outcome, has_errors
 from cvpdf.fixes import Checked
-from cvpdf.outputs import Output
+from cvpdf.outputs import Output, Target
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -120,6 +131,46 @@ class Request(Struct, frozen=True):
     assignments: tuple[str, ...]
 
 
+def take_request(
+    files: Sequence[str], out: str | None, theme: str | None, assignments: Sequence[str], to: Target | None
+) -> Request:
+    """Settle what is made of several files, or by others, and how the results are named.
+
+    Args:
+        files: what was typed: files, folders, patterns.
+        out: what was typed after `-o`: a folder or a pattern; of one file also its name.
+        theme: what was typed after `--theme`.
+        assignments: what was typed after `--set`.
+        to: what was typed after `--to`.
+
+    Returns:
+        The request.
+
+    Raises:
+        Stop: when the command was typed wrong, or there is no place for results.
+    """
+    one = len(files) == 1 and is_one(files[0])
+    if "-" in files:
+        if one:
+            raise usage("a cluster builds files, and standard input is none", "leave out `--executor`")
+        raise usage("standard input cannot be one of several: its result would have no name", "build it by itself")
+    output = choose_output(out, to)
+    names = None
+    if out is not None:
+        if out == "-":
+            if one:
+                raise usage("a cluster builds files, and standard output is none", "name one, or a folder for it")
+            raise usage("standard output takes one result, and these are several", "name a folder for them")
+        if not (one or is_folder(out) or fields_of(out)):
+            if Path(out).suffix:
+                hint = f"name a folder, or tell them apart: `-o '{Path(out).with_stem('{stem}')}'`"
+                raise usage(f"{out}: several results cannot go into one file", hint)
+            out = f"{out}/"
+        names = names_by(out, output)
+        refuse_no_folder(names.folder)
+    return Request(World.of_process(), output, names, theme, tuple(assignments))
+
+
 def plan(files: Sequence[str], request: Request) -> Plan:
     """Find the files, read them, and settle where each result goes; nothing is written.
 
@@ -134,8 +185,6 @@ def plan(files: Sequence[str], request: Request) -> Plan:
         Stop: when two results would be one file, or one would be written over a file that is read.
     """
     candidates, stops = find(list(files))
-    if any(candidate.file == "-" for candidate in candidates):
-        raise usage("standard input has no name that its result could have beside others", "build it by itself")
     checks = check_all(request.world, candidates, load_source)
     checked = {one.source.file: one for one in checks.checked}
     stops |= checks.stops
@@ -188,6 +237,7 @@ class Reserved:
         Beside the files the system says whether it tells upper from lower case.
         """
         self._below_one_folder = names is not None
+        self._fields = names.fields if names else frozenset()
         self._read: dict[object, str] = {}
         self._themes: dict[str, str] = {}
         self._results: dict[str, str] = {}
@@ -216,8 +266,15 @@ class Reserved:
             other = self._results.get(key, file)
             if other != file:
                 message = f"{path}: the results of both `{other}` and `{file}` would be this file"
-                raise usage(message, "let their names differ: `-o 'FOLDER/{path}'`")
+                raise usage(message, self._hint(file, other))
         self._results |= dict.fromkeys(taken, file)
+
+    def _hint(self, *files: str) -> str:
+        """Say what sets the results of two files apart; where their folders do not, nothing of a pattern does."""
+        by_path = {safe_name(values_of(file, Facts())["path"]).casefold() for file in files}
+        if "path" in self._fields or len(by_path) < len(files):
+            return "build one of them by itself, or give it another name"
+        return "let their names differ: `-o 'FOLDER/{path}'`"
 
     def _keep(self, path: Path, what: str) -> None:
         for same in _same(path):
