@@ -2,12 +2,16 @@
 
 import atexit
 import gc
+import math
 import os
+import signal
 import sys
-from types import ModuleType
+from time import monotonic
+from types import FrameType, ModuleType
 from typing import NoReturn
 
 _ALL = "__all__"
+_SECONDS_TO_TIDY_UP = 5
 
 PLUGIN_LOADER = "pydantic.plugin._loader"
 """No upstream issue is known that asks for an import of it only where plugins are wanted."""
@@ -17,6 +21,8 @@ def main() -> NoReturn:
     """Run the command line and leave."""
     # What a command makes it needs until it ends: looking for garbage takes 5 % of a build and finds none.
     gc.disable()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started this wants none
+        signal.signal(signal.SIGINT, _Interrupts())
     _disable_plugins()
     try:
         from cvpdf.cli.app import run
@@ -29,6 +35,22 @@ def main() -> NoReturn:
         sys.stderr.write("help: install it again: `pip install --force-reinstall cvpdf`\n")
         code = 3
     _leave(code)
+
+
+class _Interrupts:
+    """Lets several interrupts of one moment be one: the second would break off the tidying up after the first.
+
+    A later one counts again, for a library may have swallowed the first.
+    """
+
+    def __init__(self) -> None:
+        self._last = -math.inf
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        """Take one."""
+        if monotonic() - self._last >= _SECONDS_TO_TIDY_UP:
+            self._last = monotonic()
+            signal.default_int_handler(number, frame)
 
 
 def _disable_plugins() -> None:
@@ -49,6 +71,7 @@ def _leave(code: int) -> NoReturn:
 
     Whatever was printed is out by now, for every print is flushed; files are closed where they are written.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is impatient would find the files that are removed now
     atexit._run_exitfuncs()  # noqa: SLF001 -- as `multiprocessing` does: whoever has files to remove does it now
     for stream in (sys.stdout, sys.stderr):
         try:

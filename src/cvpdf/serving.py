@@ -141,8 +141,8 @@ def serve() -> NoReturn:
     for stream in (0, 1):
         os.dup2(nowhere, stream)  # whatever a library prints is no answer
     first = receive(questions)
-    if first is None:
-        os._exit(0)
+    if first is None:  # our parent has ended, and nobody else knows of our folder
+        _leave(os.environ["TMPDIR"])
     warm, folder = pickle.loads(first)  # noqa: S301 -- it comes from our parent
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(questions, messages, folder), daemon=True).start()

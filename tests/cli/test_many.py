@@ -9,7 +9,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -530,6 +532,31 @@ def test_an_interrupt_ends_a_run_at_once_and_in_good_order(shelf: Shell) -> None
     assert "files: " not in out
     assert not list((shelf.folder / "made").glob(".cvpdf-*"))
     assert len(list((shelf.folder / "made").iterdir())) < 14
+
+
+def test_an_impatient_interrupt_leaves_nothing_behind(shelf: Shell, tmp_path: Path) -> None:
+    many(shelf, 16)
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    for pause in (0.0, 0.001, 0.01, 0.05):
+        command = [sys.executable, "-m", "cvpdf", "build", "r*.yaml", "-o", "made", "--force", "--jobs", "2"]
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        environment = shelf.environment({"TMPDIR": str(folder)})
+        with subprocess.Popen(command, cwd=shelf.folder, env=environment, start_new_session=True, **pipes) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            for _ in range(20):
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGINT)
+                time.sleep(pause)
+            _, err = process.communicate(timeout=30)
+        assert process.returncode == 130
+        assert "Traceback" not in err
+        assert "Exception ignored" not in err
+        deadline = time.monotonic() + 10
+        while any(folder.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not list(folder.iterdir())
 
 
 ROOM = """
