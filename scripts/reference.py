@@ -24,7 +24,7 @@ Row = tuple[str, ...]
 
 EXIT_CODES = {
     ExitCode.OK: "No errors.",
-    ExitCode.ERRORS: "Errors in the résumé, or warnings with `--strict`. No PDF was written.",
+    ExitCode.ERRORS: "Errors in the résumé, or warnings with `--strict`. Nothing is made of such a file.",
     ExitCode.USAGE: "The command was typed wrong.",
     ExitCode.ENVIRONMENT: "The machine lacks something: a library, a font.",
     ExitCode.IO: "A file cannot be read or written.",

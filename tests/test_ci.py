@@ -131,7 +131,7 @@ def test_the_steps_build_what_is_uploaded(installed: Runner) -> None:
     for name in ("resume.yaml", "de/resume.yaml", "all/ada.yaml", "all/fr/ada.yaml", "more/$(touch x) {name}.yaml"):
         (installed.workspace / name).write_text(GOOD)
     (installed.workspace / "all/other.yaml").write_text("services: {}\n")
-    files = "./resume.yaml\nde/resume.yaml\n\nall\nmore/*.yaml\n"
+    files = "./resume.yaml\n  de/resume.yaml \n\nall\nmore/*.yaml\n"
     code, printed = installed.run({"files": files, "build": "true", "theme": "slate"})
     assert code == 0, printed
     assert not (installed.workspace / "x").exists()
