@@ -157,7 +157,7 @@ class Workers(Executor):
                     value = worker.run(call, limits or self._limits, report)
                 except BaseException as error:
                     self._let_go(worker)
-                    if isinstance(error, StoppedError) and not error.begun and worker.calls > 1 and not self._closed:
+                    if isinstance(error, StoppedError) and not error.begun and worker.calls > 1:
                         continue  # It died while it had nothing to do, and the call has not been near it.
                     raise
                 self._give_back(worker)
@@ -171,9 +171,9 @@ class Workers(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- as it is
         """End the processes, each as soon as its call has ended."""
-        self._closed = True
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
         with self._lock:
+            self._closed = True
             idle, self._idle = self._idle, []
         for worker in idle:
             self._let_go(worker)
