@@ -231,7 +231,7 @@ def _cluster(address: str | None) -> "Iterator[tuple[Executor | None, int]]":
     except ModuleNotFoundError as error:
         if error.name != "distributed":
             raise
-        message = f"`--executor {address}`: a cluster is spoken to by distributed, which is not installed"
+        message = f"`--executor {address}`: the package distributed, which reaches clusters, is not installed"
         raise Stop(ExitCode.ENVIRONMENT, message, "`pip install 'cvpdf[dask]'`") from None
     logging.disable()  # what it has to say, by loggers of many names, is said here in a sentence
     connected: Future[Any] = Future()
