@@ -33,8 +33,7 @@ from cvpdf.libraries import reporting_library_changes
 from cvpdf.model.upgrade import upgrade
 from cvpdf.model.validate import validate
 from cvpdf.outputs import OUTPUTS, FromOutline, FromPage, FromPdf, Output, Target
-from cvpdf.source.overrides import override
-from cvpdf.source.reading import read
+from cvpdf.source.reading import override, read
 from cvpdf.source.tree import Tree
 from cvpdf.world import World
 

@@ -9,8 +9,7 @@ import pytest
 from msgspec import Struct
 
 from cvpdf.compose.composing import render_body
-from cvpdf.compose.sandbox import Sandbox
-from cvpdf.compose.template_filters import PartedPeriod
+from cvpdf.compose.sandbox import PartedPeriod, Sandbox
 from cvpdf.theme.search_path import place_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cvpdf.compose.template_filters import capitals
+from cvpdf.compose.sandbox import capitals
 from cvpdf.outline.values import Link, Mark, Styled, Text, text_of
 
 

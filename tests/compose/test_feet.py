@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.compose.template_filters import name_at_foot
+from cvpdf.compose.sandbox import name_at_foot
 
 
 @pytest.mark.parametrize(

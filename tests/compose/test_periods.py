@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import must
 
 from cvpdf.artifacts import Source
-from cvpdf.compose.template_filters import parted
+from cvpdf.compose.sandbox import parted
 from cvpdf.outline.values import Mark, Styled, Text
 from cvpdf.pipeline import build
 from cvpdf.world import World

@@ -19,8 +19,7 @@ from cvpdf.rules import cv2_document
 from cvpdf.rules import cv2_schema as rules
 from cvpdf.rules.catalogue import rules_in
 from cvpdf.source.edits import apply
-from cvpdf.source.overrides import override
-from cvpdf.source.reading import read
+from cvpdf.source.reading import override, read
 from cvpdf.source.tree import PlainData, Tree
 
 TreeOfData = Callable[[PlainData], Tree]

@@ -1,7 +1,6 @@
 import pytest
 
-from cvpdf.source.overrides import override
-from cvpdf.source.reading import read
+from cvpdf.source.reading import override, read
 from cvpdf.source.tree import PlainData, Scalar, Tree
 
 CONTENT = b"basics:\n  name: Ada Example\nwork:\n  - name: Example Ltd\nskills:\n"

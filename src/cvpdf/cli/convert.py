@@ -172,7 +172,7 @@ def _out_path(file: str, out: str | None, writer: "FormatWriter") -> Path | None
 
 
 def _near(name: str, known: list[tuple[str, str]]) -> str:
-    from cvpdf.suggest import did_you_mean
+    from cvpdf.words import did_you_mean
 
     return did_you_mean(name, [one for one, _ in known]) or "`cvpdf convert --list` prints them"
 

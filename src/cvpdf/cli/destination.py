@@ -13,7 +13,7 @@ from cvpdf.cli.inputs import DEFAULT_FILE
 from cvpdf.cli.terminal import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.outputs import OUTPUTS, Output, Target
-from cvpdf.suggest import did_you_mean
+from cvpdf.words import did_you_mean
 from cvpdf.world import World
 
 # The place of one result. -------------------------------------------------------------------------------------

@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from cvpdf.cli.terminal import Stop, reason, usage
 from cvpdf.diagnostics import ExitCode, Span
-from cvpdf.suggest import did_you_mean
-from cvpdf.words import plural
+from cvpdf.words import did_you_mean, plural
 from cvpdf.world import World
 
 # One file. ----------------------------------------------------------------------------------------------------
@@ -53,7 +52,7 @@ def check_assignments(assignments: Sequence[str]) -> None:
         Stop: at the first that is not.
     """
     from cvpdf.rules.cv1_reading import BadAssignment
-    from cvpdf.source.overrides import ASSIGNMENT, override
+    from cvpdf.source.reading import ASSIGNMENT, override
     from cvpdf.source.tree import Mapping, Tree
 
     nothing = Tree(ASSIGNMENT, "", Mapping((), Span(ASSIGNMENT, 1, 1, 1, 1)))
@@ -64,7 +63,7 @@ def check_assignments(assignments: Sequence[str]) -> None:
 
 def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str, bytes]:
     """What messages may quote, by its name: the file, and what was set where that is one text only."""
-    from cvpdf.source.overrides import ASSIGNMENT
+    from cvpdf.source.reading import ASSIGNMENT
 
     sources = {name: content}
     if len(assignments) == 1:

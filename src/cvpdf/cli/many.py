@@ -381,6 +381,6 @@ class _Teller:
 
 def _with_its_file(said: Diagnostic, file: str) -> Diagnostic:
     """What is said of what was set has its place there: of several files, the message names the one."""
-    from cvpdf.source.overrides import ASSIGNMENT
+    from cvpdf.source.reading import ASSIGNMENT
 
     return said.with_message(f"{file}: {said.message}") if said.span and said.span.file == ASSIGNMENT else said

@@ -144,7 +144,7 @@ def new(
     templates and no look. A folder that is there is never touched.
     """
     from cvpdf.theme.loading import find_themes, load_theme
-    from cvpdf.theme.scaffold import starter
+    from cvpdf.theme.manifest import starter
     from cvpdf.theme.search_path import is_name
 
     if not is_name(name):

@@ -13,9 +13,8 @@ from cvpdf.compose.body_text import allowed, read_body
 from cvpdf.compose.direction import runs_leftwards
 from cvpdf.compose.font_families import choose_families
 from cvpdf.compose.markup import Manner, render_bullet, render_mark
-from cvpdf.compose.sandbox import Sandbox, find_in_templates, mistake
+from cvpdf.compose.sandbox import PartedPeriod, Sandbox, capitals, find_in_templates, mistake, name_at_foot, parted
 from cvpdf.compose.styles import root_classes, style_sheets
-from cvpdf.compose.template_filters import PartedPeriod, capitals, name_at_foot, parted
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import Mark, Name, Outline, links_of, marks_in, plain_text, text_of
 from cvpdf.page import Page, Word

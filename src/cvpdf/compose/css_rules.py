@@ -12,9 +12,9 @@ from msgspec import Struct
 from cvpdf.compose.css_parser import Declared, read_sheet, tokens_in, written
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.rules.cv4_themes import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
-from cvpdf.suggest import did_you_mean
 from cvpdf.theme.search_path import place_of, themes_folder
 from cvpdf.theme.theme import VALUES, Theme, css_name
+from cvpdf.words import did_you_mean
 
 # Declarations that lose text. ---------------------------------------------------------------------------------
 

@@ -20,9 +20,9 @@ from cvpdf.rules.cv9_environment import (
     SystemFontUsed,
 )
 from cvpdf.source.tree import Locate
-from cvpdf.suggest import did_you_mean
 from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import Theme
+from cvpdf.words import did_you_mean
 
 _FONTS: SourcePath = ("document", "fonts")
 _OTHER = "leave it out, or name a font of this machine that has it in `document.fonts`, such as `Symbola` for emoji"

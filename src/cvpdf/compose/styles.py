@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cvpdf.compose.font_families import Families
-from cvpdf.compose.template_filters import name_at_foot
+from cvpdf.compose.sandbox import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face, StyleSheet
 from cvpdf.rules.cv4_themes import BadAsset, StyleSheetNotText

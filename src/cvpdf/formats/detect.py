@@ -9,7 +9,7 @@ from cvpdf.formats.material import Material, value_of
 from cvpdf.formats.table import FormatReader, reader_named
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume
-from cvpdf.rules.cv1_syntax import BadIndent
+from cvpdf.rules.cv1_reading import BadIndent
 from cvpdf.rules.cv7_formats import NotThatFormat, OtherFormat, UnknownFormat
 from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree

@@ -21,7 +21,7 @@ from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv3_lint as rules
 from cvpdf.source.tree import Tree
-from cvpdf.suggest import did_you_mean
+from cvpdf.words import did_you_mean
 
 # The stage. ---------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from cvpdf.model.resume import FACTS, SECTIONS, CustomSection, Resume, has_body,
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv2_document as rules
 from cvpdf.source.tree import PlainData
-from cvpdf.suggest import did_you_mean
+from cvpdf.words import did_you_mean
 
 # The sections. ------------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from cvpdf.model.part import Held, Part, filled_keys, held_by, is_blank_node
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import cv2_schema as rules
-from cvpdf.rules.cv1_syntax import MissingDashSpace
+from cvpdf.rules.cv1_reading import MissingDashSpace
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree, plain_data
 
 

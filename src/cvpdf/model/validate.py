@@ -18,7 +18,7 @@ from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import cv2_schema as rules
 from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree
-from cvpdf.suggest import did_you_mean, nearest
+from cvpdf.words import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from cvpdf.source.edits import Removal

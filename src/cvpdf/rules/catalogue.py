@@ -13,7 +13,6 @@ def catalogue() -> Mapping[str, type[Rule]]:
     """Give all rules by code, in the order of the codes."""
     from cvpdf.rules import (
         cv1_reading,
-        cv1_syntax,
         cv2_document,
         cv2_schema,
         cv3_content,
@@ -27,7 +26,6 @@ def catalogue() -> Mapping[str, type[Rule]]:
 
     modules = (
         cv1_reading,
-        cv1_syntax,
         cv2_schema,
         cv2_document,
         cv3_content,

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from cvpdf.diagnostics import Span
 from cvpdf.path import SourcePath
-from cvpdf.rules.cv1_reading import DuplicateKey, TooDeep, TooManyValues
-from cvpdf.rules.cv1_syntax import BadMerge
+from cvpdf.rules.cv1_reading import BadMerge, DuplicateKey, TooDeep, TooManyValues
 from cvpdf.source.text_diagnostics import StopReading, TextDiagnostics
 
 # Values and their places. -------------------------------------------------------------------------------------

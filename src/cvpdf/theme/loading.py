@@ -146,7 +146,7 @@ def _unknown_fields(file: ManifestFile) -> Iterator[Diagnostic]:
         return
     from cvpdf.model.part import unknown_step
     from cvpdf.model.resume import Resume
-    from cvpdf.suggest import did_you_mean
+    from cvpdf.words import did_you_mean
 
     for number, path in enumerate(file.manifest.omits):
         unknown = unknown_step(Resume, path)
@@ -213,7 +213,7 @@ def _families(pairing: Pairing) -> str:
 
 def _unknown(name: str, near: SearchPath, place: Span | None) -> Diagnostic:
     """Say that there is no theme of this name; at `place` a theme's file names it as its parent."""
-    from cvpdf.suggest import did_you_mean
+    from cvpdf.words import did_you_mean
 
     names = find_themes(near)
     if place:

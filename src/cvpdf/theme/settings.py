@@ -10,10 +10,10 @@ from cvpdf.model.resume import Document
 from cvpdf.path import SourcePath
 from cvpdf.rules.cv4_themes import BadOptionValue, LowContrast, UnknownOption
 from cvpdf.source.tree import Locate, PlainData
-from cvpdf.suggest import did_you_mean
 from cvpdf.theme.loading import find_themes, load_theme
 from cvpdf.theme.search_path import SearchPath, resolve_for_file, resolve_for_user
 from cvpdf.theme.theme import Option, Theme, as_css, contrast, expected, fits, nearest_colour, too_pale
+from cvpdf.words import did_you_mean
 
 # The value. ---------------------------------------------------------------------------------------------------
 

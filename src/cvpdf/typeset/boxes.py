@@ -17,7 +17,7 @@ from cvpdf.page import Box, Page, Pdf, Sheet
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv5_layout import EngineWarning, MissingGlyph, OutsideThePage, SparseLastPage, TooManyPages
 from cvpdf.source.tree import Locate
-from cvpdf.suggest import did_you_mean
+from cvpdf.words import did_you_mean
 
 _PT = 0.75
 """Points in a CSS pixel."""

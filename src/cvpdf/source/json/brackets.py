@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from cvpdf.rules.cv1_syntax import Bracket
+from cvpdf.rules.cv1_reading import Bracket
 from cvpdf.source.json.tokens import JsonToken
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.tree import OpenMapping, OpenSequence

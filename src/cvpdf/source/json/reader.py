@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from cvpdf.diagnostics import Edit, Outcome, Rule
-from cvpdf.rules.cv1_reading import KeyNotText
-from cvpdf.rules.cv1_syntax import AfterTheEnd, JsonQuotes, MissingComma, MissingValue, StrayMark, TrailingComma
+from cvpdf.rules.cv1_reading import (
+    AfterTheEnd,
+    JsonQuotes,
+    KeyNotText,
+    MissingComma,
+    MissingValue,
+    StrayMark,
+    TrailingComma,
+)
 from cvpdf.source.json.brackets import BracketFaults, Brackets, JsonValue
 from cvpdf.source.json.tokens import (
     JsonToken,

@@ -8,8 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from cvpdf.diagnostics import Edit
-from cvpdf.rules.cv1_reading import BadEscape
-from cvpdf.rules.cv1_syntax import JsonComment, JsonQuotes, NotJsonValue, StrayMark, UnclosedText
+from cvpdf.rules.cv1_reading import BadEscape, JsonComment, JsonQuotes, NotJsonValue, StrayMark, UnclosedText
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code, as_quoted
 
 # Texts in quotes. ---------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from cvpdf.diagnostics import Severity
-from cvpdf.rules.cv1_reading import BadEscape
-from cvpdf.rules.cv1_syntax import (
+from cvpdf.rules.cv1_reading import (
+    BadEscape,
     BadIndent,
     Bracket,
     HashInValue,

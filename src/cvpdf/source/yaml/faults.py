@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cvpdf.rules.cv1_reading import KeyNotText
-from cvpdf.rules.cv1_syntax import BadIndent, ColonInValue, MissingColon, OddBlank, TabIndent, YamlSyntax
+from cvpdf.rules.cv1_reading import BadIndent, ColonInValue, KeyNotText, MissingColon, OddBlank, TabIndent, YamlSyntax
 from cvpdf.source.text_diagnostics import TextDiagnostics, as_code
 from cvpdf.source.yaml import advice
 from cvpdf.source.yaml.advice import YamlFault, glued_dash, say_dash, say_odd_blank

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.rules.cv1_reading import EmptyFile, KeyNotText
-from cvpdf.rules.cv1_syntax import BadAlias, SeveralDocuments, TabIndent, YamlSyntax, YamlVersion
+from cvpdf.rules.cv1_reading import (
+    BadAlias,
+    EmptyFile,
+    KeyNotText,
+    SeveralDocuments,
+    TabIndent,
+    YamlSyntax,
+    YamlVersion,
+)
 from cvpdf.source.text_diagnostics import WHAT_TO_WRITE, StopReading, TextDiagnostics, as_code
 from cvpdf.source.tree import Builder, Key, Node, OpenMapping, OpenSequence, Scalar, Tree, declared_schema
 from cvpdf.source.yaml.advice import (

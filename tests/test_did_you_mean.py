@@ -1,6 +1,6 @@
 import pytest
 
-from cvpdf.suggest import did_you_mean, nearest, slips
+from cvpdf.words import did_you_mean, nearest, slips
 
 
 @pytest.mark.parametrize(
