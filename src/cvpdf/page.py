@@ -12,6 +12,10 @@ from cvpdf.diagnostics import Span
 from cvpdf.outline.values import Mark, Picture
 
 
+MARKER = "marker"
+"""The class of what stands before an item of a list."""
+
+
 class Face(Struct, frozen=True, order=True):
     """One static font face: a family, a CSS weight, and whether it is italic.
 
@@ -59,7 +63,8 @@ class Page(Struct, frozen=True):
     the name of each column of text (the value of `data-column`, in document order) to its words: a theme
     without columns has one, named "". `furniture` are the words that margins may repeat, `folio` how they count pages
     (with `{page}` and `{pages}` in it); `leftwards` whether text runs from right to left; `classes` those of the root
-    element; `metadata` what a reader's software is told beside the title, by name; `assets` the theme's files, by the
+    element; `metadata` what a reader's software is told beside the title, by name; `scheme_words` what is reached by
+    a link to an e-mail address or a phone number, by the scheme of the address; `assets` the theme's files, by the
     address under which the page asks for them.
     """
 
@@ -73,6 +78,7 @@ class Page(Struct, frozen=True):
     leftwards: bool = False
     classes: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
+    scheme_words: Mapping[str, str] = field(default_factory=dict)
     styles: tuple[StyleSheet, ...] = ()
     faces: tuple[Face, ...] = ()
     assets: Mapping[str, Asset] = field(default_factory=dict)

@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
-from cvpdf.compose.markup import MARKER
-from cvpdf.page import Word
+from cvpdf.page import MARKER, Word
 from cvpdf.words import words_of
 
 _INLINE = frozenset(

@@ -204,6 +204,7 @@ def compose(
         columns=body.columns,
         furniture=frozenset(words_of(name_at_foot(name))),
         folio=outline.folio,
+        scheme_words=outline.scheme_words,
         leftwards=runs_leftwards(outline.language),
         classes=root_classes(theme, settings.options, settings.page_size),
         metadata={

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cvpdf.compose.direction import against
 from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
+from cvpdf.page import MARKER
 from cvpdf.words import LONGEST_WHOLE, has_unspaced
 
 # Words and pieces of words. -----------------------------------------------------------------------------------
@@ -147,10 +148,6 @@ def render_mark(mark: Mark, index: int, manner: Manner) -> str:
     if mark.blocks:
         return f'<div class="prose" data-mark="{index}">{_blocks(mark.blocks, manner)}</div>'
     return f'<span data-mark="{index}">{_inlines(mark.children, manner, mark.href)}</span>'
-
-
-MARKER = "marker"
-"""The class of what stands before an item of a list."""
 
 
 def render_bullet(bullet: str) -> str:

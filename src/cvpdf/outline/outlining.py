@@ -63,7 +63,15 @@ def outline(
     marker = Marker(words, locate, resume.basics.name or "", date_style)
     header = outline_header(marker, SourceValue(("basics",), resume.basics), photo)
     sections = tuple(_sections(marker, selection))
-    made = Outline(resume.document.language, header, sections, _keywords(sections), words.pages, words.comma)
+    made = Outline(
+        resume.document.language,
+        header,
+        sections,
+        keywords=_keywords(sections),
+        folio=words.pages,
+        comma=words.comma,
+        scheme_words={"mailto": words.contacts["email"], "tel": words.contacts["phone"]},
+    )
     lost = missing(selection.leaves, made.marks(), marker.unprintable | {_PHOTO}, locate)
     return Outcome(made, (*said, *marker.diagnostics, *lost, *_all_hidden(selection, locate)))
 

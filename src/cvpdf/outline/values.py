@@ -4,7 +4,7 @@ Nothing empty is in it. The fields of each part stand in the order in which they
 the marks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from msgspec import Struct
@@ -212,7 +212,8 @@ class Outline(Struct, frozen=True):
     """The whole résumé as it will be printed, in `language` (a BCP 47 tag).
 
     `folio` is how the language counts pages: a text with `{page}` and `{pages}` in it. `comma` is what it puts between
-    the items of a list, with its space if it has one.
+    the items of a list, with its space if it has one. `scheme_words` say what is reached by a link to an e-mail address
+    or a phone number, by the scheme of the address.
     """
 
     language: str
@@ -221,6 +222,7 @@ class Outline(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     folio: str = "{page}"
     comma: str = ", "
+    scheme_words: Mapping[str, str] = {}
 
     def marks(self) -> Iterator[Mark]:
         """Every mark of the header and the sections that has to be printed."""

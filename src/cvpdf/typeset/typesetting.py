@@ -14,6 +14,7 @@ from msgspec import Struct
 from cvpdf.libraries import one_at_a_time
 from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
+from cvpdf.typeset.tagging import Tagging
 from cvpdf.typeset.weasyprint_import import load_engine
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
         clusters = _clusters_of(page)
         if clusters is not None:
             document.fonts = clusters
+        document.tagging = Tagging(document.pages, page)
         content: bytes = document.write_pdf(pdf_variant=_VARIANT)
     missing = [match for match in map(_NOTDEF.match, remarks) if match]
     return Pdf(

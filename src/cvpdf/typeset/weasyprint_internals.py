@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
+from inspect import unwrap
 from shutil import rmtree
 from types import FunctionType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from cvpdf.libraries import needing
 from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
+from cvpdf.typeset.tagging import DrawnSheet
 
 __all__ = [
     "FROM_UNITS",
@@ -25,19 +27,23 @@ __all__ = [
     "fontconfig",
     "hear_again",
     "heard",
+    "in_place",
     "page_box",
     "pango",
     "property_names",
+    "pydyf",
 ]
 
 with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint import CSS, HTML, Page, css
     from weasyprint import html as html_elements
+    from weasyprint import pdf as pdf_writing
     from weasyprint.css.counters import CounterStyle
     from weasyprint.css.properties import KNOWN_PROPERTIES
     from weasyprint.css.validation.expanders import EXPANDERS
     from weasyprint.draw import text as drawing
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.logger import LOGGER
     from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
@@ -77,6 +83,16 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.call(CSS, string="", url_fetcher=None, font_config=None, counter_style=None, matcher=None, base_url=None)
     needs.call(HTML, string="", base_url=None, url_fetcher=None)
 
+    # What writes the tags, which is replaced (see below), and what it is told of the pages and of what was drawn on
+    # them. Its tags are those of boxes, not of elements. No upstream issue is known.
+    needs.call(pdf_writing.add_tags, "pdf", "document", "pdf_version", "page_streams")
+    needs.mentions(pdf_writing.generate_pdf, "add_tags")
+    needs.mentions(unwrap(Stream.marked), "_tags", "begin_marked_content", "end_marked_content")
+    needs.mentions(Page.__init__, "links", "height")
+    needs.names(boxes.LineBox, "text_overflow")
+    needs.mentions(boxes.MarginBox.__init__, "at_keyword")
+    needs.mentions(AbsolutePlaceholder.__getattr__, "_box")
+
     # What draws a line and what cuts a font down, both of which are replaced (see below): a letter that a font draws as
     # several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
     needs.call(drawing.draw_first_line, "stream", "textbox", "text_overflow", "block_ellipsis", "matrix")
@@ -106,7 +122,14 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.names(fontconfig, "FcConfigCreate", "FcConfigBuildFonts", "FcConfigParseAndLoadFromMemory")
 
 with needing("pydyf", "pydyf") as needs:
+    import pydyf
     from pydyf import PDF
+
+    # What a structure is written with.
+    needs.names(pydyf, "Array", "Dictionary", "String")
+    needs.names(PDF, "add_object")
+    needs.mentions(PDF.__init__, "objects", "pages", "catalog")
+    needs.mentions(PDF.add_page, "extend", "number")
 
     # What is built anew for each tag of a PDF, and is replaced (see below). No upstream issue is known.
     needs.that(isinstance(PDF.page_references, property), "property `pydyf.PDF.page_references`")
@@ -116,6 +139,11 @@ with needing("pydyf", "pydyf") as needs:
 def page_box(page: Any) -> Any:
     """The root of a laid-out page's boxes."""
     return page._page_box  # noqa: SLF001 -- see above
+
+
+def in_place(box: Any) -> Any:
+    """The box itself, where another stands for it until it has its place."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 -- see above
 
 
 _NO_FONTS = (
@@ -226,6 +254,27 @@ def _cut(font: Any, *arguments: Any) -> None:
 
 
 drawing.draw_first_line, Font.subset = _draw_line, _cut
+
+
+_add_tags = pdf_writing.add_tags
+
+
+def _tag(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
+    """Let a document write its own tags, where it has some (`tagging.Tagging`)."""
+    tagging = getattr(document, "tagging", None)
+    if tagging is None:
+        _add_tags(pdf, document, version, streams)
+        return
+    tags = [stream._tags for stream in streams]  # noqa: SLF001 -- see above
+    drawn = {id(of): DrawnSheet([], {box: content["mcid"] for box, content in of.items()}) for of in tags}
+    for part in pdf.objects:
+        sheet = drawn.get(id(getattr(part, "_tags", None)))
+        if sheet:  # a page, or what is drawn on one as a whole because something shines through it
+            sheet.streams.append(part.stream)
+    tagging.write(pdf, list(drawn.values()))
+
+
+pdf_writing.add_tags = _tag
 
 
 _page_references = PDF.page_references.fget
