@@ -2,7 +2,7 @@
 
 import pytest
 
-from cvpdf.compose.direction import against, runs_leftwards
+from cvpdf.compose.direction import against, in_other_languages, runs_leftwards
 
 
 @pytest.mark.parametrize("language", ["ar", "ar-EG", "fa", "he", "ur-PK", "yi", "az-Arab", "pa-Arab-PK"])
@@ -49,3 +49,29 @@ def test_on_a_page_from_right_to_left(text: str, expected: list[str]) -> None:
 )
 def test_on_a_page_from_left_to_right(text: str, expected: list[str]) -> None:
     assert parts(text, leftwards=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("I know Питон and ελληνικά well", "en", [("Питон", "ru"), ("ελληνικά", "el")]),
+        ("5 μm of Ω, naïve Zürich", "en", []),
+        ("说 中文 and 日本語の本 한국어", "en", [("说 中文", "zh"), ("日本語の本", "ja"), ("한국어", "ko")]),
+        ("שלום עולם (2014) עוד", "en", [("שלום עולם (2014) עוד", "he")]),
+        ("अनुभव, ไทย, عربي", "de-AT", [("अनुभव", "hi"), ("ไทย", "th"), ("عربي", "ar")]),
+        ("ב-Python וב-TypeScript, C++", "he", [("Python", "en"), ("TypeScript, C++", "en")]),
+        ("в Google Cloud Platform, C++", "ru", [("Google Cloud Platform, C++", "en")]),
+        ("C, résumé, noa@example.com, https://a.example", "ru", []),
+        ("東京でPythonを使う", "ja", [("Python", "en")]),
+        ("学习 ひらがな 汉字", "zh-Hans", [("ひらがな", "ja")]),
+        ("서울 漢字", "ko", []),
+        ("Питон и Python", "uk", [("Python", "en")]),
+        ("Питон и Python", "sr-Latn", [("Питон и", "ru")]),
+        ("и\u0306ога", "en", [("и\u0306ога", "ru")]),
+        ("мои\u0306", "en", [("мои\u0306", "ru")]),
+    ],
+)
+def test_what_is_in_another_script_is_in_another_language(
+    text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(text[start:end], found) for start, end, found in in_other_languages(text, language)] == expected

@@ -266,15 +266,46 @@ def test_a_word_breaks_alike_whatever_its_letters_look_like(children: tuple[Inli
     [
         (
             "עם ב-Google Cloud ועוד",
-            'עם <span class="joined"><span class="whole">ב-</span><bdi dir="ltr">Google Cloud</bdi></span> ועוד',
+            'עם <span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Google Cloud</bdi></span>'
+            " ועוד",
         ),
-        ("ב-Go", '<span class="joined"><span class="whole">ב-</span><bdi dir="ltr">Go</bdi></span>'),
-        ("עם Go", 'עם <bdi dir="ltr">Go</bdi>'),
-        ("(Go) ועוד", '<span class="joined">(<bdi dir="ltr">Go</bdi></span>) ועוד'),
-        ("הטלוויזיהשלכולנו-Go", '<span class="long">LONG</span><bdi dir="ltr">Go</bdi>'),
+        ("ב-Go", '<span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Go</bdi></span>'),
+        ("עם Go", 'עם <bdi dir="ltr" lang="en">Go</bdi>'),
+        ("(Go) ועוד", '<span class="joined">(<bdi dir="ltr" lang="en">Go</bdi></span>) ועוד'),
+        ("הטלוויזיהשלכולנו-Go", '<span class="long">LONG</span><bdi dir="ltr" lang="en">Go</bdi>'),
     ],
 )
 def test_a_prefix_keeps_to_the_word_that_runs_the_other_way(text: str, expected: str) -> None:
-    html = render_mark(mark(Text(text)), 7, Manner("•", leftwards=True)).replace("<span> </span>", " ")
+    html = render_mark(mark(Text(text)), 7, Manner("•", leftwards=True, language="he"))
+    html = html.replace("<span> </span>", " ")
     html = re.sub('<span class="long">.*-</span></span>', '<span class="long">LONG</span>', html)
     assert html == f'<span data-mark="7">{expected}</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("to Привет мир and on", "en", 'to <span lang="ru">Привет мир</span> and on'),
+        ("Привет", "en", '<span lang="ru">Привет</span>'),
+        ("по-русски и Google Cloud", "ru", '<span class="whole">по-русски</span> и <span lang="en">Google Cloud</span>'),
+        ("of שלום עולם 3", "en", 'of <bdi dir="rtl" lang="he">שלום עולם</bdi> 3'),
+        ("of a Θ and 5 μm", "en", "of a Θ and 5 μm"),
+        ("Zürich, naïve", "en", "Zürich, naïve"),
+    ],
+)
+def test_a_run_in_another_script_says_its_language(text: str, language: str, expected: str) -> None:
+    html = render_mark(mark(Text(text)), 7, Manner("•", language=language)).replace("<span> </span>", " ")
+    assert html == f'<span data-mark="7">{expected}</span>'
+
+
+def test_an_emphasised_run_in_another_script_says_its_language_within_its_form() -> None:
+    runs = Text("to "), Styled("strong", (Text("мир"),)), Text(" мой on")
+    html = render_mark(mark(*runs), 7, Manner("•")).replace("<span> </span>", " ")
+    expected = 'to <strong><span lang="ru">мир</span></strong><span lang="ru"> мой</span> on'
+    assert html == f'<span data-mark="7">{expected}</span>'
+
+
+def test_an_address_that_is_shown_is_in_no_language() -> None:
+    made = Mark(("x",), (), (Text("example"),), href="https://example.com")
+    html = render_mark(made, 7, Manner("•", language="ru"))
+    assert html == '<span data-mark="7"><a href="https://example.com">example</a></span>'

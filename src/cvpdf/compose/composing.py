@@ -88,7 +88,7 @@ def render_body(outline: Outline, theme: Theme, options: Mapping[str, str], cach
     Templates can ask what `options` are set (as CSS writes them), and cannot print them.
     Compiled templates are kept in the folder `cache`, if one is given and can be written.
     """
-    printer = _Printer(Manner(theme.bullet, runs_leftwards(outline.language)))
+    printer = _Printer(Manner(theme.bullet, runs_leftwards(outline.language), outline.language))
     environment = Sandbox(theme, printer, cache)
     environment.tests["short"] = is_short
     environment.tests["brief"] = is_brief

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cvpdf.compose.direction import against
+from cvpdf.compose.direction import against, in_other_languages
 from cvpdf.outline.values import Block, Break, Inline, ItemList, ListItem, Mark, Paragraph, Styled, Text
 from cvpdf.page import MARKER
 from cvpdf.words import LONGEST_WHOLE, has_unspaced
@@ -135,10 +135,11 @@ class _Run(Struct, frozen=True):
 
 
 class Manner(Struct, frozen=True):
-    """What stands before an item of a list, and whether the page runs from right to left."""
+    """What stands before an item of a list, whether the page runs from right to left, and its language."""
 
     bullet: str
     leftwards: bool = False
+    language: str = "en"
 
 
 def render_mark(mark: Mark, index: int, manner: Manner) -> str:
@@ -184,27 +185,49 @@ def _inlines(children: tuple[Inline, ...], manner: Manner, href: str | None = No
             lines.append([])
         else:
             lines[-1].append(run)
-    return "<br>".join(_line(list(_directed(line, manner.leftwards))) for line in lines)
+    return "<br>".join(_line(list(_in_languages(list(_directed(line, manner)), manner.language))) for line in lines)
 
 
-def _directed(runs: list[_Run], leftwards: bool) -> Iterator[_Run]:  # noqa: FBT001 -- a page runs one way or the other
+def _directed(runs: list[_Run], manner: Manner) -> Iterator[_Run]:
     """The runs of a line, with an element around what runs against the page.
 
     A short word that is joined to such a part ("ב-Python") is kept in one line with its first word.
     """
     text = "".join(run.text for run in runs)
-    parts = list(against(text, leftwards=leftwards))
+    parts = list(against(text, leftwards=manner.leftwards))
     if not parts:
         yield from runs
         return
-    tag = f'bdi dir="{"ltr" if leftwards else "rtl"}"'
     ahead, place = _Ahead(runs), 0
     for start, end in parts:
+        tag = f'bdi dir="{"ltr" if manner.leftwards else "rtl"}"{_said(text[start:end], manner.language)}'
         prefix = start - (text.rfind(" ", place, start) + 1 or place)
         joined = (_JOINED,) if 0 < prefix <= LONGEST_WHOLE else ()
         yield from ahead.take(start - prefix - place)
         yield from _within(joined, ahead.take(prefix))
         yield from _within((*joined, tag), ahead.take(end - start))
+        place = end
+    yield from ahead.rest()
+
+
+def _said(text: str, language: str) -> str:
+    """The attribute for text that is in one other language than the page."""
+    others = {other for _, _, other in in_other_languages(text, language)}
+    return f' lang="{others.pop()}"' if len(others) == 1 else ""
+
+
+def _in_languages(runs: list[_Run], language: str) -> Iterator[_Run]:
+    """The runs of a line, with an element around what is in another language, unless one says so already.
+
+    What is shown of a link's own address is in no language.
+    """
+    text = "".join(run.text for run in runs)
+    ahead, place = _Ahead(runs), 0
+    for start, end, other in in_other_languages(text, language):
+        yield from ahead.take(start - place)
+        for run in ahead.take(end - start):
+            known = any(tag.startswith("bdi ") for tag in run.tags) or (run.href and run.text in run.href)
+            yield run if known else replace(run, tags=(*run.tags, f'span lang="{other}"'))
         place = end
     yield from ahead.rest()
 
