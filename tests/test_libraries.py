@@ -35,6 +35,7 @@ LACKING = {
     "matcher": ("import weasyprint; weasyprint.CSS.__init__ = lambda self, string: None", "weasyprint.CSS(string=…"),
     "_page_box": ("import weasyprint; weasyprint.Page.__init__ = lambda self, box: None", "_page_box` in `"),
     "_ua_stylesheets": ("import weasyprint; del weasyprint.HTML._ua_stylesheets", "weasyprint.HTML._ua_stylesheets"),
+    "add_tags": ("import weasyprint.pdf as p; del p.add_tags", "weasyprint.pdf.add_tags"),
     "page_references": (
         "import pydyf; pydyf.PDF.page_references = ()",
         "property `pydyf.PDF.page_references`",

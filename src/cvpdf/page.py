@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from cvpdf.diagnostics import Span
 from cvpdf.outline.values import Mark, Picture
 
-
 MARKER = "marker"
 """The class of what stands before an item of a list."""
 

@@ -265,11 +265,14 @@ def test_a_word_breaks_alike_whatever_its_letters_look_like(children: tuple[Inli
     ("text", "expected"),
     [
         (
-            "עם ב-Google Cloud ועוד",
-            'עם <span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Google Cloud</bdi></span>'
-            " ועוד",
+            "ב-Google Cloud ועוד",
+            '<span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Google Cloud</bdi></span> ועוד',
         ),
         ("ב-Go", '<span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Go</bdi></span>'),
+        (
+            "עם ב-Google ועוד",
+            'עם <span class="joined"><span class="whole">ב-</span><bdi dir="ltr" lang="en">Google</bdi></span> ועוד',
+        ),
         ("עם Go", 'עם <bdi dir="ltr" lang="en">Go</bdi>'),
         ("(Go) ועוד", '<span class="joined">(<bdi dir="ltr" lang="en">Go</bdi></span>) ועוד'),
         ("הטלוויזיהשלכולנו-Go", '<span class="long">LONG</span><bdi dir="ltr" lang="en">Go</bdi>'),
@@ -287,7 +290,11 @@ def test_a_prefix_keeps_to_the_word_that_runs_the_other_way(text: str, expected:
     [
         ("to Привет мир and on", "en", 'to <span lang="ru">Привет мир</span> and on'),
         ("Привет", "en", '<span lang="ru">Привет</span>'),
-        ("по-русски и Google Cloud", "ru", '<span class="whole">по-русски</span> и <span lang="en">Google Cloud</span>'),
+        (
+            "по-русски и Google Cloud",
+            "ru",
+            '<span class="whole">по-русски</span> и <span lang="en">Google Cloud</span>',
+        ),
         ("of שלום עולם 3", "en", 'of <bdi dir="rtl" lang="he">שלום עולם</bdi> 3'),
         ("of a Θ and 5 μm", "en", "of a Θ and 5 μm"),
         ("Zürich, naïve", "en", "Zürich, naïve"),

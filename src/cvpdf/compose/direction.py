@@ -112,7 +112,11 @@ _OWN_SCRIPTS = {
     **dict.fromkeys(_LEFTWARDS, ("Arab",)),
     **dict.fromkeys("he iw ji yi".split(), ("Hebr",)),
     **dict.fromkeys("hi mr ne sa".split(), ("Deva",)),
-    **{"el": ("Grek",), "th": ("Thai",), "ja": ("Hani", "Kana"), "ko": ("Hang", "Hani"), "zh": ("Hani",)},
+    "el": ("Grek",),
+    "ja": ("Hani", "Kana"),
+    "ko": ("Hang", "Hani"),
+    "th": ("Thai",),
+    "zh": ("Hani",),
 }
 """What languages are written in (CLDR, `languageData`); the others in Latin letters."""
 

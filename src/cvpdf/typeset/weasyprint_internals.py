@@ -17,7 +17,6 @@ from typing import Any
 from cvpdf.libraries import needing
 from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
-from cvpdf.typeset.tagging import DrawnSheet
 
 __all__ = [
     "FROM_UNITS",
@@ -265,13 +264,13 @@ def _tag(pdf: Any, document: Any, version: Any, streams: list[Any]) -> None:
     if tagging is None:
         _add_tags(pdf, document, version, streams)
         return
-    tags = [stream._tags for stream in streams]  # noqa: SLF001 -- see above
-    drawn = {id(of): DrawnSheet([], {box: content["mcid"] for box, content in of.items()}) for of in tags}
-    for part in pdf.objects:
-        sheet = drawn.get(id(getattr(part, "_tags", None)))
-        if sheet:  # a page, or what is drawn on one as a whole because something shines through it
-            sheet.streams.append(part.stream)
-    tagging.write(pdf, list(drawn.values()))
+    marked = [stream._tags for stream in streams]  # noqa: SLF001 -- see above
+    drawn: dict[int, list[Any]] = {id(tags): [] for tags in marked}
+    for written in pdf.objects:
+        # A page, or what is drawn on one as a whole because something shines through it.
+        drawn.get(id(getattr(written, "_tags", None)), []).append(getattr(written, "stream", None))
+    numbers = [{box: content["mcid"] for box, content in tags.items()} for tags in marked]
+    tagging.write(pdf, list(zip(drawn.values(), numbers, strict=True)))
 
 
 pdf_writing.add_tags = _tag
