@@ -34,7 +34,7 @@ DrawnSheet = tuple[list[list[Any]], dict[Any, int]]
 """What was drawn on a sheet: streams of operators, and the number of the marked content of each box in them."""
 
 
-class Content(Struct, eq=False):
+class MarkedBox(Struct, eq=False):
     """A box of text, or a picture: its sheet, counted from 0, and the line that it stands in."""
 
     sheet: int
@@ -46,8 +46,8 @@ class Content(Struct, eq=False):
         """Its letters in the order in which they are written, with the space that the last word ends with."""
         text: str = getattr(self.box, "text", "")
         drawn: str = getattr(getattr(self.box, "pango_layout", None), "text", "")
-        ended = drawn.endswith(" ") or getattr(self.box, "space_behind", None) is not None
-        return f"{text} " if ended and not text.endswith(" ") else text
+        ended = drawn[-1:].isspace() or getattr(self.box, "ends_word", False)
+        return f"{text} " if ended and not text[-1:].isspace() else text
 
 
 class Tag(Struct, eq=False):
@@ -56,7 +56,7 @@ class Tag(Struct, eq=False):
     role: str
     made_for: Any = None
     language: str | None = None
-    kids: list["Tag | Content"] = field(default_factory=list)
+    kids: list["Tag | MarkedBox"] = field(default_factory=list)
     actual: str | None = None
     words: str | None = None
     """What a picture shows."""
@@ -68,7 +68,7 @@ class Tag(Struct, eq=False):
     def lines(self, *, leftwards: bool) -> Iterator[Any]:
         """The lines with letters of its own that are drawn from right to left, or all where the page runs so."""
         for kid in self.kids:
-            if isinstance(kid, Content) and kid.line is not None and (leftwards or LEFTWARDS.search(kid.text)):
+            if isinstance(kid, MarkedBox) and kid.line is not None and (leftwards or LEFTWARDS.search(kid.text)):
                 yield kid.line
 
 
@@ -162,7 +162,7 @@ class StructureWriter:
         others = self._of_picture(tag) if tag.role == "Figure" else tag.others
         if others:
             element["A"] = pydyf.Dictionary(others)
-        home = next((kid.sheet for kid in tag.kids if isinstance(kid, Content)), None)
+        home = next((kid.sheet for kid in tag.kids if isinstance(kid, MarkedBox)), None)
         if home is not None:
             element["Pg"] = self._pdf.page_references[home]
         links = (self._link(tag, sheet, element.reference) for sheet in dict.fromkeys(tag.anchors.values()))
@@ -195,7 +195,7 @@ class StructureWriter:
 
     def _of_picture(self, tag: Tag) -> dict[str, Any]:
         """Where a picture stands."""
-        content = next(kid for kid in tag.kids if isinstance(kid, Content))
+        content = next(kid for kid in tag.kids if isinstance(kid, MarkedBox))
         left, top = content.box.content_box_x(), content.box.content_box_y()
         area = (left, top, left + content.box.width, top + content.box.height)
         return {"O": "/Layout", "BBox": self._pydyf.Array(_edges(area, self._pages[content.sheet]))}

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvpdf.page import MARKER, Page
-from cvpdf.typeset.structure import Content, DrawnSheet, StructureWriter, Tag
+from cvpdf.typeset.structure import MarkedBox, DrawnSheet, StructureWriter, Tag
 from cvpdf.words import LEFTWARDS
 
 _ROLES: Mapping[str, str] = {
@@ -158,7 +158,7 @@ class Tagging:
             return  # a sign that the style sheet draws
         if text is None:
             if words := box.element.get("alt"):
-                around.tag.kids.append(Tag("Figure", box.element, words=words, kids=[Content(sheet, box, None)]))
+                around.tag.kids.append(Tag("Figure", box.element, words=words, kids=[MarkedBox(sheet, box, None)]))
             return
         tag = around.tag if around.line is None else _holder(around.line, around.tag, blank=text.isspace())
         if tag is None:
@@ -171,7 +171,7 @@ class Tagging:
             tag = last
             if form.role == "Link":
                 tag.anchors[around.anchor] = sheet
-        tag.kids.append(Content(sheet, box, around.line))
+        tag.kids.append(MarkedBox(sheet, box, around.line))
 
 
 def _holder(line: Any, tag: Tag, *, blank: bool) -> Tag | None:
@@ -217,7 +217,7 @@ def _finished(tag: Tag) -> Iterator[Tag]:
     for kid in tag.kids:
         if isinstance(kid, Tag):
             yield from _finished(kid)
-    tag.kids = [kid for kid in tag.kids if isinstance(kid, Content) or kid.kids]
+    tag.kids = [kid for kid in tag.kids if isinstance(kid, MarkedBox) or kid.kids]
     if len(tag.kids) == 1 and isinstance(only := tag.kids[0], Tag) and only.role == "Span" and not tag.language:
         tag.language, tag.kids = only.language, only.kids
     if tag.role == "L" and any(isinstance(kid, Tag) and len(kid.kids) > 1 for kid in tag.kids):
@@ -231,10 +231,10 @@ def _speak(tag: Tag, lines: set[int]) -> None:
 
     Those that run from right to left are drawn the other way round, and readers turn the others around with them.
     """
-    kids: list[Tag | Content] = []
-    for line, group in groupby(tag.kids, key=lambda kid: id(kid.line) if isinstance(kid, Content) else None):
+    kids: list[Tag | MarkedBox] = []
+    for line, group in groupby(tag.kids, key=lambda kid: id(kid.line) if isinstance(kid, MarkedBox) else None):
         contents = list(group)
-        text = "".join(kid.text for kid in contents if isinstance(kid, Content))
+        text = "".join(kid.text for kid in contents if isinstance(kid, MarkedBox))
         kids += [Tag("Span", kids=contents, actual=text)] if line in lines and text.strip() else contents
     if len(kids) == 1 and tag.role in _RUNS and isinstance(only := kids[0], Tag) and only.actual is not None:
         tag.actual = only.actual
