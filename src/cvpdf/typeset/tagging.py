@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvpdf.page import MARKER, Page
-from cvpdf.typeset.structure import MarkedBox, DrawnSheet, StructureWriter, Tag
+from cvpdf.typeset.structure import DrawnSheet, MarkedBox, StructureWriter, Tag
 from cvpdf.words import LEFTWARDS
 
 _ROLES: Mapping[str, str] = {
