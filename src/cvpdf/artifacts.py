@@ -1,13 +1,14 @@
 """What goes into the pipeline, what stands between its stages, and what comes out."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from cvpdf.arguments import check_assignments, check_type
-from cvpdf.diagnostics import Outcome, Span
+from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.source.reading import MOST_FILE_BYTES
@@ -134,6 +135,15 @@ class Print(Struct, frozen=True):
             for path in mark.covers
             for box in boxes
         )
+
+    def unseen(self) -> tuple[Diagnostic, ...]:
+        """Draw the pages, and say what of them nobody sees: the second proof, for themes that are not cvpdf's own."""
+        from cvpdf.compose.css_rules import find_guilty
+        from cvpdf.proof.ink import prove_seen
+
+        drafted, page = self.composed.draft, self.composed.page
+        guilty = partial(find_guilty, drafted.theme, page)
+        return prove_seen(page, self.pdf, drafted.settings.page_size, drafted.loaded.tree.locate, guilty)
 
 
 class Built(Struct, frozen=True):

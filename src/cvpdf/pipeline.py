@@ -323,14 +323,17 @@ def print_page(composed: Composed, progress: Progress | None = None) -> Outcome[
     except EngineUnavailableError as error:
         from cvpdf.rules.cv9_environment import MEND_LIBRARIES, EngineMissing
 
-        missing = EngineMissing.at(None, f"the PDF cannot be typeset: {error}", hint=MEND_LIBRARIES)
-        return Outcome(None, (missing,))
+        message = f"the PDF cannot be typeset: {error}"
+        return Outcome(None, (EngineMissing.at(None, message, hint=MEND_LIBRARIES),))
     ledger = Ledger()
     ledger.take(Outcome(None, check_layout(page, pdf, loaded.resume.document.pages, loaded.tree.locate)))
     if not ledger.failed:
         report("proving")
     text = None if ledger.failed else ledger.take(prove(page, pdf, loaded.tree.locate))
-    return Outcome(Print(composed, pdf, text), ledger.diagnostics)
+    printed = Print(composed, pdf, text)
+    if text is not None and not composed.draft.theme.is_ours:
+        ledger.take(Outcome(None, printed.unseen()))
+    return Outcome(printed, ledger.diagnostics)
 
 
 def print_in_worker(
@@ -386,13 +389,11 @@ def _print_here(report: Progress, drafted: Draft, name: Target, cache: Path) -> 
     composed = ledger.take(compose_page(drafted, cache))
     if composed is None:
         return Outcome(None, ledger.diagnostics)
-    page = composed.page
+    page, theme = composed.page, drafted.theme.name
     if isinstance(maker, FromPage):
-        made = Built((maker.write(page, composed.fonts),), 0, page.words, drafted.theme.name)
-        return Outcome(made, ledger.diagnostics)
+        return Outcome(Built((maker.write(page, composed.fonts),), 0, page.words, theme), ledger.diagnostics)
     printed = ledger.take(print_page(composed, report))
     if printed is None or ledger.failed:
         return Outcome(None, ledger.diagnostics)
     files = maker.write(printed.pdf.content) if isinstance(maker, FromPdf) else ()
-    built = Built(files, len(printed.pdf.sheets), page.words, drafted.theme.name, printed.places)
-    return Outcome(built, ledger.diagnostics)
+    return Outcome(Built(files, len(printed.pdf.sheets), page.words, theme, printed.places), ledger.diagnostics)

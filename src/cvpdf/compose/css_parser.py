@@ -67,6 +67,27 @@ def read_sheet(text: str) -> ParsedSheet:
     return sheet
 
 
+def marks_selected(selectors: str, body: str) -> frozenset[int]:
+    """The marks of a page's body that selectors are about: those inside of what they select, and those around it.
+
+    Of parts that elements have besides (`::before`) the element counts.
+    """
+    from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
+    from tinyhtml5 import parse
+
+    try:
+        compiled = compile_selector_list(selectors.replace("&", ":root"))
+    except SelectorError:
+        return frozenset()
+    found: set[int] = set()
+    root = ElementWrapper.from_html_root(parse(f"<!DOCTYPE html><body>{body}", namespace_html_elements=False))
+    for element in root.iter_subtree():
+        if any(selector.test(element) for selector in compiled):
+            near = (*element.iter_subtree(), *element.ancestors)
+            found.update(int(each.etree_element.get("data-mark", -1)) for each in near)
+    return frozenset(found)
+
+
 def tokens_in(value: list[Any]) -> Iterator[Any]:
     """Every token of a value, those inside functions and brackets too."""
     waiting = list(reversed(value))
@@ -105,7 +126,9 @@ def _take(node: Any, place: _Place, css: str, sheet: ParsedSheet) -> Iterator[tu
         yield from ((one, (written(node.prelude), in_page)) for one in inner)
     elif node.type == "at-rule" and node.content is not None:
         name = node.lower_at_keyword
-        if in_page or name == "page":
+        if name == "font-face":
+            sheet.declared.append(Declared(f"@{name}", node.content, node.source_line, node.source_column))
+        elif in_page or name == "page":
             inner = parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             yield from ((one, (f"@{name}" if in_page else "", True)) for one in inner)
         elif name in ("media", "layer"):

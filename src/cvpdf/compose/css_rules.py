@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from msgspec import Struct
 
-from cvpdf.compose.css_parser import Declared, read_sheet, tokens_in, written
+from cvpdf.compose.css_parser import Declared, marks_selected, read_sheet, tokens_in, written
 from cvpdf.diagnostics import Diagnostic, Span
+from cvpdf.page import Page
 from cvpdf.rules.cv4_themes import BadStyles, HarmfulStyle, UnknownInStyles, WordsInStyles
 from cvpdf.theme.search_path import place_of, themes_folder
 from cvpdf.theme.theme import VALUES, Theme, css_name
@@ -33,12 +35,12 @@ _STEPS = ("counter", "counters", "attr", "string", "content", "target-counter", 
 
 def harm_of(declared: Declared) -> tuple[str, str] | None:
     """Why a declaration harms the text, and what to write instead; None where it does not."""
-    asks, reason, hint = _HARMS.get(declared.name, (None, "", ""))
-    if asks is None or not asks(_plain(declared)):
-        return None
-    if declared.name in _MOVING and _is_wordless(declared.selectors):
-        return None
-    return reason, hint
+    value = _plain(declared)
+    for harms in (_HARMS, _FORMS):
+        asks, reason, hint = harms.get(declared.name, (None, "", ""))
+        if asks and asks(value) and not (declared.name in _MOVING and _is_wordless(declared.selectors)):
+            return reason, hint
+    return None
 
 
 def words_of_content(declared: Declared) -> str | None:
@@ -46,7 +48,7 @@ def words_of_content(declared: Declared) -> str | None:
     if declared.name != "content":
         return None
     for token in tokens_in(declared.value):
-        if token.type == "string" and any(map(str.isalnum, token.value)):
+        if token.type == "string" and any(map(str.isalnum, normalize("NFKC", token.value))):
             return f'"{token.value}"'
         if token.type == "function" and token.lower_name in _STEPS and not declared.margin_box:
             return f"{token.lower_name}(…)"
@@ -108,6 +110,14 @@ _HARMS: dict[str, tuple[_Asks, str, str]] = {
     "flex-direction": (_any_of("row-reverse", "column-reverse"), _TURNED, "change the order in a template"),
     "flex-flow": (_any_of("row-reverse", "column-reverse", "wrap-reverse"), _TURNED, "change the order in a template"),
     "flex-wrap": (_any_of("wrap-reverse"), _TURNED, "change the order in a template"),
+    **dict.fromkeys(
+        ("text-decoration", "text-decoration-line"),
+        (
+            _any_of("line-through"),
+            "what is struck out does not count, and the letters are hard to read",
+            "leave it out",
+        ),
+    ),
     "visibility": (
         _but("visible"),
         "what nobody sees is lost",
@@ -129,6 +139,48 @@ _HARMS: dict[str, tuple[_Asks, str, str]] = {
     ),
 }
 """By property: which values harm, why, and what to write instead."""
+
+_HONEST_FEATURES = frozenset(
+    "c2pc c2sc calt case ccmp clig cpsp curs dlig kern liga lnum locl mark mkmk onum pcap pnum rlig smcp tnum zero".split()
+)
+"""Features of fonts (OpenType) that leave letters what they are; others draw fractions, ornaments, circles."""
+
+_HONEST_VARIANTS = (
+    *("normal", "none", "small-caps", "petite-caps", "slashed-zero", "contextual", "no-contextual"),
+    *("common-ligatures", "discretionary-ligatures", "no-common-ligatures", "no-discretionary-ligatures"),
+    *("no-historical-ligatures", "lining-nums", "oldstyle-nums", "proportional-nums", "tabular-nums"),
+)
+
+
+def _other_features(value: list[Any]) -> bool:
+    named = {token.value.lower() for token in value if token.type == "string"}
+    return not named <= _HONEST_FEATURES or any(token.type == "function" for token in value)
+
+
+def _other_variants(value: list[Any]) -> bool:
+    return _but(*_HONEST_VARIANTS)(value) or any(token.type == "function" for token in value)
+
+
+_DRAWN = "it may draw other letters than the text has, which nobody would see in the text"
+_HONEST = "write it out, with one of " + ", ".join(f"`{name}`" for name in sorted(_HONEST_FEATURES))
+_PLAIN = "write it out: small capitals, ligatures, and the kinds of figures leave letters what they are"
+_FORMS: dict[str, tuple[_Asks, str, str]] = {
+    "font-feature-settings": (_other_features, _DRAWN, _HONEST),
+    **dict.fromkeys(
+        (
+            *("font-variant", "font-variant-alternates", "font-variant-caps", "font-variant-east-asian"),
+            *("font-variant-ligatures", "font-variant-numeric", "font-variant-position"),
+        ),
+        (_other_variants, _DRAWN, _PLAIN),
+    ),
+    "font-language-override": (_but("normal"), _DRAWN, "leave it out"),
+    "@font-face": (
+        lambda _: True,
+        "a theme has the fonts of its manifest",
+        "name families under `fonts` in `theme.yaml`",
+    ),
+}
+"""The same, of what decides how a letter is drawn."""
 
 _MOVING = ("float", "position", "transform", "opacity", "overflow")
 """Harmless where there are no words."""
@@ -165,6 +217,41 @@ def check_styles(theme: Theme, sheets: list[tuple[str, Path]]) -> Iterator[Diagn
             yield from judge_sheet(text, place_of(folder / "theme.css"), names)
 
 
+def find_guilty(theme: Theme, page: Page, properties: tuple[str, ...], mark: int | None) -> Span | None:
+    """Where a theme's style sheets say what a page suffers from, as far as can be told.
+
+    Args:
+        theme: the theme; what it has from themes of cvpdf is not to blame.
+        page: the page that was composed with it.
+        properties: those that may have brought it about; one that begins with such a name and a hyphen is one as well.
+        mark: the number of a mark that suffers.
+
+    Returns:
+        The last such declaration, of those about the mark if there are any; else a custom property, which may be used
+        in one; else the start of the style sheet. None where the theme has none of its own.
+    """
+    ours = os.path.realpath(themes_folder())
+    folders = [folder for folder in theme.folders if os.path.dirname(os.path.realpath(folder)) != ours]  # noqa: PTH120 -- as below
+    files = {place_of(folder / "theme.css") for folder in folders}
+    best, place = -1, None
+    for sheet in (sheet for sheet in page.styles if sheet.origin in files):
+        place = place or _at(sheet.origin or "", 1, 1)
+        for declared in read_sheet(sheet.css).declared:
+            rank = _likelihood(declared, page, properties, mark)
+            if rank >= max(best, 0):
+                best, place = rank, _at(sheet.origin or "", declared.line, declared.column)
+    return place
+
+
+def _likelihood(declared: Declared, page: Page, properties: tuple[str, ...], mark: int | None) -> int:
+    if declared.name.startswith("--"):
+        return 0
+    if not any(declared.name == name or declared.name.startswith(f"{name}-") for name in properties):
+        return -1
+    about = mark is not None and declared.selectors and mark in marks_selected(declared.selectors, page.body)
+    return 2 if about else 1
+
+
 def names_of(theme: Theme, texts: list[str]) -> Names:
     """What a theme's options, fonts, style sheets and templates define."""
     templates = (path for folder in theme.folders for path in folder.glob("*.html"))
@@ -184,7 +271,7 @@ def judge_sheet(text: str, file: str, names: Names) -> Iterator[Diagnostic]:
         yield BadStyles.at(_at(file, fault.line, fault.column), fault.message, hint=fault.hint)
     for declared in sheet.declared:
         place = _at(file, declared.line, declared.column)
-        shown = f"`{declared.name}: {written(declared.value)[:_SHOWN]}`"
+        shown = f"`{declared.name}: {written(declared.value)[:_SHOWN]}`".replace(": `", "`")
         harm = harm_of(declared)
         if harm:
             yield HarmfulStyle.at(place, f"{shown}: {harm[0]}", hint=harm[1])

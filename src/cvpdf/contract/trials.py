@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cvpdf.artifacts import Source
 from cvpdf.contract.samples import Sample, sample, samples, script_samples
-from cvpdf.diagnostics import Diagnostic, Ledger
+from cvpdf.diagnostics import Diagnostic, Ledger, Outcome
 from cvpdf.outline.values import Outline
 from cvpdf.outputs import OUTPUTS
 from cvpdf.page import Page, Pdf
@@ -83,6 +83,8 @@ def _make(trial: Trial, theme: str, world: World, ledger: Ledger) -> TrialPrint 
     printed = ledger.take(print_page(composed)) if composed else None
     if printed is None:
         return None
+    if drafted.theme.is_ours and not ledger.failed:  # a stranger's is seen to by each build
+        ledger.take(Outcome(None, printed.unseen()))
     pdf = printed.pdf
     text = printed.text or read_pdf(pdf.content, pdf.sheets)  # a layout that is at fault was not read yet
     return TrialPrint(drafted.outline, printed.composed.page, pdf, text)

@@ -116,3 +116,38 @@ class MisdrawnLetters(ProofRule, code="CV608"):
 
         document: { theme: slate }
     """
+
+
+class UnseenText(ProofRule, code="CV610"):
+    """A value is in the PDF, and whoever looks at the page does not see it.
+
+    Programs find its words, so the first proof holds. For a theme that is not part of cvpdf the pages are drawn as
+    well, with their letters and without. All letters have to leave ink, with a contrast of 3 to what is behind them, in
+    5 pt or more, upright, with nothing painted over them and on no other text. The message names the first values, and
+    points at the declaration that is most likely to blame.
+
+    Instead of:
+
+        h2 { color: #fff; background: #fff }
+
+    write:
+
+        h2 { color: #fff; background: #1d5c4d }
+    """
+
+
+class OtherThanThePage(ProofRule, code="CV611"):
+    """The PDF has another paper, other headings in its outline, or other places to click than its page.
+
+    A theme that is not part of cvpdf decides how a page looks. The paper is the résumé's (`pageSize`), the outline
+    holds the headings of the page, and each link lies on the text that it belongs to.
+
+    Instead of:
+
+        @page { size: 2000mm 2000mm }
+        h1 { bookmark-label: "★" }
+
+    write:
+
+        @page { margin: 20mm }
+    """

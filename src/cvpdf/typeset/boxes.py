@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from cvpdf.diagnostics import Diagnostic
+from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline.values import text_of
 from cvpdf.page import Box, Page, Pdf, Sheet
 from cvpdf.path import SourcePath, format_path
@@ -243,3 +243,17 @@ def _missing(page: Page, pdf: Pdf, locate: Locate) -> Iterator[Diagnostic]:
             message = f"`{format_path(mark.origin)}`: no font of the theme has {shown}"
             hint = "write it in other characters"
             yield MissingGlyph.at(locate(mark.origin), message, path=mark.origin, hint=hint)
+    printed = "".join(map(text_of, page.marks)) if pdf.missing else ""
+    for character in (character for character in pdf.missing if character not in printed):
+        message = f"the theme prints {character} (U+{ord(character):04X}), and no font of it has that sign"
+        hint = "choose another sign; readers of the PDF would get a wrong text of all that this font prints"
+        yield MissingGlyph.at(_in_styles(page, character), message, hint=hint)
+
+
+def _in_styles(page: Page, character: str) -> Span | None:
+    """Where the style sheets of a theme write a character, as it is or by its number."""
+    found = re.search(rf"{re.escape(character)}|\\0*{ord(character):x}(?![0-9a-f])", page.css, re.IGNORECASE)
+    if not found:
+        return None
+    line_start = page.css.rfind("\n", 0, found.start()) + 1
+    return page.style_origin(page.css.count("\n", 0, found.start()) + 1, found.start() - line_start + 1)
