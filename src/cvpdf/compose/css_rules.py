@@ -141,7 +141,10 @@ _HARMS: dict[str, tuple[_Asks, str, str]] = {
 """By property: which values harm, why, and what to write instead."""
 
 _HONEST_FEATURES = frozenset(
-    "c2pc c2sc calt case ccmp clig cpsp curs dlig kern liga lnum locl mark mkmk onum pcap pnum rlig smcp tnum zero".split()
+    (
+        *("calt", "case", "ccmp", "clig", "cpsp", "curs", "dlig", "kern", "liga", "lnum", "locl", "mark", "mkmk"),
+        *("c2pc", "c2sc", "onum", "pcap", "pnum", "rlig", "smcp", "tnum", "zero"),
+    )
 )
 """Features of fonts (OpenType) that leave letters what they are; others draw fractions, ornaments, circles."""
 

@@ -354,7 +354,7 @@ def _is_covered(run: Run, ink: _Colour, pictures: _Pictures, box: _Pixels) -> bo
 
 def _count(picture: Any) -> int:
     """How many pixels are set."""
-    return picture.histogram()[255]
+    return int(picture.histogram()[255])
 
 
 def _is_busy(ink: _Colour, ground: Any, least: float) -> bool:
@@ -363,4 +363,4 @@ def _is_busy(ink: _Colour, ground: Any, least: float) -> bool:
         return False
     colours = ground.getcolors(_MOST_COLOURS) or ground.resize((16, 8)).getcolors(_MOST_COLOURS) or []
     like = sum(count for count, colour in colours if _ratio(ink, colour[:3]) < least)
-    return like > _MOST_BUSY * sum(count for count, _ in colours)
+    return bool(like > _MOST_BUSY * sum(count for count, _ in colours))

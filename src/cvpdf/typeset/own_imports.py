@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 Seen = Callable[[Callable[[], Any]], Any]
@@ -65,6 +65,20 @@ def _import_as_seen(
     real = partial(builtins.__import__, name, names, local, fromlist or (), level)
     see = seen.get("." * level + name)
     return real() if see is None else see(real)
+
+
+class WithAsserts(OwnImportLoader):
+    """Runs a module that does something within an `assert`, and would not do it where Python is told to optimise."""
+
+    def seen(self, home: dict[str, Any]) -> Mapping[str, Seen]:
+        """Nothing else."""
+        del home
+        return {}
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Compile the source with its `assert`, whatever Python was started with; kept is only what has none."""
+        path = self.get_filename(fullname)
+        return compile(self.get_data(path), path, "exec", dont_inherit=True, optimize=0)
 
 
 class Overlay:

@@ -22,7 +22,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from cvpdf.libraries import one_at_a_time
-from cvpdf.typeset.own_imports import LateLibraries, Overlay, OwnImportLoader, OwnImports, Seen
+from cvpdf.typeset.own_imports import LateLibraries, Overlay, OwnImportLoader, OwnImports, Seen, WithAsserts
 
 DECLARATIONS_FILE = Path(__file__).with_name("declarations.json")
 """What `ffi.cdef` makes of the engine's declarations and of `MORE_DECLARATIONS`: `scripts/declarations.py`."""
@@ -219,6 +219,8 @@ _LOADERS: Mapping[str, type[OwnImportLoader]] = {
     "weasyprint.pdf.fonts": _WithLateLibraries,
     "weasyprint.text.ffi": _WithDeclarations,
     "weasyprint.text.fonts": _WithoutLookingAtFonts,
+    # It takes the position and the size of a `background` with them. No upstream issue is known.
+    **({} if __debug__ else {"weasyprint.css.validation.expanders": WithAsserts}),
 }
 
 _FINDER = OwnImports(_LOADERS)
