@@ -128,14 +128,14 @@ def build(
     check_type("world", world, World, "write `World.of_process()`")
     check_choice("to", to, OUTPUTS)
     check_function("progress", progress)
-    from cvpdf.lint.linting import DATES
+    from cvpdf.lint.linting import ALWAYS
 
     output, report, ledger = OUTPUTS[to], progress or silence, Ledger()
     report("reading")
     loaded = _load(source, overrides, ledger)
     drafted = ledger.take(draft(source, loaded, world=world, theme=theme, output=output)) if loaded else None
     if drafted is not None:
-        _lint(drafted.loaded, world, DATES, ledger)
+        _lint(drafted.loaded, world, ALWAYS, ledger)
     built = ledger.take(_make(drafted, output, world.cache, report)) if drafted and not ledger.failed else None
     return Outcome(None if ledger.failed else built, ledger.diagnostics)
 

@@ -67,7 +67,7 @@ def facts_of(world: World, source: "Source", outcome: "Outcome[Loaded]", theme: 
     Returns:
         The facts, as far as the file could be read.
     """
-    from cvpdf.lint.linting import DATES, lint
+    from cvpdf.lint.linting import ALWAYS, lint
     from cvpdf.photo import photo_file
     from cvpdf.theme.search_path import search_path
     from cvpdf.theme.settings import choose_theme
@@ -78,7 +78,7 @@ def facts_of(world: World, source: "Source", outcome: "Outcome[Loaded]", theme: 
     chosen = choose_theme(resume.document, theme, folder, search_path(folder, world.config), tree.locate)
     said = (*outcome.diagnostics, *chosen.diagnostics)
     if not has_errors(said):
-        said += lint(resume, tree, world.today(), DATES)
+        said += lint(resume, tree, world.today(), ALWAYS)
     image = resume.basics.image or ""
     photo = photo_file(image, folder) if folder else None
     found = chosen.value[0] if chosen.value else None

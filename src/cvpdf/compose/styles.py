@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
 """Comments are passed over; a sheet of another file is none of the theme's pictures."""
 _MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_TEXTS = ("text", "tspan", "textpath", "tref", "foreignobject")
 _LARGEST = 512 * 1024
 """Bytes; an icon has a few hundred."""
 
@@ -70,7 +71,22 @@ def _read_asset(folder: Path, name: str) -> Asset | str:
         return "the theme has no such file"
     if path.stat().st_size > _LARGEST:
         return f"it is larger than {_LARGEST // 1024} KiB"
-    return Asset(path.read_bytes(), media_type)
+    content = path.read_bytes()
+    lettered = path.suffix == ".svg" and _has_letters(content)
+    return "it has letters, which are in no résumé; pictures are of shapes" if lettered else Asset(content, media_type)
+
+
+def _has_letters(svg: bytes) -> bool:
+    """Whether a drawing has elements of text; where it is no XML the engine draws nothing."""
+    if not (b"text" in svg.lower() or b"<!" in svg or b"\0" in svg):  # nothing that could come to such an element
+        return False
+    from xml.etree import ElementTree as ET
+
+    try:
+        elements = list(ET.fromstring(svg).iter())  # noqa: S314 -- the engine does the same, within the same limits
+    except ET.ParseError:
+        return False
+    return any(str(element.tag).rpartition("}")[2].lower() in _TEXTS for element in elements)
 
 
 # The style sheets. --------------------------------------------------------------------------------------------

@@ -9,12 +9,14 @@ from cvpdf.lint.chronology import future_starts, gaps, out_of_order, overlaps, r
 from cvpdf.lint.subject import RuleCheck, RuleFinding, Subject, subject_of
 from cvpdf.lint.wording import (
     doubled_words,
+    foreign_characters,
     leftovers,
     long_highlights,
     mixed_spellings,
     no_contact,
     repeated_skills,
     unbalanced_brackets,
+    unseen_characters,
 )
 from cvpdf.model.field_values import enumerated, shown
 from cvpdf.model.resume import Resume
@@ -28,14 +30,19 @@ from cvpdf.words import did_you_mean
 
 Rules = tuple[tuple[type[Rule], RuleCheck], ...]
 
-DATES: Rules = (
+_DATES: Rules = (
     (rules.ReversedPeriod, reversed_periods),
     (rules.FutureStart, future_starts),
 )
-"""Rules about what stands on the page, and cannot be true."""
+_CHARACTERS: Rules = (
+    (rules.UnseenCharacters, unseen_characters),
+    (rules.ForeignCharacters, foreign_characters),
+)
+ALWAYS: Rules = (*_DATES, *_CHARACTERS)
+"""Rules about what stands on the page and cannot be true, or does not stand there: each build asks them."""
 
 RULES: Rules = (
-    *DATES,
+    *_DATES,
     (rules.Overlap, overlaps),
     (rules.Gap, gaps),
     (rules.OutOfOrder, out_of_order),
@@ -46,6 +53,7 @@ RULES: Rules = (
     (rules.RepeatedSkill, repeated_skills),
     (rules.MixedSpelling, mixed_spellings),
     (rules.UnbalancedBracket, unbalanced_brackets),
+    *_CHARACTERS,
 )
 """Every rule with the function that finds what breaks it. `document.ignore` switches off any of them."""
 

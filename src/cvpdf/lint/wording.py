@@ -1,16 +1,19 @@
 """Rules about words: how texts are written, one thing in two spellings, what samples leave behind."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby
+from unicodedata import category
 
 from cvpdf.lint.subject import ResumeText, RuleFinding, Subject
 from cvpdf.model.field_values import shown
 from cvpdf.model.resume import Basics, Resume
+from cvpdf.outline.printed_values import unseen_in
 from cvpdf.path import SourcePath, format_path
 
-# Long highlights, doubled words, brackets. --------------------------------------------------------------------
+# Long highlights, characters, doubled words, brackets. ----------------------------------------------------------------
 
 
 LONGEST_HIGHLIGHT = 300
@@ -29,6 +32,10 @@ _NEVER_TWICE = {
 }
 """Words by language that stand twice in a row by mistake only. Others may: "had had", "die die", "nous nous"."""
 
+_STANDING_IN = "\ufffc\ufffd"
+"""What stands for an object, and for what could not be read."""
+
+_FEW = 4
 _BRACKET = re.compile(r"[][(){}]")
 _OPENED = {")": "(", "]": "[", "}": "{"}
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
@@ -46,6 +53,30 @@ def long_highlights(subject: Subject) -> Iterator[RuleFinding]:
             if length > LONGEST_HIGHLIGHT:
                 message = f"this highlight has {length} characters, and more than {LONGEST_HIGHLIGHT} are too many"
                 yield RuleFinding(path, message, "cut it to what counts, or make two of it")
+
+
+def unseen_characters(subject: Subject) -> Iterator[RuleFinding]:
+    """Find characters without a shape, which programs would read and people would not."""
+    for path, text in chain(subject.texts, subject.addresses):
+        if found := unseen_in(text):
+            message = f"`{format_path(path)}` has characters that nobody sees: {_by_number(found)}"
+            yield RuleFinding(path, message, "type the words anew; these characters are not printed")
+
+
+def foreign_characters(subject: Subject) -> Iterator[RuleFinding]:
+    """Find what stands in for a letter or a picture that was lost, and signs that each font draws as it likes."""
+    for path, text in chain(subject.texts, subject.addresses):
+        found = [] if text.isascii() else [sign for sign in text if sign in _STANDING_IN or category(sign) == "Co"]
+        if found:
+            message = f"`{format_path(path)}` has characters that mean nothing to others: {_by_number(found)}"
+            yield RuleFinding(path, message, "put the letter or sign there that was meant")
+
+
+def _by_number(characters: list[str]) -> str:
+    """Characters that cannot be shown, by their numbers, and how often each is there."""
+    counted = Counter(characters).most_common()
+    named = [f"U+{ord(sign):04X}" + (f" ({count} times)" if count > 1 else "") for sign, count in counted[:_FEW]]
+    return ", ".join(named) + (f" and {len(counted) - _FEW} others" if len(counted) > _FEW else "")
 
 
 def doubled_words(subject: Subject) -> Iterator[RuleFinding]:

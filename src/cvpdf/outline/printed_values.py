@@ -21,15 +21,20 @@ from cvpdf.source.tree import Locate
 # Cleaning text. -----------------------------------------------------------------------------------------------
 # Letters are composed (NFC, Unicode Standard Annex #15). Spaces of every width become the plain space, hyphens of
 # every kind the plain hyphen, and what only tells an engine where to break a line goes: otherwise one rare character
-# in a font can be what every reader gets back for a common one. Joiners stay, for they change letters.
+# in a font can be what every reader gets back for a common one. So does what no reader sees. Joiners stay, for they
+# change letters.
 
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = (0x00AD, 0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC))
+_TAGS = range(0xE0000, 0xE0080)
+"""Letters without a shape (Unicode Standard 16.0, section 23.9): a text for machines, but behind the flag of emoji."""
+
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 _CHARACTERS: dict[int, str | None] = {
     0x2010: "-",
     0x2011: "-",
-    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF)),
-    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x2066, 0x2070))),
+    **dict.fromkeys((*_UNSEEN, *_TAGS, 0x061C, 0x200E, 0x200F)),
     **dict.fromkeys((0xFE0E, 0xFE0F)),  # whether a symbol is an emoji: a theme's fonts decide
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     # No font draws a control character, and no document may hold half a surrogate pair.
@@ -55,6 +60,21 @@ def clean_lines(text: str) -> str:
 def clean_blocks(text: str) -> str:
     """Clean prose; blank lines and indentation stay, for they make paragraphs and lists."""
     return "\n".join(map(_clean_block_line, _clean(text).split("\n"))).strip("\n")
+
+
+def unseen_in(text: str) -> list[str]:
+    """The characters of a text that nobody sees and nobody needs, which are not printed.
+
+    Args:
+        text: A value as it was written.
+
+    Returns:
+        Each as often as it is there. Joiners are among them where they join nothing; marks of direction are not.
+    """
+    if text.isascii():
+        return []
+    found = [character for character in _FLAG.sub("", text) if ord(character) in _UNSEEN or ord(character) in _TAGS]
+    return [*found, *"".join(_STRAY_JOINER.findall(text))]
 
 
 def _clean(text: str) -> str:

@@ -239,7 +239,8 @@ def link_faults(
             wrong = "has no size" if small else "lies elsewhere"
             message = f"page {marks.number}: the link to {target or 'a place of the page'} {wrong}, and not on its text"
             place = guilty(("link", "anchor", "position", "display", "padding", "margin"), None)
-            yield OtherThanThePage.at(place or _place(marks, numbers, locate), message)
+            mark = marks.page.marks[numbers[0]] if numbers else None
+            yield OtherThanThePage.at(place or (locate(mark.origin) if mark else None), message)
     yield from _unlinked(links, runs, marks, guilty, locate)
 
 
@@ -252,16 +253,10 @@ def _unlinked(
         if mark.href is None:
             continue
         boxes = [box for target, found in links if target == mark.href for box in found]
-        middles = [
-            ((letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2)
-            for run in runs
-            if _overlap(run.edges, edges) and marks.of(run) == number
-            for letter in run.letters
-        ]
-        hit = sum(
-            any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes) for x, y in middles
-        )
-        if hit < len(middles) * _LEAST_CLICKED:
+        own = [run for run in runs if _overlap(run.edges, edges) and marks.of(run) == number]
+        letters = [letter[1:] for run in own for letter in run.letters]
+        hit = sum(any(_holds(box, letter) for box in boxes) for letter in letters)
+        if hit < len(letters) * _LEAST_CLICKED:
             message = f"page {marks.number}: only a part of `{format_path(mark.origin)}` can be clicked"
             place = guilty(("display", "width", "height", "max-width", "max-height"), number)
             yield OtherThanThePage.at(place or locate(mark.origin), message, path=mark.origin)
@@ -303,14 +298,8 @@ def _link_boxes(link: Any, height: float) -> Iterator[Edges]:
 
 def _lies_on(box: Edges, edges: Edges) -> bool:
     """Whether the middle of a box is on another, and it is not much larger."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    middle = edges[0] - _SLACK <= x <= edges[2] + _SLACK and edges[1] - _SLACK <= y <= edges[3] + _SLACK
-    before = edges[0] - box[0] <= _PADDING and edges[1] - box[1] <= _PADDING
-    return middle and before and box[2] - edges[2] <= _PADDING and box[3] - edges[3] <= _PADDING
-
-
-def _place(marks: "Marks", numbers: list[int], locate: Locate) -> Span | None:
-    return locate(marks.page.marks[numbers[0]].origin) if numbers else None
+    larger = max(edges[0] - box[0], edges[1] - box[1], box[2] - edges[2], box[3] - edges[3])
+    return _holds(edges, box) and larger <= _PADDING
 
 
 # Which mark. --------------------------------------------------------------------------------------------------
@@ -338,8 +327,8 @@ class Marks:
 
     def of(self, run: Run) -> int | None:
         """The mark that holds a run, the smallest if several do."""
-        text, left = run.text, run.letters[0]
-        around = [number for number, edges in self.boxes.items() if _holds(edges, left)]
+        text, first = run.text, run.letters[0][1:]
+        around = [number for number, edges in self.boxes.items() if _holds(edges, first)]
         named = [number for number in around if text in text_of(self.page.marks[number])]
         return min(named or around, key=self._area, default=None)
 
@@ -352,8 +341,8 @@ def _says(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _holds(edges: Edges, letter: Letter) -> bool:
-    x, y = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
+def _holds(edges: Edges, box: Edges) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return edges[0] - _SLACK <= x <= edges[2] + _SLACK and edges[1] - _SLACK <= y <= edges[3] + _SLACK
 
 

@@ -267,3 +267,37 @@ class UnbalancedBracket(ContentRule, code="CV322", severity=Severity.WARNING):
         work:
           - {name: Loom & Card, summary: "Kept forty looms (and their cards) in order."}
     """
+
+
+class UnseenCharacters(ContentRule, code="CV323", severity=Severity.WARNING):
+    r"""A value has characters that nobody sees.
+
+    Spaces without width, soft hyphens, marks that turn the direction, letters without a shape: they came along when
+    text was pasted, or were put there for machines alone. They are not printed. Joiners that letters and emoji need
+    are. `document.ignore: [CV323]` switches this rule off.
+
+    Instead of:
+
+        basics: {summary: "I build\u200b bridges"}
+
+    write:
+
+        basics: {summary: I build bridges}
+    """
+
+
+class ForeignCharacters(ContentRule, code="CV324", severity=Severity.WARNING):
+    r"""A value has characters that mean nothing to others.
+
+    U+FFFD stands where a letter could not be read, U+FFFC where an object stood, and those for private use are drawn
+    by each font as it likes: icons, mostly. Whoever reads the PDF gets a box, or a wrong sign.
+    `document.ignore: [CV324]` switches this rule off.
+
+    Instead of:
+
+        basics: {summary: "Caf\ufffd owner"}
+
+    write:
+
+        basics: {summary: Café owner}
+    """

@@ -147,7 +147,8 @@ class BadAsset(ThemeRule, code="CV409"):
     """The theme's style sheet asks for a file that it may not have.
 
     A style sheet can show pictures (SVG, PNG, JPEG) that lie in the theme's own folder. The page is typeset without
-    any other file and without a connection.
+    any other file and without a connection. A drawing is of shapes: what has letters in it (`<text>`) is refused, for
+    they are in no résumé.
 
     Instead of:
 
@@ -335,7 +336,9 @@ class HarmfulStyle(ThemeRule, code="CV424"):
     applications meet them there. `order` and reversed rows print words in another order than the templates; letters
     more than `0.1em` apart are read one by one; hyphens that the engine puts in stay in the words. Which résumé it
     harms depends on its length, so none of these passes. They are allowed where there are no words: for the photo
-    (`.photo`, `img`), and for `::before` and `::after`.
+    (`.photo`, `img`), and for `::before` and `::after`. Features of fonts that draw other letters than the text has
+    (fractions, alternates, letters in circles) are refused everywhere, and so are fonts that the manifest does not
+    name (`@font-face`). Small capitals, ligatures, old-style and tabular figures leave letters what they are.
 
     Instead of:
 
