@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unicodedata import name as name_of_sign
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -48,11 +49,16 @@ def words_of_content(declared: Declared) -> str | None:
     if declared.name != "content":
         return None
     for token in tokens_in(declared.value):
-        if token.type == "string" and any(map(str.isalnum, normalize("NFKC", token.value))):
+        if token.type == "string" and any(map(_is_letter, token.value)):
             return f'"{token.value}"'
         if token.type == "function" and token.lower_name in _STEPS and not declared.margin_box:
             return f"{token.lower_name}(…)"
     return None
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is a letter or digit, in whatever shape: `№`, `①`, a letter in a square."""
+    return any(map(str.isalnum, normalize("NFKC", sign))) or " LETTER " in name_of_sign(sign, "")
 
 
 def _plain(declared: Declared) -> list[Any]:
@@ -176,7 +182,7 @@ _FORMS: dict[str, tuple[_Asks, str, str]] = {
         ),
         (_other_variants, _DRAWN, _PLAIN),
     ),
-    "font-language-override": (_but("normal"), _DRAWN, "leave it out"),
+    "font-language-override": (lambda value: _words(value) != {"normal"}, _DRAWN, "leave it out"),
     "@font-face": (
         lambda _: True,
         "a theme has the fonts of its manifest",
@@ -230,29 +236,27 @@ def find_guilty(theme: Theme, page: Page, properties: tuple[str, ...], mark: int
         mark: the number of a mark that suffers.
 
     Returns:
-        The last such declaration, of those about the mark if there are any; else a custom property, which may be used
-        in one; else the start of the style sheet. None where the theme has none of its own.
+        The last of the declarations that are most likely; None where the theme has none of its own.
     """
     ours = os.path.realpath(themes_folder())
-    folders = [folder for folder in theme.folders if os.path.dirname(os.path.realpath(folder)) != ours]  # noqa: PTH120 -- as below
+    folders = [folder for folder in theme.folders if os.path.dirname(os.path.realpath(folder)) != ours]  # noqa: PTH120 -- as above
     files = {place_of(folder / "theme.css") for folder in folders}
-    best, place = -1, None
+    best, place = 0, None
     for sheet in (sheet for sheet in page.styles if sheet.origin in files):
-        place = place or _at(sheet.origin or "", 1, 1)
         for declared in read_sheet(sheet.css).declared:
-            rank = _likelihood(declared, page, properties, mark)
-            if rank >= max(best, 0):
-                best, place = rank, _at(sheet.origin or "", declared.line, declared.column)
+            likelihood = _likelihood(declared, page, properties, mark)
+            if likelihood >= best:
+                best, place = likelihood, _at(sheet.origin or "", declared.line, declared.column)
     return place
 
 
 def _likelihood(declared: Declared, page: Page, properties: tuple[str, ...], mark: int | None) -> int:
+    """From 0 to 4: what is about the mark comes before the rest, and before both what may have done it."""
     if declared.name.startswith("--"):
-        return 0
-    if not any(declared.name == name or declared.name.startswith(f"{name}-") for name in properties):
-        return -1
+        return 2
+    named = any(declared.name == name or declared.name.startswith(f"{name}-") for name in properties)
     about = mark is not None and declared.selectors and mark in marks_selected(declared.selectors, page.body)
-    return 2 if about else 1
+    return 3 * named + bool(about)
 
 
 def names_of(theme: Theme, texts: list[str]) -> Names:

@@ -78,7 +78,7 @@ def _read_asset(folder: Path, name: str) -> Asset | str:
 
 def _has_letters(svg: bytes) -> bool:
     """Whether a drawing has elements of text; where it is no XML the engine draws nothing."""
-    if not (b"text" in svg.lower() or b"<!" in svg or b"\0" in svg):  # nothing that could come to such an element
+    if not any(sign in svg.lower() for sign in (*map(str.encode, _TEXTS), b"<!", b"\0")):  # not even in disguise
         return False
     from xml.etree import ElementTree as ET
 

@@ -61,7 +61,7 @@ _MOST_OF_A_LETTER = 0.6
 _MOST_COVERED = 0.08
 """Share of the ink of a run that may be of another colour."""
 
-_MOST_BUSY = 0.3
+_MOST_BUSY = 0.4
 """Share of what is around the letters of a run that may be like their ink."""
 
 _NEAR = 24
@@ -280,7 +280,7 @@ def _without_ink(pictures: _Pictures, runs: Sequence[Run]) -> Iterator[tuple[Run
         if fullest < _LEAST_COVER or _has_gaps(run, cover, box[0], pictures.across):
             yield run, "none", 0.0
             continue
-        ink, ground, least = _strongest(run, cover, fullest, pictures, box)
+        ink, ground, least = _strongest(run, _showing(cover, pictures, box), pictures, box)
         ratio = _ratio(ink, ground)
         if ratio < least:
             named = run.fill and _ratio(run.fill, ground) >= _LEAST_CONTRAST
@@ -291,8 +291,20 @@ def _without_ink(pictures: _Pictures, runs: Sequence[Run]) -> Iterator[tuple[Run
             yield run, "busy", 0.0
 
 
-def _strongest(run: Run, cover: Any, fullest: int, pictures: _Pictures, box: _Pixels) -> tuple[_Colour, _Colour, float]:
+def _showing(cover: Any, pictures: _Pictures, box: _Pixels) -> Any:
+    """The cover of a run without what makes no difference, as where a line under it crosses; all, if nothing does."""
+    from PIL import ImageChops
+
+    lost = pictures.lost.crop(box) if pictures.loses else None
+    if lost is None or lost.getbbox() is None:
+        return cover
+    showing = ImageChops.subtract(cover, lost)
+    return showing if showing.getextrema()[1] >= _LEAST_COVER else cover
+
+
+def _strongest(run: Run, cover: Any, pictures: _Pictures, box: _Pixels) -> tuple[_Colour, _Colour, float]:
     """The ink of a run where it stands out most, of a few pixels that it fills most; its ground, and what is asked."""
+    fullest = cover.getextrema()[1]
     fills, found = cover.tobytes(), []
     for place in {fills.index(fullest), fills.rindex(fullest), fills.find(fullest, len(fills) // 2)} - {-1}:
         at = (box[0] + place % cover.width, box[1] + place // cover.width)
