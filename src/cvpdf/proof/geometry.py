@@ -14,6 +14,7 @@ from math import hypot
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+from pypdfium2 import raw
 
 from cvpdf.diagnostics import Diagnostic, Span
 from cvpdf.outline.values import links_of, text_of
@@ -40,6 +41,7 @@ _MOST_OVERLAP = 0.4
 _MOST_OVERLAPPING = 0.25
 _FEW = 3
 
+_MOVING_LINKS = ("link", "anchor", "position", "display", "padding", "margin", "font", "line-height", "width", "height")
 _PAPERS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0), "A5": (419.53, 595.28)}
 
 Edges = tuple[float, float, float, float]
@@ -88,8 +90,6 @@ def runs_of(drawn: Any, height: float) -> Iterator[Run]:
     Yields:
         Each run; blanks, and what pdfium makes up, are in none.
     """
-    from pypdfium2 import raw
-
     text_page = drawn.get_textpage()
     direct = {address_of(thing) for thing in things_of(drawn)}
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -118,8 +118,6 @@ _Word = list[tuple[int, str]]
 
 def _words(text_page: Any) -> Iterator[_Word]:
     """The words of a page, without what pdfium makes up: blanks, and what it takes for the hyphens of lines."""
-    from pypdfium2 import raw
-
     word: _Word = []
     for index in range(text_page.count_chars()):
         text = chr(raw.FPDFText_GetUnicode(text_page, index))
@@ -134,7 +132,6 @@ def _words(text_page: Any) -> Iterator[_Word]:
 
 def _parts(text_page: Any, word: _Word) -> Iterator[_Word]:
     """Cut a word where another object goes on; most have one."""
-    from pypdfium2 import raw
 
     def owner(letter: tuple[int, str]) -> int:
         return address_of(raw.FPDFText_GetTextObject(text_page, letter[0]))
@@ -147,8 +144,6 @@ def _parts(text_page: Any, word: _Word) -> Iterator[_Word]:
 
 def things_of(drawn: Any) -> list[Any]:
     """What is painted on a page itself, and not as a part of something."""
-    from pypdfium2 import raw
-
     return [raw.FPDFPage_GetObject(drawn, index) for index in range(raw.FPDFPage_CountObjects(drawn))]
 
 
@@ -159,8 +154,6 @@ def address_of(thing: Any) -> int:
 
 def _size(text_page: Any, index: int) -> float | None:
     """The size of a letter as it is drawn; slanted is what stands in for an italic."""
-    from pypdfium2 import raw
-
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
     upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) < 0.02 * matrix.a
@@ -170,8 +163,6 @@ def _size(text_page: Any, index: int) -> float | None:
 
 
 def _fill(thing: Any) -> tuple[int, int, int] | None:
-    from pypdfium2 import raw
-
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = raw.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, (red, green, blue, alpha)))
     return (red.value, green.value, blue.value) if known and alpha.value == 255 else None  # noqa: PLR2004 -- opaque
@@ -231,16 +222,19 @@ def link_faults(
     if others:
         message = f"page {marks.number} has something to click or to fill in that is no link"
         yield OtherThanThePage.at(guilty(("appearance",), None), message)
+    wrong: list[tuple[str, str, list[int]]] = []
     for target, boxes in links:
         numbers = [number for number in marks.boxes if target in links_of(marks.page.marks[number])]
-        stray = [box for box in boxes if not any(_lies_on(box, marks.boxes[number]) for number in numbers)]
-        small = [box for box in boxes if min(box[2] - box[0], box[3] - box[1]) < _SLACK]
-        if stray or small:
-            wrong = "has no size" if small else "lies elsewhere"
-            message = f"page {marks.number}: the link to {target or 'a place of the page'} {wrong}, and not on its text"
-            place = guilty(("link", "anchor", "position", "display", "padding", "margin"), None)
-            mark = marks.page.marks[numbers[0]] if numbers else None
-            yield OtherThanThePage.at(place or (locate(mark.origin) if mark else None), message)
+        if any(min(box[2] - box[0], box[3] - box[1]) < _SLACK for box in boxes):
+            wrong.append((target, "has no size", numbers))
+        elif not all(any(_lies_on(box, marks.boxes[number]) for number in numbers) for box in boxes):
+            wrong.append((target, "lies elsewhere than its text", numbers))
+    for target, what, numbers in wrong[:1]:
+        more = f", and so with {len(wrong) - 1} more" if wrong[1:] else ""
+        message = f"page {marks.number}: the link to {target or 'a place of the page'} {what}{more}"
+        place = guilty(_MOVING_LINKS, numbers[0] if numbers else None)
+        own = locate(marks.page.marks[numbers[0]].origin) if numbers else None
+        yield OtherThanThePage.at(place or own, message, hint="a link is as large as its text, and where it is")
     yield from _unlinked(links, runs, marks, guilty, locate)
 
 
@@ -264,8 +258,6 @@ def _unlinked(
 
 def _annotations(drawn: Any, document: Any, height: float) -> tuple[list[tuple[str, list[Edges]]], int]:
     """The links of a page with where each can be clicked, and how many other annotations there are."""
-    from pypdfium2 import raw
-
     position, link, links = ctypes.c_int(0), raw.FPDF_LINK(), []
     while raw.FPDFLink_Enumerate(drawn, ctypes.byref(position), ctypes.byref(link)):
         links.append((_target(document, link), list(_link_boxes(link, height))))
@@ -273,8 +265,6 @@ def _annotations(drawn: Any, document: Any, height: float) -> tuple[list[tuple[s
 
 
 def _target(document: Any, link: Any) -> str:
-    from pypdfium2 import raw
-
     action = raw.FPDFLink_GetAction(link)
     size = raw.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
     buffer = ctypes.create_string_buffer(max(size, 1))
@@ -284,8 +274,6 @@ def _target(document: Any, link: Any) -> str:
 
 
 def _link_boxes(link: Any, height: float) -> Iterator[Edges]:
-    from pypdfium2 import raw
-
     for number in range(raw.FPDFLink_CountQuadPoints(link)):
         quad = raw.FS_QUADPOINTSF()
         if raw.FPDFLink_GetQuadPoints(link, number, ctypes.byref(quad)):

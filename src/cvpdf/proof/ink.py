@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from PIL import Image, ImageChops
+from pypdfium2 import PdfBitmap, raw
 
 from cvpdf.diagnostics import Diagnostic
 from cvpdf.page import Page, Pdf, Sheet
@@ -205,9 +207,6 @@ class _Pictures:
 
     def __init__(self, drawn: Any, runs: list[Run]) -> None:
         """Draw a page three times; what is drawn of it afterwards is not the page any more."""
-        from PIL import ImageChops
-        from pypdfium2 import raw
-
         letters = {address_of(run.thing): run.thing for run in runs}.values()
         self.whole = _draw(drawn)
         for thing in letters:
@@ -238,9 +237,6 @@ _MORE = [255 if value >= _HALF else 0 for value in range(256)]
 
 def _draw(drawn: Any, paper: tuple[int, int, int, int] = _WHITE) -> Any:
     """A page as a picture with four bytes a pixel, the last of which says nothing: so nothing is copied."""
-    from PIL import Image
-    from pypdfium2 import PdfBitmap
-
     asked = {"rev_byteorder": True, "prefer_bgrx": True, "may_draw_forms": False, "draw_annots": False}
     made = drawn.render(scale=_SCALE, fill_color=paper, bitmap_maker=PdfBitmap.new_foreign, **asked)
     return Image.frombuffer("RGBX", (made.width, made.height), made.buffer, "raw", "RGBX", made.stride, 1)
@@ -248,8 +244,6 @@ def _draw(drawn: Any, paper: tuple[int, int, int, int] = _WHITE) -> Any:
 
 def _keep_alone(drawn: Any, letters: Iterable[Any]) -> None:
     """Leave nothing on a page but some letters, in white."""
-    from pypdfium2 import raw
-
     for thing in _all_things(things_of(drawn)):
         if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM:
             raw.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 -- as above
@@ -259,8 +253,6 @@ def _keep_alone(drawn: Any, letters: Iterable[Any]) -> None:
 
 
 def _all_things(things: Iterable[Any]) -> Iterator[Any]:
-    from pypdfium2 import raw
-
     for thing in things:
         yield thing
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
@@ -293,12 +285,10 @@ def _without_ink(pictures: _Pictures, runs: Sequence[Run]) -> Iterator[tuple[Run
 
 def _showing(cover: Any, pictures: _Pictures, box: _Pixels) -> Any:
     """The cover of a run without what makes no difference, as where a line under it crosses; all, if nothing does."""
-    from PIL import ImageChops
-
     lost = pictures.lost.crop(box) if pictures.loses else None
     if lost is None or lost.getbbox() is None:
         return cover
-    showing = ImageChops.subtract(cover, lost)
+    showing: Any = ImageChops.subtract(cover, lost)
     return showing if showing.getextrema()[1] >= _LEAST_COVER else cover
 
 
@@ -345,8 +335,6 @@ def _has_gaps(run: Run, cover: Any, start: int, across: float) -> bool:
 
 def _is_covered(run: Run, ink: _Colour, pictures: _Pictures, box: _Pixels) -> bool:
     """Whether much of the ink of a run makes no difference, or nearly all that of a letter."""
-    from PIL import Image, ImageChops
-
     lost = pictures.lost.crop(box)
     if lost.getbbox() is None:
         return False
