@@ -131,11 +131,19 @@ def test_a_style_sheet_cannot_end_itself(press: Press, mine: Path) -> None:
     assert html.count("</style>") == 1
 
 
+def test_a_theme_that_extends_europe_draws_its_scales(press: Press, mine: Path) -> None:
+    (mine / "theme.yaml").write_text(MANIFEST.replace("slate", "europe"))
+    rated = "basics: {name: Ida}\nlanguages: [{language: French, fluency: C1}]\n"
+    outcome = build(Source("resume.yaml", rated.encode()), world=World(press.cache, {}), theme=str(mine))
+    assert must(outcome.value).files
+
+
 REFUSED = [
     "<script>x</script>",
     "<iframe src='a'></iframe>",
     "<p onclick='x()'></p>",
     "<p style='color: red'></p>",
+    "<p style='--rating: 83; color: red'></p>",
     "<a href='https://evil.example'>·</a>",
     "<meta http-equiv='refresh' content='0'>",
     "<svg></svg>",

@@ -36,6 +36,11 @@ def test_our_themes_print_the_samples_whole(press: Press, theme: str, name: str)
     assert not wrong.keys() & {"printed whole", "read by pypdf", "read by pdftotext -raw", "contrast", "PDF/UA-1"}
 
 
+def test_our_themes_are_looked_at_as_well(press: Press) -> None:
+    wrong = found(press, "plain", Trial(sample("full"), "A4", {"accent": "#eeeeee"}))
+    assert any(said.startswith("CV610") for said in wrong["printed whole"])
+
+
 FAULTS = [  # a style sheet, what is tried, the check that fails
     (".label { display: none }", "full", "printed whole"),
     (".label { color: #999999 }", "full", "contrast"),

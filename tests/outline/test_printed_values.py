@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines
+from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines, unseen_in
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines
         ("Auf\u200clage \u200d \u260e\ufe0f", "Auflage \u260e"),
         ("  many   spaces ", "many spaces"),
         ("two\r\nlines", "two lines"),
+        ("Hired\U000e0048\U000e0049\U000e007f \ufff9at once\ufffb\u2066", "Hired at once"),
         ("bell\x07 and \ud83d", "bell and \ufffd"),
         (
             "\u0646\u200c\u0645 \U0001f469\u200d\U0001f4bb \ue000 \uffff",
@@ -29,6 +30,22 @@ from cvpdf.outline.printed_values import clean_blocks, clean_line, clean_lines
 )
 def test_one_line(written: str, printed: str) -> None:
     assert clean_line(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "unseen"),
+    [
+        ("plain", ""),
+        ("e\u0301t\u00fbde \u2014 \u202f", ""),
+        ("a\U000e0041\u200b\u200bb\u00ad\ufeff", "\U000e0041\u200b\u200b\u00ad\ufeff"),
+        ("Auf\u200clage", "\u200c"),
+        ("\u0646\u200c\u0645 \U0001f469\u200d\U0001f4bb \u200f\u061c", ""),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f\U000e0067 \u202e", "\u202e"),
+    ],
+)
+def test_what_nobody_sees_and_nobody_needs(written: str, unseen: str) -> None:
+    assert "".join(unseen_in(written)) == unseen
+    assert unseen_in(clean_line(written)) == []
 
 
 def test_line_breaks_are_kept_without_blank_lines_and_indentation() -> None:

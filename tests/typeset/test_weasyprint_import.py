@@ -249,3 +249,17 @@ assert not check(Source("resume.yaml", b"basics: {phone: 1}")).diagnostics
 print(sorted({"weasyprint", "pypdfium2", "uharfbuzz", "PIL", "jinja2"} & sys.modules.keys()))
 """
     assert run(program) == "[]\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_what_python_leaves_out_to_be_fast_changes_no_page(level: str) -> None:
+    program = """
+import hashlib, pathlib, tempfile
+from cvpdf import Source, World, build
+source = Source("resume.yaml", b"basics: {name: Ida Quill}\\nskills: [{name: Steel, keywords: [welding]}]")
+with tempfile.TemporaryDirectory() as folder:
+    made = build(source, world=World(pathlib.Path(folder), {}), theme="slate").value
+print(hashlib.sha256(made.files[0]).hexdigest())
+"""
+    assert run(program, PYTHONOPTIMIZE=level) == run(program, PYTHONOPTIMIZE="")

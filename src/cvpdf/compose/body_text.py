@@ -25,6 +25,7 @@ _ELEMENTS = frozenset(
     " tr u ul wbr".split()
 )
 _ATTRIBUTES = frozenset("class colspan data-column data-mark dir id lang role rowspan scope".split())
+_RATING = re.compile(r"--rating: \d{1,3}")
 _OF_MARKS = frozenset(("alt", "href", "src"))
 """Attributes that only a mark has."""
 
@@ -168,6 +169,8 @@ class _BodyReader(HTMLParser):
                 yield dict(attrs).get("src") not in addresses
             elif name in _OF_MARKS:
                 yield value not in addresses
+            elif name == "style":  # a part of a whole, as templates of cvpdf hand it to a style sheet
+                yield not _RATING.fullmatch(value or "")
             else:
                 yield name not in _ATTRIBUTES
 
