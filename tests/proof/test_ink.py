@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.conftest import Press, must
+from tests.conftest import ROOT, Press, must
 
-from cvpdf.artifacts import Print
+from cvpdf.artifacts import Print, Source
 from cvpdf.diagnostics import Diagnostic, Ledger, Severity
 from cvpdf.pipeline import compose_page, print_page
 
@@ -244,6 +244,20 @@ def test_the_values_are_named_with_their_lines(press: Press, mine: Path) -> None
 def test_the_declaration_about_the_value_is_blamed_before_others(press: Press, mine: Path) -> None:
     _, (said,) = tried(press, mine, "h1 { color: #fff }\nh2 { color: #123 }\n")
     assert must(said.span).line == 1
+
+
+def test_a_photo_that_is_hidden_is_missed(press: Press, mine: Path) -> None:
+    (mine / "theme.yaml").write_text(MANIFEST.replace("plain", "modern"))
+    hides = (
+        ".photo::after { content: ''; position: absolute; background: #fff; width: 90mm; height: 90mm; margin: -40mm }"
+    )
+    for css, codes in (("", set()), (hides, {"CV610"})):
+        (mine / "theme.css").write_text(css)
+        source = Source.read(ROOT / "examples" / "designer.json")
+        ledger = Ledger()
+        composed = ledger.take(compose_page(must(press.draft(source, str(mine)).value), press.cache))
+        ledger.take(print_page(must(composed)))
+        assert {said.code for said in ledger.diagnostics if said.path == ("basics", "image")} == codes
 
 
 @pytest.mark.parametrize("element", ["text", "tspan", "foreignObject", "TEXT"])

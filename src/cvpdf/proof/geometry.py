@@ -91,7 +91,7 @@ def runs_of(drawn: Any, height: float) -> Iterator[Run]:
         Each run; blanks, and what pdfium makes up, are in none.
     """
     text_page = drawn.get_textpage()
-    direct = {address_of(thing) for thing in things_of(drawn)}
+    direct = {address_of(thing) for thing in _things_of(drawn)}
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     refs = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
     for word in _words(text_page):
@@ -142,9 +142,18 @@ def _parts(text_page: Any, word: _Word) -> Iterator[_Word]:
         yield from (list(part) for _, part in groupby(word, owner))
 
 
-def things_of(drawn: Any) -> list[Any]:
+def _things_of(drawn: Any) -> list[Any]:
     """What is painted on a page itself, and not as a part of something."""
     return [raw.FPDFPage_GetObject(drawn, index) for index in range(raw.FPDFPage_CountObjects(drawn))]
+
+
+def all_things_of(drawn: Any) -> Iterator[Any]:
+    """Whatever is painted on a page, and the parts of it."""
+    waiting = _things_of(drawn)
+    while waiting:
+        yield (thing := waiting.pop())
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
+            waiting += (raw.FPDFFormObj_GetObject(thing, index) for index in range(raw.FPDFFormObj_CountObjects(thing)))
 
 
 def address_of(thing: Any) -> int:

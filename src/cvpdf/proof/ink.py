@@ -25,12 +25,12 @@ from cvpdf.proof.geometry import (
     Marks,
     Run,
     address_of,
+    all_things_of,
     heaped,
     link_faults,
     outline_faults,
     paper_faults,
     runs_of,
-    things_of,
 )
 from cvpdf.rules.cv6_proof import UnreadablePdf, UnseenText
 from cvpdf.source.tree import Locate
@@ -82,37 +82,52 @@ _COVERING = (
 )
 _SAYS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "none": (
-        "leave no ink on page {page}",
+        "letters of {values} leave no ink on page {page}",
         ("overflow", "clip", "opacity", "transform", "position", "text-indent", "font-size", "margin"),
         "give them their place on the paper; what is not to be printed is named under `omits` in `theme.yaml`",
     ),
     "pale": (
-        "can hardly be seen on page {page}: the contrast is {number:.1f} where 3 is the least",
+        "letters of {values} can hardly be seen on page {page}: the contrast is {number:.1f} where 3 is the least",
         ("color", "background", "opacity", "font"),
         "darken the letters or lighten what is behind them; 4.5 is what everybody can read",
     ),
     "covered": (
-        "are covered on page {page}, in whole or in part",
+        "letters of {values} are covered on page {page}, in whole or in part",
         _COVERING,
         "let nothing be painted over letters: no background, line, border or box that comes later",
     ),
     "busy": (
-        "do not stand out from what is around them on page {page}",
+        "letters of {values} do not stand out from what is around them on page {page}",
         ("background", "border", "box-shadow", "outline", "text-decoration"),
         "give letters an even ground",
     ),
+    "hidden": (
+        "{values} is not to be seen on page {page}",
+        (
+            "opacity",
+            "visibility",
+            "background",
+            "border",
+            "width",
+            "height",
+            "object-position",
+            "object-fit",
+            "position",
+        ),
+        "show it, or name `basics.image` under `omits` in `theme.yaml`",
+    ),
     "small": (
-        "are set in {number:.1f} pt on page {page}, where 5 pt is the least",
+        "letters of {values} are set in {number:.1f} pt on page {page}, where 5 pt is the least",
         ("font-size", "font", "transform", "zoom"),
         "write a larger `font-size`",
     ),
     "turned": (
-        "are turned, mirrored or slanted on page {page}",
+        "letters of {values} are turned, mirrored or slanted on page {page}",
         ("transform", "rotate", "scale", "direction", "unicode-bidi"),
         "let text run straight on",
     ),
     "heaped": (
-        "lie on each other or on other text on page {page}",
+        "letters of {values} lie on each other or on other text on page {page}",
         ("letter-spacing", "line-height", "margin", "word-spacing", "position", "transform", "text-indent", "height"),
         "let each letter have its room: `line-height` of 1 at least, no negative margins around text",
     ),
@@ -156,6 +171,7 @@ def prove_seen(page: Page, pdf: Pdf, paper: str, locate: Locate, guilty: Guilty)
                 marks = Marks(page, pdf, number)
                 runs = list(runs_of(drawn, sheet.height))
                 other += link_faults(drawn, document, runs, marks, guilty, locate)
+                unseen += _hidden(drawn, marks)
                 unseen += _unseen(drawn, sheet, [run for run in runs if marks.counts(run)], marks)
     except UnreadableError as error:
         return (UnreadablePdf.at(None, f"the PDF cannot be read back: {error}"),)
@@ -181,6 +197,24 @@ def _unseen(drawn: Any, sheet: Sheet, runs: list[Run], marks: Marks) -> Iterator
     yield from (_Unseen(how, number, marks.of(run), run.text, amount) for run, how, amount in found)
 
 
+def _hidden(drawn: Any, marks: Marks) -> Iterator[_Unseen]:
+    """The photo, where the page looks the same without it."""
+    shown = [mark for mark in marks.boxes if marks.page.marks[mark].picture]
+    if not shown:
+        return
+    images = [thing for thing in all_things_of(drawn) if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE]
+    whole = _draw(drawn)
+    _activate(images, active=False)
+    change = ImageChops.difference(whole, _draw(drawn)).convert("L")
+    _activate(images, active=True)
+    across, down = whole.width / drawn.get_width(), whole.height / drawn.get_height()
+    for mark in shown:
+        left, top, right, bottom = marks.boxes[mark]
+        seen = change.crop((int(left * across), int(top * down), int(right * across) + 1, int(bottom * down) + 1))
+        if not any(seen.histogram()[_LEAST_DIFFERENCE:]):
+            yield _Unseen("hidden", marks.number, mark, "")
+
+
 def _said(unseen: list[_Unseen], page: Page, locate: Locate, guilty: Guilty) -> Iterator[Diagnostic]:
     """One message for each way, which names the first values."""
     for how, (says, properties, hint) in _SAYS.items():
@@ -193,7 +227,7 @@ def _said(unseen: list[_Unseen], page: Page, locate: Locate, guilty: Guilty) -> 
         named = [f"`{format_path(path)}` (line {locate(path).line})" for path in paths[:_FEW]]
         values = ", ".join(named or [f"“{first.text}”"])
         more = f" and {len(paths) - _FEW} more values" if len(paths) > _FEW else ""
-        message = f"letters of {values}{more} {says.format(page=first.page, number=first.number)}"
+        message = says.format(values=values + more, page=first.page, number=first.number)
         path = paths[0] if paths else ()
         span = guilty(properties, first.mark) or (locate(path) if path else None)
         yield UnseenText.at(span, message, path=path, hint=hint)
@@ -209,8 +243,7 @@ class _Pictures:
         """Draw a page three times; what is drawn of it afterwards is not the page any more."""
         letters = {address_of(run.thing): run.thing for run in runs}.values()
         self.whole = _draw(drawn)
-        for thing in letters:
-            raw.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 -- pdfium's own way
+        _activate(letters, active=False)
         self.ground = _draw(drawn)
         _keep_alone(drawn, letters)
         self.cover = _draw(drawn, _BLACK).getchannel(0)
@@ -244,20 +277,17 @@ def _draw(drawn: Any, paper: tuple[int, int, int, int] = _WHITE) -> Any:
 
 def _keep_alone(drawn: Any, letters: Iterable[Any]) -> None:
     """Leave nothing on a page but some letters, in white."""
-    for thing in _all_things(things_of(drawn)):
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM:
-            raw.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 -- as above
+    things = all_things_of(drawn)
+    _activate((thing for thing in things if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_FORM), active=False)
+    _activate(letters, active=True)
     for thing in letters:
-        raw.FPDFPageObj_SetIsActive(thing, True)  # noqa: FBT003 -- as above
         raw.FPDFPageObj_SetFillColor(thing, *_WHITE)
 
 
-def _all_things(things: Iterable[Any]) -> Iterator[Any]:
+def _activate(things: Iterable[Any], *, active: bool) -> None:
+    """Let things be drawn or not, the next time that the page is."""
     for thing in things:
-        yield thing
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
-            inner = range(raw.FPDFFormObj_CountObjects(thing))
-            yield from _all_things(raw.FPDFFormObj_GetObject(thing, index) for index in inner)
+        raw.FPDFPageObj_SetIsActive(thing, active)
 
 
 # Ink. ---------------------------------------------------------------------------------------------------------
