@@ -72,6 +72,7 @@ UNSEEN = {  # all of these are found on the drawn page
     "opacity by reckoning": "h2 { opacity: calc(0.05) }",
     "stripes across": "body { background: repeating-linear-gradient(#000 0, #000 1pt, #fff 1pt, #fff 2pt) }",
     "stripes down": "ul { background: repeating-linear-gradient(90deg, #222 0, #222 2pt, #fff 2pt, #fff 4pt) }",
+    "half a ground": "h1 { background: linear-gradient(#646464 0, #646464 57%, #fff 57%) }",
     "a ground that grows dark": ".highlights { background: linear-gradient(90deg, #fff, #000) }",
     "a picture of noise": "body { background: url(noise.png) }",
     "a dark picture": ".entry { background: url(dark.png) }",
