@@ -89,7 +89,7 @@ UNSEEN = {  # all of these are found on the drawn page
     "slanted letters": ":root { --t: skew(60deg) } h1 { transform: var(--t) }",
     "letters elsewhere": ":root { --t: translate(-2000pt) } h1 { transform: var(--t) }",
     "letters on letters": ".phone { letter-spacing: -0.4em }",
-    "letters too near": "h1 { letter-spacing: -0.3em }",
+    "letters too near": ".dates { letter-spacing: -0.3em }",
     "letters set back": "h1 { letter-spacing: -1.5em; padding-inline-start: 200pt }",
     "lines on lines": ".highlights { line-height: 0.1 }",
     "lines without height": "body { line-height: 0 }",
