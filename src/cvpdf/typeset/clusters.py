@@ -126,7 +126,7 @@ class WholeClusters(dict[Any, Any]):
         if not textbox.text or textbox.style["font_size"] < _SMALLEST:
             return draw_first_line(stream, textbox, *rest)
         with _joined(stream, textbox.pango_layout, self.types):
-            return draw_first_line(stream, textbox if textbox.text.strip() else _Space(textbox), *rest)
+            return draw_first_line(stream, textbox, *rest)
 
     @property
     def glyphs(self) -> tuple[DrawnGlyph, ...]:
@@ -167,20 +167,6 @@ class _Cluster(Struct, frozen=True):
     glyphs: list[_Glyph]
     first: int
     end: int
-
-
-class _Space(Struct, frozen=True):
-    """A text box with a space alone, which the engine would leave out.
-
-    pypdf measures by letters and not by glyphs, so that it does not find a gap behind a cluster.
-    """
-
-    box: Any
-    text: str = "a space"
-
-    def __getattr__(self, name: str) -> Any:
-        """All the rest is the text box's own."""
-        return getattr(self.box, name)
 
 
 def _cut(new: _Type, subset: Any, font: Any, glyphs: dict[int, str], hinting: Any) -> None:

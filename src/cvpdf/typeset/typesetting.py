@@ -95,12 +95,14 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
 
 def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     from cvpdf.typeset.weasyprint_internals import heard
+    from cvpdf.typeset.word_ends import end_words
 
     with heard() as remarks, _kept_for(fonts) as kept:
         document = _lay_out(page, _fetcher(engine, page, fonts), kept)
         while len(document.pages) > 1 and not holds_text(document.pages[-1]):
             document.pages.pop()
         landings = survey(document.pages)
+        end_words(document.pages, page.columns)
         clusters = _clusters_of(page)
         if clusters is not None:
             document.fonts = clusters

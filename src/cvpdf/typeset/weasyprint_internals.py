@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from inspect import unwrap
+from functools import partial
 from shutil import rmtree
 from types import FunctionType
 from typing import Any
@@ -17,9 +18,11 @@ from typing import Any
 from cvpdf.libraries import needing
 from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
+from cvpdf.typeset.word_ends import draw_in_place
 
 __all__ = [
     "FROM_UNITS",
+    "Matrix",
     "OwnFonts",
     "PageHTML",
     "ffi",
@@ -44,6 +47,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.logger import LOGGER
+    from weasyprint.matrix import Matrix
     from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
     from weasyprint.text import fonts as font_set_up
@@ -95,7 +99,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # What draws a line and what cuts a font down, both of which are replaced (see below): a letter that a font draws as
     # several glyphs is read as another one (Kozea/WeasyPrint issue 2841).
     needs.call(drawing.draw_first_line, "stream", "textbox", "text_overflow", "block_ellipsis", "matrix")
-    needs.mentions(drawing.draw_text, "draw_first_line")
+    needs.mentions(drawing.draw_text, "draw_first_line", "reactivate")
     needs.call(Font.subset, "font", "to_unicode", "hinting")
     needs.mentions(Font.clean, "subset")
     needs.mentions(Font.__init__, "file_content", "glyph_count", "hash", "tables", "to_unicode", "upem", "widths")
@@ -104,6 +108,13 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.names(Layout, "get_first_line")
     needs.mentions(Layout.setup, "layout")
     needs.mentions(Layout.set_text, "text")
+
+    # A space behind each word (`word_ends.py`). A line's end loses it, and a box of white space alone is not drawn, so
+    # that the tagged text lacks it. No upstream issue is known.
+    needs.mentions(Layout.reactivate, "set_text", "text")
+    needs.call(Layout.set_text, "self", "text")
+    needs.names(boxes.LineBox, "text_overflow")
+    needs.call(Matrix, e=0)
 
     # How a line gets its features: a list and an attribute for each, which are never freed (see below). A hundred
     # builds leak 10 MB. No upstream issue is known.
@@ -238,9 +249,9 @@ _draw_first_line, _subset = drawing.draw_first_line, Font.subset
 
 
 def _draw_line(stream: Any, *arguments: Any) -> Any:
-    """Let the document's fonts draw a line where they know how (`clusters.WholeClusters`)."""
+    """Draw a line in its place; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
     draw = getattr(stream._fonts, "draw_line", None)  # noqa: SLF001 -- see above
-    return draw(_draw_first_line, stream, *arguments) if draw else _draw_first_line(stream, *arguments)
+    return draw_in_place(partial(draw, _draw_first_line) if draw else _draw_first_line, stream, *arguments)
 
 
 def _cut(font: Any, *arguments: Any) -> None:
