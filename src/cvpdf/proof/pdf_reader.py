@@ -17,23 +17,22 @@ from cvpdf.words import LEFTWARDS, words_of
 if TYPE_CHECKING:
     from cvpdf.proof.right_to_left import ColumnAt
 
-_Edges = tuple[float, float, float, float]
-"""Left, bottom, right and top of a character, in pt from the bottom left of the page."""
-
 _HYPHEN = "\ufffe"
-"""What pdfium gives for a hyphen and the line's end behind it, for it takes the word to go on below."""
+"""What pdfium gives for a hyphen and all behind it up to the next line, for it takes the word to go on there."""
 
-_WORD = re.compile(rf"[^\s{_HYPHEN}]*{_HYPHEN}|[^\s{_HYPHEN}]+")
-
-_LONGEST_JOINED = 6
-"""Letters of a word that may be two or three short lines, which pdfium takes for one where they are narrow."""
+_CHUNK = re.compile(rf"[^\s{_HYPHEN}]*{_HYPHEN}|[^\s{_HYPHEN}]+")
 
 
 class ReadWord(Struct, frozen=True):
-    """A word as it was read, and whether it is the first on its line."""
+    """A word as it was read, whether it is the first on its line, and whether a space ends it.
+
+    Without a space it goes on: on another page, or in another column. None where nobody knows, as behind a hyphen at a
+    line's end.
+    """
 
     text: str
     starts_line: bool
+    ended: bool | None = True
 
 
 class SheetText(Struct, frozen=True):
@@ -105,8 +104,7 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     def column_at(x: float, y: float) -> str | None:
         return next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
 
-    for token, x, y in _words(page.get_textpage(), column_at):
-        name = column_at(x, y)
+    for token, name, y in _words(page.get_textpage(), column_at):
         if name is not None:
             found[name].append(token)
         else:
@@ -114,40 +112,47 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     return SheetText({name: tuple(words) for name, words in found.items()}, tuple(margins), tuple(strays))
 
 
-def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[ReadWord, float, float]]:
-    """Each word with the middle of its first character, in pt from the bottom left."""
+def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[ReadWord, str | None, float]]:
+    """Each word with its column, and the height of its first character, in pt from the bottom.
+
+    Only a space of the content parts words. pdfium puts more of them in where gaps look wide.
+    """
+    from pypdfium2 import raw
+
     text = _code_units(text_page.get_text_range())
     if LEFTWARDS.search(text):
         from cvpdf.proof.right_to_left import placed_words
 
         for placed in placed_words(text_page, text, column_at):
-            word = words_of(_characters(placed.text.replace(_HYPHEN, "-")))[0]
-            yield ReadWord(word, placed.starts_line), placed.x, placed.y
+            yield ReadWord(_spelt(placed.text), placed.starts_line, placed.ended), placed.column, placed.y
         return
+    letters, column, height, starts_line = "", None, 0.0, True
     after = 0
-    for match in _WORD.finditer(text):
-        starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]
-        for start, end, (left, bottom, right, top) in _lines(text_page, match.start(), match.end()):
-            word = words_of(_characters(text[start:end].replace(_HYPHEN, "-")))[0]
-            yield ReadWord(word, starts_line or start > match.start()), (left + right) / 2, (bottom + top) / 2
+    for match in _CHUNK.finditer(text):
+        gap = range(after, match.start())
+        ended = any(text[place] not in "\r\n" and raw.FPDFText_IsGenerated(text_page, place) == 0 for place in gap)
+        left, bottom, right, top = text_page.get_charbox(match.start())
+        here = column_at((left + right) / 2, (bottom + top) / 2)
+        if letters and (ended or here != column or letters[-1] == _HYPHEN):
+            yield ReadWord(_spelt(letters), starts_line, ended or _is_known(letters)), column, height
+            letters = ""
+        if not letters:
+            column, height = here, (bottom + top) / 2
+            starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]
+        letters += match[0]
         after = match.end()
+    if letters:
+        yield ReadWord(_spelt(letters), starts_line, text[-1].isspace() or _is_known(letters)), column, height
 
 
-def _lines(text_page: Any, start: int, end: int) -> Iterator[tuple[int, int, _Edges]]:
-    """Part a short word where it goes on below: pdfium joins two lines of one or two letters each.
+def _is_known(letters: str) -> bool | None:
+    """What it means that no space was read behind letters: no, or nothing."""
+    return None if letters[-1] == _HYPHEN else False
 
-    With each part comes where its first character stands.
-    """
-    first = text_page.get_charbox(start)
-    if 1 < end - start <= _LONGEST_JOINED:
-        _, floor, edge, _ = first
-        for place in range(start + 1, end):
-            left, bottom, right, top = text_page.get_charbox(place)
-            if top < floor and left < edge:
-                yield start, place, first
-                start, first = place, (left, bottom, right, top)
-            floor, edge = bottom, right
-    yield start, end, first
+
+def _spelt(units: str) -> str:
+    """A word as it is written."""
+    return words_of(_characters(units.replace(_HYPHEN, "-")))[0]
 
 
 def _code_units(text: str) -> str:

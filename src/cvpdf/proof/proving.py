@@ -91,7 +91,7 @@ def _same_ink(asked: Ink, drawn: Ink) -> bool:
 
 
 def _same(expected: Sequence[Word], found: Sequence[ReadWord], *, leftwards: bool) -> bool:
-    """Whether the words are the same; a word may have been set on several lines where `_may_break` allows it.
+    """Whether the words are the same; one that no space ends goes on in the next.
 
     Where a line runs in both directions its words are in no order that all would agree on.
     """
@@ -99,37 +99,27 @@ def _same(expected: Sequence[Word], found: Sequence[ReadWord], *, leftwards: boo
         from cvpdf.proof.right_to_left import same_both_ways
 
         return same_both_ways([word.text for word in expected], _lines(found), leftwards=leftwards)
-    position = 0
+    rest = iter(found)
     for word in expected:
-        read = ""
-        while read != word.text:
-            if position == len(found) or (read and not _may_break(word.text, len(read), found[position])):
+        read, ended = "", False
+        while not ended:
+            token = next(rest, None)
+            if token is None:
                 return False
-            read += found[position].text
-            position += 1
-            if not word.text.startswith(read):
-                return False
-    return position == len(found)
+            read += token.text
+            ended = token.ended if token.ended is not None else read == word.text
+        if read != word.text:
+            return False
+    return next(rest, None) is None
 
 
-def _lines(found: Sequence[ReadWord]) -> list[list[str]]:
-    lines: list[list[str]] = []
+def _lines(found: Sequence[ReadWord]) -> list[list[ReadWord]]:
+    lines: list[list[ReadWord]] = []
     for token in found:
         if token.starts_line or not lines:
             lines.append([])
-        lines[-1].append(token.text)
+        lines[-1].append(token)
     return lines
-
-
-def _may_break(word: str, place: int, rest: ReadWord) -> bool:
-    """Whether a word may go on here: a long one anywhere, others on a new line, beside what is no letter or digit.
-
-    Never behind a hyphen: readers take it for one that the line's end has put there, and drop it.
-    """
-    natural = not (word[place - 1].isalnum() and word[place].isalnum())
-    if word[place - 1] == "-" and word[place] != "-":
-        return False
-    return len(word) > LONGEST_WHOLE or (rest.starts_line and natural)
 
 
 def _differences(page: Page, expected: Sequence[Word], found: Sequence[ReadWord], locate: Locate) -> list[Diagnostic]:

@@ -2,7 +2,7 @@
 
 pdfium puts such a line into order by its letters alone. It cannot know which way the line as a whole was meant, and
 then parts even e-mail addresses at their dots and joins the parts from right to left. The letters and their places are
-right, and each word is a row of letters without a gap; so words are made of these anew.
+right, and a space of the content parts words; so words are made of these anew.
 
 In which order a line is read that runs both ways depends on whom one asks: it is compared without one.
 """
@@ -11,18 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cmp_to_key, partial
-from typing import Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
+from cvpdf.words import LEFTWARDS
+
+if TYPE_CHECKING:
+    from cvpdf.proof.pdf_reader import ReadWord
 
 _RIGHTWARDS = re.compile(
     r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"
 )
-
-_GAP = 0.08
-"""A gap between two words, at the least, as part of the height of a font."""
 
 _STEP = 0.15
 """How much lower or higher another line is, at the least."""
@@ -50,31 +51,29 @@ class _Letter(Struct, frozen=True):
     height: float
 
 
-def same_both_ways(words: Sequence[str], lines: Iterable[Sequence[str]], *, leftwards: bool) -> bool:
+def same_both_ways(words: Sequence[str], lines: Iterable[Sequence["ReadWord"]], *, leftwards: bool) -> bool:
     """Whether words are those of these lines: in their order, but for lines that run in both directions.
 
-    So does each that has a letter or digit from left to right on a page that runs `leftwards`.
+    So does each that has a letter or digit from left to right on a page that runs `leftwards`. Lines of which a word
+    goes on in the next are one.
     """
-    rest = list(words)
+    rest, found = list(words), list[str]()
     for line in lines:
-        expected = _taken(rest, sum(map(len, line)))
-        both = _RIGHTWARDS.search(" ".join(line)) and (leftwards or any(map(LEFTWARDS.search, line)))
-        if _pieces(expected) != _pieces(line) if both else expected != list(line):
+        first, *more = (token.text for token in line)
+        found = [*found[:-1], "".join((*found[-1:], first)), *more]
+        count, length, size = 0, 0, sum(map(len, found))
+        while length < size and count < len(rest):
+            length, count = length + len(rest[count]), count + 1
+        if length > size and not line[-1].ended:
+            continue
+        if length != size or line[-1].ended is False:
             return False
-    return not rest
-
-
-def _taken(words: list[str], size: int) -> list[str]:
-    """Take so many letters from the words that are left; the last may be cut, where lines may end within it."""
-    taken: list[str] = []
-    while words and size > 0:
-        word = words.pop(0)
-        taken.append(word[:size])
-        if size < len(word):
-            natural = not (word[size - 1].isalnum() and word[size].isalnum())
-            words.insert(0, word[size:] if natural or len(word) > LONGEST_WHOLE else word)
-        size -= len(word)
-    return taken
+        expected, rest = rest[:count], rest[count:]
+        both = _RIGHTWARDS.search(" ".join(found)) and (leftwards or any(map(LEFTWARDS.search, found)))
+        if _pieces(expected) != _pieces(found) if both else expected != found:
+            return False
+        found = []
+    return not rest and not found
 
 
 def _pieces(words: Sequence[str]) -> Counter[str]:
@@ -83,20 +82,22 @@ def _pieces(words: Sequence[str]) -> Counter[str]:
 
 
 class PlacedWord(Struct, frozen=True):
-    """A word, whether it is the first of its line, and where its first letter stands."""
+    """A word, whether it is the first of its line, whether a space ends it, its column, and how high it stands."""
 
     text: str
     starts_line: bool
-    x: float
+    ended: bool
+    column: str | None
     y: float
 
 
 def placed_words(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
     """The words of a page whose text, in UTF-16's units, is given; a line is one column's."""
-    for line in _lines(_letters(text_page, text), column_at):
-        for number, word in enumerate(_words(line)):
-            first = word[0]
-            yield PlacedWord(_spelt(word), number == 0, (first.left + first.right) / 2, first.base)
+    for column, line in _lines(_letters(text_page, text), column_at):
+        words, closed = _words(line)
+        for number, word in enumerate(words):
+            ended = closed or number + 1 < len(words)
+            yield PlacedWord(_in_order(word), number == 0, ended, column, word[0].base)
 
 
 def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
@@ -114,36 +115,33 @@ def _letters(text_page: Any, text: str) -> Iterator[_Letter]:
             yield _Letter(number, letter, x.value, y.value, box.right, box.top - box.bottom)
 
 
-def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[list[_Letter]]:
+def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[tuple[str | None, list[_Letter]]]:
     """Letters line by line; pdfium takes lines side by side for one, in two columns too."""
     line: list[_Letter] = []
     column: str | None = None
     for letter in letters:
         before, column = column, column_at((letter.left + letter.right) / 2, letter.base)
         if line and (column != before or abs(letter.base - line[0].base) > _STEP * letter.height):
-            yield line
+            yield before, line
             line = []
         line.append(letter)
     if line:
-        yield line
+        yield column, line
 
 
-def _words(line: list[_Letter]) -> Iterator[list[_Letter]]:
-    """The words of a line, from right to left if it has any such letter, each with its letters from left to right."""
+def _words(line: list[_Letter]) -> tuple[list[list[_Letter]], bool]:
+    """The words of a line, from right to left if it has any such letter, and whether a space ends the last.
+
+    Each word has its letters from left to right.
+    """
     ordered = sorted(line, key=lambda letter: (letter.left, letter.right))
-    words: list[list[_Letter]] = [[]]
-    end = ordered[0].right
-    for letter in ordered:
-        if letter.text.isspace() or letter.left - end > _GAP * letter.height:
-            words.append([])
-        if not letter.text.isspace():
-            words[-1].append(letter)
-        end = max(end, letter.right)
-    leftwards = any(LEFTWARDS.match(letter.text) for letter in line)
-    return filter(None, reversed(words) if leftwards else words)
+    groups = [(space, list(group)) for space, group in groupby(ordered, key=lambda letter: letter.text.isspace())]
+    if any(LEFTWARDS.match(letter.text) for letter in line):
+        groups.reverse()
+    return [group for space, group in groups if not space], groups[-1][0]
 
 
-def _spelt(letters: list[_Letter]) -> str:
+def _in_order(letters: list[_Letter]) -> str:
     """A word as it is written: what runs from left to right in a word of the other kind is turned around again."""
     if not any(LEFTWARDS.match(letter.text) for letter in letters):
         return "".join(letter.text for letter in letters)

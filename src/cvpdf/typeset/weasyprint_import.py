@@ -33,8 +33,9 @@ MORE_DECLARATIONS = """
     FcResult FcPatternGetInteger (FcPattern *p, const char *object, int n, int *i);
     void pango_glyph_string_extents_range (
         PangoGlyphString *glyphs, int start, int end, PangoFont *font, PangoRectangle *ink, PangoRectangle *logical);
+    int hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t unicode, hb_codepoint_t *glyph);
 """
-"""What cvpdf calls of fontconfig and Pango and the engine does not declare."""
+"""What cvpdf calls of fontconfig, Pango and HarfBuzz and the engine does not declare."""
 
 
 class EngineUnavailableError(RuntimeError):

@@ -27,6 +27,7 @@ __all__ = [
     "PageHTML",
     "ffi",
     "fontconfig",
+    "harfbuzz",
     "hear_again",
     "heard",
     "in_place",
@@ -52,7 +53,7 @@ with needing("WeasyPrint", "weasyprint") as needs:
     from weasyprint.pdf.stream import Stream
     from weasyprint.text import fonts as font_set_up
     from weasyprint.text import line_break
-    from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, pango
+    from weasyprint.text.ffi import FROM_UNITS, ffi, fontconfig, harfbuzz, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.text.line_break import Layout
 
@@ -115,6 +116,10 @@ with needing("WeasyPrint", "weasyprint") as needs:
     needs.call(Layout.set_text, "self", "text")
     needs.names(boxes.LineBox, "text_overflow")
     needs.call(Matrix, e=0)
+    needs.names(harfbuzz, "hb_font_get_nominal_glyph")
+    needs.names(Stream, "set_font_size", "show_text")
+    needs.mentions(drawing.draw_first_line, "add_font", "set_font_size", "show_text", "to_unicode")
+    needs.mentions(Layout.__init__, "justification_spacing")
 
     # How a line gets its features: a list and an attribute for each, which are never freed (see below). A hundred
     # builds leak 10 MB. No upstream issue is known.

@@ -9,8 +9,11 @@ Where a word ends is known from the words of the Page, since a line may end with
 writes into the margins has its spaces but for those at the ends of lines.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -20,6 +23,12 @@ from cvpdf.page import Word
 
 _BLANK = " \t\n\u200b"
 """What a box of white space has; the zero width space is the engine's, where words are set wide."""
+
+_SPACE = ord(" ")
+
+_NUMBER = r"-?[\d.]+(?:e-?\d+)?"
+_STEP = rf">{_NUMBER}<"
+"""A step of the pen among the numbers of glyphs, as the engine writes it."""
 
 _AHEAD = 200
 """How many words further on one is looked for, where a box has another than the next."""
@@ -54,7 +63,7 @@ def end_words(pages: Iterable[Any], columns: Mapping[str, Sequence[Word]]) -> No
         pieces = list(_pieces(body, ""))
         for number, piece in enumerate(pieces):
             known = words.get(piece.column)
-            if known and known.take(piece.text) and not _goes_on_with_a_space(pieces, number):
+            if known and known.take(piece.text) and not _has_a_space_behind(pieces, number):
                 _end(pieces, number)
         for margin in margins:
             pieces = list(_pieces(margin, ""))
@@ -89,8 +98,19 @@ def _line_ends(pieces: Sequence[_Piece]) -> Iterator[int]:
             yield number
 
 
-def _goes_on_with_a_space(pieces: Sequence[_Piece], number: int) -> bool:
-    return number + 1 < len(pieces) and pieces[number + 1].text[0].isspace()
+def _has_a_space_behind(pieces: Sequence[_Piece], number: int) -> bool:
+    """Whether the next box begins with a space.
+
+    One that runs from right to left in such a line gives it away: all spaces of that line shall be on the left of
+    their boxes, for pdfium drops the second of two that follow each other in the content.
+    """
+    following = pieces[number + 1] if number + 1 < len(pieces) else None
+    if following is None or not following.text[0].isspace():
+        return False
+    if following.run is None and following.box.style["direction"] == "rtl":
+        following.box.pango_layout.text = following.text.lstrip()
+        return False
+    return True
 
 
 class _Words:
@@ -127,16 +147,16 @@ def _decomposed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFD", text)
 
 
-# In a line that runs from right to left, the space behind "Google Cloud" is on the left of "Google", and on the right
-# of "Cloud" for who takes the letters as they come. It is drawn on both sides.
+# In a line that runs from right to left, the space behind "Google Cloud" stands on the left of "Google": there who
+# goes by the places of letters finds it.
 
 
 def _end(pieces: Sequence[_Piece], number: int) -> None:
-    """Put a space behind a box, and on the other side of the run that it ends, if that runs against the line."""
+    """Put a space behind a box, or on the other side of the run that it ends, if that runs against the line."""
     piece = pieces[number]
-    if not piece.text[-1].isspace():
-        _put(piece.box, f"{piece.text} ", at_left=piece.box.style["direction"] == "rtl")
     if piece.run is None:
+        if not piece.text[-1].isspace():
+            _put(piece.box, f"{piece.text} ", at_left=piece.box.style["direction"] == "rtl")
         return
     first = [*takewhile(lambda other: other.run is piece.run, reversed(pieces[: number + 1]))][-1]
     if not first.text[0].isspace():
@@ -161,17 +181,21 @@ def draw_in_place(draw: Any, stream: Any, box: Any, *rest: Any) -> Any:
     Returns:
         What `draw` returns.
     """
+    style, layout = box.style, box.pango_layout
     before = getattr(box, "set_off_from", None)
     if before is not None:
         from cvpdf.typeset.weasyprint_internals import Matrix
 
-        layout, text, (*others, matrix) = box.pango_layout, box.pango_layout.text, rest
+        text, (*others, matrix) = layout.text, rest
         _, letter = _first_steps(stream, layout)
         layout.set_text(before, justify=True)
         own, _ = _first_steps(stream, layout)
         layout.set_text(text, justify=True)
         rest = (*others, Matrix(e=own - letter) @ matrix)
-    return draw(stream, box, *rest)
+    if style["letter_spacing"] == "normal" and not style["word_spacing"] and not layout.justification_spacing:
+        return draw(stream, box, *rest)
+    with _spaces_beside_letters(stream, layout):
+        return draw(_ClosedUp(stream), box, *rest)
 
 
 def _first_steps(stream: Any, layout: Any) -> tuple[float, float]:
@@ -195,3 +219,79 @@ def _first_steps(stream: Any, layout: Any) -> tuple[float, float]:
     elif item.next != ffi.NULL:
         end += item.next.data.glyphs.glyphs[0].geometry.x_offset / size
     return start * size / 1000, end * size / 1000
+
+
+# Where words or letters are set apart, the engine writes room before a space, and Pango takes the space from the first
+# font of all. pdfium would take the room for a space of its own and drop ours, or ours for a text without ink.
+
+
+@contextmanager
+def _spaces_beside_letters(stream: Any, layout: Any) -> Iterator[None]:
+    """A line whose spaces are of the font of the letters beside them, as wide as they are; Pango gets its own back."""
+    from cvpdf.typeset.weasyprint_internals import ffi, pango
+
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
+    line, _ = layout.get_first_line()
+    text = layout.text.encode()
+    runs, item = [], line.runs[0]
+    while item != ffi.NULL:
+        runs.append(item.data)
+        item = item.next
+    changed: list[tuple[Any, Any, int]] = []
+    for number, run in enumerate(runs):
+        font, own = runs[number - 1 if number else min(1, len(runs) - 1)].item.analysis.font, run.item.analysis.font
+        if font != own and run.glyphs.num_glyphs == 1 and text[run.item.offset] == _SPACE:
+            glyph, space = run.glyphs.glyphs[0], _space_of(stream, font)
+            if space:
+                changed.append((run, own, glyph.glyph))
+                run.item.analysis.font, glyph.glyph = font, space
+    try:
+        yield
+    finally:
+        for run, own, number in changed:
+            run.item.analysis.font, run.glyphs.glyphs[0].glyph = own, number
+
+
+def _space_of(stream: Any, pango_font: Any) -> int:
+    """The number of a font's space; 0 if it has none."""
+    from cvpdf.typeset.weasyprint_internals import ffi, harfbuzz
+
+    font, _ = stream.add_font(pango_font)
+    number = ffi.new("hb_codepoint_t *")
+    return int(number[0]) if harfbuzz.hb_font_get_nominal_glyph(font.hb_font, _SPACE, number) else 0
+
+
+class _ClosedUp:
+    """What the engine draws on, with all room between a letter and a space behind the space."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._fonts = stream, dict[str, Any]()
+        self._font: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        """All the rest is the stream's own."""
+        return getattr(self._stream, name)
+
+    def add_font(self, pango_font: Any) -> Any:
+        """Remember the fonts of this line."""
+        font, size = self._stream.add_font(pango_font)
+        self._fonts[font.hash] = font
+        return font, size
+
+    def set_font_size(self, name: str, size: float) -> None:
+        """Remember the font of the letters to come."""
+        self._font = self._fonts[name]
+        self._stream.set_font_size(name, size)
+
+    def show_text(self, text: str) -> None:
+        """Draw some letters, with steps of the pen between them."""
+        for glyph, letter in self._font.to_unicode.items():
+            if letter == " ":
+                space = f"{glyph:04x}"
+                text = re.sub(rf"((?:{_STEP})+){space}((?:{_STEP})*)", partial(_behind, space), text)
+        self._stream.show_text(text)
+
+
+def _behind(space: str, found: re.Match[str]) -> str:
+    """A space, and then the room that was before and behind it."""
+    return f"{space}>{sum(map(float, re.findall(_NUMBER, found[1] + found[2]))):g}<"
