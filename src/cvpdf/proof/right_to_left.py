@@ -28,6 +28,9 @@ _RIGHTWARDS = re.compile(
 _STEP = 0.15
 """How much lower or higher another line is, at the least."""
 
+_BESIDE = 0.05
+"""How far a letter beside a space reaches into its word, at the least."""
+
 _SAME_PLACE = 0.02
 """How far apart two letters of one glyph may be read."""
 
@@ -120,7 +123,7 @@ def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[tuple[st
     line: list[_Letter] = []
     column: str | None = None
     for letter in letters:
-        before, column = column, column_at((letter.left + letter.right) / 2, letter.base)
+        before, column = column, _column_of(letter, column_at)
         if line and (column != before or abs(letter.base - line[0].base) > _STEP * letter.height):
             yield before, line
             line = []
@@ -129,16 +132,24 @@ def _lines(letters: Iterator[_Letter], column_at: ColumnAt) -> Iterator[tuple[st
         yield column, line
 
 
+def _column_of(letter: _Letter, column_at: ColumnAt) -> str | None:
+    """Where a letter stands; a space at a line's end, which hangs over, is where its word is."""
+    if not letter.text.isspace():
+        return column_at((letter.left + letter.right) / 2, letter.base)
+    beside = (letter.right + _BESIDE * letter.height, letter.left - _BESIDE * letter.height)
+    return next((name for x in beside if (name := column_at(x, letter.base)) is not None), None)
+
+
 def _words(line: list[_Letter]) -> tuple[list[list[_Letter]], bool]:
     """The words of a line, from right to left if it has any such letter, and whether a space ends the last.
 
-    Each word has its letters from left to right.
+    Each word has its letters from left to right. A line of numbers alone may end on either side.
     """
     ordered = sorted(line, key=lambda letter: (letter.left, letter.right))
     groups = [(space, list(group)) for space, group in groupby(ordered, key=lambda letter: letter.text.isspace())]
     if any(LEFTWARDS.match(letter.text) for letter in line):
         groups.reverse()
-    return [group for space, group in groups if not space], groups[-1][0]
+    return [group for space, group in groups if not space], groups[0][0] or groups[-1][0]
 
 
 def _in_order(letters: list[_Letter]) -> str:
