@@ -93,8 +93,6 @@ LABEL = ("basics", "label")
         ".label { width: 4mm; white-space: nowrap; overflow: hidden }",
         ".label { font-size: 0 }",
         ".label { text-transform: uppercase }",
-        ".label { letter-spacing: 0.4em }",
-        ".label span { display: inline-block; width: 12mm; overflow-wrap: anywhere }",
     ],
 )
 def test_a_value_that_is_hidden_or_spoilt_is_named(press: Press, make_theme: MakeTheme, css: str) -> None:
@@ -114,20 +112,26 @@ def test_the_message_quotes_what_is_lost_and_points_at_its_line(press: Press, ma
     assert said.hint
 
 
-def test_where_words_fall_apart_the_message_says_what_is_read_instead(press: Press, make_theme: MakeTheme) -> None:
-    print_ = press.print("basics: {name: Ida, label: Bookbinder}", make_theme(".label { letter-spacing: 0.4em }"))
-    (said,) = (said for said in print_.said if said.path == LABEL and said.code == "CV601")
-    assert said.message.endswith("“Bookbinder” is read back as “B o o k b i n d” … and 2 more")
-    assert (said.hint or "").startswith("words fall apart")
+# A reader that guesses spaces from gaps may read these otherwise, which `themes check` says. The PDF holds every word
+# and every space, so nothing is lost.
 
 
-def test_where_words_run_together_the_message_says_what_is_read_instead(press: Press, make_theme: MakeTheme) -> None:
-    manifest = "extends: plain\nfonts: {crimson: {text: Crimson Pro}}\n"
-    theme = make_theme(".label { word-spacing: -0.08em }", manifest)
-    print_ = press.print("basics: {name: Ida, label: 'Writes Markdown: *emphasis*, links'}", theme)
-    (said,) = (said for said in print_.said if said.path == LABEL and said.code == "CV601")
-    assert "“Markdown: emphasis,” is read back as “Markdown:emphasis,”" in said.message
-    assert (said.hint or "").startswith("words run together")
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".label { letter-spacing: 0.4em }",
+        ".label { letter-spacing: 0.2em; word-spacing: 1em }",
+        ".label { word-spacing: -0.08em }",
+        ".label span { display: inline-block; width: 12mm; overflow-wrap: anywhere }",
+        ".prose p { width: 20mm; word-break: break-all }",
+        ".prose p { width: 20mm } .prose .whole { white-space: normal }",
+        ".prose p { width: 60mm; text-align: justify }",
+    ],
+)
+def test_a_space_is_one_that_is_written_and_none_that_is_guessed(press: Press, make_theme: MakeTheme, css: str) -> None:
+    words = " ".join(["half-yearly", "on-the-job", "of *emphasis*, links"] * 4)
+    source = f"basics: {{name: Ida Quill, label: 'Writes Markdown: *emphasis*, links', summary: '{words}'}}"
+    assert faults(press.print(source, make_theme(css))) == []
 
 
 FOOT = "@page { @bottom-right { content: %s } } @page :first { @bottom-right { content: %s } }"
@@ -227,17 +231,6 @@ def test_columns_that_lie_over_each_other_are_found(press: Press, make_theme: Ma
 @pytest.mark.parametrize("word", ["x" * 279, "https://a.example/" + "path/" * 40, "understated-" * 12 + "x"])
 def test_a_word_longer_than_its_line_may_go_on(press: Press, word: str) -> None:
     assert press.print(f"basics: {{name: Ida Quill, label: '{word}', summary: 'See {word}, or not.'}}").codes == []
-
-
-def test_a_short_word_may_not(press: Press, make_theme: MakeTheme) -> None:
-    css = ".prose p { width: 20mm; word-break: break-all }"
-    assert ("CV601", ("basics", "summary")) in proven(press, make_theme, css)
-
-
-def test_a_line_may_not_end_within_a_word_behind_its_hyphen(press: Press, make_theme: MakeTheme) -> None:
-    theme = make_theme(".prose p { width: 20mm } .prose .whole { white-space: normal }")
-    words = " ".join(["half-yearly", "on-the-job", "e-commerce"] * 4)
-    assert ("CV601", ("basics", "summary")) in faults(press.print(f"basics: {{summary: {words}}}", theme))
 
 
 # Links, fonts, frame. ----------------------------------------------------------------------------------------

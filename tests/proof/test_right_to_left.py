@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.proof.right_to_left import same_both_ways
 
 if TYPE_CHECKING:
@@ -21,7 +23,13 @@ document: {language: he}
 
 
 def same(words: str, *lines: str, leftwards: bool = True) -> bool:
-    return same_both_ways(words.split(), [line.split() for line in lines], leftwards=leftwards)
+    """Whether these are the words of the lines; one that goes on in the next line ends with `…`."""
+    return same_both_ways(words.split(), [list(read(line)) for line in lines], leftwards=leftwards)
+
+
+def read(line: str) -> Iterator[ReadWord]:
+    for number, word in enumerate(line.split()):
+        yield ReadWord(word.removesuffix("…"), starts_line=number == 0, ended=not word.endswith("…"))
 
 
 def test_a_line_that_runs_one_way_has_its_words_in_order() -> None:
@@ -41,9 +49,11 @@ def test_but_every_one_of_them(line: str) -> None:
     assert not same(line, "עם Node and more היום")
 
 
-def test_a_word_may_go_on_below_only_where_lines_may_end() -> None:
-    assert same("ida.example.com/a/very/long/path שלום", "ida.example.com/a/", "very/long/path", "שלום")
+def test_a_word_goes_on_below_where_no_space_ends_it() -> None:
+    assert same("ida.example.com/a/path שלום", "ida.example.com/a/…", "path שלום")
+    assert same("עם Bookbinder שלום", "עם Book…", "binder שלום")
     assert not same("Bookbinder שלום", "Book", "binder", "שלום")
+    assert not same("Book binder שלום", "Book…", "binder", "שלום")
 
 
 PERSIAN = """\
@@ -81,7 +91,7 @@ def test_it_holds_on_paper(press: Press, source: str, theme: str) -> None:
     "css",
     [
         ".label { display: none }",
-        ".label { letter-spacing: 0.4em }",
+        ".label { text-transform: uppercase; font-size: 0 }",
         ".prose p { width: 30mm; height: 5mm; overflow: hidden }",
         ".name { display: flex; flex-direction: column-reverse }",
         "h2::after { content: ' עוד' }",

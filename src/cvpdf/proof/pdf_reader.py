@@ -6,16 +6,15 @@ millisecond, in content order, from the same bytes that a person gets.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cvpdf.page import Box, Sheet
 from cvpdf.pdfium import UnreadableError, opened
+from cvpdf.proof.tagged_text import ColumnAt, Content, PlacedWord, tagged_text
 from cvpdf.words import LEFTWARDS, words_of
-
-if TYPE_CHECKING:
-    from cvpdf.proof.right_to_left import ColumnAt
 
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen and all behind it up to the next line, for it takes the word to go on there."""
@@ -36,11 +35,15 @@ class ReadWord(Struct, frozen=True):
 
 
 class SheetText(Struct, frozen=True):
-    """What stands on one sheet: by column (`""` where the theme has none), in the margins, and anywhere else."""
+    """What stands on one sheet: by column (`""` where the theme has none), in the margins, and anywhere else.
+
+    `tagged` are the words of each column as the structure tree has them, None where these are the same in their order.
+    """
 
     columns: dict[str, tuple[ReadWord, ...]]
     margins: tuple[ReadWord, ...]
     strays: tuple[ReadWord, ...]
+    tagged: dict[str, tuple[ReadWord, ...]] | None = None
 
 
 class PdfText(Struct, frozen=True):
@@ -81,7 +84,9 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet], tags: frozenset[str] = fro
         pages = [document[number] for number in range(len(sheets))]
         painted = [_things(page) for page in pages]
         return PdfText(
-            sheets=tuple(_read_sheet(page, sheet) for page, sheet in zip(pages, sheets, strict=True)),
+            sheets=tuple(
+                _read_sheet(page, sheet, things) for page, sheet, things in zip(pages, sheets, painted, strict=True)
+            ),
             links=frozenset(link for page in pages for link in _links(document, page)),
             loose_fonts=tuple(dict.fromkeys(font for things in painted for font in _loose_fonts(things))),
             title=document.get_metadata_value("Title"),
@@ -93,8 +98,10 @@ def read_pdf(content: bytes, sheets: Sequence[Sheet], tags: frozenset[str] = fro
         )
 
 
-def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
+def _read_sheet(page: Any, sheet: Sheet, things: Sequence[tuple[int, Any]]) -> SheetText:
     """Sort a sheet's words by where they stand; within each place they stay in content order."""
+    from pypdfium2 import raw
+
     body = sheet.body
     columns = sheet.columns or {"": Box(body.page, 0, body.y, sheet.width, body.height)}
     found: dict[str, list[ReadWord]] = {name: [] for name in columns}
@@ -104,45 +111,64 @@ def _read_sheet(page: Any, sheet: Sheet) -> SheetText:
     def column_at(x: float, y: float) -> str | None:
         return next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
 
-    for token, name, y in _words(page.get_textpage(), column_at):
-        if name is not None:
-            found[name].append(token)
+    text_page = page.get_textpage()
+    text, read = _code_units(text_page.get_text_range()), list[int]()
+    for placed in _placed_words(text_page, text, column_at):
+        token = ReadWord(_spelt(placed.text), placed.starts_line, placed.ended)
+        read.append(placed.number)
+        if placed.column is not None:
+            found[placed.column].append(token)
         else:
-            (strays if body.y <= sheet.height - y <= body.y + body.height else margins).append(token)
-    return SheetText({name: tuple(words) for name, words in found.items()}, tuple(margins), tuple(strays))
+            (strays if body.y <= sheet.height - placed.y <= body.y + body.height else margins).append(token)
+    pieces = [
+        (raw.FPDFPageObj_GetMarkedContentID(thing), thing) for kind, thing in things if kind == raw.FPDF_PAGEOBJ_TEXT
+    ]
+    tagged = tagged_text(page, text_page, Content(text, pieces, read), sheet, column_at)
+    return SheetText(
+        {name: tuple(words) for name, words in found.items()},
+        tuple(margins),
+        tuple(strays),
+        None if tagged is None else {name: tuple(_spaced_words(words)) for name, words in tagged.items()},
+    )
 
 
-def _words(text_page: Any, column_at: "ColumnAt") -> Iterator[tuple[ReadWord, str | None, float]]:
-    """Each word with its column, and the height of its first character, in pt from the bottom.
+def _placed_words(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
+    """Each word of a page whose text is given, in UTF-16's units.
 
     Only a space of the content parts words. pdfium puts more of them in where gaps look wide.
     """
     from pypdfium2 import raw
 
-    text = _code_units(text_page.get_text_range())
     if LEFTWARDS.search(text):
-        from cvpdf.proof.right_to_left import placed_words
+        from cvpdf.proof.right_to_left import words_by_place
 
-        for placed in placed_words(text_page, text, column_at):
-            yield ReadWord(_spelt(placed.text), placed.starts_line, placed.ended), placed.column, placed.y
+        yield from words_by_place(text_page, text, column_at)
         return
-    letters, column, height, starts_line = "", None, 0.0, True
+    letters, first = "", PlacedWord()
     after = 0
     for match in _CHUNK.finditer(text):
-        gap = range(after, match.start())
+        start, gap = match.start(), range(after, match.start())
         ended = any(text[place] not in "\r\n" and raw.FPDFText_IsGenerated(text_page, place) == 0 for place in gap)
-        left, bottom, right, top = text_page.get_charbox(match.start())
-        here = column_at((left + right) / 2, (bottom + top) / 2)
-        if letters and (ended or here != column or letters[-1] == _HYPHEN):
-            yield ReadWord(_spelt(letters), starts_line, ended or _is_known(letters)), column, height
+        left, bottom, right, top = text_page.get_charbox(start)
+        column = column_at((left + right) / 2, (bottom + top) / 2)
+        if letters and (ended or column != first.column or letters[-1] == _HYPHEN):
+            yield replace(first, text=letters, ended=ended or _is_known(letters))
             letters = ""
         if not letters:
-            column, height = here, (bottom + top) / 2
-            starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after : match.start()]
+            starts_line = after == 0 or text[after - 1] == _HYPHEN or "\n" in text[after:start]
+            number = raw.FPDFPageObj_GetMarkedContentID(raw.FPDFText_GetTextObject(text_page, start))
+            first = PlacedWord(starts_line=starts_line, column=column, y=(bottom + top) / 2, number=number)
         letters += match[0]
         after = match.end()
     if letters:
-        yield ReadWord(_spelt(letters), starts_line, text[-1].isspace() or _is_known(letters)), column, height
+        yield replace(first, text=letters, ended=text[-1].isspace() or _is_known(letters))
+
+
+def _spaced_words(text: str) -> Iterator[ReadWord]:
+    """The words of a text in UTF-16's units, which has no other spaces than its own."""
+    for match in _CHUNK.finditer(text):
+        ended = text[match.end() : match.end() + 1].isspace() or _is_known(match[0])
+        yield ReadWord(_spelt(match[0]), starts_line=False, ended=ended)
 
 
 def _is_known(letters: str) -> bool | None:

@@ -5,7 +5,8 @@ by sheet and column by column, in order, nothing missing, nothing extra.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from cvpdf.diagnostics import Diagnostic, Outcome
 from cvpdf.outline.values import links_of
@@ -21,6 +22,7 @@ from cvpdf.rules.cv6_proof import (
     LostTitleOrLanguage,
     LostWords,
     MisdrawnLetters,
+    MistaggedText,
     UnreadablePdf,
 )
 from cvpdf.source.tree import Locate
@@ -32,6 +34,8 @@ _NO_INK = Ink(0, 0, 0, 0)
 _INK_TOLERANCE = 2
 """Thousandths of the size by which an outline may differ from its measure: both are rounded."""
 
+_REPORT_TAGS = "try another theme, and report this: it is a fault of cvpdf"
+_REPORT_SPACES = "no space ends such a word: try another theme, and report this: it is a fault of cvpdf"
 _OTHER_FONT = "try the font of another theme, and report this: it is a fault of cvpdf or of the font"
 
 
@@ -52,6 +56,7 @@ def prove(page: Page, pdf: Pdf, locate: Locate) -> Outcome[PdfText]:
         return Outcome(None, (UnreadablePdf.at(None, f"the PDF cannot be read back: {error}"),))
     faults = (
         *_text_faults(page, reading, locate),
+        *_tag_faults(page, reading, locate),
         *_margin_faults(page, reading),
         *_link_faults(page, reading, locate),
         *_picture_faults(page, pdf, reading, locate),
@@ -68,6 +73,35 @@ def _text_faults(page: Page, reading: PdfText, locate: Locate) -> Iterator[Diagn
         found = [token for sheet in reading.sheets for token in sheet.columns.get(name, ())]
         if not _same(expected, found, leftwards=page.leftwards):
             yield from _differences(page, expected, found, locate)
+
+
+def _tag_faults(page: Page, reading: PdfText, locate: Locate) -> Iterator[Diagnostic]:
+    """Who goes by the structure tree is given the same words, in their order also where lines run both ways."""
+    if all(sheet.tagged is None for sheet in reading.sheets):
+        return
+    for name in dict.fromkeys([*page.columns, *(name for sheet in reading.sheets for name in sheet.tagged or ())]):
+        expected = page.columns.get(name, ())
+        found = [
+            token
+            for sheet in reading.sheets
+            for token in (sheet.columns if sheet.tagged is None else sheet.tagged).get(name, ())
+        ]
+        if not _same_in_order(expected, found):
+            yield from _mistagged(page, expected, found, locate)
+
+
+def _mistagged(page: Page, expected: Sequence[Word], found: Sequence[ReadWord], locate: Locate) -> Iterator[Diagnostic]:
+    lost, extra = _changes(expected, found, _same_in_order)
+    for number, (words, read) in lost.items():
+        what = f"has {quoted_words(words)} as {quoted_words(read)}" if read else f"lacks {quoted_words(words)}"
+        path = () if number is None else page.marks[number].origin
+        whose = "the theme" if number is None else f"`{format_path(path)}`"
+        span = None if number is None else locate(path)
+        yield MistaggedText.at(span, f"{whose}: the tagged text of the PDF {what}", path=path, hint=_REPORT_TAGS)
+    if extra:
+        yield MistaggedText.at(
+            None, f"the tagged text of the PDF holds {quoted_words(extra)} besides", hint=_REPORT_TAGS
+        )
 
 
 def _glyph_faults(pdf: Pdf, reading: PdfText) -> Iterator[Diagnostic]:
@@ -99,6 +133,10 @@ def _same(expected: Sequence[Word], found: Sequence[ReadWord], *, leftwards: boo
         from cvpdf.proof.right_to_left import same_both_ways
 
         return same_both_ways([word.text for word in expected], _lines(found), leftwards=leftwards)
+    return _same_in_order(expected, found)
+
+
+def _same_in_order(expected: Sequence[Word], found: Sequence[ReadWord]) -> bool:
     rest = iter(found)
     for word in expected:
         read, ended = "", False
@@ -123,33 +161,44 @@ def _lines(found: Sequence[ReadWord]) -> list[list[ReadWord]]:
 
 
 def _differences(page: Page, expected: Sequence[Word], found: Sequence[ReadWord], locate: Locate) -> list[Diagnostic]:
-    """Name what differs, mark by mark; slow, and only done once something does."""
-    from difflib import SequenceMatcher
-
-    lost: dict[int | None, list[str]] = {}
-    misread: dict[int | None, list[str]] = {}
-    extra: list[str] = []
-    matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
-    for change, first, last, start, end in matcher.get_opcodes():
-        if change == "equal" or _same(expected[first:last], found[start:end], leftwards=page.leftwards):
-            continue
-        read = [token.text for token in found[start:end]]
-        same_letters = "".join(word.text for word in expected[first:last]) == "".join(read)
-        for word in expected[first:last]:
-            lost.setdefault(word.mark, []).append(word.text)
-            if same_letters:
-                misread.setdefault(word.mark, read)
-        if change == "insert":
-            extra.extend(read)
+    """Name what differs, mark by mark."""
+    lost, extra = _changes(expected, found, partial(_same, leftwards=page.leftwards))
     faults = [
-        _misread(page, number, words, misread[number], locate)
-        if number in misread and number is not None
+        _misread(page, number, words, read, locate)
+        if read and number is not None
         else _lost(page, number, words, locate)
-        for number, words in lost.items()
+        for number, (words, read) in lost.items()
     ]
     if extra:
         faults.append(ExtraWords.at(None, f"the PDF holds words that the page does not have: {quoted_words(extra)}"))
     return faults
+
+
+def _changes(
+    expected: Sequence[Word], found: Sequence[ReadWord], same: Callable[[Sequence[Word], Sequence[ReadWord]], bool]
+) -> tuple[dict[int | None, tuple[list[str], list[str]]], list[str]]:
+    """The words of each mark that are not there, and what is there of the same letters; and words that are too many.
+
+    It is slow, and only asked for once something differs.
+    """
+    from difflib import SequenceMatcher
+
+    lost: dict[int | None, tuple[list[str], list[str]]] = {}
+    extra: list[str] = []
+    matcher = SequenceMatcher(None, [word.text for word in expected], [token.text for token in found], autojunk=False)
+    for change, first, last, start, end in matcher.get_opcodes():
+        if change == "equal" or same(expected[first:last], found[start:end]):
+            continue
+        read = [token.text for token in found[start:end]]
+        same_letters = "".join(word.text for word in expected[first:last]) == "".join(read)
+        for word in expected[first:last]:
+            words, instead = lost.setdefault(word.mark, ([], []))
+            words.append(word.text)
+            if same_letters and not instead:
+                instead.extend(read)
+        if change == "insert":
+            extra.extend(read)
+    return lost, extra
 
 
 def _lost(page: Page, number: int | None, words: list[str], locate: Locate) -> Diagnostic:
@@ -167,11 +216,7 @@ def _misread(page: Page, number: int, words: list[str], read: list[str], locate:
     message = (
         f"`{format_path(path)}` is not whole in the PDF: {quoted_words(words)} is read back as {quoted_words(read)}"
     )
-    if len(read) < len(words):
-        hint = "words run together: the theme's spaces are too narrow here; `word-spacing: 0.05em` widens them"
-    else:
-        hint = "words fall apart: the theme's letters are too far apart here; `letter-spacing` is `0.1em` at most"
-    return LostWords.at(locate(path), message, path=path, hint=hint)
+    return LostWords.at(locate(path), message, path=path, hint=_REPORT_SPACES)
 
 
 def _margin_faults(page: Page, reading: PdfText) -> Iterator[Diagnostic]:

@@ -9,13 +9,14 @@ In which order a line is read that runs both ways depends on whom one asks: it i
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from cvpdf.proof.tagged_text import ColumnAt, PlacedWord
 from cvpdf.words import LEFTWARDS
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ _SAME_PLACE = 0.02
 
 _PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
 _UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
-
-
-ColumnAt = Callable[[float, float], str | None]
-"""The name of the column at a place, in pt from the bottom left; None where there is none."""
 
 
 class _Letter(Struct, frozen=True):
@@ -84,17 +81,7 @@ def _pieces(words: Sequence[str]) -> Counter[str]:
     return Counter(piece.translate(_UNTURNED) for word in words for piece in _PIECE.findall(word))
 
 
-class PlacedWord(Struct, frozen=True):
-    """A word, whether it is the first of its line, whether a space ends it, its column, and how high it stands."""
-
-    text: str
-    starts_line: bool
-    ended: bool
-    column: str | None
-    y: float
-
-
-def placed_words(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
+def words_by_place(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
     """The words of a page whose text, in UTF-16's units, is given; a line is one column's."""
     for column, line in _lines(_letters(text_page, text), column_at):
         words, closed = _words(line)

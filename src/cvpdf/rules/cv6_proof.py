@@ -118,6 +118,23 @@ class MisdrawnLetters(ProofRule, code="CV608"):
     """
 
 
+class MistaggedText(ProofRule, code="CV609"):
+    """The structure tree of the PDF gives other words than the page, or another order.
+
+    Whoever listens to a PDF is told its text by the tree of its tags, and some software that takes a résumé apart
+    reads it as well. The tree was read back, and this value's words did not come out of it whole and in order. This
+    is a fault of cvpdf, or of a style sheet that changes the order of what it sets.
+
+    Instead of:
+
+        .entry-head { display: flex; flex-direction: column-reverse; }
+
+    write in the template what is to stand first, or try another theme, and report it:
+
+        document: { theme: plain }
+    """
+
+
 class UnseenText(ProofRule, code="CV610"):
     """A value is in the PDF, and whoever looks at the page does not see it.
 

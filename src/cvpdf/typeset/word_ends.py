@@ -6,7 +6,7 @@ the text that it is drawn with, which leaves no ink and moves nothing. One in a 
 passes over a text without ink.
 
 Where a word ends is known from the words of the Page, since a line may end within a long one. What a style sheet
-writes into the margins has its spaces but for those at the ends of lines.
+writes has its spaces but for those at the ends of lines.
 """
 
 import re
@@ -35,10 +35,11 @@ _AHEAD = 200
 
 
 class _Piece(Struct, frozen=True):
-    """A box of letters and its column; `run` is the box around it that runs against its line, if there is one."""
+    """A box of letters, its column and its outermost line; `run` is the box around it that runs against the line."""
 
     box: Any
     column: str
+    line: Any
     run: Any
 
     @property
@@ -63,19 +64,28 @@ def end_words(pages: Iterable[Any], columns: Mapping[str, Sequence[Word]]) -> No
         pieces = list(_pieces(body, ""))
         for number, piece in enumerate(pieces):
             known = words.get(piece.column)
-            if known and known.take(piece.text) and not _has_a_space_behind(pieces, number):
+            ends = known.take(piece.text) if known else None
+            if (_ends_line(pieces, number) if ends is None else ends) and not _has_a_space_behind(pieces, number):
                 _end(pieces, number)
         for margin in margins:
             pieces = list(_pieces(margin, ""))
-            for number in _line_ends(pieces):
-                _end(pieces, number)
+            for number in range(len(pieces)):
+                if _ends_line(pieces, number):
+                    _end(pieces, number)
+
+
+def spaced_text(box: Any) -> str:
+    """What a box of text says, from its first letter to its last, with the space behind it if a word ends there."""
+    text: str = box.text
+    ends = getattr(box, "ends_word", False) or box.pango_layout.text[-1:].isspace()
+    return f"{text.rstrip()} " if ends and text.strip() else text
 
 
 def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[_Piece]:
     """The boxes of letters in the order of the document; `line` is the outermost line around a box."""
     if hasattr(box, "pango_layout"):
         if box.text.strip(_BLANK):
-            yield _Piece(box, column, run)
+            yield _Piece(box, column, line, run)
         return
     children = getattr(box, "children", ())
     if not children:
@@ -90,12 +100,8 @@ def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterato
         yield from _pieces(child, column, line, run)
 
 
-def _line_ends(pieces: Sequence[_Piece]) -> Iterator[int]:
-    """The last box of each line of a margin."""
-    for number, piece in enumerate(pieces):
-        below = piece.box.position_y + piece.box.height
-        if number + 1 == len(pieces) or pieces[number + 1].box.position_y >= below:
-            yield number
+def _ends_line(pieces: Sequence[_Piece], number: int) -> bool:
+    return number + 1 == len(pieces) or pieces[number + 1].line is not pieces[number].line
 
 
 def _has_a_space_behind(pieces: Sequence[_Piece], number: int) -> bool:
@@ -120,20 +126,20 @@ class _Words:
         self._words = [_decomposed(word.text) for word in words]
         self._place, self._read = 0, 0
 
-    def take(self, text: str) -> bool:
-        """Take the text of a box, and say whether a word ends with its last letter."""
-        ends = False
+    def take(self, text: str) -> bool | None:
+        """Take the text of a box, and say whether a word ends with its last letter; None if it is no word's."""
+        ends: bool | None = None
         for token in _decomposed(text).split():
             ends = self._take(token)
         return ends and not text[-1].isspace()
 
-    def _take(self, token: str) -> bool:
+    def _take(self, token: str) -> bool | None:
         """Take some letters without a space; those of another word than the next lead there, if it comes soon."""
         if not (self._place < len(self._words) and self._words[self._place].startswith(token, self._read)):
             ahead = range(self._place, min(self._place + _AHEAD, len(self._words)))
             found = next((place for place in ahead if self._words[place].startswith(token)), None)
             if found is None:
-                return False
+                return None
             self._place, self._read = found, 0
         self._read += len(token)
         if self._read < len(self._words[self._place]):
@@ -154,6 +160,7 @@ def _decomposed(text: str) -> str:
 def _end(pieces: Sequence[_Piece], number: int) -> None:
     """Put a space behind a box, or on the other side of the run that it ends, if that runs against the line."""
     piece = pieces[number]
+    piece.box.ends_word = True
     if piece.run is None:
         if not piece.text[-1].isspace():
             _put(piece.box, f"{piece.text} ", at_left=piece.box.style["direction"] == "rtl")
