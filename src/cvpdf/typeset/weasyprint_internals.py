@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from inspect import unwrap
-from functools import partial
 from shutil import rmtree
 from types import FunctionType
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 from cvpdf.libraries import needing
 from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
-from cvpdf.typeset.word_ends import draw_in_place
+from cvpdf.typeset.word_ends import draw_spaced
 
 __all__ = [
     "FROM_UNITS",
@@ -113,7 +112,6 @@ with needing("WeasyPrint", "weasyprint") as needs:
     # A space behind each word (`word_ends.py`). A line's end loses it, and a box of white space alone is not drawn, so
     # that the tagged text lacks it. No upstream issue is known.
     needs.mentions(Layout.reactivate, "set_text", "text")
-    needs.call(Layout.set_text, "self", "text")
     needs.names(boxes.LineBox, "text_overflow")
     needs.call(Matrix, e=0)
     needs.names(harfbuzz, "hb_font_get_nominal_glyph")
@@ -254,9 +252,8 @@ _draw_first_line, _subset = drawing.draw_first_line, Font.subset
 
 
 def _draw_line(stream: Any, *arguments: Any) -> Any:
-    """Draw a line in its place; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
-    draw = getattr(stream._fonts, "draw_line", None)  # noqa: SLF001 -- see above
-    return draw_in_place(partial(draw, _draw_first_line) if draw else _draw_first_line, stream, *arguments)
+    """Draw a line with its spaces; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
+    return draw_spaced(_draw_first_line, getattr(stream._fonts, "draw_line", None), stream, *arguments)  # noqa: SLF001 -- see above
 
 
 def _cut(font: Any, *arguments: Any) -> None:

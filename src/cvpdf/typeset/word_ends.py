@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvpdf.page import Word
+from cvpdf.words import LEFTWARDS
 
 _BLANK = " \t\n\u200b"
 """What a box of white space has; the zero width space is the engine's, where words are set wide."""
@@ -161,26 +162,24 @@ def _end(pieces: Sequence[_Piece], number: int) -> None:
     """Put a space behind a box, or on the other side of the run that it ends, if that runs against the line."""
     piece = pieces[number]
     piece.box.ends_word = True
-    if piece.run is None:
-        if not piece.text[-1].isspace():
-            _put(piece.box, f"{piece.text} ", at_left=piece.box.style["direction"] == "rtl")
-        return
-    first = [*takewhile(lambda other: other.run is piece.run, reversed(pieces[: number + 1]))][-1]
-    if not first.text[0].isspace():
-        _put(first.box, f" {first.text}", at_left=first.box.style["direction"] == "ltr")
+    leftwards = piece.box.style["direction"] == "rtl"
+    if piece.run is not None:
+        first = [*takewhile(lambda other: other.run is piece.run, reversed(pieces[: number + 1]))][-1]
+        if not first.text[0].isspace():
+            first.box.has_space_at_left = not leftwards
+    elif not piece.text[-1].isspace():
+        if leftwards:
+            piece.box.has_space_at_left = True
+        else:
+            piece.box.pango_layout.text += " "
 
 
-def _put(box: Any, text: str, *, at_left: bool) -> None:
-    if at_left:
-        box.set_off_from = box.pango_layout.text
-    box.pango_layout.text = text
-
-
-def draw_in_place(draw: Any, stream: Any, box: Any, *rest: Any) -> Any:
-    """Draw a box of text in the engine's place: letters stay where they are if a space was put on their left.
+def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any) -> Any:
+    """Draw a box of text in the engine's place, with the spaces that it was given.
 
     Args:
-        draw: What draws a line of letters.
+        draw: What draws a line of glyphs.
+        draw_clusters: What draws one with other glyphs, and takes `draw` for it; None where the glyphs are the font's.
         stream: What the engine draws on.
         box: A box of text whose layout is active.
         rest: What else the engine gives; the last is where the text begins.
@@ -189,61 +188,73 @@ def draw_in_place(draw: Any, stream: Any, box: Any, *rest: Any) -> Any:
         What `draw` returns.
     """
     style, layout = box.style, box.pango_layout
-    before = getattr(box, "set_off_from", None)
-    if before is not None:
-        from cvpdf.typeset.weasyprint_internals import Matrix
-
-        text, (*others, matrix) = layout.text, rest
-        _, letter = _first_steps(stream, layout)
-        layout.set_text(before, justify=True)
-        own, _ = _first_steps(stream, layout)
-        layout.set_text(text, justify=True)
-        rest = (*others, Matrix(e=own - letter) @ matrix)
-    if style["letter_spacing"] == "normal" and not style["word_spacing"] and not layout.justification_spacing:
+    at_left = getattr(box, "has_space_at_left", None)
+    if at_left is not None:
+        draw = partial(_draw_beside_a_space, draw, at_left)
+    if draw_clusters is not None:
+        draw = partial(draw_clusters, draw)
+    apart = style["letter_spacing"] != "normal" or style["word_spacing"] or layout.justification_spacing
+    if not apart and style["direction"] == "ltr" and not LEFTWARDS.search(layout.text):
         return draw(stream, box, *rest)
     with _spaces_beside_letters(stream, layout):
-        return draw(_ClosedUp(stream), box, *rest)
+        return draw(_ClosedUp(stream) if apart else stream, box, *rest)
 
 
-def _first_steps(stream: Any, layout: Any) -> tuple[float, float]:
-    """Where (px) the first two glyphs of a line are drawn, in whole thousandths as the engine writes them."""
-    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, ffi, pango
+def _draw_beside_a_space(draw: Any, at_left: bool, stream: Any, box: Any, *rest: Any) -> Any:  # noqa: FBT001 -- it is on one side or on the other
+    """Draw a line with one more glyph at its end, and the others where they would be without it."""
+    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, Matrix, ffi, pango
 
-    line, _ = layout.get_first_line()
-    item = line.runs[0]
-    run = item.data
-    first, pango_font = run.glyphs.glyphs[0], run.item.analysis.font
+    runs = _runs(box.pango_layout)
+    run = runs[0 if at_left else -1]
+    own, pango_font = run.glyphs, run.item.analysis.font
     font, size = stream.add_font(pango_font)
-    thousandths = 1000 * FROM_UNITS / size
-    width = font.widths.get(first.glyph)
-    if width is None:
-        pango.pango_font_get_glyph_extents(pango_font, first.glyph, stream.ink_rect, stream.logical_rect)
-        width = round(stream.logical_rect.width * thousandths)
-    start = first.geometry.x_offset / size
-    end = start + width - int(width + start - first.geometry.width * thousandths)
-    if run.glyphs.num_glyphs > 1:
-        end += run.glyphs.glyphs[1].geometry.x_offset / size
-    elif item.next != ffi.NULL:
-        end += item.next.data.glyphs.glyphs[0].geometry.x_offset / size
-    return start * size / 1000, end * size / 1000
+    space = _space_of(stream, pango_font)
+    if not space:
+        return draw(stream, box, *rest)
+    font.to_unicode.setdefault(space, " ")
+    if space not in font.widths:
+        pango.pango_font_get_glyph_extents(pango_font, space, stream.ink_rect, stream.logical_rect)
+        font.widths[space] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    width = font.widths[space] * size / 1000
+    count, place = own.num_glyphs, 0 if at_left else own.num_glyphs
+    glyphs = ffi.new("PangoGlyphInfo[]", count + 1)
+    clusters = ffi.new("gint[]", count + 1)
+    rest_at = 1 if at_left else 0
+    for number in range(count):
+        glyphs[rest_at + number], clusters[rest_at + number] = own.glyphs[number], own.log_clusters[number]
+    glyphs[place].glyph, glyphs[place].geometry.width = space, round(width / FROM_UNITS)
+    clusters[place] = own.log_clusters[0 if at_left else count - 1]
+    before = (own.num_glyphs, own.glyphs, own.log_clusters)
+    own.num_glyphs, own.glyphs, own.log_clusters = count + 1, glyphs, clusters
+    *others, matrix = rest
+    try:
+        return draw(stream, box, *others, Matrix(e=-width) @ matrix if at_left else matrix)
+    finally:
+        own.num_glyphs, own.glyphs, own.log_clusters = before
 
 
-# Where words or letters are set apart, the engine writes room before a space, and Pango takes the space from the first
-# font of all. pdfium would take the room for a space of its own and drop ours, or ours for a text without ink.
+def _runs(layout: Any) -> list[Any]:
+    """The runs of a layout's line, from left to right."""
+    from cvpdf.typeset.weasyprint_internals import ffi, pango
+
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
+    line, _ = layout.get_first_line()
+    runs, item = [], line.runs[0]
+    while item != ffi.NULL:
+        runs.append(item.data)
+        item = item.next
+    return runs
+
+
+# Where words or letters are set apart, the engine writes room before a space. There, and where letters run from right
+# to left, Pango takes the space from the first font of all. pdfium would take the room for a space of its own and drop
+# ours, or ours for a text without ink.
 
 
 @contextmanager
 def _spaces_beside_letters(stream: Any, layout: Any) -> Iterator[None]:
     """A line whose spaces are of the font of the letters beside them, as wide as they are; Pango gets its own back."""
-    from cvpdf.typeset.weasyprint_internals import ffi, pango
-
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
-    line, _ = layout.get_first_line()
-    text = layout.text.encode()
-    runs, item = [], line.runs[0]
-    while item != ffi.NULL:
-        runs.append(item.data)
-        item = item.next
+    runs, text = _runs(layout), layout.text.encode()
     changed: list[tuple[Any, Any, int]] = []
     for number, run in enumerate(runs):
         font, own = runs[number - 1 if number else min(1, len(runs) - 1)].item.analysis.font, run.item.analysis.font
