@@ -163,7 +163,8 @@ def _end(pieces: Sequence[_Piece], number: int) -> None:
     piece = pieces[number]
     piece.box.ends_word = True
     leftwards = piece.box.style["direction"] == "rtl"
-    if piece.run is not None:
+    ends_run = number + 1 == len(pieces) or pieces[number + 1].run is not piece.run
+    if piece.run is not None and ends_run:
         first = [*takewhile(lambda other: other.run is piece.run, reversed(pieces[: number + 1]))][-1]
         if not first.text[0].isspace():
             first.box.has_space_at_left = not leftwards
