@@ -19,6 +19,9 @@ from cvpdf.words import LEFTWARDS, words_of
 _HYPHEN = "\ufffe"
 """What pdfium gives for a hyphen and all behind it up to the next line, for it takes the word to go on there."""
 
+_HANGING = 4
+"""How far (pt) a sign may hang out of its column; the engine does not always set a line flush that runs both ways."""
+
 _CHUNK = re.compile(rf"[^\s{_HYPHEN}]*{_HYPHEN}|[^\s{_HYPHEN}]+")
 
 
@@ -109,7 +112,15 @@ def _read_sheet(page: Any, sheet: Sheet, things: Sequence[tuple[int, Any]]) -> S
     strays: list[ReadWord] = []
 
     def column_at(x: float, y: float) -> str | None:
-        return next((name for name, box in columns.items() if _holds(box, x, sheet.height - y)), None)
+        return next(
+            (
+                name
+                for slack in (0, _HANGING)
+                for name, box in columns.items()
+                if _holds(box, x, sheet.height - y, slack)
+            ),
+            None,
+        )
 
     text_page = page.get_textpage()
     text, read = _code_units(text_page.get_text_range()), list[int]()
@@ -196,8 +207,8 @@ def _characters(units: str) -> str:
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+def _holds(box: Box, x: float, y: float, slack: float) -> bool:
+    return box.x - slack <= x <= box.x + box.width + slack and box.y <= y <= box.y + box.height
 
 
 def _links(document: Any, page: Any) -> Iterator[str]:

@@ -26,6 +26,9 @@ _RIGHTWARDS = re.compile(
     r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"
 )
 
+_OTHER_WAY = re.compile(rf"{_RIGHTWARDS.pattern}|[^\w\s]{{2}}")
+"""What has an order of its own in a line from right to left: words and numbers, and signs beside each other."""
+
 _STEP = 0.15
 """How much lower or higher another line is, at the least."""
 
@@ -36,7 +39,6 @@ _SAME_PLACE = 0.02
 """How far apart two letters of one glyph may be read."""
 
 
-_PIECE = re.compile(rf"{_RIGHTWARDS.pattern}|[^\W_]+|.")
 _UNTURNED = str.maketrans(")]}>»›", "([{<«‹")
 
 
@@ -69,16 +71,16 @@ def same_both_ways(words: Sequence[str], lines: Iterable[Sequence["ReadWord"]], 
         if length != size or line[-1].ended is False:
             return False
         expected, rest = rest[:count], rest[count:]
-        both = _RIGHTWARDS.search(" ".join(found)) and (leftwards or any(map(LEFTWARDS.search, found)))
-        if _pieces(expected) != _pieces(found) if both else expected != found:
+        both = _OTHER_WAY.search(" ".join(found)) and (leftwards or any(map(LEFTWARDS.search, found)))
+        if expected != found and not (both and _signs(expected) == _signs(found)):
             return False
         found = []
     return not rest and not found
 
 
-def _pieces(words: Sequence[str]) -> Counter[str]:
-    """The parts of words that run one way, and their signs: what is beside what depends on the line's direction."""
-    return Counter(piece.translate(_UNTURNED) for word in words for piece in _PIECE.findall(word))
+def _signs(words: Sequence[str]) -> tuple[int, Counter[str]]:
+    """How many words there are, and their signs: what is beside what depends on the line's direction."""
+    return len(words), Counter("".join(words).translate(_UNTURNED))
 
 
 def words_by_place(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
