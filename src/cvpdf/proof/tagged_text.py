@@ -5,7 +5,7 @@ content once, in the order in which the content has them, and what it does not n
 that is not so, or where the tree gives other text in place of letters (`/ActualText`), the text is put together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -73,7 +73,7 @@ def tagged_text(
     Returns:
         The text in UTF-16's units; None where it is that of the content, in its order.
     """
-    said = list(_said(page))
+    said = _said(page)
     named = {one.number for one in said}
     if all(one.text is None for one in said) and _is_in_order(said, named, content):
         outside = (_middle(thing) for number, thing in content.pieces if number not in named)
@@ -85,48 +85,42 @@ def tagged_text(
 # What the tree says. ------------------------------------------------------------------------------------------
 
 
-def _said(page: Any) -> Iterator[_Said]:
+def _said(page: Any) -> list[_Said]:
     from pypdfium2 import raw
 
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
-        return
+        return []
     try:
+        said: list[_Said] = []
         for place in range(raw.FPDF_StructTree_CountChildren(tree)):
-            yield from _said_by(raw.FPDF_StructTree_GetChildAtIndex(tree, place))
+            _say(raw, raw.FPDF_StructTree_GetChildAtIndex(tree, place), said)
+        return said
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _said_by(element: Any) -> Iterator[_Said]:
-    """The marked contents of an element and those within; a text of its own stands for all of them."""
-    text = _actual_text(element)
-    if text is not None:
-        for place, one in enumerate(_kids(element)):
-            yield _Said(one.number, "" if place else text)
-        return
-    yield from _kids(element)
+def _say(raw: Any, element: Any, said: list[_Said]) -> None:
+    """Add the marked contents of an element and those within; a text of its own stands for all of them.
 
-
-def _kids(element: Any) -> Iterator[_Said]:
-    from pypdfium2 import raw
-
+    A page has a thousand elements, so nothing is imported here.
+    """
+    before = len(said)
     for place in range(raw.FPDF_StructElement_CountChildren(element)):
         number = raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
         if number >= 0:
-            yield _Said(number)
+            said.append(_Said(number))
         elif kid := raw.FPDF_StructElement_GetChildAtIndex(element, place):
-            yield from _said_by(kid)
+            _say(raw, kid, said)
+    size = raw.FPDF_StructElement_GetActualText(element, None, 0)
+    if size:
+        text = _actual_text(raw, element, size)
+        said[before:] = [_Said(one.number, "" if place else text) for place, one in enumerate(said[before:])]
 
 
-def _actual_text(element: Any) -> str | None:
+def _actual_text(raw: Any, element: Any, size: int) -> str:
     from ctypes import create_string_buffer
 
-    from pypdfium2 import raw
-
-    size = raw.FPDF_StructElement_GetActualText(element, None, 0)
-    if not size:
-        return None
     buffer = create_string_buffer(size)
     raw.FPDF_StructElement_GetActualText(element, buffer, size)
     return "".join(chr(int.from_bytes(buffer.raw[at : at + 2], "little")) for at in range(0, size - 2, 2))

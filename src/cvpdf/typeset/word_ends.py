@@ -31,6 +31,9 @@ _NUMBER = r"-?[\d.]+(?:e-?\d+)?"
 _STEP = rf">{_NUMBER}<"
 """A step of the pen among the numbers of glyphs, as the engine writes it."""
 
+_LAST_PLAIN = "\u2030"
+"""The last sign of those that Pango never takes for a picture (Unicode, `emoji-data.txt`), for which it ends a run."""
+
 _AHEAD = 200
 """How many words further on one is looked for, where a box has another than the next."""
 
@@ -195,7 +198,8 @@ def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any
     if draw_clusters is not None:
         draw = partial(draw_clusters, draw)
     apart = style["letter_spacing"] != "normal" or style["word_spacing"] or layout.justification_spacing
-    if not apart and style["direction"] == "ltr" and not LEFTWARDS.search(layout.text):
+    mixed = style["direction"] == "rtl" or max(layout.text) > _LAST_PLAIN or LEFTWARDS.search(layout.text)
+    if not (apart or mixed):
         return draw(stream, box, *rest)
     with _spaces_beside_letters(stream, layout):
         return draw(_ClosedUp(stream) if apart else stream, box, *rest)
@@ -247,9 +251,9 @@ def _runs(layout: Any) -> list[Any]:
     return runs
 
 
-# Where words or letters are set apart, the engine writes room before a space. There, and where letters run from right
-# to left, Pango takes the space from the first font of all. pdfium would take the room for a space of its own and drop
-# ours, or ours for a text without ink.
+# Where words or letters are set apart, the engine writes room before a space. There, where letters run from right to
+# left, and behind what may be a picture, Pango takes the space from the first font of all. pdfium would take the room
+# for a space of its own and drop ours, or ours for a text without ink.
 
 
 @contextmanager
