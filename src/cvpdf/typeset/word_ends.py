@@ -34,6 +34,9 @@ _STEP = rf">{_NUMBER}<"
 _LAST_PLAIN = "\u2030"
 """The last sign of those that Pango never takes for a picture (Unicode, `emoji-data.txt`), for which it ends a run."""
 
+_LEFT, _RIGHT = "space_at_left", "space_at_right"
+"""Attributes of a box that gets a glyph more at this end."""
+
 _AHEAD = 200
 """How many words further on one is looked for, where a box has another than the next."""
 
@@ -170,10 +173,10 @@ def _end(pieces: Sequence[_Piece], number: int) -> None:
     if piece.run is not None and ends_run:
         first = [*takewhile(lambda other: other.run is piece.run, reversed(pieces[: number + 1]))][-1]
         if not first.text[0].isspace():
-            first.box.has_space_at_left = not leftwards
+            setattr(first.box, _RIGHT if leftwards else _LEFT, True)
     elif not piece.text[-1].isspace():
         if leftwards:
-            piece.box.has_space_at_left = True
+            setattr(piece.box, _LEFT, True)
         else:
             piece.box.pango_layout.text += " "
 
@@ -192,9 +195,9 @@ def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any
         What `draw` returns.
     """
     style, layout = box.style, box.pango_layout
-    at_left = getattr(box, "has_space_at_left", None)
-    if at_left is not None:
-        draw = partial(_draw_beside_a_space, draw, at_left)
+    for side in (_LEFT, _RIGHT):
+        if getattr(box, side, False):
+            draw = partial(_draw_beside_a_space, draw, side == _LEFT)
     if draw_clusters is not None:
         draw = partial(draw_clusters, draw)
     apart = style["letter_spacing"] != "normal" or style["word_spacing"] or layout.justification_spacing
@@ -202,7 +205,7 @@ def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any
     if not (apart or mixed):
         return draw(stream, box, *rest)
     with _spaces_beside_letters(stream, layout):
-        return draw(_ClosedUp(stream) if apart else stream, box, *rest)
+        return draw(_ClosedUp(stream), box, *rest)
 
 
 def _draw_beside_a_space(draw: Any, at_left: bool, stream: Any, box: Any, *rest: Any) -> Any:  # noqa: FBT001 -- it is on one side or on the other
