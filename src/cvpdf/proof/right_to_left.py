@@ -79,8 +79,11 @@ def same_both_ways(words: Sequence[str], lines: Iterable[Sequence["ReadWord"]], 
 
 
 def _signs(words: Sequence[str]) -> tuple[int, Counter[str]]:
-    """How many words there are, and their signs: what is beside what depends on the line's direction."""
-    return len(words), Counter("".join(words).translate(_UNTURNED))
+    """How many words there are, and their signs: what is beside what depends on the line's direction.
+
+    A joiner at the seam of both directions has no place that pdfium would keep; the tree has it.
+    """
+    return len(words), Counter("".join(words).translate(_UNTURNED).replace("\u200c", ""))
 
 
 def words_by_place(text_page: Any, text: str, column_at: ColumnAt) -> Iterator[PlacedWord]:
