@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.proof.right_to_left import same_both_ways
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ def same(words: str, *lines: str, leftwards: bool = True) -> bool:
     return same_both_ways(words.split(), [list(read(line)) for line in lines], leftwards=leftwards)
 
 
-def read(line: str) -> Iterator[ReadWord]:
-    for number, word in enumerate(line.split()):
-        yield ReadWord(word.removesuffix("…"), starts_line=number == 0, ended=not word.endswith("…"))
+def read(line: str) -> Iterator[tuple[str, bool]]:
+    for word in line.split():
+        yield word.removesuffix("…"), not word.endswith("…")
 
 
 def test_a_line_that_runs_one_way_has_its_words_in_order() -> None:

@@ -10,7 +10,6 @@ import pytest
 from pypdfium2 import raw
 from tests.quick import slow_but
 
-from cvpdf.typeset import word_ends
 from cvpdf.typeset.weasyprint_import import load_engine
 
 if TYPE_CHECKING:
@@ -85,11 +84,11 @@ def test_nothing_moves_for_it(
     page = press.page(SOURCES[name], theme)
     with_spaces = press.typeset(page).content
     load_engine()
-    from cvpdf.typeset import weasyprint_internals  # with the engine
+    from cvpdf.typeset import weasyprint_internals, word_ends  # with the engine
 
     with monkeypatch.context() as patch:
         patch.setattr(word_ends, "end_words", lambda *_: None)
-        patch.setattr(weasyprint_internals, "draw_spaced", drawn_by_the_engine)
+        patch.setattr(weasyprint_internals.Lines, "drawn_by", drawn_by_the_engine)
         without = press.typeset(page).content
     moved = dots(with_spaces) != dots(without)  # a diff of the dots would fill the screen
     assert not moved

@@ -151,12 +151,12 @@ def _same_in_order(expected: Sequence[Word], found: Sequence[ReadWord]) -> bool:
     return next(rest, None) is None
 
 
-def _lines(found: Sequence[ReadWord]) -> list[list[ReadWord]]:
-    lines: list[list[ReadWord]] = []
+def _lines(found: Sequence[ReadWord]) -> list[list[tuple[str, bool | None]]]:
+    lines: list[list[tuple[str, bool | None]]] = []
     for token in found:
         if token.starts_line or not lines:
             lines.append([])
-        lines[-1].append(token)
+        lines[-1].append((token.text, token.ended))
     return lines
 
 

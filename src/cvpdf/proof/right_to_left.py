@@ -12,15 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cmp_to_key, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
 from cvpdf.proof.tagged_text import ColumnAt, PlacedWord
 from cvpdf.words import LEFTWARDS
-
-if TYPE_CHECKING:
-    from cvpdf.proof.pdf_reader import ReadWord
 
 _RIGHTWARDS = re.compile(
     r"[^\W_\u0590-\u08ff](?:[^\s\u0590-\u08ff]*[^\W_\u0590-\u08ff])?|[\u0660-\u0669\u06f0-\u06f9]{2,}"
@@ -53,22 +50,25 @@ class _Letter(Struct, frozen=True):
     height: float
 
 
-def same_both_ways(words: Sequence[str], lines: Iterable[Sequence["ReadWord"]], *, leftwards: bool) -> bool:
+def same_both_ways(
+    words: Sequence[str], lines: Iterable[Sequence[tuple[str, bool | None]]], *, leftwards: bool
+) -> bool:
     """Whether words are those of these lines: in their order, but for lines that run in both directions.
 
     So does each that has a letter or digit from left to right on a page that runs `leftwards`. Lines of which a word
-    goes on in the next are one.
+    goes on in the next are one; with each word comes whether a space ends it, None where nobody knows.
     """
     rest, found = list(words), list[str]()
     for line in lines:
-        first, *more = (token.text for token in line)
+        first, *more = (text for text, _ in line)
         found = [*found[:-1], "".join((*found[-1:], first)), *more]
         count, length, size = 0, 0, sum(map(len, found))
         while length < size and count < len(rest):
             length, count = length + len(rest[count]), count + 1
-        if length > size and not line[-1].ended:
+        _, ended = line[-1]
+        if length > size and not ended:
             continue
-        if length != size or line[-1].ended is False:
+        if length != size or ended is False:
             return False
         expected, rest = rest[:count], rest[count:]
         both = _OTHER_WAY.search(" ".join(found)) and (leftwards or any(map(LEFTWARDS.search, found)))

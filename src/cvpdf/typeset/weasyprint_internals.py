@@ -17,10 +17,10 @@ from typing import Any
 from cvpdf.libraries import needing
 from cvpdf.typeset.browser_sheet import NO_PARTS, Sparing, holding, part, unmade
 from cvpdf.typeset.own_imports import Overlay
-from cvpdf.typeset.word_ends import draw_spaced
 
 __all__ = [
     "FROM_UNITS",
+    "Lines",
     "Matrix",
     "OwnFonts",
     "PageHTML",
@@ -251,9 +251,19 @@ def property_names() -> list[str]:
 _draw_first_line, _subset = drawing.draw_first_line, Font.subset
 
 
+class Lines:
+    """What draws lines in the engine's place, once it is there (`word_ends.py`): with a space behind each word."""
+
+    drawn_by: Any = None
+
+
 def _draw_line(stream: Any, *arguments: Any) -> Any:
-    """Draw a line with its spaces; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
-    return draw_spaced(_draw_first_line, getattr(stream._fonts, "draw_line", None), stream, *arguments)  # noqa: SLF001 -- see above
+    """Draw a line; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
+    draw_clusters = getattr(stream._fonts, "draw_line", None)  # noqa: SLF001 -- see above
+    if Lines.drawn_by is not None:
+        return Lines.drawn_by(_draw_first_line, draw_clusters, stream, *arguments)
+    draw = _draw_first_line
+    return draw_clusters(draw, stream, *arguments) if draw_clusters else draw(stream, *arguments)
 
 
 def _cut(font: Any, *arguments: Any) -> None:

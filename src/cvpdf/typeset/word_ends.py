@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 
 from cvpdf.page import Word
+from cvpdf.typeset.weasyprint_internals import FROM_UNITS, Lines, Matrix, ffi, harfbuzz, page_box, pango
 from cvpdf.words import LEFTWARDS
 
 _BLANK = " \t\n\u200b"
@@ -63,8 +64,6 @@ def end_words(pages: Iterable[Any], columns: Mapping[str, Sequence[Word]]) -> No
         pages: The engine's pages, as they are after layout.
         columns: The words of each column, as the Page has them.
     """
-    from cvpdf.typeset.weasyprint_internals import page_box
-
     words = {name: _Words(found) for name, found in columns.items()}
     for page in pages:
         body, *margins = page_box(page).children
@@ -210,8 +209,6 @@ def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any
 
 def _draw_beside_a_space(draw: Any, at_left: bool, stream: Any, box: Any, *rest: Any) -> Any:  # noqa: FBT001 -- it is on one side or on the other
     """Draw a line with one more glyph at its end, and the others where they would be without it."""
-    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, Matrix, ffi, pango
-
     runs = _runs(box.pango_layout)
     run = runs[0 if at_left else -1]
     own, pango_font = run.glyphs, run.item.analysis.font
@@ -243,8 +240,6 @@ def _draw_beside_a_space(draw: Any, at_left: bool, stream: Any, box: Any, *rest:
 
 def _runs(layout: Any) -> list[Any]:
     """The runs of a layout's line, from left to right."""
-    from cvpdf.typeset.weasyprint_internals import ffi, pango
-
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 -- as the engine does, which gets the same line then
     line, _ = layout.get_first_line()
     runs, item = [], line.runs[0]
@@ -280,8 +275,6 @@ def _spaces_beside_letters(stream: Any, layout: Any) -> Iterator[None]:
 
 def _space_of(stream: Any, pango_font: Any) -> int:
     """The number of a font's space; 0 if it has none."""
-    from cvpdf.typeset.weasyprint_internals import ffi, harfbuzz
-
     font, _ = stream.add_font(pango_font)
     number = ffi.new("hb_codepoint_t *")
     return int(number[0]) if harfbuzz.hb_font_get_nominal_glyph(font.hb_font, _SPACE, number) else 0
@@ -321,3 +314,6 @@ class _ClosedUp:
 def _behind(space: str, found: re.Match[str]) -> str:
     """A space, and then the room that was before and behind it."""
     return f"{space}>{sum(map(float, re.findall(_NUMBER, found[1] + found[2]))):g}<"
+
+
+Lines.drawn_by = draw_spaced
