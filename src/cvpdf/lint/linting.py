@@ -22,6 +22,7 @@ from cvpdf.model.field_values import enumerated, shown
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath
 from cvpdf.rules import cv3_lint as rules
+from cvpdf.rules.cv6_proof import FIELD_RULES
 from cvpdf.source.tree import Tree
 from cvpdf.words import did_you_mean
 
@@ -82,7 +83,7 @@ def lint(resume: Resume, tree: Tree, today: date | None, asked: Rules = RULES) -
 
 
 def _not_switchable(subject: Subject) -> Iterator[RuleFinding]:
-    codes = [rule.code for rule, _ in RULES]
+    codes = [*(rule.code for rule, _ in RULES), *(rule.code for rule in FIELD_RULES)]
     for index, code in enumerate(subject.resume.document.ignore):
         if code and code.strip() not in codes:
             yield RuleFinding(("document", "ignore", index), *_why_not(code.strip(), codes))

@@ -1,6 +1,6 @@
 """CV6: the proof, on the bytes of the PDF."""
 
-from cvpdf.diagnostics import Rule, Stage
+from cvpdf.diagnostics import Rule, Severity, Stage
 
 
 class ProofRule(Rule, stage=Stage.PROOF):
@@ -168,3 +168,93 @@ class OtherThanThePage(ProofRule, code="CV611"):
 
         @page { margin: 20mm }
     """
+
+
+# What parsers of hiring systems make of a PDF. ----------------------------------------------------------------
+
+
+class FieldRule(ProofRule, stage=Stage.PROOF):
+    """A rule of the fields that a parser of the usual kind reads. None of these costs a résumé its PDF."""
+
+
+class TornField(FieldRule, code="CV651", severity=Severity.WARNING):
+    """A parser reads a value in pieces.
+
+    Hiring systems read a PDF by the places of its letters. The parts of this value stand on different lines, or too far
+    from each other, so such a system takes them for several values.
+
+    Instead of a heading that is too long for its line:
+
+        position: Head of the Drawing Office and of Everything Else that Moves in the Building
+
+    write a shorter one, or take a theme with wider columns:
+
+        position: Head of the Drawing Office
+    """
+
+
+class GluedField(FieldRule, code="CV652", severity=Severity.WARNING):
+    """A parser reads a value together with its neighbour.
+
+    A hiring system joins pieces of text that are nearer to each other than one letter, and drops the space between
+    them. An address becomes `E-mailida@quill.example`, and no letter arrives.
+
+    Instead of:
+
+        .contacts > * + * { margin-inline-start: 0.2em; }
+
+    leave more than a letter's width between two values, or put each on a line of its own:
+
+        .contacts > * + * { margin-inline-start: 1em; }
+    """
+
+
+class MisplacedField(FieldRule, code="CV653", severity=Severity.WARNING):
+    """A parser puts a value where it does not belong.
+
+    A hiring system takes a jump to another height, or back up, for the beginning of another entry. So the period of a
+    job may become the head of a job that never was, and its highlights the work of nobody.
+
+    Instead of a template that prints the period behind the employer:
+
+        {{ entry.title }} {{ entry.subtitle }} {{ entry.dates }}
+
+    print it next to the title:
+
+        {{ entry.title }} {{ entry.dates }} {{ entry.subtitle }}
+    """
+
+
+class MissedField(FieldRule, code="CV654", severity=Severity.WARNING):
+    """A parser does not find a value.
+
+    Nowhere in the text of the PDF do the letters of this value follow each other. It is not there, or as a picture, or
+    with other letters between its own.
+
+    Instead of a PDF of another file:
+
+        cvpdf fields old.pdf --against resume.yaml
+
+    make it anew, and look at the page:
+
+        cvpdf fields resume.pdf --against resume.yaml
+    """
+
+
+class LargePdf(FieldRule, code="CV655", severity=Severity.WARNING):
+    """A PDF is larger than what hiring systems parse.
+
+    Several of them parse no file of more than 2.5 MB. They keep it, and leave all fields empty.
+
+    Instead of a photo as it came out of the camera:
+
+        basics: { image: IMG_2041.png }
+
+    take a smaller one:
+
+        basics: { image: portrait.jpg }
+    """
+
+
+FIELD_RULES: tuple[type[Rule], ...] = (TornField, GluedField, MisplacedField, MissedField, LargePdf)
+"""Those that a résumé may switch off, for they are about other people's programs."""

@@ -1,0 +1,377 @@
+"""What was read is compared with what was written: each value that a parser tears, glues, misplaces or misses."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from cvpdf.arguments import check_type
+from cvpdf.artifacts import Draft, Loaded
+from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Rule, Span
+from cvpdf.fields.entry_blocks import ReadEntry, ReadValue
+from cvpdf.fields.lost_values import (
+    HINTS,
+    FieldFault,
+    Letters,
+    WantedValue,
+    as_diagnostics,
+    even,
+    is_read,
+    named,
+    run_together,
+    shortened,
+    tight,
+)
+from cvpdf.fields.parsing import Reading, parse
+from cvpdf.fields.runs_and_lines import PlacedText, Spot, read_lines
+from cvpdf.outline.outlining import outline
+from cvpdf.outline.values import Entry, Mark, Outline, Section, text_of
+from cvpdf.path import SourcePath
+from cvpdf.pdfium import UnreadableError
+from cvpdf.rules.cv6_proof import GluedField, LargePdf, MisplacedField, MissedField
+from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf
+from cvpdf.selection import select
+
+# What has to be read. -----------------------------------------------------------------------------------------
+
+
+class WantedEntry(Struct, frozen=True):
+    """The values that a parser has to read as one entry."""
+
+    values: tuple[WantedValue, ...]
+
+
+_CONTACTS = {"email": "e-mail", "phone": "phone", "url": "link", "profile": "link"}
+_HEADS = {
+    "position": "title",
+    "name": "employer",
+    "organization": "employer",
+    "institution": "school",
+    "studyType": "degree",
+    "area": "degree",
+}
+_NAMED = {"projects": "project", "certificates": "certificate"}
+
+
+def _wanted(field: str, mark: Mark | None) -> Iterator[WantedValue]:
+    text = " ".join(text_of(mark).split()) if mark and mark.covers else ""
+    if mark and text:
+        yield WantedValue(field, mark.origin, text)
+
+
+def _persons(outline: Outline) -> Iterator[WantedValue]:
+    yield from _wanted("name", outline.header.name)
+    for contact in outline.header.contacts:
+        if contact.kind == "location":
+            parts = [text_of(mark) for mark in contact.values]
+            yield WantedValue("address", contact.values[0].origin, ", ".join(parts))
+        elif contact.kind in _CONTACTS:
+            for mark in contact.values:
+                if contact.kind in {"email", "phone"} or "." in text_of(mark):
+                    yield from _wanted(_CONTACTS[contact.kind], mark)
+
+
+def _entries(section: Section) -> Iterator[WantedEntry]:
+    for entry in section.entries:
+        for number, position in enumerate(entry.positions):
+            head = (*_wanted("title", position.title), *(_wanted("employer", entry.title) if number == 0 else ()))
+            yield WantedEntry((*head, *_rest(position)))
+        if not entry.positions:
+            yield WantedEntry((*_heads(section, entry), *_rest(entry)))
+
+
+def _heads(section: Section, entry: Entry) -> Iterator[WantedValue]:
+    for mark in (entry.title, entry.subtitle):
+        if mark and mark.ends is None:
+            named = _NAMED.get(section.kind) if mark is entry.title else None
+            if field := named or (_HEADS.get(str(mark.origin[-1])) if section.kind not in _NAMED else None):
+                yield from _wanted(field, mark)
+
+
+def _rest(entry: Entry) -> Iterator[WantedValue]:
+    yield from _wanted("period", entry.dates)
+    for mark in entry.highlights:
+        yield from _wanted("bullet", mark)
+
+
+# The comparison. ----------------------------------------------------------------------------------------------
+
+
+_COMPARED = {"work": "jobs", "volunteer": "jobs", "education": "schools", "projects": "projects"}
+_LISTS = {"skills": ("skill", "skills"), "languages": ("language", "languages")}
+
+LeavesOut = Callable[[SourcePath], bool]
+
+
+def compare(
+    reading: Reading, text: PlacedText, outline: Outline, leaves_out: LeavesOut | None = None
+) -> list[FieldFault]:
+    """Compare what a parser reads with what a résumé says, field by field.
+
+    Args:
+        reading: What was read.
+        text: The lines from which it was read.
+        outline: The résumé as it is printed.
+        leaves_out: Whether a theme has no place for what stands at a source path.
+
+    Returns:
+        A fault for each value that is not read as it is, in the order of the résumé; none where all are right.
+    """
+    letters, faults = Letters(text), list[FieldFault]()
+    faults += _person_faults(reading, outline, letters)
+    found: dict[str, list[WantedEntry]] = {name: [] for name in _COMPARED.values()}
+    for section in outline.sections:
+        if section.kind in _COMPARED:
+            found[_COMPARED[section.kind]] += _entries(section)
+        elif section.kind in _LISTS:
+            faults += _list_faults(reading, section, letters)
+    for name, wanted in found.items():
+        read: Sequence[ReadEntry] = getattr(reading, name)
+        faults += _entry_faults(read, wanted, letters, outline.language)
+    return [fault for fault in faults if leaves_out is None or not leaves_out(fault.path)]
+
+
+def _person_faults(reading: Reading, outline: Outline, letters: "Letters") -> Iterator[FieldFault]:
+    slots: dict[str, Sequence[ReadValue | None]] = {
+        "name": [reading.name],
+        "e-mail": [reading.email],
+        "phone": [reading.phone],
+        "address": [reading.address],
+        "link": reading.links,
+    }
+    for wanted in _persons(outline):
+        values = [value for value in slots[wanted.field] if value]
+        if not any(is_read(wanted, value, outline.language) for value in values):
+            yield letters.fault(wanted, None)
+
+
+def _list_faults(reading: Reading, section: Section, letters: "Letters") -> Iterator[FieldFault]:
+    """Skills and languages: each has to be one of those that were read; a sentence is none."""
+    field, name = _LISTS[section.kind]
+    values: Sequence[ReadValue] = getattr(reading, name)
+    read, near = {tight(value.text) for value in values}, values[0].spot if values else None
+    for group in section.groups:
+        for mark in (group.label, *group.items):
+            for wanted in _wanted(field, mark):
+                parts = [tight(part) for part in _LISTED.split(wanted.text)]
+                if tight(wanted.text) not in read and not all(part in read for part in parts if part):
+                    fault = letters.fault(wanted, near)
+                    if fault.rule is not MisplacedField:
+                        yield fault
+
+
+_LISTED = re.compile(r"\s*[,;、，،|·•()]\s*|\s+[–—-]\s+|\s*[::]\s+")
+
+
+def _entry_faults(
+    read: Sequence[ReadEntry], wanted: Sequence[WantedEntry], letters: "Letters", language: str
+) -> Iterator[FieldFault]:
+    homes = _Homes(read)
+    for entry in wanted:
+        number = homes.of(entry)
+        mine = read[number] if number is not None else None
+        for value in entry.values:
+            if mine and any(is_read(value, slot, language) for slot in _slots(mine, value.field)):
+                if value.field != "bullet" or _is_whole(value, mine.bullets):
+                    continue
+                yield run_together(value, mine)
+                continue
+            yield homes.elsewhere(value, mine) or letters.fault(value, mine.spot if mine else None)
+    for other in homes.left():
+        said = ", ".join(f"“{shortened(head.text)}”" for head in other.heads)
+        if said and wanted:
+            message = f"a parser takes {said} for one more entry"
+            yield FieldFault(
+                MisplacedField, "title", wanted[0].values[0].path[:1] if wanted[0].values else (), message, other.spot
+            )
+
+
+def _is_whole(value: WantedValue, bullets: Sequence[ReadValue]) -> bool:
+    words = even(value.text).split()
+    return any(even(bullet.text).split() == words for bullet in bullets)
+
+
+def _slots(entry: ReadEntry, field: str) -> Sequence[ReadValue]:
+    """What was read for a field. A title and an employer may be taken for each other: their order tells nothing."""
+    if field == "period":
+        return (entry.period,) if entry.period else ()
+    return entry.bullets if field == "bullet" else entry.heads
+
+
+class _Homes:
+    """Which of the entries that were read is which of the résumé: the one that has most of its values."""
+
+    def __init__(self, read: Sequence[ReadEntry]) -> None:
+        self._read, self._taken = read, set[int]()
+        self._holders: dict[str, list[int]] = {}
+        for number, entry in enumerate(read):
+            for value in (*entry.heads, *((entry.period,) if entry.period else ()), *entry.bullets, *entry.others):
+                self._holders.setdefault(tight(value.text), []).append(number)
+
+    def of(self, entry: WantedEntry) -> int | None:
+        """The number of the entry that was read for this one."""
+        votes: Counter[int] = Counter()
+        for value in entry.values:
+            holders = self._holders.get(tight(value.text), ())
+            weight = 1 if value.field == "bullet" else 3
+            votes.update({number: weight for number in holders if number not in self._taken})
+        if not votes:
+            return None
+        best = min(votes, key=lambda number: (-votes[number], number))
+        self._taken.add(best)
+        return best
+
+    def elsewhere(self, value: WantedValue, mine: ReadEntry | None) -> FieldFault | None:
+        """That a value is whole, but in another entry, or as other text of its own."""
+        for number in self._holders.get(tight(value.text), ()):
+            entry = self._read[number]
+            held = next(each for each in _all_of(entry) if tight(each.text) == tight(value.text))
+            if entry is mine:
+                message = f"{named(value)} is read as other text of its entry"
+            elif entry.heads:
+                message = f"{named(value)} is read with another entry, “{shortened(entry.heads[0].text)}”"
+            else:
+                message = f"{named(value)} is read with an entry that has no title and no employer"
+                self._taken.add(number)
+            return FieldFault(MisplacedField, value.field, value.path, message, held.spot)
+        return None
+
+    def left(self) -> Iterator[ReadEntry]:
+        """The entries that are none of the résumé."""
+        return (entry for number, entry in enumerate(self._read) if number not in self._taken)
+
+
+def _all_of(entry: ReadEntry) -> Iterator[ReadValue]:
+    yield from (*entry.heads, *((entry.period,) if entry.period else ()), *entry.bullets, *entry.others)
+
+
+# A PDF, with or without a résumé. -----------------------------------------------------------------------------
+
+
+def read_fields(content: bytes, *, file: str = "resume.pdf", against: Loaded | None = None) -> Outcome[Reading]:
+    """Read the fields of a résumé from a PDF, cvpdf's own or any other, as the parsers of hiring systems do.
+
+    Args:
+        content: the bytes of the PDF.
+        file: what messages call it.
+        against: a résumé with which the fields are compared, as `load` gives it.
+
+    Returns:
+        The fields, and warnings: of each value of the résumé that is not read as it is, at its line; without a résumé,
+        of what looks odd, and there the line is the page. There is no value where the PDF cannot be read.
+
+    Raises:
+        TypeError: when an argument has another type. Bad input never raises.
+    """
+    check_type("content", content, bytes, "read the file with `Path.read_bytes`")
+    check_type("file", file, str)
+    check_type("against", against, Loaded, "write `load(source).value`", optional=True)
+    ledger = Ledger()
+    text = ledger.take(_lines(content, file))
+    if text is None:
+        return Outcome(None, ledger.diagnostics)
+    reading = parse(text)
+    ledger.add(*_size(content, file))
+    if against is None:
+        ledger.add(*oddities(reading, text, file))
+    elif outlined := outline(select(against.resume), against.tree.locate).value:
+        ledger.add(*_said(compare(reading, text, outlined), against))
+    return ledger.outcome(reading)
+
+
+def field_warnings(content: bytes, drafted: Draft) -> Outcome[None]:
+    """Say which values of a résumé a parser does not read as they are in the PDF that was made of it.
+
+    Args:
+        content: the bytes of the PDF.
+        drafted: the résumé, with its theme.
+
+    Returns:
+        Warnings at the lines of the résumé.
+    """
+    text = read_lines(content)
+    faults = compare(parse(text), text, drafted.outline, drafted.theme.leaves_out)
+    return Outcome(None, _said(faults, drafted.loaded))
+
+
+def _said(faults: Iterable[FieldFault], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The messages, but for those whose codes the résumé has switched off."""
+    ignored = {code.strip() for code in loaded.resume.document.ignore}
+    return tuple(said for said in as_diagnostics(faults, loaded.tree.locate) if said.code not in ignored)
+
+
+def _lines(content: bytes, file: str) -> Outcome[PlacedText]:
+    """The lines of a PDF, or why there are none."""
+    rule: type[Rule] = BrokenFile
+    try:
+        text = read_lines(content)
+    except UnreadableError as error:
+        if error.locked:
+            rule, message, hint = LockedPdf, "this PDF is locked with a password", "save it without one"
+        elif _MAGIC not in content[:_HEAD]:
+            message, hint = "this is no PDF", "name the PDF that a résumé was made into"
+        else:
+            message, hint = "this PDF is broken, and cannot be read", "make or download it once more"
+    else:
+        if text.lines:
+            return Outcome(text)
+        rule, message = NoTextInPdf, "this PDF holds no text, so there is nothing that a parser could read"
+        hint = "make it with a program that writes text, not pictures of it"
+    return Outcome(None, (rule.at(Span(file, 1, 1, 1, 1), message, hint=hint),))
+
+
+def _size(content: bytes, file: str) -> Iterator[Diagnostic]:
+    if len(content) > _MOST_PARSED:
+        message = f"this PDF has {len(content) / 1e6:.1f} MB, and several hiring systems parse no more than 2.5 MB"
+        yield LargePdf.at(Span(file, 1, 1, 1, 1), message, hint="most of it is pictures: take smaller ones")
+
+
+_MOST_PARSED = 2_500_000
+_MAGIC, _HEAD = b"%PDF-", 1024
+"""What a PDF begins with, perhaps after some other bytes (ISO 32000-1, annex H)."""
+
+
+def oddities(reading: Reading, text: PlacedText, file: str) -> Iterator[Diagnostic]:
+    """What is odd about the fields of a PDF by themselves, at its pages.
+
+    Args:
+        reading: What was read.
+        text: The lines from which it was read.
+        file: What the PDF is called in messages; the line of a message is the page.
+
+    Yields:
+        Messages.
+    """
+    for field, value in (("name", reading.name), ("e-mail address", reading.email)):
+        if value is None:
+            yield _odd(MissedField, file, None, f"a parser finds no {field}")
+    for value in (reading.email, *reading.links):
+        if value and _is_glued(value, text):
+            message = f"a parser reads “{shortened(value.text)}” as one value, and these are several pieces of text"
+            yield _odd(GluedField, file, value.spot, message)
+    if not (reading.jobs or reading.schools):
+        yield _odd(MissedField, file, None, "a parser finds neither a job nor a school")
+    for entry in reading.jobs:
+        if not entry.heads:
+            message = "a parser takes what begins here for a job without a title and an employer"
+            yield _odd(MisplacedField, file, entry.spot, message)
+        elif entry.period is None:
+            message = f"a parser finds no period of “{shortened(entry.heads[0].text)}”"
+            yield _odd(MissedField, file, entry.spot, message)
+
+
+def _odd(rule: type[Rule], file: str, spot: Spot | None, message: str) -> Diagnostic:
+    page = spot.page if spot else 1
+    return rule.at(Span(file, page, 1, page, 1), f"{message}{f' ({spot})' if spot else ''}", hint=HINTS[rule])
+
+
+def _is_glued(value: ReadValue, text: PlacedText) -> bool:
+    """Whether a value without blanks is made of several runs."""
+    for line in text.lines:
+        if line.spot.page == value.spot.page and abs(line.spot.y - value.spot.y) < 1:
+            for item in line.items:
+                start = item.text.find(value.text)
+                if start >= 0 and any(start < at < start + len(value.text) for at in item.starts):
+                    return True
+    return False

@@ -1,0 +1,302 @@
+"""Which lines of a section are one entry, and what its parts are, as parsers find out.
+
+An entry begins at a jump to another height or in bold. Within it a period is told by its form, a bullet by its sign, a
+title and an employer by their words and their order.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from cvpdf.fields.runs_and_lines import BULLETS, PlacedLine, Spot, TextItem
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import is_postal, looks_like_place
+from cvpdf.formats.transcript.periods import period_in
+from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, GRADE, INSTITUTION, ROLE
+
+# Values. -----------------------------------------------------------------------------------------------
+
+
+class ReadValue(Struct, frozen=True):
+    """A value as a parser has it, and where it begins."""
+
+    text: str
+    spot: Spot
+
+
+class ReadEntry(Struct, frozen=True):
+    """A job, a school, a project or the like.
+
+    `title` is what somebody was, a degree, or the name of a project; `employer` whom it was for, or the school.
+    `others` is what else stands in it.
+    """
+
+    spot: Spot
+    title: ReadValue | None = None
+    employer: ReadValue | None = None
+    place: ReadValue | None = None
+    period: ReadValue | None = None
+    bullets: tuple[ReadValue, ...] = ()
+    others: tuple[ReadValue, ...] = ()
+
+    @property
+    def heads(self) -> tuple[ReadValue, ...]:
+        """Its title and its employer, as far as there are any."""
+        return tuple(value for value in (self.title, self.employer) if value)
+
+
+# Pieces of a line. --------------------------------------------------------------------------------------------
+
+
+_PIECES = re.compile(r"\s+[|·•⋅∙◆–—-]\s+|\s*\|\s*|\s{2,}|;\s")
+ENDS = ".,;:()[]<>|·•"
+"""Signs that may stand around a value."""
+LONGEST_PIECE = 1000
+"""Letters of a piece that may be a value; to look for a period takes time that grows faster than a longer one."""
+
+
+def pieces_of(line: PlacedLine) -> Iterator[ReadValue]:
+    """The items of a line, parted at signs that have blanks around them."""
+    for item in line.items:
+        if len(item.text) > LONGEST_PIECE:
+            yield ReadValue(item.text, item.spot)
+            continue
+        start = 0
+        for end, after in (*((match.start(), match.end()) for match in _PIECES.finditer(item.text)), (None, 0)):
+            text = item.text[start:end].strip()
+            if text.strip(ENDS + " –—-"):
+                yield ReadValue(text, item.spot_at(start))
+            start = after
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a place or a postal address, and nothing else."""
+    line = Line(text, "", 1)
+    return not any(sign in text for sign in "·•|@") and (looks_like_place(line) or is_postal(line))
+
+
+# Entries. -----------------------------------------------------------------------------------------------------
+
+
+_JUMP = 1.4
+"""A step to the next line of more than so many usual ones, up or down, is a jump."""
+_FEWEST_STEPS = 4
+_PROSE_WORDS = 8
+_HEAD_LINES = 2
+"""Without bullets these first lines of an entry are its head, and what follows is text."""
+
+
+def usual_gap(lines: Sequence[PlacedLine]) -> float:
+    """The step from line to line that is most common, to half a point; 0 where there is no step."""
+    steps = (abs(line.spot.y - above.spot.y) for above, line in pairwise(lines) if above.spot.page == line.spot.page)
+    counted = Counter(round(step * 2) / 2 for step in steps if step > 1)
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+def entries(lines: Sequence[PlacedLine], gap: float, parse_one: Callable[["Block"], ReadEntry]) -> Iterator[ReadEntry]:
+    """The entries of a section."""
+    blocks = [_block(stretch) for stretch in _parted(lines, gap)]
+    head: ReadValue | None = None
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if following and _is_shared_head(block, following):
+            head = block.names[0]
+            continue
+        if len(block.names) > 1:
+            head = None
+        entry = parse_one(block)
+        yield _under(head, entry) if head and len(block.names) == 1 else entry
+
+
+def _parted(lines: Sequence[PlacedLine], gap: float) -> Iterator[list[PlacedLine]]:
+    """Lines parted where an entry begins: at a jump, or where a line looks like the first again."""
+    if not lines:
+        return
+    steps = [line for line in lines if line.spot.page == lines[0].spot.page]
+    usual = usual_gap(steps) if len(steps) > _FEWEST_STEPS else gap
+    starts = [False, *(_begins(above, line, lines[0], usual) for above, line in pairwise(lines))]
+    if not any(starts):
+        starts = [number > 0 and _looks_alike(line, lines[0]) for number, line in enumerate(lines)]
+    stretch: list[PlacedLine] = []
+    for line, starts_entry in zip(lines, starts, strict=True):
+        if starts_entry and stretch:
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    yield stretch
+
+
+def _begins(above: PlacedLine, line: PlacedLine, first: PlacedLine, usual: float) -> bool:
+    """Whether a line begins an entry. How far it is to another page nobody knows, so there the look decides."""
+    if above.spot.page != line.spot.page or line.spot.x > above.right:
+        return _looks_alike(line, first) and not _is_bullet(line)
+    if abs(line.spot.y - above.spot.y) > _JUMP * usual:
+        return True
+    return _is_bullet(above) and not _is_bullet(line) and _looks_alike(line, first)
+
+
+def _looks_alike(line: PlacedLine, first: PlacedLine) -> bool:
+    """Whether a line is in bold and has the look of the first of its section."""
+    one, other = line.items[0].face, first.items[0].face
+    return one == other and one.bold and not _is_bullet(line)
+
+
+def _is_bullet(line: PlacedLine) -> bool:
+    text = line.items[0].text
+    return text[0] in BULLETS or (text in {"-", "–", "*"} and len(line.items) > 1)
+
+
+class Block(Struct, frozen=True):
+    """The lines of an entry: the parts of its head but for period and place, those two, its bullets, and other text."""
+
+    spot: Spot
+    names: tuple[ReadValue, ...]
+    period: ReadValue | None
+    place: ReadValue | None
+    bullets: tuple[ReadValue, ...]
+    others: tuple[ReadValue, ...]
+
+
+def _block(lines: Sequence[PlacedLine]) -> Block:
+    names: list[ReadValue] = []
+    others: list[ReadValue] = []
+    bullets: list[list[ReadValue]] = []
+    period: ReadValue | None = None
+    text_starts = 0.0
+    rejoined = list(_rejoined(lines))
+    head = len(rejoined) if any(map(_is_bullet, rejoined)) else _HEAD_LINES
+    for number, line in enumerate(rejoined):
+        if _is_bullet(line):
+            bullets.append(list(_bullet(line)))
+            text_starts = line.items[-1].spot.x if len(line.items) > 1 else line.spot.x
+        elif bullets and line.spot.x >= text_starts - 1 and not line.items[0].face.bold:
+            bullets[-1].append(ReadValue(line.text, line.spot))
+        elif bullets or number >= head or _is_prose(line):
+            others.append(ReadValue(line.text, line.spot))
+        else:
+            for piece in pieces_of(line):
+                rest, dates = _without_period(piece) if period is None else (piece, None)
+                period = period or dates
+                if rest:
+                    (others if GRADE.match(rest.text) else names).append(rest)
+    place = next((name for name in names[1:] if is_address(name.text)), None) if len(names) > 1 else None
+    kept = tuple(name for name in names if name is not place)
+    texts = tuple(ReadValue(" ".join(part.text for part in bullet), bullet[0].spot) for bullet in bullets if bullet)
+    return Block(lines[0].spot, kept, period, place, texts, tuple(others))
+
+
+def _rejoined(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """Lines with a heading that goes on below put together: the next line's first word had no room on it."""
+    edge = max(line.right for line in lines)
+    held: PlacedLine | None = None
+    for line in lines:
+        if held and _wraps(held, line, edge):
+            last, first = held.items[-1], line.items[0]
+            text = f"{last.text} {first.text}"
+            joined = TextItem(
+                text, (*last.runs, *first.runs), (*last.starts, *(len(last.text) + 1 + at for at in first.starts))
+            )
+            held = PlacedLine((*held.items[:-1], joined, *line.items[1:]))
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _wraps(held: PlacedLine, line: PlacedLine, edge: float) -> bool:
+    last, first = held.items[-1], line.items[0]
+    if last.face != first.face or _is_bullet(held) or _is_bullet(line) or abs(last.spot.x - first.spot.x) > 1:
+        return False
+    word = first.text.split(maxsplit=1)[0]
+    width = (first.right - first.spot.x) * len(word) / len(first.text)
+    return line.spot.y > held.spot.y and first.face.bold and last.right + width > edge
+
+
+def _bullet(line: PlacedLine) -> Iterator[ReadValue]:
+    """The text of a line behind its bullet."""
+    text = line.text.lstrip(BULLETS + "-–* ")
+    if text:
+        spot = line.items[1].spot if len(line.items) > 1 else line.spot
+        yield ReadValue(text, spot)
+
+
+def _is_prose(line: PlacedLine) -> bool:
+    """Whether a line is a sentence, or part of one, and no head."""
+    text = line.text
+    return len(line.items) == 1 and (len(text.split()) >= _PROSE_WORDS or text[-1] in ".!?。") and not _has_period(text)
+
+
+def _has_period(text: str) -> bool:
+    return len(text) <= LONGEST_PIECE and period_in(Line(text, "", 1)) is not None
+
+
+def _without_period(piece: ReadValue) -> tuple[ReadValue | None, ReadValue | None]:
+    """A piece of a head without the period at its start or end, and that."""
+    found = period_in(Line(piece.text, "", 1)) if len(piece.text) <= LONGEST_PIECE else None
+    if found is None or not _stands_free(found.whole, piece.text):
+        return piece, None
+    rest = found.before.text or found.after.text
+    period = ReadValue(found.whole.text, piece.spot)
+    return (ReadValue(rest, piece.spot) if rest else None), period
+
+
+def _stands_free(period: Line, text: str) -> bool:
+    """Whether no letter or dash follows a period, or comes before it, without a blank: `2021–PresentEngineer`."""
+    before, behind = text[: period.column - 1][-1:], text[period.column - 1 + len(period.text) :][:1]
+    return not before.isalnum() and before not in _DASHES and not behind.isalnum() and behind not in _DASHES
+
+
+_DASHES = ("-", "–", "—", "·")
+
+
+def _is_shared_head(block: Block, following: Block) -> bool:
+    """Whether a block is no entry, but the employer of those that follow, each with one name."""
+    alone = len(block.names) == 1 and not block.period and not block.bullets
+    return alone and len(following.names) == 1 and following.period is not None
+
+
+def _under(head: ReadValue, entry: ReadEntry) -> ReadEntry:
+    title = entry.title or entry.employer
+    return ReadEntry(entry.spot, title, head, entry.place, entry.period, entry.bullets, entry.others)
+
+
+def job(block: Block) -> ReadEntry:
+    """A job: its title has the word of a role, its employer that of a firm, else they come in this order."""
+    names = block.names
+    title, employer = (*names, None, None)[:2]
+    if title and employer:
+        swap = _says(employer, ROLE) - _says(title, ROLE) + _says(title, FIRM) - _says(employer, FIRM)
+        title, employer = (employer, title) if swap > 0 else (title, employer)
+    return _entry(block, title, employer, names[2:])
+
+
+def school(block: Block) -> ReadEntry:
+    """A school: it has the word of one, and its degree that of one, else they come in this order."""
+    names = block.names
+    school, degree = (*names, None, None)[:2]
+    if school and degree:
+        swap = _says(degree, INSTITUTION) - _says(school, INSTITUTION) + _says(school, DEGREE) - _says(degree, DEGREE)
+        school, degree = (degree, school) if swap > 0 else (school, degree)
+    elif school and _says(school, DEGREE) and not _says(school, INSTITUTION):
+        school, degree = None, school
+    return _entry(block, degree, school, names[2:])
+
+
+def project(block: Block) -> ReadEntry:
+    """A project, or another entry with a name: what comes first is that."""
+    title, employer = (*block.names, None, None)[:2]
+    return _entry(block, title, employer, block.names[2:])
+
+
+def _entry(block: Block, title: ReadValue | None, employer: ReadValue | None, rest: Sequence[ReadValue]) -> ReadEntry:
+    others = (*rest, *block.others)
+    return ReadEntry(block.spot, title, employer, block.place, block.period, block.bullets, others)
+
+
+def _says(value: ReadValue, words: re.Pattern[str]) -> bool:
+    return words.search(value.text) is not None

@@ -1,0 +1,248 @@
+"""Whether a value of a résumé is what a parser has, and where it went if not."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from msgspec import Struct
+
+from cvpdf.diagnostics import Diagnostic, Rule, Severity
+from cvpdf.fields.entry_blocks import ReadEntry, ReadValue
+from cvpdf.fields.runs_and_lines import PlacedText, Spot, TextItem
+from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.periods import period_in
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDate, parse_date
+from cvpdf.path import SourcePath, format_path
+from cvpdf.rules.cv6_proof import GluedField, MisplacedField, MissedField, TornField
+from cvpdf.source.tree import Locate
+
+# Faults. ------------------------------------------------------------------------------------------------------
+
+
+class FieldFault(Struct, frozen=True):
+    """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper."""
+
+    rule: type[Rule]
+    field: str
+    path: SourcePath
+    message: str
+    spot: Spot | None = None
+    severity: Severity | None = None
+
+
+HINTS: dict[type[Rule], str] = {
+    TornField: "a value that is one piece of text, on one line, is read as one",
+    GluedField: "more than a letter's width has to be between two values, or a line's end",
+    MisplacedField: "title, period and employer have to follow each other, with no jump between them",
+    MissedField: "look at the page whether it is there, and as text",
+}
+
+
+def as_diagnostics(faults: Iterable[FieldFault], locate: Locate) -> Iterator[Diagnostic]:
+    """Faults as messages at the lines of the résumé.
+
+    Args:
+        faults: What was found.
+        locate: Where the value of a source path stands in the file.
+
+    Yields:
+        A message for each.
+    """
+    for fault in faults:
+        place = f" ({fault.spot})" if fault.spot else ""
+        yield fault.rule.at(
+            locate(fault.path),
+            f"{fault.message}{place}",
+            path=fault.path,
+            hint=HINTS[fault.rule],
+            severity=fault.severity,
+        )
+
+
+class WantedValue(Struct, frozen=True):
+    """A value of the résumé, which field it is, and its text as it is printed."""
+
+    field: str
+    path: SourcePath
+    text: str
+
+
+# Whether two texts are one value. -----------------------------------------------------------------------------
+
+
+_EVEN = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘", "'"), **dict.fromkeys("“”„", '"')})
+_MOST_MORE = 25
+"""Letters that a field may have besides its value, such as the place behind an employer."""
+
+
+def even(text: str) -> str:
+    """A text in small letters, with dashes and quotes of one kind."""
+    return unicodedata.normalize("NFC", text).translate(_EVEN).casefold()
+
+
+def tight(text: str) -> str:
+    """A text as it is compared: small letters without blanks, dashes and quotes of one kind."""
+    return "".join(even(text).split())
+
+
+def is_read(wanted: WantedValue, value: ReadValue, language: str) -> bool:
+    """Whether a parser has a value, though perhaps with a few words more behind it."""
+    text, other = tight(wanted.text), tight(value.text)
+    if wanted.field == "phone":
+        return _digits(text) == _digits(other)
+    if text == other:
+        return wanted.field in _ANY_BLANKS or even(wanted.text).split() == even(value.text).split()
+    if wanted.field == "period":
+        return _same_period(wanted.text, value.text, language)
+    if wanted.field == "link":
+        return text.rstrip("/") == re.sub(r"^https?://(?:www\.)?", "", other).rstrip("/")
+    return wanted.field not in _WHOLE and len(other) <= len(text) + _MOST_MORE and _is_part(wanted, value)
+
+
+_ANY_BLANKS = frozenset(("period", "address", "bullet"))
+"""Fields whose words a parser knows, though they run together."""
+_WHOLE = frozenset(("e-mail", "bullet", "name"))
+"""Fields that are wrong with any letter more."""
+
+
+def _is_part(wanted: WantedValue, value: ReadValue) -> bool:
+    """Whether a field holds a value, or what stands between the commas of one that has several parts."""
+    if _stands_free(wanted.text, value.text):
+        return True
+    first, *others = wanted.text.split(",")
+    several = wanted.field in {"degree", "address"}
+    return several and _stands_free(first, value.text) and all(tight(part) in tight(value.text) for part in others)
+
+
+def _stands_free(wanted: str, text: str) -> bool:
+    """Whether the words of a value are in a text with blanks, commas or brackets around them."""
+    words = r"\s+".join(map(re.escape, even(wanted).split()))
+    return re.search(rf"(?:^|[\s(]){words}(?=$|[\s,;:)(])", even(text)) is not None
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def _same_period(wanted: str, read: str, language: str) -> bool:
+    """Whether two periods have the same ends, in whatever form; a month counts where both have one."""
+    ends = [_ends(text, language) for text in (wanted, read)]
+    if None in ends or len({len(each) for each in ends if each}) != 1:
+        return False
+    one, other = ends
+    return all(_same_date(a, b) for a, b in zip(one or (), other or (), strict=True))
+
+
+def _ends(text: str, language: str) -> tuple[PartialDate | None, ...] | None:
+    period = period_in(Line(text, "", 1))
+    if period is None:
+        return None
+    lines = (period.start,) if period.lone else (period.start, period.end)
+    try:
+        return tuple(parse_date(line.text, language) if line else None for line in lines)
+    except (ImpossibleDateError, AmbiguousDateError):
+        return None
+
+
+def _same_date(one: PartialDate | None, other: PartialDate | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.year == other.year and (not (one.month and other.month) or one.month == other.month)
+
+
+# Where a value went. ------------------------------------------------------------------------------------------
+
+
+_MOST_SHOWN = 60
+
+
+def named(value: WantedValue) -> str:
+    """A value in a message."""
+    return f"`{format_path(value.path)}` “{shortened(value.text)}”"
+
+
+def shortened(text: str) -> str:
+    """A text for a message."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
+
+
+def run_together(value: WantedValue, mine: ReadEntry) -> FieldFault:
+    """That a bullet is where it belongs, but some of its words have no blank between them."""
+    bullet = next(each for each in mine.bullets if tight(each.text) == tight(value.text))
+    words = set(value.text.split())
+    joined = next((word for word in bullet.text.split() if word not in words), bullet.text)
+    message = f"{named(value)} is read whole, but some of its words run together: “{shortened(joined)}”"
+    return FieldFault(GluedField, value.field, value.path, message, bullet.spot, Severity.INFO)
+
+
+class Letters:
+    """All letters of the PDF in a row, without blanks, each with the item that it is in."""
+
+    def __init__(self, text: PlacedText) -> None:
+        """Put them in a row."""
+        self._items = [item for line in text.lines for item in line.items]
+        texts = [tight(item.text) for item in self._items]
+        self._starts = list(accumulate(map(len, texts), initial=0))
+        self._all = "".join(texts)
+
+    def fault(self, value: WantedValue, near: Spot | None) -> FieldFault:
+        """What became of a value that is not in its field, at the place that is nearest to where it belongs."""
+        letters = tight(value.text)
+        places = [(self._pieces(start, start + len(letters)), self._is_inside(start)) for start in self._found(letters)]
+        if not places:
+            return FieldFault(MissedField, value.field, value.path, f"{named(value)} is not found")
+        pieces, _ = min(places, key=lambda place: (place[1], _distance(place[0][0], near)))
+        item = pieces[0]
+        start, end = _place_in(item.text, value.text)
+        spot = item.spot_at(start)
+        if len(pieces) > 1:
+            read = " and ".join(f"“{shortened(piece.text)}”" for piece in pieces[:_MOST_PIECES])
+            message = f"{named(value)} is torn: a parser reads {read}"
+            return FieldFault(TornField, value.field, value.path, message, spot)
+        if tight(item.text) == letters or _stands_free(value.text, item.text):
+            message = f"{named(value)} is not read as what it is, but as other text"
+            return FieldFault(MisplacedField, value.field, value.path, message, spot)
+        message = f"{named(value)} is glued to its neighbour: a parser reads “{_around(item.text, start, end)}”"
+        return FieldFault(GluedField, value.field, value.path, message, spot)
+
+    def _is_inside(self, start: int) -> bool:
+        """Whether what begins here is the end of an e-mail address."""
+        return self._all[max(start - 1, 0)] == "@"
+
+    def _found(self, letters: str) -> Iterator[int]:
+        start = self._all.find(letters) if letters else -1
+        for _ in range(_MOST_PLACES):
+            if start < 0:
+                return
+            yield start
+            start = self._all.find(letters, start + len(letters))
+
+    def _pieces(self, start: int, end: int) -> list[TextItem]:
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1) - 1
+        return self._items[first : last + 1]
+
+
+_MOST_PIECES, _MOST_PLACES = 3, 100
+_SHOWN_AROUND = 24
+
+
+def _distance(item: TextItem, near: Spot | None) -> tuple[int, float]:
+    if near is None:
+        return 0, 0.0
+    return abs(item.spot.page - near.page), abs(item.spot.y - near.y)
+
+
+def _place_in(text: str, value: str) -> tuple[int, int]:
+    """Where the words of a value stand in a text, blanks between them or not; at its start where they do not."""
+    letters = r"\s*".join(map(re.escape, tight(value)))
+    match = re.search(letters, text.translate(_EVEN), re.IGNORECASE)
+    return match.span() if match else (0, len(text))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """What a message shows of a text that has a value within it."""
+    first, last = max(start - _SHOWN_AROUND, 0), min(end + _SHOWN_AROUND, len(text))
+    return f"{'…' * (first > 0)}{text[first:last].strip()}{'…' * (last < len(text))}"
