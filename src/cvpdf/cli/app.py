@@ -20,6 +20,7 @@ _COMMANDS = {
     "build": "cvpdf build resume.yaml --theme slate -o jane-doe.pdf",
     "check": "cvpdf check resume.yaml --strict",
     "convert": "cvpdf convert linkedin.pdf resume.yaml",
+    "fields": "cvpdf fields resume.pdf --against resume.yaml",
     "gallery": "cvpdf gallery resume.yaml --theme slate --theme modern -o pictures",
     "new": "cvpdf new resume.yaml",
     "schema": "cvpdf schema > resume.schema.json",

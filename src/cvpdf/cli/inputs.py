@@ -20,18 +20,18 @@ STANDARD_INPUT = "<stdin>"
 """How messages name what was piped in."""
 
 
-def read_input(world: World, file: str) -> tuple[str, bytes]:
+def read_input(world: World, file: str, most: int | None = None) -> tuple[str, bytes]:
     """Read a file, or standard input for `-`.
 
     Returns:
-        The name that messages use, and the bytes (one more than a résumé may have, at most).
+        The name that messages use, and the bytes: at most so many, by default one more than a résumé may have.
 
     Raises:
         Stop: when it cannot be read.
     """
     from cvpdf.source.reading import MOST_FILE_BYTES
 
-    enough_to_see_that_it_is_too_long = MOST_FILE_BYTES + 1
+    enough_to_see_that_it_is_too_long = MOST_FILE_BYTES + 1 if most is None else most
     try:
         if file == "-":
             return STANDARD_INPUT, world.read_standard_input(enough_to_see_that_it_is_too_long)
