@@ -203,7 +203,7 @@ def _refuse_map_of_several(map_file: str | None) -> None:
 
 def _build_one(order: Order, form: Format, *, strict: bool) -> None:
     started = monotonic()
-    built, report = _typeset(order)
+    built, report = _typeset(order, strict=strict)
     exit_code = report.exit_code(strict=strict)
     if built is None or exit_code:
         streams.print_report(report, form, sys.stderr, f"{report.summary()}: nothing was written")
@@ -213,14 +213,15 @@ def _build_one(order: Order, form: Format, *, strict: bool) -> None:
     _announce(order, names, built, monotonic() - started)
 
 
-def _typeset(order: Order) -> "tuple[Built | None, Report]":
-    """Build, showing how far it is on a terminal."""
+def _typeset(order: Order, *, strict: bool) -> "tuple[Built | None, Report]":
+    """Build, showing how far it is on a terminal; where it is `strict` a parser has to read every field, too."""
     from cvpdf.artifacts import Source
     from cvpdf.pipeline import build as build_source
 
+    source = Source(order.name, order.content, folder_of(order.name))
     with ProgressLine() as progress:
         outcome = build_source(
-            Source(order.name, order.content, folder_of(order.name)),
+            source,
             overrides=order.assignments,
             theme=order.theme,
             to=order.target.output.name,
@@ -228,6 +229,10 @@ def _typeset(order: Order) -> "tuple[Built | None, Report]":
             progress=progress,
         )
     diagnostics = outcome.diagnostics
+    if strict and outcome.value and order.target.output.name == "pdf":
+        from cvpdf.cli.fields import warnings_of
+
+        diagnostics += warnings_of(source, outcome.value.files[0], order.theme, order.assignments)
     if outcome.value and order.target.path is None and len(outcome.value.files) > 1:
         diagnostics = (*diagnostics, _too_many(len(outcome.value.files)))
     return outcome.value, report_of(diagnostics, quotable(order.name, order.content, order.assignments))

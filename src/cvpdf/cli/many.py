@@ -125,11 +125,23 @@ def _failed(job: Job, said: tuple[Diagnostic, ...], stop: Stop | None = None) ->
 
 def _unchanged(job: Job, request: Request, known: Remembered, *, strict: bool) -> _Result:
     """Take over what was built before, with its warnings; these count as if it had been built."""
-    if report_of(known.said, {}).exit_code(strict=strict) or job.path is None:
-        return _failed(job, known.said)
-    paths = Destination(request.output, job.path).files(known.files)
+    paths = Destination(request.output, job.path).files(known.files) if job.path else ()
+    said = known.said
+    if strict and paths:
+        said += _field_warnings(job, request, request.world.read(paths[0]))
+    if report_of(said, {}).exit_code(strict=strict) or job.path is None:
+        return _failed(job, said)
     row = FileRow(job.file, "unchanged", tuple(map(str, paths)), known.pages, known.words, known.theme)
-    return _Result(row, known.said)
+    return _Result(row, said)
+
+
+def _field_warnings(job: Job, request: Request, content: bytes) -> tuple[Diagnostic, ...]:
+    """What a parser reads otherwise in the PDF of a job."""
+    if job.source is None or request.output.name != "pdf":
+        return ()
+    from cvpdf.cli.fields import warnings_of
+
+    return warnings_of(job.source, content, request.theme, request.assignments)
 
 
 def _written(
@@ -139,6 +151,8 @@ def _written(
     if isinstance(outcome, Exception):
         return _raised(job, outcome), None
     built, said = outcome.value, outcome.diagnostics
+    if strict and built:
+        said += _field_warnings(job, request, built.files[0])
     if built is None or job.path is None or report_of(said, {}).exit_code(strict=strict):
         return _failed(job, said), None
     paths = Destination(request.output, job.path).files(len(built.files))
