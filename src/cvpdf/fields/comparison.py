@@ -16,7 +16,7 @@ from cvpdf.fields.lost_values import (
     Letters,
     WantedValue,
     as_diagnostics,
-    even,
+    has_its_blanks,
     is_read,
     named,
     run_together,
@@ -142,8 +142,11 @@ def _person_faults(reading: Reading, outline: Outline, letters: "Letters") -> It
     }
     for wanted in _persons(outline):
         values = [value for value in slots[wanted.field] if value]
-        if not any(is_read(wanted, value, outline.language) for value in values):
+        read = next((value for value in values if is_read(wanted, value, outline.language)), None)
+        if read is None:
             yield letters.fault(wanted, None)
+        elif not has_its_blanks(wanted, read):
+            yield run_together(wanted, read)
 
 
 def _list_faults(reading: Reading, section: Section, letters: "Letters") -> Iterator[FieldFault]:
@@ -172,10 +175,11 @@ def _entry_faults(
         number = homes.of(entry)
         mine = read[number] if number is not None else None
         for value in entry.values:
-            if mine and any(is_read(value, slot, language) for slot in _slots(mine, value.field)):
-                if value.field != "bullet" or _is_whole(value, mine.bullets):
-                    continue
-                yield run_together(value, mine)
+            slots = _slots(mine, value.field) if mine else ()
+            found = next((slot for slot in slots if is_read(value, slot, language)), None)
+            if found:
+                if not has_its_blanks(value, found):
+                    yield run_together(value, found)
                 continue
             yield homes.elsewhere(value, mine) or letters.fault(value, mine.spot if mine else None)
     for other in homes.left():
@@ -185,11 +189,6 @@ def _entry_faults(
             yield FieldFault(
                 MisplacedField, "title", wanted[0].values[0].path[:1] if wanted[0].values else (), message, other.spot
             )
-
-
-def _is_whole(value: WantedValue, bullets: Sequence[ReadValue]) -> bool:
-    words = even(value.text).split()
-    return any(even(bullet.text).split() == words for bullet in bullets)
 
 
 def _slots(entry: ReadEntry, field: str) -> Sequence[ReadValue]:

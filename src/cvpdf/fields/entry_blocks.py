@@ -54,6 +54,8 @@ class ReadEntry(Struct, frozen=True):
 _PIECES = re.compile(r"\s+[|·•⋅∙◆–—-]\s+|\s*\|\s*|\s{2,}|;\s")
 ENDS = ".,;:()[]<>|·•"
 """Signs that may stand around a value."""
+SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/\S*)?")
+"""An address of the web, with its scheme or without."""
 LONGEST_PIECE = 1000
 """Letters of a piece that may be a value; to look for a period takes time that grows faster than a longer one."""
 
@@ -97,22 +99,23 @@ def usual_gap(lines: Sequence[PlacedLine]) -> float:
 
 
 def entries(lines: Sequence[PlacedLine], gap: float, parse_one: Callable[["Block"], ReadEntry]) -> Iterator[ReadEntry]:
-    """The entries of a section."""
-    blocks = [_block(stretch) for stretch in _parted(lines, gap)]
-    head: ReadValue | None = None
+    """The entries of a section; the degree of a school is looked for in all of its lines."""
+    head = None if parse_one is school else _HEAD_LINES
+    blocks = [_block(stretch, head) for stretch in _parted(list(_rejoined(lines)), gap)]
+    shared: ReadValue | None = None
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if following and _is_shared_head(block, following):
-            head = block.names[0]
+            shared = block.names[0]
             continue
         if len(block.names) > 1:
-            head = None
+            shared = None
         entry = parse_one(block)
-        yield _under(head, entry) if head and len(block.names) == 1 else entry
+        yield _under(shared, entry) if shared and len(block.names) == 1 else entry
 
 
 def _parted(lines: Sequence[PlacedLine], gap: float) -> Iterator[list[PlacedLine]]:
-    """Lines parted where an entry begins: at a jump, or where a line looks like the first again."""
+    """Lines parted where an entry begins: at a jump, in bold as the first, or at another name with a period."""
     if not lines:
         return
     steps = [line for line in lines if line.spot.page == lines[0].spot.page]
@@ -121,11 +124,14 @@ def _parted(lines: Sequence[PlacedLine], gap: float) -> Iterator[list[PlacedLine
     if not any(starts):
         starts = [number > 0 and _looks_alike(line, lines[0]) for number, line in enumerate(lines)]
     stretch: list[PlacedLine] = []
+    dated = False
     for line, starts_entry in zip(lines, starts, strict=True):
-        if starts_entry and stretch:
+        has_period = _has_name_and_period(line)
+        if stretch and (starts_entry or (dated and has_period)):
             yield stretch
-            stretch = []
+            stretch, dated = [], False
         stretch.append(line)
+        dated = dated or has_period
     yield stretch
 
 
@@ -133,7 +139,7 @@ def _begins(above: PlacedLine, line: PlacedLine, first: PlacedLine, usual: float
     """Whether a line begins an entry. How far it is to another page nobody knows, so there the look decides."""
     if above.spot.page != line.spot.page or line.spot.x > above.right:
         return _looks_alike(line, first) and not _is_bullet(line)
-    if abs(line.spot.y - above.spot.y) > _JUMP * usual:
+    if abs(line.spot.y - above.low) > _JUMP * usual:
         return True
     return _is_bullet(above) and not _is_bullet(line) and _looks_alike(line, first)
 
@@ -150,7 +156,10 @@ def _is_bullet(line: PlacedLine) -> bool:
 
 
 class Block(Struct, frozen=True):
-    """The lines of an entry: the parts of its head but for period and place, those two, its bullets, and other text."""
+    """The lines of an entry: the parts of its head but for period and place, those two, its bullets, and other text.
+
+    `names` are the parts of the head, those on the first line and beside the period first.
+    """
 
     spot: Spot
     names: tuple[ReadValue, ...]
@@ -160,75 +169,126 @@ class Block(Struct, frozen=True):
     others: tuple[ReadValue, ...]
 
 
-def _block(lines: Sequence[PlacedLine]) -> Block:
+def _block(lines: Sequence[PlacedLine], most: int | None) -> Block:
+    """An entry by its lines; without bullets only the first `most` of them are its head, and a period's line."""
+    head = len(lines) if most is None or any(map(_is_bullet, lines)) else most
     names: list[ReadValue] = []
+    beside: list[ReadValue] = []
     others: list[ReadValue] = []
     bullets: list[list[ReadValue]] = []
     period: ReadValue | None = None
     text_starts = 0.0
-    rejoined = list(_rejoined(lines))
-    head = len(rejoined) if any(map(_is_bullet, rejoined)) else _HEAD_LINES
-    for number, line in enumerate(rejoined):
+    for number, line in enumerate(lines):
         if _is_bullet(line):
             bullets.append(list(_bullet(line)))
-            text_starts = line.items[-1].spot.x if len(line.items) > 1 else line.spot.x
+            text_starts = bullets[-1][0].spot.x if bullets[-1] else line.spot.x + 1
         elif bullets and line.spot.x >= text_starts - 1 and not line.items[0].face.bold:
             bullets[-1].append(ReadValue(line.text, line.spot))
-        elif bullets or number >= head or _is_prose(line):
+        elif bullets or _is_prose(line) or (number >= head and not (period is None and _has_name_and_period(line))):
             others.append(ReadValue(line.text, line.spot))
         else:
-            for piece in pieces_of(line):
-                rest, dates = _without_period(piece) if period is None else (piece, None)
-                period = period or dates
-                if rest:
-                    (others if GRADE.match(rest.text) else names).append(rest)
-    place = next((name for name in names[1:] if is_address(name.text)), None) if len(names) > 1 else None
-    kept = tuple(name for name in names if name is not place)
+            dates, rest = _head_line(line, period)
+            beside = rest if dates else beside
+            period = period or dates
+            names += [piece for piece in rest if not _is_no_name(piece.text)]
+            others += [piece for piece in rest if _is_no_name(piece.text)]
+    place = next((name for name in names[1:] if is_address(name.text)), None)
+    kept = [name for name in names if name is not place]
+    near = [name for name in kept[1:] if name in beside]
+    kept = [*kept[:1], *near, *(name for name in kept[1:] if name not in near)]
     texts = tuple(ReadValue(" ".join(part.text for part in bullet), bullet[0].spot) for bullet in bullets if bullet)
-    return Block(lines[0].spot, kept, period, place, texts, tuple(others))
+    return Block(lines[0].spot, tuple(kept), period, place, texts, tuple(others))
+
+
+def _head_line(line: PlacedLine, known: ReadValue | None) -> tuple[ReadValue | None, list[ReadValue]]:
+    """The period on a line, unless one is known, and its other pieces."""
+    period, rest = None, list[ReadValue]()
+    for piece in pieces_of(line):
+        left, dates = _without_period(piece) if known is None and period is None else (piece, None)
+        period = period or dates
+        if left:
+            rest.append(left)
+    return period, rest
+
+
+def _has_name_and_period(line: PlacedLine) -> bool:
+    """Whether a line has the period of an entry and what it is the period of."""
+    if _is_bullet(line) or _is_prose(line):
+        return False
+    period, rest = _head_line(line, None)
+    return period is not None and bool(rest)
+
+
+def _is_no_name(text: str) -> bool:
+    return GRADE.match(text) is not None or SITE.fullmatch(text) is not None
 
 
 def _rejoined(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
-    """Lines with a heading that goes on below put together: the next line's first word had no room on it."""
-    edge = max(line.right for line in lines)
+    """Lines with a heading that goes on below put together, and with what stands at the right of its first line."""
+    edge = max((line.right for line in lines), default=0.0)
     held: PlacedLine | None = None
-    for line in lines:
-        if held and _wraps(held, line, edge):
-            last, first = held.items[-1], line.items[0]
-            text = f"{last.text} {first.text}"
-            joined = TextItem(
-                text, (*last.runs, *first.runs), (*last.starts, *(len(last.text) + 1 + at for at in first.starts))
-            )
-            held = PlacedLine((*held.items[:-1], joined, *line.items[1:]))
-            continue
-        if held:
-            yield held
-        held = line
+    wrapped = False
+    for number, line in enumerate(lines):
+        if held and _wraps(held, line, _room(held, lines[number : number + _NEAR], edge)):
+            held, wrapped = _joined(held, line), True
+        elif held and wrapped and abs(line.spot.y - held.spot.y) < 1:
+            held = PlacedLine((*held.items, *line.items))
+        else:
+            if held:
+                yield held
+            held, wrapped = line, False
     if held:
         yield held
 
 
+_NEAR = 4
+"""So many lines on is looked for what stands beside a heading."""
+
+
+def _room(held: PlacedLine, following: Sequence[PlacedLine], edge: float) -> float:
+    """Where a heading's line has to end: at what stands beside it, or at the edge."""
+    beside = [line.spot.x for line in following if abs(line.spot.y - held.spot.y) < 1 and line.spot.x > held.spot.x]
+    return min((*beside, *(item.spot.x for item in held.items[1:2]), edge))
+
+
+def _joined(held: PlacedLine, line: PlacedLine) -> PlacedLine:
+    first, more = held.items[0], line.items[0]
+    starts = (*first.starts, *(len(first.text) + 1 + at for at in more.starts))
+    whole = TextItem(f"{first.text} {more.text}", (*first.runs, *more.runs), starts)
+    return PlacedLine((whole, *held.items[1:], *line.items[1:]))
+
+
 def _wraps(held: PlacedLine, line: PlacedLine, edge: float) -> bool:
-    last, first = held.items[-1], line.items[0]
-    if last.face != first.face or _is_bullet(held) or _is_bullet(line) or abs(last.spot.x - first.spot.x) > 1:
+    """Whether a heading in bold goes on in a line, because that line's first word had no room."""
+    last, first = held.items[0], line.items[0]
+    if last.face != first.face or _is_bullet(held) or _is_bullet(line) or abs(held.spot.x - line.spot.x) > 1:
         return False
     word = first.text.split(maxsplit=1)[0]
     width = (first.right - first.spot.x) * len(word) / len(first.text)
-    return line.spot.y > held.spot.y and first.face.bold and last.right + width > edge
+    return line.spot.y > held.spot.y and first.face.bold and last.right + width + _BLANK * first.face.size > edge
+
+
+_BLANK = 0.25
+"""How wide a blank is, as part of the size."""
 
 
 def _bullet(line: PlacedLine) -> Iterator[ReadValue]:
     """The text of a line behind its bullet."""
-    text = line.text.lstrip(BULLETS + "-–* ")
+    signs = BULLETS + "-–* "
+    text = line.text.lstrip(signs)
     if text:
-        spot = line.items[1].spot if len(line.items) > 1 else line.spot
+        first = line.items[0].text
+        alone = not first.strip(signs) and len(line.items) > 1
+        spot = line.items[1].spot if alone else line.items[0].spot_at(len(first) - len(first.lstrip(signs)))
         yield ReadValue(text, spot)
 
 
 def _is_prose(line: PlacedLine) -> bool:
     """Whether a line is a sentence, or part of one, and no head."""
     text = line.text
-    return len(line.items) == 1 and (len(text.split()) >= _PROSE_WORDS or text[-1] in ".!?。") and not _has_period(text)
+    if len(line.items) > 1 or line.items[0].face.bold:
+        return False
+    return (len(text.split()) >= _PROSE_WORDS or text[-1] in ".!?。") and not _has_period(text)
 
 
 def _has_period(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from cvpdf.diagnostics import Diagnostic, Rule, Severity
-from cvpdf.fields.entry_blocks import ReadEntry, ReadValue
+from cvpdf.fields.entry_blocks import ReadValue
 from cvpdf.fields.runs_and_lines import PlacedText, Spot, TextItem
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import period_in
@@ -22,7 +22,10 @@ from cvpdf.source.tree import Locate
 
 
 class FieldFault(Struct, frozen=True):
-    """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper."""
+    """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper.
+
+    `within` says that it is in its place, and only some of its own words run together.
+    """
 
     rule: type[Rule]
     field: str
@@ -30,6 +33,7 @@ class FieldFault(Struct, frozen=True):
     message: str
     spot: Spot | None = None
     severity: Severity | None = None
+    within: bool = False
 
 
 HINTS: dict[type[Rule], str] = {
@@ -93,7 +97,7 @@ def is_read(wanted: WantedValue, value: ReadValue, language: str) -> bool:
     if wanted.field == "phone":
         return _digits(text) == _digits(other)
     if text == other:
-        return wanted.field in _ANY_BLANKS or even(wanted.text).split() == even(value.text).split()
+        return True
     if wanted.field == "period":
         return _same_period(wanted.text, value.text, language)
     if wanted.field == "link":
@@ -101,10 +105,15 @@ def is_read(wanted: WantedValue, value: ReadValue, language: str) -> bool:
     return wanted.field not in _WHOLE and len(other) <= len(text) + _MOST_MORE and _is_part(wanted, value)
 
 
-_ANY_BLANKS = frozenset(("period", "address", "bullet"))
-"""Fields whose words a parser knows, though they run together."""
 _WHOLE = frozenset(("e-mail", "bullet", "name"))
 """Fields that are wrong with any letter more."""
+
+
+def has_its_blanks(wanted: WantedValue, value: ReadValue) -> bool:
+    """Whether no words of a value run together that a parser has whole; dates and places are known all the same."""
+    if wanted.field in {"period", "address", "phone"} or tight(wanted.text) != tight(value.text):
+        return True
+    return even(wanted.text).split() == even(value.text).split()
 
 
 def _is_part(wanted: WantedValue, value: ReadValue) -> bool:
@@ -168,13 +177,13 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
-def run_together(value: WantedValue, mine: ReadEntry) -> FieldFault:
-    """That a bullet is where it belongs, but some of its words have no blank between them."""
-    bullet = next(each for each in mine.bullets if tight(each.text) == tight(value.text))
-    words = set(value.text.split())
-    joined = next((word for word in bullet.text.split() if word not in words), bullet.text)
+def run_together(value: WantedValue, read: ReadValue) -> FieldFault:
+    """That a value is where it belongs, but some of its words have no blank between them; in prose that is a note."""
+    words = set(even(value.text).split())
+    joined = next((word for word in read.text.split() if even(word) not in words), read.text)
     message = f"{named(value)} is read whole, but some of its words run together: “{shortened(joined)}”"
-    return FieldFault(GluedField, value.field, value.path, message, bullet.spot, Severity.INFO)
+    severity = Severity.INFO if value.field == "bullet" else None
+    return FieldFault(GluedField, value.field, value.path, message, read.spot, severity, within=True)
 
 
 class Letters:

@@ -4,7 +4,6 @@ A section begins at a heading. What stands above the first is about the person.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from msgspec import Struct
 from cvpdf.fields.entry_blocks import (
     ENDS,
     LONGEST_PIECE,
+    SITE,
     ReadEntry,
     ReadValue,
     entries,
@@ -95,42 +95,86 @@ class LineSection(Struct):
 
 
 _LONGEST_TITLE = 60
-_MARGIN_PART = 0.1
-_NUMBERED = re.compile(r"(?:[^\W\d]+\W+)?\d+(?:\W+(?:[^\W\d]+\W+)?\d+)?\W*")
+_NUMBER = r"\d{1,3}(?:\W+(?:[^\W\d]+\W+)?\d{1,3})?\W*"
+_PAGE_NUMBER = re.compile(rf"(?:[^\W\d]+\W+)?{_NUMBER}")
+_COUNTED = re.compile(rf".*\W{_NUMBER}")
+_EDGE, _VERY_EDGE = 0.1, 0.06
 
 
 def _without_feet(text: PlacedText) -> list[PlacedLine]:
-    """The lines without running feet and heads: those at one height of several pages, and counted pages."""
-    shapes = [(re.sub(r"\d+", "#", line.text), round(line.spot.y)) for line in text.lines]
-    pages: dict[tuple[str, int], set[int]] = {}
-    for line, shape in zip(text.lines, shapes, strict=True):
-        pages.setdefault(shape, set()).add(line.spot.page)
+    """The lines without running feet and heads: counted pages, and what stands alike at the edge of several pages."""
+    edge, very_edge = (_Edge(text.height * part) for part in (_EDGE, _VERY_EDGE))
+    pages: dict[tuple[object, ...], set[int]] = {}
+    for line in text.lines:
+        if very_edge.holds(line, text.height):
+            pages.setdefault(_shape(line), set()).add(line.spot.page)
 
-    def is_foot(line: PlacedLine, shape: tuple[str, int]) -> bool:
-        edge = text.height * _MARGIN_PART
-        if edge < line.spot.y < text.height - edge:
+    def is_foot(line: PlacedLine) -> bool:
+        if not edge.holds(line, text.height):
             return False
-        return len(pages[shape]) > 1 or any(_NUMBERED.fullmatch(item.text) for item in line.items)
+        if any(_PAGE_NUMBER.fullmatch(item.text) for item in line.items):
+            return True
+        return len(pages.get(_shape(line), ())) > 1 or (
+            very_edge.holds(line, text.height) and _COUNTED.fullmatch(line.text) is not None
+        )
 
-    return [line for line, shape in zip(text.lines, shapes, strict=True) if not is_foot(line, shape)]
+    return [line for line in text.lines if not is_foot(line)]
+
+
+class _Edge(Struct, frozen=True):
+    """The stripes of a page at its top and its bottom, so high."""
+
+    size: float
+
+    def holds(self, line: PlacedLine, height: float) -> bool:
+        """Whether a line stands in one of them."""
+        return not self.size < line.spot.y < height - self.size
+
+
+def _shape(line: PlacedLine) -> tuple[object, ...]:
+    """What a running foot has on every page: its words without the number, and its height."""
+    words = (item.text for item in line.items if not _PAGE_NUMBER.fullmatch(item.text))
+    return (*words, round(line.spot.y))
 
 
 def _sections(lines: Sequence[PlacedLine], body: Typeface) -> list[LineSection]:
     """The lines under their headings."""
     keys = [_title_key(line) if number else None for number, line in enumerate(lines)]
     looks = _heading_looks(lines, keys, body)
-    known = Counter(line.items[0].face for line, key in zip(lines, keys, strict=True) if key)
-    unknown = Counter(line.items[0].face for line, key in zip(lines, keys, strict=True) if not key and _is_short(line))
+    gaps = _gaps_above(lines, keys)
     sections = [LineSection(None, [])]
-    for line, key in zip(lines, keys, strict=True):
+    for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
         face = line.items[0].face
         if face in looks and key:
             sections.append(LineSection(key, []))
-        elif face in looks and len(sections) > 1 and face != body and unknown[face] <= known[face] and _is_short(line):
+        elif (
+            face in looks
+            and len(sections) > 1
+            and face != body
+            and _is_short(line)
+            and _gap(lines, number) >= gaps[face]
+        ):
             sections.append(LineSection(section_named(line.text, loosely=True) or "other", []))
         else:
             sections[-1].lines.append(line)
     return sections
+
+
+def _gaps_above(lines: Sequence[PlacedLine], keys: Sequence[str | None]) -> dict[Typeface, float]:
+    """By the look of headings, how far at least those with a known title stand below the line above."""
+    gaps: dict[Typeface, float] = {}
+    for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if key:
+            face = line.items[0].face
+            gaps[face] = min(gaps.get(face, float("inf")), _gap(lines, number))
+    return gaps
+
+
+def _gap(lines: Sequence[PlacedLine], number: int) -> float:
+    """How far a line stands below the one before it in the PDF; at the top of a page or column as far as can be."""
+    above, line = lines[number - 1], lines[number]
+    gap = line.spot.y - above.spot.y
+    return gap if number and above.spot.page == line.spot.page and gap > 0 else float("inf")
 
 
 def _is_short(line: PlacedLine) -> bool:
@@ -163,7 +207,6 @@ def _heading_looks(lines: Sequence[PlacedLine], keys: Sequence[str | None], body
 _WORD = re.compile(r"\S+")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\(?\+?\(?\d(?:[\s()./–-]{0,2}\d){6,14}")
-_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/\S*)?")
 _MOST_NAMES = 6
 
 
@@ -217,7 +260,7 @@ def _phones(pieces: Iterable[ReadValue]) -> Iterator[ReadValue]:
 def _links(words: Iterable[ReadValue]) -> Iterator[ReadValue]:
     for word in words:
         text = word.text.strip(ENDS)
-        if "." in text and "@" not in text and _SITE.fullmatch(text):
+        if "." in text and "@" not in text and SITE.fullmatch(text):
             yield ReadValue(text, word.spot)
 
 

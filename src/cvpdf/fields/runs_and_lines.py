@@ -97,6 +97,11 @@ class PlacedLine(Struct, frozen=True):
         return self.items[-1].right
 
     @property
+    def low(self) -> float:
+        """The lowest of its baselines, for a heading may be put together of two lines."""
+        return max(run.spot.y for item in self.items for run in item.runs)
+
+    @property
     def text(self) -> str:
         """All of it, its items apart by a space."""
         return " ".join(item.text for item in self.items)
