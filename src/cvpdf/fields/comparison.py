@@ -172,7 +172,7 @@ def _entry_faults(
 ) -> Iterator[FieldFault]:
     homes = _Homes(read)
     for entry in wanted:
-        number = homes.of(entry)
+        number = homes.of(entry, language)
         mine = read[number] if number is not None else None
         for value in entry.values:
             slots = _slots(mine, value.field) if mine else ()
@@ -208,17 +208,20 @@ class _Homes:
             for value in (*entry.heads, *((entry.period,) if entry.period else ()), *entry.bullets, *entry.others):
                 self._holders.setdefault(tight(value.text), []).append(number)
 
-    def of(self, entry: WantedEntry) -> int | None:
+    def of(self, entry: WantedEntry, language: str) -> int | None:
         """The number of the entry that was read for this one."""
         votes: Counter[int] = Counter()
         for value in entry.values:
+            weight = 1 if value.field == "bullet" else _HEAD_WEIGHT
             holders = self._holders.get(tight(value.text), ())
-            weight = 1 if value.field == "bullet" else 3
             votes.update({number: weight for number in holders if number not in self._taken})
-        if not votes:
-            return None
-        best = min(votes, key=lambda number: (-votes[number], number))
-        self._taken.add(best)
+        if votes:
+            best: int | None = min(votes, key=lambda number: (-votes[number], number))
+        else:
+            left = (number for number in range(len(self._read)) if number not in self._taken)
+            best = next((number for number in left if _has_any(self._read[number], entry, language)), None)
+        if best is not None:
+            self._taken.add(best)
         return best
 
     def elsewhere(self, value: WantedValue, mine: ReadEntry | None) -> FieldFault | None:
@@ -239,6 +242,14 @@ class _Homes:
     def left(self) -> Iterator[ReadEntry]:
         """The entries that are none of the résumé."""
         return (entry for number, entry in enumerate(self._read) if number not in self._taken)
+
+
+_HEAD_WEIGHT = 3
+"""A title, an employer or a period tells more about which entry it is than a bullet."""
+
+
+def _has_any(read: ReadEntry, entry: WantedEntry, language: str) -> bool:
+    return any(is_read(value, slot, language) for value in entry.values for slot in _slots(read, value.field))
 
 
 def _all_of(entry: ReadEntry) -> Iterator[ReadValue]:

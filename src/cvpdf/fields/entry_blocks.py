@@ -51,7 +51,8 @@ class ReadEntry(Struct, frozen=True):
 # Pieces of a line. --------------------------------------------------------------------------------------------
 
 
-_PIECES = re.compile(r"\s+[|·•⋅∙◆–—-]\s+|\s*\|\s*|\s{2,}|;\s")
+_PIECES = re.compile(r"\s+[|·•⋅∙◆]\s+|\s*\|\s*|\s{2,}|;\s")
+_DASH = re.compile(r"\s+[–—-]\s+")
 ENDS = ".,;:()[]<>|·•"
 """Signs that may stand around a value."""
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/\S*)?")
@@ -61,17 +62,23 @@ LONGEST_PIECE = 1000
 
 
 def pieces_of(line: PlacedLine) -> Iterator[ReadValue]:
-    """The items of a line, parted at signs that have blanks around them."""
+    """The items of a line, parted at signs that have blanks around them, and at no dash: a period may have one."""
     for item in line.items:
         if len(item.text) > LONGEST_PIECE:
             yield ReadValue(item.text, item.spot)
             continue
-        start = 0
-        for end, after in (*((match.start(), match.end()) for match in _PIECES.finditer(item.text)), (None, 0)):
-            text = item.text[start:end].strip()
-            if text.strip(ENDS + " –—-"):
-                yield ReadValue(text, item.spot_at(start))
-            start = after
+        for start, end in between(_PIECES, item.text):
+            if item.text[start:end].strip(ENDS + " –—-"):
+                yield ReadValue(item.text[start:end].strip(), item.spot_at(start))
+
+
+def between(signs: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between some signs."""
+    start = 0
+    for match in signs.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
 
 
 def is_address(text: str) -> bool:
@@ -170,7 +177,7 @@ class Block(Struct, frozen=True):
 
 
 def _block(lines: Sequence[PlacedLine], most: int | None) -> Block:
-    """An entry by its lines; without bullets only the first `most` of them are its head, and a period's line."""
+    """An entry by its lines; without bullets only the first `most` with a name are its head, and a period's line."""
     head = len(lines) if most is None or any(map(_is_bullet, lines)) else most
     names: list[ReadValue] = []
     beside: list[ReadValue] = []
@@ -178,16 +185,18 @@ def _block(lines: Sequence[PlacedLine], most: int | None) -> Block:
     bullets: list[list[ReadValue]] = []
     period: ReadValue | None = None
     text_starts = 0.0
-    for number, line in enumerate(lines):
+    named = 0
+    for line in lines:
         if _is_bullet(line):
             bullets.append(list(_bullet(line)))
             text_starts = bullets[-1][0].spot.x if bullets[-1] else line.spot.x + 1
         elif bullets and line.spot.x >= text_starts - 1 and not line.items[0].face.bold:
             bullets[-1].append(ReadValue(line.text, line.spot))
-        elif bullets or _is_prose(line) or (number >= head and not (period is None and _has_name_and_period(line))):
+        elif bullets or _is_prose(line) or (named >= head and not (period is None and _has_name_and_period(line))):
             others.append(ReadValue(line.text, line.spot))
         else:
             dates, rest = _head_line(line, period)
+            named += bool(rest)
             beside = rest if dates else beside
             period = period or dates
             names += [piece for piece in rest if not _is_no_name(piece.text)]
@@ -207,7 +216,7 @@ def _head_line(line: PlacedLine, known: ReadValue | None) -> tuple[ReadValue | N
         left, dates = _without_period(piece) if known is None and period is None else (piece, None)
         period = period or dates
         if left:
-            rest.append(left)
+            rest += (ReadValue(part, left.spot) for part in _DASH.split(left.text) if part.strip(ENDS + " "))
     return period, rest
 
 

@@ -14,6 +14,7 @@ from cvpdf.fields.entry_blocks import (
     SITE,
     ReadEntry,
     ReadValue,
+    between,
     entries,
     is_address,
     job,
@@ -274,9 +275,7 @@ def _listed(lines: Iterable[PlacedLine]) -> Iterator[ReadValue]:
     """What is listed in a section, one by one, its labels among it."""
     for line in lines:
         for item in line.items:
-            start = 0
-            for end, after in (*((match.start(), match.end()) for match in _LISTED.finditer(item.text)), (None, 0)):
+            for start, end in between(_LISTED, item.text):
                 text = item.text[start:end].strip(BULLETS + " ")
                 if text:
                     yield ReadValue(text, item.spot_at(start))
-                start = after
