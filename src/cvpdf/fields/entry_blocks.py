@@ -250,14 +250,17 @@ def _rejoined(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
         yield held
 
 
+_APART = 2
+"""Times the size that a theme may leave between a heading and what stands beside it."""
 _NEAR = 4
 """So many lines on is looked for what stands beside a heading."""
 
 
 def _room(held: PlacedLine, following: Sequence[PlacedLine], edge: float) -> float:
-    """Where a heading's line has to end: at what stands beside it, or at the edge."""
+    """Where a heading's line has to end: some way before what stands beside it, or at the edge."""
     beside = [line.spot.x for line in following if abs(line.spot.y - held.spot.y) < 1 and line.spot.x > held.spot.x]
-    return min((*beside, *(item.spot.x for item in held.items[1:2]), edge))
+    beside += [item.spot.x for item in held.items[1:2]]
+    return min((*(x - _APART * held.items[0].face.size for x in beside), edge))
 
 
 def _joined(held: PlacedLine, line: PlacedLine) -> PlacedLine:
@@ -274,11 +277,15 @@ def _wraps(held: PlacedLine, line: PlacedLine, edge: float) -> bool:
         return False
     word = first.text.split(maxsplit=1)[0]
     width = (first.right - first.spot.x) * len(word) / len(first.text)
-    return line.spot.y > held.spot.y and first.face.bold and last.right + width + _BLANK * first.face.size > edge
+    size = first.face.size
+    near = 0 < line.spot.y - held.low <= _LEADING * size
+    return near and first.face.bold and last.right + width + _BLANK * size > edge
 
 
 _BLANK = 0.25
 """How wide a blank is, as part of the size."""
+_LEADING = 1.6
+"""The lines of one heading are no further apart than so many times the size."""
 
 
 def _bullet(line: PlacedLine) -> Iterator[ReadValue]:

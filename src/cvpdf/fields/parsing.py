@@ -79,7 +79,7 @@ def parse(text: PlacedText) -> Reading:
         projects=tuple(entries(of["projects"], gap, project)),
         certificates=tuple(entries(of["certificates"], gap, project)),
         skills=tuple(_listed(of["skills"])),
-        languages=tuple(value for value in _listed(of["languages"]) if not FLUENCY.fullmatch(value.text)),
+        languages=tuple(value for value in _listed(of["languages"]) if not FLUENCY.match(value.text)),
     )
 
 
