@@ -93,6 +93,7 @@ ONE = "one-value on A4"
 def sources(folder: Path) -> None:
     """What a reader has to convert, and files of several people."""
     (folder / "linkedin.pdf").write_bytes(linkedin_pdf((*LINKEDIN, *LINKEDIN_JOB), folder.parent / "faces"))
+    (folder / "resume.pdf").write_bytes((folder / "linkedin.pdf").read_bytes())
     (folder / "rendercv.yaml").write_text(RENDERCV, encoding="utf-8")
     (folder / "profile.txt").write_bytes((ROOT / "tests/data/seed.txt").read_bytes())
     for name in ("cvs/ada.yaml", "cvs/bob.yaml", "teams/north/cyd.yaml"):

@@ -15,6 +15,7 @@ ROLES = {
     "reader": "reads a format, or a syntax, in the folder of that format",
     "writer": "writes a format, in the folder of that format",
     "vocabulary": "the words that a format knows, in the folder of that format",
+    "fields": "the command, and what it calls",
     "gallery": "the command, and what it calls",
     "theme": "a theme as a value, in the package about themes",
 }

@@ -14,7 +14,7 @@
 proven, or HTML, pictures, text, and `convert` reads another program's file or writes one. None of them prints, raises
 for bad input, or writes a file. `apply_fixes` mends a file where that has one meaning, `render_diagnostics` writes
 diagnostics for people and programs, `explain` gives the manual of a code, and `themes` lists what there is to choose.
-`Engine` builds many files in processes of its own.
+`Engine` builds many files in processes of its own. `read_fields` reads any PDF as a hiring system does.
 """
 
 from importlib import import_module
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cvpdf.artifacts import Built, Converted, Loaded, Place, Source
     from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span
     from cvpdf.engine import Engine
+    from cvpdf.fields.comparison import read_fields
+    from cvpdf.fields.parsing import Reading
     from cvpdf.fixes import apply_fixes
     from cvpdf.path import format_path
     from cvpdf.pipeline import build, check, convert, load
@@ -44,6 +46,7 @@ __all__ = [
     "Loaded",
     "Outcome",
     "Place",
+    "Reading",
     "Severity",
     "Source",
     "Span",
@@ -57,6 +60,7 @@ __all__ = [
     "explain",
     "format_path",
     "load",
+    "read_fields",
     "render_diagnostics",
     "themes",
 ]
@@ -65,6 +69,8 @@ _HOMES = {
     "cvpdf.artifacts": ("Built", "Converted", "Loaded", "Place", "Source"),
     "cvpdf.diagnostics": ("Diagnostic", "Edit", "Outcome", "Severity", "Span"),
     "cvpdf.engine": ("Engine",),
+    "cvpdf.fields.comparison": ("read_fields",),
+    "cvpdf.fields.parsing": ("Reading",),
     "cvpdf.fixes": ("apply_fixes",),
     "cvpdf.path": ("format_path",),
     "cvpdf.pipeline": ("build", "check", "convert", "load"),

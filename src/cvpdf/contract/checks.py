@@ -248,7 +248,7 @@ PRINTED = "printed whole"
 HEADINGS = "no heading alone"
 LAST_PAGE = "no line alone on a page"
 CONTRAST = "contrast"
-FIELDS = "fields"
+READ_FIELDS = "fields"
 ACCESSIBLE = "PDF/UA-1"
 
 _LEAST_CONTRAST = 4.5
@@ -266,7 +266,7 @@ _REMEDIES = {
     PRINTED: "`cvpdf explain` and the code tell more of each",
     HEADINGS: "leave `break-after` and `break-inside` to `base`; `break-after` does nothing within a table's cell",
     LAST_PAGE: "set no `break-inside: avoid` on what can be long",
-    FIELDS: "leave more than a letter's width between two values; title, period and employer follow each other",
+    READ_FIELDS: "leave more than a letter's width between two values; title, period and employer follow each other",
     CONTRAST: "darken the text or lighten what is behind it; text off its paper counts as on black",
     ACCESSIBLE: "templates write elements of text in their order; pictures come from CSS",
 }
@@ -304,7 +304,7 @@ def _checks() -> dict[str, PrintCheck | None]:
         },
         HEADINGS: _headings,
         LAST_PAGE: _last_page,
-        FIELDS: misread_fields,
+        READ_FIELDS: misread_fields,
         CONTRAST: _contrast,
         ACCESSIBLE: _accessible if _is_there("page") else None,
     }

@@ -105,7 +105,9 @@ def usual_gap(lines: Sequence[PlacedLine]) -> float:
     return counted.most_common(1)[0][0] if counted else 0.0
 
 
-def entries(lines: Sequence[PlacedLine], gap: float, parse_one: Callable[["Block"], ReadEntry]) -> Iterator[ReadEntry]:
+def entries(
+    lines: Sequence[PlacedLine], gap: float, parse_one: Callable[["EntryBlock"], ReadEntry]
+) -> Iterator[ReadEntry]:
     """The entries of a section; the degree of a school is looked for in all of its lines."""
     head = None if parse_one is school else _HEAD_LINES
     blocks = [_block(stretch, head) for stretch in _parted(list(_rejoined(lines)), gap)]
@@ -162,7 +164,7 @@ def _is_bullet(line: PlacedLine) -> bool:
     return text[0] in BULLETS or (text in {"-", "–", "*"} and len(line.items) > 1)
 
 
-class Block(Struct, frozen=True):
+class EntryBlock(Struct, frozen=True):
     """The lines of an entry: the parts of its head but for period and place, those two, its bullets, and other text.
 
     `names` are the parts of the head, those on the first line and beside the period first.
@@ -176,7 +178,7 @@ class Block(Struct, frozen=True):
     others: tuple[ReadValue, ...]
 
 
-def _block(lines: Sequence[PlacedLine], most: int | None) -> Block:
+def _block(lines: Sequence[PlacedLine], most: int | None) -> EntryBlock:
     """An entry by its lines; without bullets only the first `most` with a name are its head, and a period's line."""
     head = len(lines) if most is None or any(map(_is_bullet, lines)) else most
     names: list[ReadValue] = []
@@ -206,7 +208,7 @@ def _block(lines: Sequence[PlacedLine], most: int | None) -> Block:
     near = [name for name in kept[1:] if name in beside]
     kept = [*kept[:1], *near, *(name for name in kept[1:] if name not in near)]
     texts = tuple(ReadValue(" ".join(part.text for part in bullet), bullet[0].spot) for bullet in bullets if bullet)
-    return Block(lines[0].spot, tuple(kept), period, place, texts, tuple(others))
+    return EntryBlock(lines[0].spot, tuple(kept), period, place, texts, tuple(others))
 
 
 def _head_line(line: PlacedLine, known: ReadValue | None) -> tuple[ReadValue | None, list[ReadValue]]:
@@ -330,7 +332,7 @@ def _stands_free(period: Line, text: str) -> bool:
 _DASHES = ("-", "–", "—", "·")
 
 
-def _is_shared_head(block: Block, following: Block) -> bool:
+def _is_shared_head(block: EntryBlock, following: EntryBlock) -> bool:
     """Whether a block is no entry, but the employer of those that follow, each with one name."""
     alone = len(block.names) == 1 and not block.period and not block.bullets
     return alone and len(following.names) == 1 and following.period is not None
@@ -341,7 +343,7 @@ def _under(head: ReadValue, entry: ReadEntry) -> ReadEntry:
     return ReadEntry(entry.spot, title, head, entry.place, entry.period, entry.bullets, entry.others)
 
 
-def job(block: Block) -> ReadEntry:
+def job(block: EntryBlock) -> ReadEntry:
     """A job: its title has the word of a role, its employer that of a firm, else they come in this order."""
     names = block.names
     title, employer = (*names, None, None)[:2]
@@ -351,7 +353,7 @@ def job(block: Block) -> ReadEntry:
     return _entry(block, title, employer, names[2:])
 
 
-def school(block: Block) -> ReadEntry:
+def school(block: EntryBlock) -> ReadEntry:
     """A school: it has the word of one, and its degree that of one, else they come in this order."""
     names = block.names
     school, degree = (*names, None, None)[:2]
@@ -363,13 +365,15 @@ def school(block: Block) -> ReadEntry:
     return _entry(block, degree, school, names[2:])
 
 
-def project(block: Block) -> ReadEntry:
+def project(block: EntryBlock) -> ReadEntry:
     """A project, or another entry with a name: what comes first is that."""
     title, employer = (*block.names, None, None)[:2]
     return _entry(block, title, employer, block.names[2:])
 
 
-def _entry(block: Block, title: ReadValue | None, employer: ReadValue | None, rest: Sequence[ReadValue]) -> ReadEntry:
+def _entry(
+    block: EntryBlock, title: ReadValue | None, employer: ReadValue | None, rest: Sequence[ReadValue]
+) -> ReadEntry:
     others = (*rest, *block.others)
     return ReadEntry(block.spot, title, employer, block.place, block.period, block.bullets, others)
 
