@@ -9,7 +9,7 @@ from msgspec import Struct
 from cvpdf.arguments import check_type
 from cvpdf.artifacts import Draft, Loaded
 from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Rule, Span
-from cvpdf.fields.entry_blocks import ReadEntry, ReadValue
+from cvpdf.fields.entry_blocks import SITE, ReadEntry, ReadValue
 from cvpdf.fields.lost_values import (
     HINTS,
     FieldFault,
@@ -25,11 +25,12 @@ from cvpdf.fields.lost_values import (
 )
 from cvpdf.fields.parsing import Reading, parse
 from cvpdf.fields.runs_and_lines import PlacedText, Spot, read_lines
+from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Entry, Mark, Outline, Section, text_of
 from cvpdf.path import SourcePath
 from cvpdf.pdfium import UnreadableError
-from cvpdf.rules.cv6_proof import GluedField, LargePdf, MisplacedField, MissedField
+from cvpdf.rules.cv6_proof import GluedField, LargePdf, MisplacedField, MissedField, TornField
 from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf
 from cvpdf.selection import select
 
@@ -68,7 +69,7 @@ def _persons(outline: Outline) -> Iterator[WantedValue]:
             yield WantedValue("address", contact.values[0].origin, ", ".join(parts))
         elif contact.kind in _CONTACTS:
             for mark in contact.values:
-                if contact.kind in {"email", "phone"} or "." in text_of(mark):
+                if contact.kind in {"email", "phone"} or SITE.fullmatch(text_of(mark)):
                     yield from _wanted(_CONTACTS[contact.kind], mark)
 
 
@@ -83,7 +84,9 @@ def _entries(section: Section) -> Iterator[WantedEntry]:
 
 def _heads(section: Section, entry: Entry) -> Iterator[WantedValue]:
     for mark in (entry.title, entry.subtitle):
-        if mark and mark.ends is None:
+        if mark and mark.ends:
+            yield from _wanted("period", mark)
+        elif mark:
             named = _NAMED.get(section.kind) if mark is entry.title else None
             if field := named or (_HEADS.get(str(mark.origin[-1])) if section.kind not in _NAMED else None):
                 yield from _wanted(field, mark)
@@ -100,6 +103,8 @@ def _rest(entry: Entry) -> Iterator[WantedValue]:
 
 _COMPARED = {"work": "jobs", "volunteer": "jobs", "education": "schools", "projects": "projects"}
 _LISTS = {"skills": ("skill", "skills"), "languages": ("language", "languages")}
+
+_KNOWN = frozenset((*_COMPARED, *_LISTS))
 
 LeavesOut = Callable[[SourcePath], bool]
 
@@ -122,7 +127,9 @@ def compare(
     faults += _person_faults(reading, outline, letters)
     found: dict[str, list[WantedEntry]] = {name: [] for name in _COMPARED.values()}
     for section in outline.sections:
-        if section.kind in _COMPARED:
+        if section.kind in _KNOWN and section_named(text_of(section.title), loosely=True) != section.kind:
+            faults.append(_unknown_title(section))
+        elif section.kind in _COMPARED:
             found[_COMPARED[section.kind]] += _entries(section)
         elif section.kind in _LISTS:
             faults += _list_faults(reading, section, letters)
@@ -130,6 +137,13 @@ def compare(
         read: Sequence[ReadEntry] = getattr(reading, name)
         faults += _entry_faults(read, wanted, letters, outline.language)
     return [fault for fault in faults if leaves_out is None or not leaves_out(fault.path)]
+
+
+def _unknown_title(section: Section) -> FieldFault:
+    """That nothing of a section is read, for its title is not one that parsers know."""
+    title, mark = text_of(section.title), section.title
+    message = f"parsers do not know the title “{shortened(title)}”, and read nothing below it as `{section.kind}`"
+    return FieldFault(MisplacedField, "section", mark.covers[0] if mark.covers else mark.origin, message)
 
 
 def _person_faults(reading: Reading, outline: Outline, letters: "Letters") -> Iterator[FieldFault]:
@@ -160,7 +174,7 @@ def _list_faults(reading: Reading, section: Section, letters: "Letters") -> Iter
                 parts = [tight(part) for part in _LISTED.split(wanted.text)]
                 if tight(wanted.text) not in read and not all(part in read for part in parts if part):
                     fault = letters.fault(wanted, near)
-                    if fault.rule is not MisplacedField:
+                    if fault.rule not in {MisplacedField, TornField}:  # a list may go over the end of a line
                         yield fault
 
 
@@ -182,13 +196,11 @@ def _entry_faults(
                     yield run_together(value, found)
                 continue
             yield homes.elsewhere(value, mine) or letters.fault(value, mine.spot if mine else None)
-    for other in homes.left():
+    for other in list(homes.left())[: max(len(read) - len(wanted), 0)]:
         said = ", ".join(f"“{shortened(head.text)}”" for head in other.heads)
-        if said and wanted:
+        if said and wanted and wanted[0].values:
             message = f"a parser takes {said} for one more entry"
-            yield FieldFault(
-                MisplacedField, "title", wanted[0].values[0].path[:1] if wanted[0].values else (), message, other.spot
-            )
+            yield FieldFault(MisplacedField, "title", wanted[0].values[0].path[:1], message, other.spot)
 
 
 def _slots(entry: ReadEntry, field: str) -> Sequence[ReadValue]:

@@ -334,7 +334,7 @@ _DASHES = ("-", "–", "—", "·")
 
 def _is_shared_head(block: EntryBlock, following: EntryBlock) -> bool:
     """Whether a block is no entry, but the employer of those that follow, each with one name."""
-    alone = len(block.names) == 1 and not block.period and not block.bullets
+    alone = 0 < len(block.names) <= _HEAD_LINES and not block.period and not block.bullets
     return alone and len(following.names) == 1 and following.period is not None
 
 

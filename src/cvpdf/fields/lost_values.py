@@ -24,7 +24,7 @@ from cvpdf.source.tree import Locate
 class FieldFault(Struct, frozen=True):
     """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper.
 
-    `within` says that it is in its place, and only some of its own words run together.
+    `within` says that only its own words run together, or that it goes over the end of a line: a note.
     """
 
     rule: type[Rule]
@@ -178,12 +178,11 @@ def shortened(text: str) -> str:
 
 
 def run_together(value: WantedValue, read: ReadValue) -> FieldFault:
-    """That a value is where it belongs, but some of its words have no blank between them; in prose that is a note."""
+    """That a value is where it belongs, but some of its words have no blank between them: a note, as it is found."""
     words = set(even(value.text).split())
     joined = next((word for word in read.text.split() if even(word) not in words), read.text)
     message = f"{named(value)} is read whole, but some of its words run together: “{shortened(joined)}”"
-    severity = Severity.INFO if value.field == "bullet" else None
-    return FieldFault(GluedField, value.field, value.path, message, read.spot, severity, within=True)
+    return FieldFault(GluedField, value.field, value.path, message, read.spot, Severity.INFO, within=True)
 
 
 class Letters:
@@ -209,7 +208,9 @@ class Letters:
         if len(pieces) > 1:
             read = " and ".join(f"“{shortened(piece.text)}”" for piece in pieces[:_MOST_PIECES])
             message = f"{named(value)} is torn: a parser reads {read}"
-            return FieldFault(TornField, value.field, value.path, message, spot)
+            wrapped = value.field in _PROSE and all(piece.spot.x == item.spot.x for piece in pieces)
+            severity = Severity.INFO if wrapped else None
+            return FieldFault(TornField, value.field, value.path, message, spot, severity, wrapped)
         if tight(item.text) == letters or _stands_free(value.text, item.text):
             message = f"{named(value)} is not read as what it is, but as other text"
             return FieldFault(MisplacedField, value.field, value.path, message, spot)
@@ -234,6 +235,8 @@ class Letters:
         return self._items[first : last + 1]
 
 
+_PROSE = frozenset(("address", "degree", "school", "bullet"))
+"""Fields that many parsers put together where they only go over the end of a line."""
 _MOST_PIECES, _MOST_PLACES = 3, 100
 _SHOWN_AROUND = 24
 

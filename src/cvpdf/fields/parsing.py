@@ -153,7 +153,7 @@ def _sections(lines: Sequence[PlacedLine], body: Typeface) -> list[LineSection]:
             and len(sections) > 1
             and face != body
             and _is_short(line)
-            and _gap(lines, number) >= gaps[face]
+            and _gap(lines, number) > gaps[face] - 1
         ):
             sections.append(LineSection(section_named(line.text, loosely=True) or "other", []))
         else:
@@ -191,7 +191,7 @@ def _title_key(line: PlacedLine) -> str | None:
 
 
 def _heading_looks(lines: Sequence[PlacedLine], keys: Sequence[str | None], body: Typeface) -> set[Typeface]:
-    """How headings look: as several titles of sections do; a look that only one has may be that of a bold label."""
+    """How headings look: as several titles of sections do, or one and nothing else; others may be bold labels."""
     found: dict[Typeface, set[str]] = {}
     for line, key in zip(lines, keys, strict=True):
         if key:
@@ -199,7 +199,12 @@ def _heading_looks(lines: Sequence[PlacedLine], keys: Sequence[str | None], body
     if not found:
         return set()
     most = max(found, key=lambda face: (len(found[face]), face.size, face.bold))
-    return {face for face, titles in found.items() if face == most or (len(titles) > 1 and face != body)}
+    others = {line.items[0].face for line, key in zip(lines, keys, strict=True) if not key}
+    return {
+        face
+        for face, titles in found.items()
+        if face == most or (face != body and (len(titles) > 1 or face not in others))
+    }
 
 
 # The person. --------------------------------------------------------------------------------------------------
