@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 
 PUBLIC = """
-Built Converted Diagnostic Edit Engine Loaded Outcome Place Reading Severity Source Span Theme World __version__ apply_fixes
-build check convert explain format_path load read_fields render_diagnostics themes
+Built Converted Diagnostic Edit Engine Loaded Outcome Place Reading Severity Source Span Theme World __version__
+apply_fixes build check convert explain format_path load read_fields render_diagnostics themes
 """.split()
 
 

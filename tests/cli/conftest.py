@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.fields.conftest import sheet  # noqa: F401 -- a fixture that these tests share
 
 RESUME = """\
 basics:
