@@ -169,3 +169,12 @@ def test_a_sentence_is_no_part_of_a_head(sheet: MakePdf, sentence: str) -> None:
 def test_an_empty_section_and_a_page_without_sections_are_no_trouble(sheet: MakePdf) -> None:
     assert read(sheet("<h1>Ida Quill</h1><h2>Experience</h2><h2>Skills</h2>")).jobs == ()
     assert read(sheet("<p>words</p>")).jobs == ()
+
+
+def test_a_title_of_many_words_is_a_title_and_a_bare_number_at_the_foot_is_none(sheet: MakePdf) -> None:
+    title = "Head of what is bound and of all else"
+    foot = "@page { margin-bottom: 25mm; @bottom-left { content: counter(page); padding-bottom: 4mm } }"
+    job = FIRST_JOB.replace("Senior Binder", title)
+    (entry,) = read(sheet(f"<h1>Ida Quill</h1><h2>Experience</h2>{job}", foot)).jobs
+    assert told(entry) == (title, *FIRST[1:])
+    assert entry.others == ()
