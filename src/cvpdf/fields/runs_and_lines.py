@@ -222,7 +222,7 @@ _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00a0": " "}
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 
 
-class _Stretch(Struct):
+class _DrawnText(Struct):
     """The characters that one text object draws, by their numbers; `group` is the marked content that it is in."""
 
     thing: int
@@ -266,13 +266,13 @@ def _runs(text: Any, page: int, height: float) -> Iterator[GlyphRun]:
         yield run
 
 
-def _stretches(text: Any, box: "_Box") -> Iterator[_Stretch]:
+def _stretches(text: Any, box: "_Box") -> Iterator[_DrawnText]:
     """The characters of a page by the object that draws them; what the reader has made up stands in none."""
     from ctypes import c_void_p, cast
 
     from pypdfium2 import raw
 
-    now: _Stretch | None = None
+    now: _DrawnText | None = None
     made_up, high = -1, 0
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -298,7 +298,7 @@ def _stretches(text: Any, box: "_Box") -> Iterator[_Stretch]:
             continue
         if now:
             yield now
-        now = _Stretch(thing, raw.FPDFPageObj_GetMarkedContentID(handle) if handle else -1, index, index, letter)
+        now = _DrawnText(thing, raw.FPDFPageObj_GetMarkedContentID(handle) if handle else -1, index, index, letter)
     if now:
         yield now
 
