@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell, Terminal
 
-COMMANDS = ("build", "check", "convert", "gallery", "new", "schema", "themes", "explain", "doctor")
+COMMANDS = ("build", "check", "convert", "fields", "gallery", "new", "schema", "themes", "explain", "doctor")
 
 
 def test_help_names_every_command(shell: Shell) -> None:
