@@ -42,7 +42,7 @@ _AHEAD = 200
 """How many words further on one is looked for, where a box has another than the next."""
 
 
-class _Piece(Struct, frozen=True):
+class _LetterBox(Struct, frozen=True):
     """A box of letters, its column and its outermost line; `run` is the box around it that runs against the line."""
 
     box: Any
@@ -87,11 +87,11 @@ def spaced_text(box: Any) -> str:
     return f"{text.rstrip()} " if ends and text.strip() else text
 
 
-def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[_Piece]:
+def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[_LetterBox]:
     """The boxes of letters in the order of the document; `line` is the outermost line around a box."""
     if hasattr(box, "pango_layout"):
         if box.text.strip(_BLANK):
-            yield _Piece(box, column, line, run)
+            yield _LetterBox(box, column, line, run)
         return
     children = getattr(box, "children", ())
     if not children:
@@ -106,11 +106,11 @@ def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterato
         yield from _pieces(child, column, line, run)
 
 
-def _ends_line(pieces: Sequence[_Piece], number: int) -> bool:
+def _ends_line(pieces: Sequence[_LetterBox], number: int) -> bool:
     return number + 1 == len(pieces) or pieces[number + 1].line is not pieces[number].line
 
 
-def _has_a_space_behind(pieces: Sequence[_Piece], number: int) -> bool:
+def _has_a_space_behind(pieces: Sequence[_LetterBox], number: int) -> bool:
     """Whether the next box begins with a space.
 
     One that runs from right to left in such a line gives it away: all spaces of that line shall be on the left of
@@ -163,7 +163,7 @@ def _decomposed(text: str) -> str:
 # goes by the places of letters finds it.
 
 
-def _end(pieces: Sequence[_Piece], number: int) -> None:
+def _end(pieces: Sequence[_LetterBox], number: int) -> None:
     """Put a space behind a box, or on the other side of the run that it ends, if that runs against the line."""
     piece = pieces[number]
     piece.box.ends_word = True
