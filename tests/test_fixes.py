@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from cvpdf.artifacts import Loaded, Source
 from cvpdf.cli.check import summary
-from cvpdf.cli.file_result import check_source
+from cvpdf.cli.inputs import check_source
 from cvpdf.diagnostics import Edit, Outcome, Severity, Span
 from cvpdf.fixes import Checked, mend
 from cvpdf.model.plain_data import are_equivalent

@@ -199,7 +199,7 @@ def _load(source: Source, overrides: Sequence[str], ledger: Ledger) -> Loaded | 
 def _validate(tree: Tree, overrides: Sequence[str], ledger: Ledger, carried: str = "") -> Loaded | None:
     """The last stages of reading, which a file that was converted goes through as well."""
     if tree.node(("meta", "cvpdf")):
-        from cvpdf.formats.json_resume.extensions import restore
+        from cvpdf.formats.json_resume.writer import restore
 
         tree = ledger.take(restore(tree)) or tree
     if overrides:

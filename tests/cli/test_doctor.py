@@ -1,4 +1,4 @@
-from cvpdf.cli.doctor import LIBRARIES, Library, _package, version_of
+from cvpdf.cli.small_commands import LIBRARIES, Library, _package, version_of
 from cvpdf.diagnostics import Severity
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.cli.check import fix_all, summary
-from cvpdf.cli.file_result import check_all
-from cvpdf.cli.inputs import Candidate
+from cvpdf.cli.inputs import Candidate, check_all
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from tests.formats.resumes import RESUMES, TEXTS
 
 from cvpdf.artifacts import Loaded, Source
 from cvpdf.diagnostics import Severity
-from cvpdf.formats.cvpdf_yaml.writer import write_cvpdf
 from cvpdf.formats.json_resume.writer import write_json_resume
 from cvpdf.formats.table import Write
+from cvpdf.formats.yaml_text import write_cvpdf
 from cvpdf.model.plain_data import plain_resume
 from cvpdf.pipeline import load
 from cvpdf.source.tree import PlainData, Scalar

@@ -29,7 +29,7 @@ _COMMANDS = {
 }
 """Each is a function of its name, in the module of its name or in `small_commands`, with an example."""
 
-_SMALL = ("new", "schema", "explain")
+_SMALL = ("new", "schema", "explain", "doctor")
 _THEMES = "themes"
 """The commands of their own that this one has."""
 

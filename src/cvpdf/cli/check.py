@@ -11,8 +11,7 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import write
-from cvpdf.cli.file_result import Fixed, check_all, check_source, stop_as_diagnostic
-from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, find
+from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, Fixed, check_all, check_source, find, stop_as_diagnostic
 from cvpdf.cli.terminal import Stop, Surface, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.fixes import Checked, Mended, mend

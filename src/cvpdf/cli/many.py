@@ -18,8 +18,7 @@ from msgspec import Struct
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import Destination, make_folder, write
-from cvpdf.cli.file_result import stop_as_diagnostic
-from cvpdf.cli.inputs import quotable
+from cvpdf.cli.inputs import quotable, stop_as_diagnostic
 from cvpdf.cli.plan import Job, Plan, Request, plan
 from cvpdf.cli.remembered import Memory, Remembered
 from cvpdf.cli.terminal import ProgressBar, Stop, stop_for, usage

@@ -20,8 +20,7 @@ from cvpdf.cli.destination import (
     refuse_place,
     safe_name,
 )
-from cvpdf.cli.file_result import check_all, load_source
-from cvpdf.cli.inputs import STANDARD_INPUT, Candidate, find, is_one
+from cvpdf.cli.inputs import STANDARD_INPUT, Candidate, check_all, find, is_one, load_source
 from cvpdf.cli.terminal import Stop, usage
 from cvpdf.diagnostics import Diagnostic, Outcome, has_errors
 from cvpdf.fixes import Checked

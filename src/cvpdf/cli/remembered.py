@@ -191,7 +191,7 @@ def _fonts(system_families: Sequence[str]) -> str:
 @cache
 def _machine() -> str:
     """What of this machine takes part: Python, cvpdf itself, the packages it stands on, libraries of the system."""
-    from cvpdf.cli.doctor import LIBRARIES, version_of
+    from cvpdf.cli.small_commands import LIBRARIES, version_of
 
     libraries = [(library.name, version_of(library)) for library in LIBRARIES]
     ours = _files(Path(__file__).parents[1])

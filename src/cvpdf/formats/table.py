@@ -91,7 +91,7 @@ def _read_text(material: Material) -> Outcome[Tree]:
 
 
 def _write_cvpdf(resume: Resume, tree: Tree) -> Outcome[bytes]:
-    from cvpdf.formats.cvpdf_yaml.writer import write_cvpdf
+    from cvpdf.formats.yaml_text import write_cvpdf
 
     return write_cvpdf(resume, tree)
 

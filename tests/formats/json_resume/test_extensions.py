@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvpdf.artifacts import Source
-from cvpdf.formats.json_resume.extensions import restore
+from cvpdf.formats.json_resume.writer import restore
 from cvpdf.pipeline import load
 from cvpdf.source.reading import read
 from cvpdf.source.tree import PlainData

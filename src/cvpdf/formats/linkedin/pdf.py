@@ -4,7 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from cvpdf.diagnostics import Outcome, Rule, Span
-from cvpdf.formats.linkedin.one_column import is_one_column, read_one_column
+from cvpdf.formats.linkedin.one_column import (
+    degree_and_subject,
+    is_one_column,
+    read_contact,
+    read_dates,
+    read_one_column,
+)
 from cvpdf.formats.linkedin.pdf_rows import (
     Row,
     Transcript,
@@ -17,7 +23,6 @@ from cvpdf.formats.linkedin.pdf_rows import (
     rejoined,
     split_at_headings,
 )
-from cvpdf.formats.linkedin.vocabulary import degree_and_subject, read_contact, read_dates
 from cvpdf.formats.material import Material, Pair, around, mapping, scalar, sequence
 from cvpdf.formats.transcript.entry_body import bullet, read_prose
 from cvpdf.formats.transcript.groups import read_languages

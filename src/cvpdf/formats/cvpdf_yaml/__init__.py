@@ -1,1 +1,0 @@
-"""cvpdf's own YAML: its writer, for the files that are converted."""
