@@ -57,7 +57,9 @@ def test_a_value_glued_to_its_label_is_said_with_its_line_and_its_place(sheet: M
 FAULTS = [  # what is changed on the page, what it becomes, what is said
     (
         CONTACTS,
-        CONTACTS.replace('class="apart"', "").replace("</span><span>", "</span> · <span>"),
+        CONTACTS.replace('class="apart"', "")
+        .replace("<span>", "<a href='https://a.example'>")
+        .replace("</span>", "</a> · "),
         {
             ("CV652", "basics.email"),
             ("CV652", "basics.url"),
@@ -71,7 +73,7 @@ FAULTS = [  # what is changed on the page, what it becomes, what is said
     ("<p>Paper Mill</p>", "", {("CV654", "work[0].name")}),
     (
         '<h3 class="apart"><span>Senior Binder</span><span>',
-        "<h3><span>Senior Binder</span> <span>",
+        "<h3><a href='https://a.example'>Senior Binder</a> <span>",
         {("CV652", "work[0].position")},
     ),
     ("<li>Taught five apprentices.</li></ul></div>", "</ul></div>", {("CV654", "work[0].highlights[1]")}),
