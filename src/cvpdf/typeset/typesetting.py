@@ -16,6 +16,7 @@ from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
 from cvpdf.typeset.tagging import Tagging
 from cvpdf.typeset.weasyprint_import import load_engine
+from cvpdf.typeset.wide_spaces import bridge
 
 if TYPE_CHECKING:
     from cvpdf.typeset.clusters import WholeClusters
@@ -103,6 +104,7 @@ def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
             document.pages.pop()
         landings = survey(document.pages)
         end_words(document.pages, page.columns)
+        bridge(document.pages)
         clusters = _clusters_of(page)
         if clusters is not None:
             document.fonts = clusters

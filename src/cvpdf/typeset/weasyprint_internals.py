@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
+from functools import partial
 from inspect import unwrap
 from shutil import rmtree
 from types import FunctionType
@@ -258,12 +259,17 @@ class Lines:
 
 
 def _draw_line(stream: Any, *arguments: Any) -> Any:
-    """Draw a line; the document's fonts do it where they know how (`clusters.WholeClusters`)."""
+    """Draw a line, and what is to be drawn behind it; the document's fonts do it where they know how."""
     draw_clusters = getattr(stream._fonts, "draw_line", None)  # noqa: SLF001 -- see above
     if Lines.drawn_by is not None:
-        return Lines.drawn_by(_draw_first_line, draw_clusters, stream, *arguments)
-    draw = _draw_first_line
-    return draw_clusters(draw, stream, *arguments) if draw_clusters else draw(stream, *arguments)
+        draw = partial(Lines.drawn_by, _draw_first_line, draw_clusters)
+    else:
+        draw = partial(draw_clusters, _draw_first_line) if draw_clusters else _draw_first_line
+    drawn = draw(stream, *arguments)
+    behind = getattr(arguments[0], "draw_behind", None)
+    if behind:
+        behind(_draw_first_line, stream, *arguments)
+    return drawn
 
 
 def _cut(font: Any, *arguments: Any) -> None:
