@@ -35,16 +35,23 @@ def test_what_is_lost_added_mixed_or_parted_is_said(lines: tuple[str, ...], word
     assert words in said
 
 
-def test_periods_at_an_edge_come_in_their_order_or_beside_their_entries() -> None:
+def test_a_reader_that_is_known_to_be_late_may_give_periods_behind_their_entries_in_their_order() -> None:
     main = Column(tuple("Mill sewed Forge hammered".split()), held=frozenset({0, 2}))
-    mill = Column(("2019",), apart=True, beside=Beside(0, 1, 2, at_edge=True))
-    forge = Column(("2015",), apart=True, beside=Beside(0, 3, 4, at_edge=True))
+    mill = Column(("2019",), apart=True, beside=Beside(0, 1, 2, or_later=True))
+    forge = Column(("2015",), apart=True, beside=Beside(0, 3, 4, or_later=True))
     columns = [main, mill, forge]
+    assert misread(read("Mill", "2019", "sewed", "Forge", "hammered", "2015"), columns) is None
     assert misread(read("Mill", "sewed", "Forge", "hammered", "2019", "2015"), columns) is None
-    assert misread(read("2019", "2015", "Mill", "sewed", "Forge", "hammered"), columns) is None
-    assert misread(read("2015", "Mill", "2019", "sewed", "Forge", "hammered"), columns) is None
     assert misread(read("Mill", "sewed", "Forge", "hammered", "2015", "2019"), columns) is not None
-    assert misread(read("2015", "2019", "Mill", "sewed", "Forge", "hammered"), columns) is not None
+    assert misread(read("2019", "2015", "Mill", "sewed", "Forge", "hammered"), columns) is not None
+
+
+def test_no_period_comes_within_a_sentence() -> None:
+    main = Column(tuple("Mill sewed books Forge".split()), held=frozenset({0}), seams=frozenset({0, 1, 3, 4}))
+    mill = Column(("2019",), apart=True, beside=Beside(0, 1, 3))
+    assert misread(read("Mill", "2019", "sewed books", "Forge"), [main, mill]) is None
+    assert misread(read("Mill", "sewed books", "2019", "Forge"), [main, mill]) is None
+    assert misread(read("Mill", "sewed", "2019", "books", "Forge"), [main, mill]) is not None
 
 
 def test_a_period_comes_between_its_entrys_heading_and_its_end() -> None:

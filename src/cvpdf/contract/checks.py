@@ -1,26 +1,27 @@
 """What is asked of every print: small functions, whose findings are sentences; and how other readers give its words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from cvpdf.contract.field_check import misread_fields
+from cvpdf.contract.geometry import MarkKey, crowded, key_of, parted_periods
 from cvpdf.contract.trials import Attempt, TrialPrint
 from cvpdf.diagnostics import Diagnostic, Severity, Stage
 from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
-from cvpdf.proof.other_readers import BY_LAYOUT, PageLines, TextReader, readers
+from cvpdf.proof.other_readers import PageLines, TextReader, readers
 from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.theme.theme import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
 
 # Words as another reader gives them. --------------------------------------------------------------------------
 # A reader may take the columns one after the other or by turns. What it may not do is lose a word, mix two columns
-# within a line, or part a heading from what stands under it. A period stands at the side of its entry: a reader that
-# keeps the order of the content gives it between the entry's heading and its end. One that goes by the layout takes
-# periods at an edge for a column, and gives them as such; where it gives one beside its entry, that is as well.
+# within a line, or part a heading from what stands under it. A period stands beside its entry's title, and any reader
+# gives it between the entry's beginning and its end, and never within a sentence. pdftotext alone may give one later,
+# behind some of what stands below: it does so where nothing there reaches as far to the right.
 
 
 _SHOWN = 6
@@ -29,24 +30,26 @@ _SHOWN = 6
 class Beside(Struct, frozen=True):
     """That a run of words belongs beside another column: from the place `first` in it to the place `last`.
 
-    One `at_edge` may stand elsewhere too, as long as none comes before it that stands further down.
+    One `or_later` may also come behind that, as long as none of those further down has come.
     """
 
     column: int
     first: int
     last: int
-    at_edge: bool = False
+    or_later: bool = False
 
 
 class Column(Struct, frozen=True):
     """The words of a column on one page, and the places behind which it has to go on at once: headings end there.
 
-    What is `apart`, as periods are, may come within another column's line.
+    What is `apart`, as periods are, may come within another column's line; where that has `seams`, only at these, for
+    there a value ends.
     """
 
     words: tuple[str, ...]
     held: frozenset[int] = frozenset()
     apart: bool = False
+    seams: frozenset[int] | None = None
     beside: Beside | None = None
 
 
@@ -90,16 +93,21 @@ def _is_beside(columns: Sequence[Column], at: _Places, taken: int) -> bool:
     """Whether what belongs beside another column still does, once this word is taken."""
     own = columns[taken].beside
     if own is not None:
-        return own.first <= at[own.column] <= own.last or (own.at_edge and not _has_begun_below(columns, at, taken))
+        there, seams = at[own.column], columns[own.column].seams
+        late = own.or_later and there > own.last and not _has_begun_below(columns, at, taken)
+        return (own.first <= there <= own.last or late) and (seams is None or there in seams)
     others = ((number, column.beside) for number, column in enumerate(columns) if column.beside)
     return all(
-        beside.at_edge or beside.column != taken or at[taken] != beside.last or at[number] == len(columns[number].words)
+        beside.or_later
+        or beside.column != taken
+        or at[taken] != beside.last
+        or at[number] == len(columns[number].words)
         for number, beside in others
     )
 
 
 def _has_begun_below(columns: Sequence[Column], at: _Places, taken: int) -> bool:
-    """Whether anything has been given yet of what stands at the same edge further down."""
+    """Whether anything has been given yet of what belongs further down beside the same column."""
     own = columns[taken].beside
     below = ((number, columns[number].beside) for number in range(taken + 1, len(columns)) if at[number])
     return any(own and beside and beside.column == own.column for number, beside in below)
@@ -120,14 +128,11 @@ def _quote(words: Sequence[str]) -> str:
 # What readers have to give. -----------------------------------------------------------------------------------
 
 
-_Key = tuple[object, object]
-
-
 class _Roles(Struct, frozen=True):
-    """What marks are: a mark is known by where it comes from, for a title in capitals is another mark."""
+    """What marks are: headings, and periods with the title of what they date, None where it has none."""
 
-    headings: frozenset[_Key]
-    periods: frozenset[_Key]
+    headings: frozenset[MarkKey]
+    periods: Mapping[MarkKey, MarkKey | None]
 
 
 class _PlacedWord(Struct, frozen=True):
@@ -137,17 +142,17 @@ class _PlacedWord(Struct, frozen=True):
     mark: int | None
 
 
-def columns_of(made: TrialPrint, *, by_layout: bool) -> list[list[Column]]:
+def columns_of(made: TrialPrint, *, or_later: bool) -> list[list[Column]]:
     """For each page its columns; its margins come last, for they are a column to a reader.
 
-    Each period belongs beside its entry; a reader that goes `by_layout` may take those at one edge for a column.
+    Each period belongs beside its entry, or where a reader may be late, behind it.
     """
     roles = _roles(made.outline)
     pages: list[list[Column]] = [[] for _ in made.reading.sheets]
     for name, words in made.page.columns.items():
         tokens = [sheet.columns.get(name, ()) for sheet in made.reading.sheets]
         for page, placed in zip(pages, _by_sheet(words, tokens), strict=True):
-            page.extend(_columns(placed, made.page.marks, roles, len(page), at_edge=by_layout))
+            page.extend(_columns(placed, made.page.marks, roles, len(page), or_later=or_later))
     for page, sheet in zip(pages, made.reading.sheets, strict=True):
         page.append(Column(tuple(token.text for token in sheet.margins)))
     return pages
@@ -183,16 +188,16 @@ def _by_sheet(words: Sequence[Word], sheets: Sequence[Sequence[ReadWord]]) -> It
 
 
 def _columns(
-    placed: list[_PlacedWord], marks: Sequence[Mark], roles: _Roles, number: int, *, at_edge: bool
+    placed: list[_PlacedWord], marks: Sequence[Mark], roles: _Roles, number: int, *, or_later: bool
 ) -> Iterator[Column]:
     """The column itself without the periods in it, and each period as a run beside it."""
     own: list[_PlacedWord] = []
-    periods: list[tuple[int, list[str]]] = []
+    periods: list[tuple[int, list[str], MarkKey | None]] = []
     before: _PlacedWord | None = None
     for word in placed:
         if _is(word, marks, roles.periods):
             if before is None or before.mark != word.mark:
-                periods.append((len(own), []))
+                periods.append((len(own), [], roles.periods[key_of(marks[word.mark or 0])]))
             periods[-1][1].append(word.text)
         else:
             own.append(word)
@@ -202,33 +207,36 @@ def _columns(
         place for place, head in enumerate(heads) if head and (place == 0 or own[place - 1].mark != own[place].mark)
     ]
     held = frozenset(place for place in range(len(own) - 1) if heads[place] and own[place + 1].mark != own[place].mark)
-    yield Column(tuple(word.text for word in own), held)
-    for place, words in periods:
-        first = max((start for start in begins if start < place), default=0)
-        last = min((start for start in begins if start >= place), default=len(own))
-        yield Column(tuple(words), apart=True, beside=Beside(number, first, last, at_edge))
+    ends = (place for place in range(1, len(own)) if own[place].mark is None or own[place].mark != own[place - 1].mark)
+    yield Column(tuple(word.text for word in own), held, seams=frozenset((0, *ends, len(own))))
+    for place, words, title in periods:
+        titled = next((at for at, word in enumerate(own) if title and _is(word, marks, {title})), None)
+        above = max((start for start in begins if start < place), default=0)
+        first = above if titled is None else min(place, titled)
+        last = min((at for at in begins if at >= (place if titled is None else titled + 1)), default=len(own))
+        yield Column(tuple(words), apart=True, beside=Beside(number, first, last, or_later))
 
 
-def _is(word: _PlacedWord, marks: Sequence[Mark], keys: frozenset[_Key]) -> bool:
-    return word.mark is not None and _key(marks[word.mark]) in keys
+def _is(word: _PlacedWord, marks: Sequence[Mark], keys: Container[MarkKey | None]) -> bool:
+    return word.mark is not None and key_of(marks[word.mark]) in keys
 
 
 def _roles(outline: Outline) -> _Roles:
-    headings: set[_Key] = set()
-    periods: set[_Key] = set()
+    headings: set[MarkKey] = set()
+    periods: dict[MarkKey, MarkKey | None] = {}
     for section in outline.sections:
-        headings.add(_key(section.title))
+        headings.add(key_of(section.title))
         for entry in section.entries:
             for part in (entry, *entry.positions):
                 _sort(part, headings, periods)
-    return _Roles(frozenset(headings), frozenset(periods))
+    return _Roles(frozenset(headings), periods)
 
 
-def _sort(entry: Entry, headings: set[_Key], periods: set[_Key]) -> None:
+def _sort(entry: Entry, headings: set[MarkKey], periods: dict[MarkKey, MarkKey | None]) -> None:
     if entry.title and _goes_on(entry):
-        headings.add(_key(entry.title))
+        headings.add(key_of(entry.title))
     if entry.dates:
-        periods.add(_key(entry.dates))
+        periods[key_of(entry.dates)] = key_of(entry.title) if entry.title else None
 
 
 def _goes_on(entry: Entry) -> bool:
@@ -237,16 +245,14 @@ def _goes_on(entry: Entry) -> bool:
     return any((*below, entry.positions))
 
 
-def _key(mark: Mark) -> _Key:
-    return mark.origin, mark.covers
-
-
 # The checks. --------------------------------------------------------------------------------------------------
 
 
 PRINTED = "printed whole"
 HEADINGS = "no heading alone"
 LAST_PAGE = "no line alone on a page"
+ROOM = "room between values"
+PERIODS = "periods beside titles"
 CONTRAST = "contrast"
 READ_FIELDS = "fields"
 ACCESSIBLE = "PDF/UA-1"
@@ -255,6 +261,11 @@ _LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3: the contrast of text that is not large."""
 
 _READ_BY = "read by "
+
+_LATE_PERIODS = "pdftotext"
+"""The reader that may give a period later than its entry."""
+
+_BY_PLACE = (_READ_BY, ROOM, PERIODS)
 
 PrintCheck = Callable[[TrialPrint], Iterator[str]]
 
@@ -267,6 +278,8 @@ _REMEDIES = {
     HEADINGS: "leave `break-after` and `break-inside` to `base`; `break-after` does nothing within a table's cell",
     LAST_PAGE: "set no `break-inside: avoid` on what can be long",
     READ_FIELDS: "leave more than a letter's width between two values; title, period and employer follow each other",
+    ROOM: "give what parts them `padding-inline: 0.4em`, or let each have its own line: readers glue what is near",
+    PERIODS: "print `dates` right behind the title or right before it: readers give a later one to the next entry",
     CONTRAST: "darken the text or lighten what is behind it; text off its paper counts as on black",
     ACCESSIBLE: "templates write elements of text in their order; pictures come from CSS",
 }
@@ -287,11 +300,12 @@ def remedy(check: str) -> str:
 def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
     """What each check finds; None for one whose tool is not installed, or that has no print to look at.
 
-    Nor are other readers asked of a page on which some lines run both ways: there each has an order of its own.
+    Nor are other readers asked of a page on which some lines run both ways, for there each has an order of its own; and
+    what stands beside what is not asked there either.
     """
     found: dict[str, tuple[str, ...] | None] = {PRINTED: tuple(map(in_a_line, faults(attempt)))}
     for name, check in _checks().items():
-        asked = attempt.print and not (name.startswith(_READ_BY) and _runs_both_ways(attempt.print))
+        asked = attempt.print and not (name.startswith(_BY_PLACE) and _runs_both_ways(attempt.print))
         found[name] = tuple(check(attempt.print)) if check and attempt.print and asked else None
     return found
 
@@ -299,12 +313,14 @@ def examined(attempt: Attempt) -> dict[str, tuple[str, ...] | None]:
 def _checks() -> dict[str, PrintCheck | None]:
     return {
         **{
-            f"{_READ_BY}{name}": _reading(reader, by_layout=name in BY_LAYOUT) if reader else None
+            f"{_READ_BY}{name}": _reading(reader, or_later=name == _LATE_PERIODS) if reader else None
             for name, reader in readers().items()
         },
         HEADINGS: _headings,
         LAST_PAGE: _last_page,
         READ_FIELDS: misread_fields,
+        ROOM: crowded,
+        PERIODS: parted_periods,
         CONTRAST: _contrast,
         ACCESSIBLE: _accessible if _is_there("page") else None,
     }
@@ -326,13 +342,13 @@ def in_a_line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.code}: {diagnostic.message}"
 
 
-def _reading(reader: TextReader, *, by_layout: bool) -> PrintCheck:
+def _reading(reader: TextReader, *, or_later: bool) -> PrintCheck:
     """Every word by another reader."""
 
     def check(made: TrialPrint) -> Iterator[str]:
         pages = reader(made.pdf.content)
         for number, (lines, columns) in enumerate(
-            zip(pages, columns_of(made, by_layout=by_layout), strict=True), start=1
+            zip(pages, columns_of(made, or_later=or_later), strict=True), start=1
         ):
             if wrong := misread(lines, columns):
                 yield f"page {number}: {wrong}"

@@ -1,11 +1,11 @@
-"""Other readers of PDF than the one that every build asks, and the colours of a text and what it stands on."""
+"""Other readers of PDF than the one that every build asks, where letters stand, and the colours of a text."""
 
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_float, c_uint
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from cvpdf.pdfium import opened
 from cvpdf.words import words_of
@@ -19,9 +19,6 @@ ReadLine = tuple[str, ...]
 PageLines = tuple[ReadLine, ...]
 
 TextReader = Callable[[bytes], tuple[PageLines, ...]]
-
-BY_LAYOUT = frozenset(("pdfminer", "pdftotext"))
-"""Readers that go by where words stand, not by the order in which a PDF holds them."""
 
 _SECONDS = 60
 
@@ -74,6 +71,44 @@ def _pdftotext(program: str, *options: str) -> TextReader:
 
 def _lines(text: str) -> PageLines:
     return tuple(words for line in text.splitlines() if (words := words_of(line)))
+
+
+# Places of letters. -------------------------------------------------------------------------------------------
+
+
+class PlacedLetter(NamedTuple):
+    """A letter, its page from 1 on, and its rectangle in pt from the bottom left, as wide as the pen moves."""
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def placed_letters(content: bytes) -> list[list[PlacedLetter]]:
+    """For each page all that has ink, in the order of the content.
+
+    Args:
+        content: The bytes of a PDF.
+
+    Returns:
+        A list for each page; a hyphen at a line's end is one, and spaces are left out.
+    """
+    with opened(content) as document:
+        return [list(_letters(document[number], number + 1)) for number in range(len(document))]
+
+
+def _letters(page: Any, number: int) -> Iterator[PlacedLetter]:
+    from pypdfium2 import raw
+
+    text_page = page.get_textpage()
+    for index in range(text_page.count_chars()):
+        text = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if not text.isspace() and text != "\0" and raw.FPDFText_IsGenerated(text_page, index) != 1:
+            text = "-" if text in ("\x02", "\ufffe") else text
+            yield PlacedLetter(text, number, *text_page.get_charbox(index, loose=True))
 
 
 # Colours. -----------------------------------------------------------------------------------------------------
