@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cvpdf.outline.values import Outline
     from cvpdf.page import Page, Pdf
     from cvpdf.proof.pdf_reader import PdfText
-    from cvpdf.theme.settings import Settings
+    from cvpdf.theme.loading import Settings
     from cvpdf.theme.theme import Theme
     from cvpdf.world import World
 

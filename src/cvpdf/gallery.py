@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cvpdf.artifacts import Built, Progress, Source
 from cvpdf.diagnostics import Diagnostic, Outcome, Severity
-from cvpdf.formats.png.writer import write_thumbnail
+from cvpdf.pdfium import write_thumbnail
 from cvpdf.pipeline import build
 from cvpdf.theme.loading import load_theme
 from cvpdf.theme.search_path import SearchPath, resolve_for_user

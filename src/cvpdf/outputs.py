@@ -69,7 +69,7 @@ def _write_html(page: "Page", fonts: Mapping[str, bytes]) -> bytes:
 
 
 def _write_png(pdf: bytes) -> tuple[bytes, ...]:
-    from cvpdf.formats.png.writer import write_png
+    from cvpdf.pdfium import write_png
 
     return write_png(pdf)
 

@@ -1,4 +1,4 @@
-"""pdfium, the PDF reader: one document at a time, for it says of itself that it is not safe in threads."""
+"""pdfium, the PDF reader: one document at a time, for it says that it is not safe in threads; and pages as pictures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,3 +44,45 @@ def opened(content: bytes) -> Iterator[Any]:
         finally:
             if document is not None:
                 document.close()
+
+
+# Pages as pictures. -------------------------------------------------------------------------------------------
+
+
+DPI = 144
+"""Dots an inch: sharp on a screen, small enough to mail."""
+
+
+def write_png(pdf: bytes) -> tuple[bytes, ...]:
+    """One picture a page, drawn from the PDF's bytes.
+
+    Args:
+        pdf: The bytes of a PDF.
+
+    Returns:
+        The bytes of a PNG picture for each page, in the order of the pages.
+    """
+    with opened(pdf) as document:
+        return tuple(_draw(page, DPI) for page in document)
+
+
+def write_thumbnail(pdf: bytes, width: int) -> bytes:
+    """A picture of the first page that is so many dots wide.
+
+    Args:
+        pdf: The bytes of a PDF.
+        width: The width of the picture, in dots.
+
+    Returns:
+        The bytes of a PNG picture.
+    """
+    with opened(pdf) as document:
+        return _draw(document[0], 72 * width / document[0].get_width())
+
+
+def _draw(page: Any, dpi: float) -> bytes:
+    from io import BytesIO
+
+    picture = BytesIO()
+    page.render(scale=dpi / 72).to_pil().save(picture, "PNG", dpi=(dpi, dpi))
+    return picture.getvalue()

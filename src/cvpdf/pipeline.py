@@ -241,8 +241,8 @@ def draft(
     from cvpdf.locale.cldr import SHORT
     from cvpdf.outline.outlining import outline
     from cvpdf.selection import select
+    from cvpdf.theme.loading import choose_theme
     from cvpdf.theme.search_path import own_search_path, search_path
-    from cvpdf.theme.settings import choose_theme
 
     ledger, folder = Ledger(), source.folder_in(world)
     near = search_path(folder, world.config) if world else own_search_path()

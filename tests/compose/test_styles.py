@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cvpdf.compose.font_families import Families
 from cvpdf.compose.styles import root_classes, style_sheets
-from cvpdf.theme.settings import Settings
+from cvpdf.theme.loading import Settings
 
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme

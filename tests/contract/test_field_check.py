@@ -8,9 +8,8 @@ import pytest
 from tests.quick import slow_but
 
 from cvpdf.contract.checks import READ_FIELDS, examined
-from cvpdf.contract.field_check import misread_fields
-from cvpdf.contract.samples import Sample, sample, script_samples
-from cvpdf.contract.trials import Trial, attempt
+from cvpdf.contract.geometry import misread_fields
+from cvpdf.contract.trials import Sample, Trial, attempt, sample, script_samples
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World
 

@@ -8,8 +8,7 @@ import pytest
 from tests.quick import slow_but
 
 from cvpdf.contract.checks import PERIODS, ROOM, examined
-from cvpdf.contract.samples import Sample, sample
-from cvpdf.contract.trials import Trial, attempt
+from cvpdf.contract.trials import Sample, Trial, attempt, sample
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World
 

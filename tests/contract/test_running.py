@@ -8,8 +8,7 @@ import pytest
 from tests.quick import slow_but
 
 from cvpdf.contract.checks import examined
-from cvpdf.contract.samples import sample
-from cvpdf.contract.trials import Trial, attempt, ends, trials
+from cvpdf.contract.trials import Trial, attempt, ends, sample, trials
 from cvpdf.model.part import held_by
 from cvpdf.model.resume import PRINTED_PARTS, Resume
 from cvpdf.model.validate import parts_in

@@ -8,8 +8,7 @@ import pytest
 from tests.fonts import make_font, only_fonts_of
 
 from cvpdf.contract.checks import examined
-from cvpdf.contract.samples import script_samples
-from cvpdf.contract.trials import Trial, attempt
+from cvpdf.contract.trials import Trial, attempt, script_samples
 from cvpdf.world import World
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.diagnostics import Outcome, Severity, Span
-from cvpdf.theme.loading import load_theme
-from cvpdf.theme.settings import resolve_options
+from cvpdf.theme.loading import load_theme, resolve_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

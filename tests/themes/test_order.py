@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvpdf.contract.checks import examined
-from cvpdf.contract.samples import Sample, sample
-from cvpdf.contract.trials import Trial, attempt
+from cvpdf.contract.trials import Sample, Trial, attempt, sample
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World
 

@@ -68,8 +68,8 @@ def facts_of(world: World, source: "Source", outcome: "Outcome[Loaded]", theme: 
     """
     from cvpdf.lint.linting import ALWAYS, lint
     from cvpdf.photo import photo_file
+    from cvpdf.theme.loading import choose_theme
     from cvpdf.theme.search_path import search_path
-    from cvpdf.theme.settings import choose_theme
 
     if outcome.value is None:
         return Facts(said=outcome.diagnostics)

@@ -22,7 +22,7 @@ from cvpdf.path import format_path
 from cvpdf.rules.cv4_themes import ForbiddenElement, ForeignText, LeftOutByTheme, NotPrintedByTheme
 from cvpdf.rules.cv5_layout import EndlessWord
 from cvpdf.source.tree import Locate
-from cvpdf.theme.settings import Settings
+from cvpdf.theme.loading import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import words_of
 

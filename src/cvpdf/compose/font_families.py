@@ -20,7 +20,7 @@ from cvpdf.rules.cv9_environment import (
     SystemFontUsed,
 )
 from cvpdf.source.tree import Locate
-from cvpdf.theme.settings import Settings
+from cvpdf.theme.loading import Settings
 from cvpdf.theme.theme import Theme
 from cvpdf.words import did_you_mean
 

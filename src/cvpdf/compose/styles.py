@@ -13,8 +13,8 @@ from cvpdf.compose.sandbox import name_at_foot
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.page import Asset, Face, StyleSheet
 from cvpdf.rules.cv4_themes import BadAsset, StyleSheetNotText
+from cvpdf.theme.loading import Settings
 from cvpdf.theme.search_path import place_of
-from cvpdf.theme.settings import Settings
 from cvpdf.theme.theme import VALUES, Theme, css_name
 
 # Pictures of the style sheet. ----------------------------------------------------------------------------------

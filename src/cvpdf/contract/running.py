@@ -8,8 +8,7 @@ from time import perf_counter
 from msgspec import Struct
 
 from cvpdf.contract.checks import PRINTED, examined, faults
-from cvpdf.contract.samples import script_samples
-from cvpdf.contract.trials import Trial, attempt
+from cvpdf.contract.trials import Trial, attempt, script_samples
 from cvpdf.diagnostics import Diagnostic, in_source_order
 from cvpdf.theme.theme import Theme
 from cvpdf.worker import StoppedError, Workers

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from cvpdf.formats.png.writer import DPI, write_png, write_thumbnail
+from cvpdf.pdfium import DPI, write_png, write_thumbnail
 
 if TYPE_CHECKING:
     from tests.conftest import Press

@@ -1,1 +1,0 @@
-"""PNG: pictures of the PDF's pages."""
