@@ -19,7 +19,7 @@ from cvpdf.diagnostics import Diagnostic
 from cvpdf.page import Page, Pdf, Sheet
 from cvpdf.path import format_path
 from cvpdf.pdfium import UnreadableError, opened
-from cvpdf.proof.geometry import (
+from cvpdf.proof.painted_page import (
     Edges,
     Guilty,
     Marks,
