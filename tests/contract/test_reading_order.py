@@ -59,3 +59,9 @@ def test_a_period_comes_between_its_entrys_heading_and_its_end() -> None:
     assert misread(read("Work", "Mill", "sewed books", "2019", "Notes", "none"), [MAIN, PERIOD]) is None
     assert misread(read("2019", "Work", "Mill", "sewed books", "Notes", "none"), [MAIN, PERIOD]) is not None
     assert misread(read("Work", "Mill", "sewed books", "Notes", "2019", "none"), [MAIN, PERIOD]) is not None
+
+
+def test_a_word_that_goes_on_in_the_next_line_is_one() -> None:
+    long = Column(("seventeen/seventeen/end", "wax"))
+    assert misread(read("seventeen/", "seventeen/", "end wax"), [long]) is None
+    assert misread(read("seventeen/", "wax", "seventeen/end"), [long]) is not None

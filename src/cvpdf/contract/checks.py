@@ -11,7 +11,7 @@ from cvpdf.contract.trials import Attempt, TrialPrint
 from cvpdf.diagnostics import Diagnostic, Severity, Stage
 from cvpdf.outline.values import Entry, Mark, Outline
 from cvpdf.page import Word
-from cvpdf.proof.other_readers import PageLines, TextReader, readers
+from cvpdf.proof.other_readers import PageLines, TextReader, readers, whole_words
 from cvpdf.proof.pdf_reader import ReadWord
 from cvpdf.theme.theme import as_hex, contrast
 from cvpdf.words import LEFTWARDS, LONGEST_WHOLE
@@ -59,6 +59,7 @@ _Places = tuple[int, ...]
 def misread(lines: PageLines, columns: Sequence[Column]) -> str | None:
     """What is wrong with a reader's lines of a page, None if nothing is."""
     expected = Counter(word for column in columns for word in column.words)
+    lines = whole_words(lines, frozenset(expected))
     found = Counter(word for line in lines for word in line)
     if expected != found:
         differences = (("loses", expected - found), ("adds", found - expected))

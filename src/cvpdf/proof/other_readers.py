@@ -73,6 +73,30 @@ def _lines(text: str) -> PageLines:
     return tuple(words for line in text.splitlines() if (words := words_of(line)))
 
 
+def whole_words(lines: PageLines, words: frozenset[str]) -> PageLines:
+    """Put words together that go on in the next line, of which a reader gives the pieces.
+
+    Args:
+        lines: What a reader has given.
+        words: The words of the page.
+
+    Returns:
+        The same lines, each such word whole in the line that it begins in.
+    """
+    made: list[ReadLine] = []
+    open_word = ""
+    for line in lines:
+        rest = line
+        if open_word and any(word.startswith(open_word + line[0]) for word in words):
+            open_word += line[0]
+            made[-1], rest = (*made[-1][:-1], open_word), line[1:]
+        if rest:
+            made.append(rest)
+        last = made[-1][-1]
+        open_word = last if last not in words and any(word.startswith(last) for word in words) else ""
+    return tuple(made)
+
+
 # Places of letters. -------------------------------------------------------------------------------------------
 
 
