@@ -8,7 +8,7 @@ import pytest
 from tests.quick import slow_but
 
 from cvpdf.contract.checks import READ_FIELDS, examined
-from cvpdf.contract.geometry import misread_fields
+from cvpdf.contract.places import misread_fields
 from cvpdf.contract.trials import Sample, Trial, attempt, sample, script_samples
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World

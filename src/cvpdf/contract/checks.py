@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from cvpdf.contract.geometry import MarkKey, crowded, key_of, misread_fields, parted_periods
+from cvpdf.contract.places import MarkKey, crowded, key_of, misread_fields, parted_periods
 from cvpdf.contract.trials import Attempt, TrialPrint
 from cvpdf.diagnostics import Diagnostic, Severity, Stage
 from cvpdf.outline.values import Entry, Mark, Outline
