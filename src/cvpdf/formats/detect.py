@@ -24,6 +24,8 @@ _HEADING = re.compile(r"^#{1,3} \S|^[^\n]+\n(?:={3,}|-{3,})$", re.MULTILINE)
 _SURE_HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
 _JSON = re.compile(rb"\s*(?:\{|\[\s*[{\[\]])")  # what begins with a word in brackets is a link or a text
 _PAGE_BREAK = b"\f"  # where the text was copied from a PDF
+_RUN = re.compile(r"([^\w\r\n])\1++|[^\S\r\n]{2,}+")
+_LONGEST_RUN = 100  # of one sign, or of blanks: a pattern's time may grow as the square of a run
 _TEXTS = {"text", "markdown"}
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
@@ -112,8 +114,9 @@ def _as_text(content: bytes, file: str, reader: FormatReader | None = None) -> O
     text = decode(content.replace(_PAGE_BREAK, b" "), file)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    chosen = reader or reader_named("markdown" if _is_markdown(text.value, file) else "text")
-    return Outcome((chosen, Material(file, content, text=text.value)), text.diagnostics)
+    even = _RUN.sub(lambda run: run[0][:_LONGEST_RUN], text.value)
+    chosen = reader or reader_named("markdown" if _is_markdown(even, file) else "text")
+    return Outcome((chosen, Material(file, content, text=even)), text.diagnostics)
 
 
 def _is_structured(content: bytes, file: str) -> bool:

@@ -105,7 +105,7 @@ def unbalanced_brackets(subject: Subject) -> Iterator[RuleFinding]:
 @cache
 def _doubled(language: str) -> re.Pattern[str]:
     words = "|".join(_NEVER_TWICE[language].split())
-    return re.compile(rf"(?<![\w’'.-])({words})(?:[^\S\n]+\n?|\n)[^\S\n]*(\1)(?![\w’'.-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’'.-])({words})(?:[^\S\n]++\n?|\n)[^\S\n]*+(\1)(?![\w’'.-])", re.IGNORECASE)
 
 
 def _unbalanced(written: str) -> int | None:

@@ -101,7 +101,7 @@ def in_a_row(text: str) -> list[str]:
     Returns:
         Each of them, in the order of the text.
     """
-    return [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
+    return [part for one in re.split("[,;]", text) if (part := one.strip())]
 
 
 # The target of a link. ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from cvpdf.source.tree import Tree
 # Lines and sections. ------------------------------------------------------------------------------------------
 
 
-_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ATX = re.compile(r"\s{0,3}(#{1,6})\s+")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _BOLD_LEVEL = 2
@@ -64,7 +64,7 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
             fenced = not fenced
         match = None if fenced else _ATX.match(line.text)
         if match:
-            yield replace(line.part(*match.span(2)), level=len(match[1]))
+            yield replace(_without_closing(line.part(match.end())), level=len(match[1]))
         elif _is_bold_heading(line):
             yield replace(line.plain(), level=_BOLD_LEVEL)
         elif _COMMENT.match(line.text):
@@ -76,6 +76,11 @@ def _with_headings(lines: Sequence[Line], notes: Notes) -> Iterator[Line]:
             yield replace(line.stripped(), level=_SETEXT_LEVEL[under[1][0]])
         else:
             yield line
+
+
+def _without_closing(heading: Line) -> Line:
+    """A heading without the signs that close it, which mean nothing."""
+    return heading.part(0, len(heading.text.rstrip("#")))
 
 
 def _is_bold_heading(line: Line) -> bool:

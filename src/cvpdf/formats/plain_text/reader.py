@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile
 
 from cvpdf.diagnostics import Outcome
 from cvpdf.formats.material import Material
@@ -10,7 +9,7 @@ from cvpdf.formats.plain_text.page_chrome import is_cause, own_lines, without_re
 from cvpdf.formats.transcript.contacts import tells_contact
 from cvpdf.formats.transcript.entry_body import Joins, never_joins
 from cvpdf.formats.transcript.entry_splitting import cut, is_titled
-from cvpdf.formats.transcript.lines import Line, Notes, lines_of, without_blanks
+from cvpdf.formats.transcript.lines import Line, Notes, are_blank, lines_of
 from cvpdf.formats.transcript.locations import looks_like_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
@@ -65,9 +64,9 @@ def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[Tex
         if _UNDERLINE.fullmatch(line.text):
             continue
         inside = sections[-1] if sections else None
-        found = _heading(line, following, is_first=not without_blanks(opening) and not sections)
+        found = _heading(line, following, is_first=are_blank(opening) and not sections)
         found = found or inline_heading(line, inside, capitals=capitals)
-        if found is None and capitals and (inside or without_blanks(opening)):
+        if found is None and capitals and (inside or not are_blank(opening)):
             found = capital_heading(lines, index, inside, notes)
         if found is None and airy and inside:
             found = lone_heading(lines, index, inside, notes)
@@ -133,7 +132,7 @@ def _belongs_inside(line: Line, name: str, key: str, inside: TextSection) -> boo
         return others or (key == "skills" and (inside.heading is None or is_group(name)))
     has_entries = inside.key == "education" or inside.key in SHAPES
     below = bool(inside.lines) and not inside.lines[-1].blank
-    return key == "skills" and has_entries and bool(without_blanks(inside.lines)) and (below or " · " in line.text)
+    return key == "skills" and has_entries and not are_blank(inside.lines) and (below or " · " in line.text)
 
 
 def capital_heading(lines: Sequence[Line], index: int, inside: TextSection | None, notes: Notes) -> TextSection | None:
@@ -145,10 +144,10 @@ def capital_heading(lines: Sequence[Line], index: int, inside: TextSection | Non
     if not is_capital(line) or index == 0 or not lines[index - 1].blank:
         return None
     key = section_named(line.text, loosely=True)
-    below = lines[index + 1 :]
+    below = lines[index + 1 : index + 1 + _NEAR]
     if key is None and inside and (inside.key in SHAPES or inside.key == "education") and _names(line, inside, below):
         return None
-    if inside is None and (ROLE.search(line.text) or not _heads(key, below)):
+    if inside is None and (ROLE.search(line.text) or not _heads(key, _following(lines, index))):
         return None
     if key is None:
         notes.guessed(line.stripped(), "the heading of a section")
@@ -167,10 +166,16 @@ def lone_heading(lines: Sequence[Line], index: int, inside: TextSection, notes: 
     if inside.key not in _WITH_NAMES or not _is_alone(lines, index) or not is_titled(line):
         return None
     words = any(word.search(line.text) for word in (FIRM, ROLE, INSTITUTION, DEGREE)) or looks_like_place(line)
-    if words or _names(line, inside, [*dropwhile(lambda one: one.blank, lines[index + 1 :])]):
+    if words or _names(line, inside, _following(lines, index)):
         return None
     notes.guessed(line.stripped(), "the heading of a section")
     return TextSection(section_named(line.text, loosely=True), line.stripped())
+
+
+def _following(lines: Sequence[Line], index: int) -> list[Line]:
+    """A few lines below one, from the first that is not blank."""
+    first = next((at for at in range(index + 1, len(lines)) if not lines[at].blank), len(lines))
+    return [*lines[first : first + _NEAR]]
 
 
 def _is_alone(lines: Sequence[Line], index: int) -> bool:
@@ -187,7 +192,7 @@ def is_capital(line: Line) -> bool:
 
 def _names(line: Line, inside: TextSection, below: Sequence[Line]) -> bool:
     """Whether a line in capitals is an employer or a position: right below it stand its dates, and one name at most."""
-    if not without_blanks(inside.lines):
+    if are_blank(inside.lines):
         return True
     if below and below[0].blank:
         return False
@@ -206,7 +211,6 @@ def _names(line: Line, inside: TextSection, below: Sequence[Line]) -> bool:
 
 def _heads(key: str | None, below: Sequence[Line]) -> bool:
     """Whether what stands below a line above all sections may be one: no contact, and dated where none is named."""
-    kept = without_blanks(below)[:_NEAR]
-    if not kept or section_named(kept[0].text) or any(map(tells_contact, kept[:1])):
+    if not below or section_named(below[0].text) or tells_contact(below[0]):
         return False
-    return key is not None or any(period_in(line.plain()) for line in kept[:1])
+    return key is not None or period_in(below[0].plain()) is not None

@@ -42,7 +42,7 @@ NETWORKS = {
 """Networks by their hosts."""
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\],;:|·*]+@(?:[\w-]+\.)+[\w-]{2,})")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]{0,500}+)\]\(\s*+<?([^)\s>]++)>?[^)]{0,500}+\)")
 _PROFILE = re.compile(
     r"([^\W\d_][\w .+-]{1,25}):\s*(?:\[([^\]]+)\]\((https?://[^\s()]+)\)|(\S+)\s+\((https?://[^\s()]+)\))"
 )

@@ -111,6 +111,11 @@ def without_blanks(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if not line.blank]
 
 
+def are_blank(lines: Iterable[Line]) -> bool:
+    """Whether nothing stands on any of the lines."""
+    return all(line.blank for line in lines)
+
+
 def blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """The stretches of lines between blank ones."""
     block: list[Line] = []

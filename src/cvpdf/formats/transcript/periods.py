@@ -1,6 +1,7 @@
 """Periods: dates and the stretches between them, as people write them in a line of text."""
 
 import re
+from collections import deque
 from functools import cache
 
 from msgspec import Struct
@@ -28,6 +29,8 @@ _GLUE = " \t,;:·•|–—-(["
 _GLUE_BEHIND = " \t,;:·•|–—-)]"
 _OPENED = re.compile(r"(?:^|\s)[*_`]+$")
 _MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
+_DIGITS = re.compile(r"\d\d")  # every date has two at least, and to look for them costs next to nothing
+_MOST_PERIODS = 20
 _STOP = re.compile(r"^\.\s+")
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)$")
 _FIRST_OF_LAST_CENTURY = 50
@@ -75,7 +78,9 @@ class Period(Struct, frozen=True):
 
 def period_in(line: Line) -> Period | None:
     """The period on a line, at its start, at its end or alone; a lone date counts too."""
-    matches = list(_pattern().finditer(line.text))
+    if not _DIGITS.search(line.text):
+        return None
+    matches = deque(_pattern().finditer(line.text), maxlen=_MOST_PERIODS)
     for match in reversed(matches):
         before, after = _before(line, match.start()), _behind(line, match.end())
         if not (before.text and after.text) or _set_apart(line.text, match):

@@ -160,7 +160,8 @@ _QUALIFIERS = frozenset(
 _PARTS = ("work", "achievements", "overview", "stack")
 """Words that name a section by themselves, and behind others what somebody did, or a part of a job."""
 _TOGETHER = re.compile(r"\s+(?:and|und|et|y|e|en|i|och|og)\s+|\s*/\s*|,\s+")
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_WITHIN = re.compile(r"[\W_]*+(.*[^\W_])?", re.DOTALL)
+_LONGEST_TITLE = 200
 _LEADS_ON = re.compile(
     r"\s*(?:&|/|,|\(|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b).*", re.IGNORECASE
 )
@@ -173,6 +174,8 @@ def section_named(text: str, *, loosely: bool = False) -> str | None:
         text: The heading.
         loosely: Whether the words may stand among others: `Selected technical skills`, `Education & training`.
     """
+    if len(text) > _LONGEST_TITLE:
+        return None
     words = _even(text)
     found = _keys().get(words) or _qualified(words) or _together(words)
     if found or not loosely:
@@ -222,9 +225,15 @@ def _titles() -> frozenset[str]:
     return frozenset(_even(word) for word in (*_TITLES.split(";"), *printed))
 
 
+def _within(text: str) -> str:
+    """A text from its first letter or digit to its last."""
+    match = _WITHIN.match(text)
+    return (match and match[1]) or ""
+
+
 def _even(text: str) -> str:
     """A heading in the form of the table: small letters, no marks around it."""
-    words = " ".join(_AROUND.sub("", text).casefold().replace("&", " and ").split())
+    words = " ".join(_within(text).casefold().replace("&", " and ").split())
     return words.replace("i̇", "i")  # what the Turkish capital becomes
 
 
