@@ -299,7 +299,7 @@ def test_a_foreign_theme_gets_a_worker_where_there_is_none(
     one: Workers, monkeypatch: pytest.MonkeyPatch, limits: Limits, call: tuple[Any, ...], why: str
 ) -> None:
     function, *arguments = call
-    monkeypatch.setattr(worker, "_KEPT", one)  # the one of this process may not find these functions
+    monkeypatch.setattr(worker, "KEPT", one)  # the one of this process may not find these functions
     assert run_theme(compose, (where, ()), THEME, tell, LIMITS).value == one.run(where)
     (said,) = run_theme(compose, (function, tuple(arguments)), THEME, tell, limits).diagnostics
     assert said.message == f"the theme `odd` was stopped while composing: it {why}"

@@ -81,7 +81,7 @@ def run_theme(
         narrow(limits, theme)
         return function(progress, *arguments)
     try:
-        return _KEPT.run(function, tell, *arguments, limits=limits, report=progress)
+        return KEPT.run(function, tell, *arguments, limits=limits, report=progress)
     except StoppedError as stopped:
         return theme_stopped(theme, stopped)
 
@@ -386,8 +386,8 @@ def _folder_here() -> str | None:
 
 
 _POOLS: WeakSet[Workers] = WeakSet()
-_KEPT = Workers(os.cpu_count() or 1)
-"""Where the themes of strangers run that are printed for this process."""
+KEPT = Workers(os.cpu_count() or 1)
+"""Where this process lets run what strangers made: their themes, and files that libraries unpack."""
 
 
 def _forget_the_parents() -> None:

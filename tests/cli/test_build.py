@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -400,3 +401,11 @@ def portrait(colour: str = "#203040") -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (60, 80), colour).save(written, "PNG")
     return written.getvalue()
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(shell: Shell, resume: Path) -> None:
+    left = shell.folder / f".cvpdf-{'0' * 16}"
+    left.write_bytes(b"half a page")
+    os.utime(left, (1, 1))
+    assert shell("build", resume.name, "--to", "txt").code == 0
+    assert not left.exists()

@@ -331,3 +331,17 @@ def test_long_inputs_take_no_more_than_their_length(piece: str) -> None:
 
     # Eight times the text may take some more than eight times as long, but nothing like the square, 64.
     assert seconds(32_000) < 30 * max(seconds(4_000), 0.02)
+
+
+@pytest.mark.parametrize("count", [250, 2_000])
+@pytest.mark.parametrize(("opened", "closed"), [("**", "**"), ("*", "*"), ("*a **b ", " b** a*")])
+def test_a_style_within_itself_is_one_however_deep(opened: str, closed: str, count: int) -> None:
+    typed = opened * count + "word" + closed * count
+    printed = plain_text(inline(typed).value or ())
+    assert [*filter(str.isalnum, printed)] == [*filter(str.isalnum, typed)]
+
+
+def test_a_style_within_itself_is_not_repeated() -> None:
+    assert content("**a *b **c** d* e**") == (
+        Styled("strong", (Text("a "), Styled("emphasis", (Text("b c d"),)), Text(" e"))),
+    )

@@ -163,3 +163,13 @@ def test_counts() -> None:
     warning = UnknownKey.at(None, "odd")
     assert report_of([one, two, warning], {}).summary() == "2 errors, 1 warning"
     assert report_of([], {}).summary() == "no problems"
+
+
+def test_of_more_messages_than_anybody_reads_the_errors_are_shown_first() -> None:
+    span = Span("resume.yaml", 1, 1, 1, 2)
+    many = [UnknownKey.at(Span("resume.yaml", 1, 1, 1, number + 2), "this key is not known") for number in range(9_000)]
+    report = report_of([*many, DateForm.at(span, "warned"), wrong(7, 1, 2)], {"resume.yaml": b"a\n"})
+    text = render_text(report, TextStyle())
+    assert len(text.encode()) < 100_000
+    assert "error CV205: this is wrong" in text
+    assert re.search(r"\n\n\d,?\d+ more messages not shown here: `--format json` gives all of them\Z", text)

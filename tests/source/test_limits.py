@@ -27,6 +27,7 @@ CASES: list[tuple[str, str, str | None]] = [
     (f"a: &a {{{MANY_KEYS}}}\nb:\n" + "- <<: *a\n" * 1000, "resume.yaml", "CV111"),
     ("- a\n" * 2_000_000, "resume.yaml", "CV111"),
     ("[" + "1," * 4_000_000 + "1]", "resume.json", "CV111"),
+    (f"a: &a {'x' * 100_000}\nb:\n" + "- *a\n" * 5000, "resume.yaml", "CV111"),
     ("".join(f"%TAG !a{number}! tag:x:\n" for number in range(100_000)), "resume.yaml", "CV120"),
     ("a: 'x\n" + "b: c\n" * 1_500_000, "resume.yaml", "CV123"),
     ('"a\n' * 3_000_000, "resume.json", "CV146"),

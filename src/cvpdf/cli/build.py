@@ -260,6 +260,8 @@ def _write(order: Order, built: "Built") -> tuple[Path, ...]:
         _write_map(order, built)
     for path, data in zip(paths, built.files, strict=False):
         write(order.world, path, data)
+    for folder in {path.parent for path in paths}:
+        order.world.sweep(folder)
     if order.target.path is None:
         streams.out_bytes(built.files[0])
     return paths

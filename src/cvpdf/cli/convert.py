@@ -246,6 +246,7 @@ def _write(order: Conversion, content: bytes) -> None:
         return
     with order.photo.beside() if order.photo else nullcontext():
         write(order.world, order.out, content)
+    order.world.sweep(order.out.parent)
     if order.writer.name == "cvpdf":
         _put_schema_beside(order.world, order.out)
 

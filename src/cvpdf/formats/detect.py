@@ -10,7 +10,7 @@ from cvpdf.formats.table import FormatReader, reader_named
 from cvpdf.model.part import Part, held_by
 from cvpdf.model.resume import Resume
 from cvpdf.rules.cv1_reading import BadIndent
-from cvpdf.rules.cv7_formats import NotThatFormat, OtherFormat, UnknownFormat
+from cvpdf.rules.cv7_formats import BrokenFile, NotThatFormat, OtherFormat, UnknownFormat
 from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
@@ -27,6 +27,8 @@ _PAGE_BREAK = b"\f"  # where the text was copied from a PDF
 _RUN = re.compile(r"([^\w\r\n])\1++|[^\S\r\n]{2,}+")
 _LONGEST_RUN = 100  # of one sign, or of blanks: a pattern's time may grow as the square of a run
 _TEXTS = {"text", "markdown"}
+_ENOUGH = (10, 20, 448)
+"""Seconds of the processor and by the clock, and MiB: what a résumé of many pages is far from needing."""
 _BINARY = {b"%PDF-": "linkedin-pdf", b"PK\x03\x04": "linkedin-archive"}
 
 
@@ -48,9 +50,29 @@ def read_format(content: bytes, file: str, name: str | None = None) -> Outcome[t
     if found.value is None:
         return Outcome(None, found.diagnostics)
     reader, material = found.value
-    tree = reader.read(material)
+    tree = _read_in_worker(reader, material) if reader.name in _BINARY.values() else reader.read(material)
     said = (*found.diagnostics, *tree.diagnostics)
     return Outcome((reader.name, tree.value) if tree.value else None, said)
+
+
+def _read_in_worker(reader: FormatReader, material: Material) -> Outcome[Tree]:
+    """Read what a library has to unpack within limits: a few bytes may ask for all the memory there is."""
+    from cvpdf.serving import Limits, is_worker
+    from cvpdf.worker import KEPT, StoppedError
+
+    if is_worker():  # of an engine, say, whose limits it has
+        return reader.read(material)
+    try:
+        return KEPT.run(read_as, reader.name, material, limits=Limits(*_ENOUGH))
+    except StoppedError as stopped:
+        message = f"this file was not read to its end: reading it {stopped}"
+        hint = "copy its text into a file such as `profile.txt`, and convert that"
+        return Outcome(None, (BrokenFile.at(Span(material.file, 1, 1, 1, 1), message, hint=hint),))
+
+
+def read_as(name: str, material: Material) -> Outcome[Tree]:
+    """Read a file by the reader of that name, in whichever process this is."""
+    return reader_named(name).read(material)
 
 
 def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tuple[FormatReader, Material]]:

@@ -136,6 +136,7 @@ def with_labels(locale: Locale, labels: Mapping[str, PlainData]) -> Locale:
     )
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The languages that there are words for, by their tags.
 

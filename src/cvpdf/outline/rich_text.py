@@ -150,16 +150,24 @@ def _items(tokens: "Iterator[Token]") -> Iterator[ListItem]:
 
 
 def _inlines(tokens: "Iterable[Token]") -> tuple[Inline, ...]:
-    """Nest a flat run of tokens."""
+    """Nest a flat run of tokens; a style within the same style says nothing more, however often it is opened."""
     levels: list[list[Inline]] = [[]]
-    openers: list[Token] = []
+    openers: list[Token | None] = []
+    styles: set[str] = set()
     for token in tokens:
         if token.nesting > 0:
-            levels.append([])
-            openers.append(token)
+            again = token.type in styles
+            openers.append(None if again else token)
+            if not again:
+                levels.append([])
+                styles.update({token.type} & _STYLES.keys())
         elif token.nesting < 0:
+            opener = openers.pop()
+            if opener is None:
+                continue
+            styles.discard(opener.type)
             children = tuple(_joined(levels.pop()))
-            levels[-1].extend(_wrapped(openers.pop(), children))
+            levels[-1].extend(_wrapped(opener, children))
         else:
             levels[-1].extend(_leaf(token))
     return tuple(_joined(levels[0]))

@@ -150,6 +150,10 @@ def _pieces(word: str, columns: int) -> Iterator[str]:
 
 
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_MOST_BYTES = 80_000
+"""As many messages as nobody reads; a file may have a hundred thousand slips of one kind."""
+
 _PIPED_COLUMNS = 100
 _FIX = "`cvpdf check --fix`"
 
@@ -157,9 +161,18 @@ LineOf = Callable[[Span], str | None]
 
 
 def render_text(report: Report, style: TextStyle) -> str:
-    """Write one paragraph a diagnostic."""
-    line_of = _line_reader(report.sources)
-    return "\n\n".join(paragraph(diagnostic, line_of, style) for diagnostic in report.diagnostics)
+    """Write one paragraph a diagnostic; where they are more than anybody reads, the errors first and as many as go."""
+    line_of, room, shown = _line_reader(report.sources), _MOST_BYTES, dict[int, str]()
+    numbered = enumerate(report.diagnostics)
+    for number, diagnostic in sorted(numbered, key=lambda pair: _GRAVITY[pair[1].severity]):
+        text = paragraph(diagnostic, line_of, style)
+        room -= len(text.encode(errors="replace")) + len("\n\n")
+        if room < 0:
+            break
+        shown[number] = text
+    left = len(report.diagnostics) - len(shown)
+    more = [f"{plural(left, 'more message')} not shown here: `--format json` gives all of them"] if left else []
+    return "\n\n".join([*(shown[number] for number in sorted(shown)), *more])
 
 
 def paragraph(diagnostic: Diagnostic, line_of: LineOf, style: TextStyle) -> str:

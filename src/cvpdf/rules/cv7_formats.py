@@ -238,9 +238,10 @@ class NoTextInPdf(FormatRule, code="CV722"):
 
 
 class BrokenFile(FormatRule, code="CV723"):
-    """A PDF or an archive is damaged, or larger than what it claims to be.
+    """A PDF or an archive is damaged, or takes more time or memory than a résumé does.
 
-    Usually a download was cut short.
+    Usually a download was cut short. What libraries have to unpack is read within limits, for a few bytes may ask for
+    all the memory there is.
 
     Instead of:
 

@@ -132,6 +132,15 @@ def declared_schema(root: Node) -> str | None:
     return entry.value.text if entry and isinstance(entry.value, Scalar) else None
 
 
+def _letters(node: Node) -> int:
+    """How many letters a node holds, its keys among them."""
+    if isinstance(node, Scalar):
+        return len(node.text or "")
+    if isinstance(node, Sequence):
+        return sum(map(_letters, node.items))
+    return sum(len(entry.key) + _letters(entry.value) for entry in node.entries)
+
+
 def _with_value(node: Node, path: SourcePath, value: Node) -> Node:
     if not path:
         return value
@@ -155,6 +164,8 @@ def _with_value(node: Node, path: SourcePath, value: Node) -> Node:
 
 MOST_LEVELS: Final = 100
 MOST_VALUES: Final = 100_000
+MOST_REPEATED: Final = 1_000_000
+"""Letters that a file may have by repeating what it has once: they cost as much as if they were written out."""
 
 
 class Key(Struct):
@@ -239,7 +250,7 @@ class Builder:
         self.problems = problems
         self.frames: list[OpenMapping | OpenSequence] = []
         self.root: Node | None = None
-        self.values = 0
+        self.values = self.repeated = 0
 
     @property
     def top(self) -> OpenMapping | OpenSequence | None:
@@ -292,6 +303,11 @@ class Builder:
         """Take in a node that stands elsewhere already; every value in it counts again."""
         self._check_depth(height, start)
         self.count(size, start)
+        self.repeated += _letters(node)
+        if self.repeated > MOST_REPEATED:
+            message = f"what the file repeats up to here has more than {MOST_REPEATED:,} letters"
+            self.problems.add(TooManyValues, start, start, message, "repeat less, or check that this is the right file")
+            raise StopReading
         self.place(node, height)
 
     def count(self, values: int, start: int) -> None:

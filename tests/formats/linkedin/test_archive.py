@@ -232,3 +232,12 @@ def test_cells_may_hold_commas_quotes_and_breaks() -> None:
         {"a": "plain", "c": "last"},
     ]
     assert (records[1]["c"].span.line, records[1]["c"].span.column) == (4, 8)
+
+
+def test_an_archive_of_a_few_bytes_cannot_ask_for_all_the_memory() -> None:
+    made = archive({"Profile.csv": "First Name,Last Name\n" + "a\n" * 4_000_000})
+    assert len(made) < 10_000
+    found = read_format(made, "export.zip")
+    assert (found.value, [said.code for said in found.diagnostics]) == (None, ["CV723"])
+    assert "took more than 448 MiB of memory" in found.diagnostics[0].message
+    assert read_format(archive(FILES), "export.zip").value is not None

@@ -169,9 +169,10 @@ class _Doubles:
 def _cut(text: str, about: int, wanted: tuple[str, str] | None) -> int:
     """Where a line goes over from the first time to the second, zero where it does not; `wanted` is what both are."""
     for at in range(max(about - _NEARLY, 1), min(about + _NEARLY, len(text) - 1) + 1):
+        if text[at].isspace() or text[at - 1].isspace():
+            continue  # `Baden Baden` is a name
         head, tail = _key(text[:at]), _key(text[at:])
-        seam = not text[at].isspace() and not text[at - 1].isspace()  # `Baden Baden` is a name
-        if seam and head and ((head, tail) == wanted if wanted else head == tail and len(head) >= _SHORTEST):
+        if head and ((head, tail) == wanted if wanted else head == tail and len(head) >= _SHORTEST):
             return at
     return 0
 

@@ -122,7 +122,7 @@ def _person(basics: Cursor) -> dict[str, PlainData]:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in re.split(r"\s*[,;]\s*", text.strip()) if part]
+    return [part for one in re.split("[,;]", text) if (part := one.strip())]
 
 
 def _one_or_more(texts: list[str]) -> PlainData:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -31,6 +31,7 @@ _OPENED = re.compile(r"(?:^|\s)[*_`]+$")
 _MARKED = re.compile(r"\s*[·::]|\s{2,}\S|\t")
 _DIGITS = re.compile(r"\d\d")  # every date has two at least, and to look for them costs next to nothing
 _MOST_PERIODS = 20
+_MOST_KEPT_LINES = 4096  # a reader asks the same of a line from many sides
 _STOP = re.compile(r"^\.\s+")
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)$")
 _FIRST_OF_LAST_CENTURY = 50
@@ -76,6 +77,7 @@ class Period(Struct, frozen=True):
         return [("startDate", start), ("endDate", end)]
 
 
+@lru_cache(_MOST_KEPT_LINES)
 def period_in(line: Line) -> Period | None:
     """The period on a line, at its start, at its end or alone; a lone date counts too."""
     if not _DIGITS.search(line.text):
@@ -94,6 +96,7 @@ def period_of(line: Line) -> Period | None:
     return found if found and found.alone else None
 
 
+@lru_cache(_MOST_KEPT_LINES)
 def duration_in(line: Line) -> Line | None:
     """The stretch of a line that says how long something lasted, at its end or alone."""
     match = _at_end().search(line.text)
