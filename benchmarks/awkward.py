@@ -10,12 +10,23 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.source.test_limits import CASES
+from tests.test_growth import FACTOR, LARGEST, SHAPES, is_text, seconds
 
+from cvpdf.pipeline import check, convert
 from cvpdf.source.reading import read
 
 
 def main() -> None:
-    """Read each file once, and print a line for it."""
+    """Read each file once, and print a line for it; then what grows, at two sizes."""
+    _print_files()
+    print(f"\n{'seconds':>9}{'growth':>8}   of {FACTOR * LARGEST:,} letters")
+    for title, shape in SHAPES.items():
+        work = convert if is_text(shape) else check
+        small, large = seconds(work, shape, LARGEST), seconds(work, shape, FACTOR * LARGEST)
+        print(f"{large:9.2f}{large / max(small, 1e-9):8.1f}   {title}")
+
+
+def _print_files() -> None:
     print(f"{'file':14}{'MB':>6}{'seconds':>9}{'MB/s':>7}   begins with")
     for content, name, code in CASES:
         encoded = content.encode()

@@ -47,3 +47,14 @@ def test_the_first_of_several_that_are_as_near_is_the_nearest() -> None:
     assert nearest("nmae", ["image", "Name"]) == "Name"
     assert nearest("nam", ["name", "nom"]) == "name"
     assert nearest("telephone", ["phone"]) is None
+
+
+@pytest.mark.parametrize(("word", "other"), [("birthPlace", "birthDate"), ("endDate", "startDate")])
+def test_a_key_with_another_word_in_it_is_no_slip(word: str, other: str) -> None:
+    assert nearest(word, [other]) is None
+    assert did_you_mean(word, [other]) is None
+
+
+def test_a_slip_in_one_of_the_words_of_a_key_is_one() -> None:
+    assert nearest("strtDate", ["startDate", "endDate"]) == "startDate"
+    assert did_you_mean("birthDat", ["birthDate"]) == "did you mean `birthDate`?"

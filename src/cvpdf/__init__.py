@@ -18,8 +18,8 @@ diagnostics for people and programs, `explain` gives the manual of a code, and `
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from cvpdf.artifacts import Built, Converted, Loaded, Place, Source
     from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Severity, Span

@@ -1,5 +1,8 @@
 """The entry point: `cvpdf`, and `python -m cvpdf`."""
 
+from __future__ import annotations
+
+# No module that takes time to import: who interrupts before `main` has begun sees a traceback.
 import atexit
 import gc
 import math
@@ -7,8 +10,12 @@ import os
 import signal
 import sys
 from time import monotonic
-from types import FrameType, ModuleType
-from typing import NoReturn
+from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 _ALL = "__all__"
 _SECONDS_TO_TIDY_UP = 5
@@ -23,8 +30,8 @@ def main() -> NoReturn:
     gc.disable()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started this wants none
         signal.signal(signal.SIGINT, _Interrupts())
-    _disable_plugins()
     try:
+        _disable_plugins()
         from cvpdf.cli.app import run
 
         code = run(sys.argv[1:])

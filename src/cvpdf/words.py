@@ -82,13 +82,15 @@ def _folded(character: str) -> str:
 # Near misses: the "did you mean" of every message. ------------------------------------------------------------
 
 
+_WORDS_OF_A_KEY = re.compile(r"[A-Z]?[a-z]+")
+_LONGEST_KEY = 60
 _LETTERS_A_SLIP = 3
 """So many letters of a word may hide one slip: a letter more, less, another, or two that changed places."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest of the known words, None where none is near."""
-    lowered = {candidate.lower(): candidate for candidate in known}
+    lowered = {candidate.lower(): candidate for candidate in known if _may_be_meant(word, candidate)}
     near = _fewest_slips(word.lower(), lowered) or _most_in_common(word.lower(), lowered)
     return f"did you mean `{lowered[near]}`?" if near else None
 
@@ -97,9 +99,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word to which the fewest slips lead, the first of several; None where none is near."""
     lowered: dict[str, str] = {}
     for candidate in known:
+        if not _may_be_meant(word, candidate):
+            continue
         lowered.setdefault(candidate.lower(), candidate)
     near = _fewest_slips(word.lower(), lowered)
     return lowered[near] if near else None
+
+
+def _may_be_meant(word: str, other: str) -> bool:
+    """Whether keys of several words have no word that is another one: `birthPlace` is not meant for `birthDate`."""
+    pairs = [_WORDS_OF_A_KEY.findall(key[:_LONGEST_KEY]) for key in (word, other)]
+    if len(pairs[0]) != len(pairs[1]) or len(pairs[0]) == 1:
+        return True
+    return all(
+        slips(*map(str.lower, pair)) <= (len(pair[0]) + 1) // _LETTERS_A_SLIP for pair in zip(*pairs, strict=True)
+    )
 
 
 def _fewest_slips(word: str, known: Iterable[str]) -> str | None:

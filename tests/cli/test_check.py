@@ -302,3 +302,19 @@ def test_an_empty_name_is_said(shell: Shell) -> None:
     run = shell("check", "")
     assert run.code == 4
     assert run.err.startswith("error: an empty name is the name of no file\n")
+
+
+def test_a_value_is_set_in_place_of_the_one_in_the_file(shell: Shell) -> None:
+    shell.write("resume.yaml", WARNS.replace("  nickname: Inky\n", ""))
+    run = shell("check", "--strict", "--set", "document.language=en", "--set", "basics.phone=+44 20 7946 0123")
+    assert (run.code, run.out) == (0, "resume.yaml: no problems\n")
+    wrong = shell("check", "--set", "basics.lable=Binder")
+    assert wrong.out.startswith("--set:1:")
+    assert "did you mean `label`?" in wrong.out
+
+
+def test_what_is_set_is_well_formed_and_nothing_to_mend(shell: Shell, resume: Path) -> None:
+    assert shell("check", resume.name, "--set", "basics.label").code == 2
+    run = shell("check", resume.name, "--fix", "--set", "basics.label=Binder")
+    assert run.code == 2
+    assert "leave one of the two out" in run.err

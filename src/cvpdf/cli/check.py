@@ -11,7 +11,17 @@ import typer
 
 from cvpdf.cli import terminal as streams
 from cvpdf.cli.destination import write
-from cvpdf.cli.inputs import DEFAULT_FILE, STANDARD_INPUT, Fixed, check_all, check_source, find, stop_as_diagnostic
+from cvpdf.cli.inputs import (
+    DEFAULT_FILE,
+    STANDARD_INPUT,
+    Fixed,
+    check_all,
+    check_assignments,
+    check_source,
+    find,
+    quotable_assignment,
+    stop_as_diagnostic,
+)
 from cvpdf.cli.terminal import Stop, Surface, usage
 from cvpdf.diagnostics import ExitCode
 from cvpdf.fixes import Checked, Mended, mend
@@ -30,6 +40,10 @@ def check(
             help=f"Résumés, folders and patterns, by default {DEFAULT_FILE}; - is standard input.",
         ),
     ] = None,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Put a value in place of the one in FILE; may be repeated."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How messages look.")] = "text",
     fix: Annotated[bool, typer.Option("--fix", help="Mend in the files what is certain.")] = False,
@@ -38,17 +52,19 @@ def check(
     ] = False,
 ) -> None:
     """Check résumés without making a PDF."""
+    given = assignments or []
     _refuse_two_outputs(files or [], form, fix=fix, diff=diff)
+    _refuse_assignments(given, mends=fix or diff)
     world = World.of_process()
     candidates, stops = find(files or [DEFAULT_FILE])
-    checks = check_all(world, candidates)
+    checks = check_all(world, candidates, partial(check_source, overrides=given))
     fixed = _fixed(world, checks.checked, fix=fix, diff=diff)
     stops |= checks.stops
     stops |= fixed.stops
     notes = list(fixed.notes)
     if checks.passed:
         notes.append(f"{plural(checks.passed, 'file')} passed over, for want of the keys of a résumé")
-    code = _report(fixed, stops, form, notes, aside=diff or fixed.takes_output, strict=strict)
+    code = _report(fixed, stops, form, notes, given, aside=diff or fixed.takes_output, strict=strict)
     for stop in stops.values():
         streams.print_stop(stop)
     would_change = diff and not fix and any(one.made for one in fixed.mended)
@@ -64,6 +80,16 @@ def _refuse_two_outputs(files: list[str], form: Format, *, fix: bool, diff: bool
         raise usage(message, "leave one of the two out")
 
 
+def _refuse_assignments(given: list[str], *, mends: bool) -> None:
+    """Let what is set be a set of assignments, and no part of what is mended in a file."""
+    if given and mends:
+        raise usage(
+            "`--set` puts a value in place of the file's, where nothing can be mended", "leave one of the two out"
+        )
+    if given:
+        check_assignments(given)
+
+
 def _fixed(world: World, checked: list[Checked], *, fix: bool, diff: bool) -> Fixed:
     """Mend the files where that is asked for, and find out what would be mended where only that is."""
     if not (fix or diff):
@@ -76,8 +102,15 @@ def _fixed(world: World, checked: list[Checked], *, fix: bool, diff: bool) -> Fi
     return fixed
 
 
-def _report(
-    fixed: Fixed, stops: dict[str, Stop], form: Format, notes: list[str], *, aside: bool, strict: bool
+def _report(  # noqa: PLR0913 -- all that a report is about, and where it goes
+    fixed: Fixed,
+    stops: dict[str, Stop],
+    form: Format,
+    notes: list[str],
+    given: list[str],
+    *,
+    aside: bool,
+    strict: bool,
 ) -> ExitCode:
     """Say what remains, and what else was done; machines get a whole report, with what cannot be read.
 
@@ -90,7 +123,7 @@ def _report(
     if form != "text":
         diagnostics += [stop_as_diagnostic(file, stop, UnreadableFile) for file, stop in stops.items()]
         streams.err("\n".join(notes))
-    report = report_of(diagnostics, sources)
+    report = report_of(diagnostics, {**sources, **quotable_assignment(given)})
     subject = next(iter(sources)) if len(sources) == 1 else plural(len(sources), "file")
     if sources or form != "text":
         stream = sys.stderr if aside else sys.stdout

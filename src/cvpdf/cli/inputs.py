@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from cvpdf.cli.terminal import Stop, reason, usage
 from cvpdf.diagnostics import Diagnostic, ExitCode, Outcome, Rule, Severity, Span, Stage
 from cvpdf.fixes import Checked, Mended
-from cvpdf.words import did_you_mean, plural
+from cvpdf.words import nearest, plural
 from cvpdf.world import World
 
 if TYPE_CHECKING:
@@ -70,12 +70,14 @@ def check_assignments(assignments: Sequence[str]) -> None:
 
 def quotable(name: str, content: bytes, assignments: Sequence[str]) -> dict[str, bytes]:
     """What messages may quote, by its name: the file, and what was set where that is one text only."""
+    return {name: content, **quotable_assignment(assignments)}
+
+
+def quotable_assignment(assignments: Sequence[str]) -> dict[str, bytes]:
+    """What was set, by the name that messages give it, where that is one text only."""
     from cvpdf.source.reading import ASSIGNMENT
 
-    sources = {name: content}
-    if len(assignments) == 1:
-        sources[ASSIGNMENT] = assignments[0].encode(errors="replace")
-    return sources
+    return {ASSIGNMENT: assignments[0].encode(errors="replace")} if len(assignments) == 1 else {}
 
 
 def _unreadable(file: str, error: OSError) -> Stop:
@@ -101,9 +103,10 @@ def _instead_of(file: str) -> str:
     same_stem = next((name for name in names if Path(name).stem == wanted.stem), None)
     if same_stem:
         return f"did you mean `{wanted.with_name(same_stem)}`?"
-    near = did_you_mean(wanted.name, names)
+    stems = {Path(name).stem: name for name in names}  # what they all end in makes none like another
+    near = nearest(wanted.stem, stems)
     if near:
-        return near
+        return f"did you mean `{wanted.with_name(stems[near])}`?"
     return f"`cvpdf new {file}` writes one to begin with" if wanted.suffix in (".yaml", ".yml") else "look at its name"
 
 
@@ -233,11 +236,11 @@ class Fixed(Struct, frozen=True):
     takes_output: bool = False
 
 
-def check_source(world: World, source: "Source") -> "Outcome[Loaded]":
+def check_source(world: World, source: "Source", overrides: Sequence[str] = ()) -> "Outcome[Loaded]":
     """Say everything about one file that can be said without typesetting it."""
     from cvpdf.pipeline import check
 
-    return check(source, world=world)
+    return check(source, overrides, world=world)
 
 
 def load_source(world: World, source: "Source") -> "Outcome[Loaded]":

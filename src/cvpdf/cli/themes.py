@@ -166,7 +166,7 @@ def new(
     streams.out(f"{place}: a theme to begin with; {like}")
     if name in find_themes() and folder == "themes":
         streams.out(f"note: here it stands in for cvpdf's own `{name}`; another name would leave both")
-    asked = name if folder == "themes" else f"./{place}" if not place.is_absolute() else str(place)
+    asked = place if place.is_absolute() else f"./{place}"  # by its name alone only a résumé of this folder finds it
     streams.out(f"next: `cvpdf build --theme {asked}` shows it, `cvpdf themes check {place}` proves it")
 
 

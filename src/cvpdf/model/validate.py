@@ -17,6 +17,7 @@ from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_
 from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath, format_tail
 from cvpdf.rules import cv2_schema as rules
+from cvpdf.source.reading import ASSIGNMENT
 from cvpdf.source.tree import Mapping, MappingEntry, Node, PlainData, Scalar, Sequence, Tree
 from cvpdf.words import did_you_mean, nearest
 
@@ -191,7 +192,8 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
         return f"did you mean `{other_name}`?"
     taken = nearest(entry.key, (*unknown.free, *unknown.beside))
     if taken in unknown.beside:
-        return f"it looks like `{taken}`, which is there already: keep one of them"
+        there = f"it looks like `{taken}`, which is there already: keep one of them"
+        return f"did you mean `{taken}`?" if entry.key_span.file == ASSIGNMENT else there
     section = _section_of(entry.key) if len(path) == 1 else None
     if section:
         return f"it is a key of the entries of `{section}`"
