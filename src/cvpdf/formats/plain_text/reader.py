@@ -14,7 +14,16 @@ from cvpdf.formats.transcript.locations import looks_like_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.sections import TextSection, TranscriptDraft, outcome, read_opening, read_section
 from cvpdf.formats.transcript.text_entries import SHAPES
-from cvpdf.formats.transcript.vocabulary import DEGREE, FIRM, FLUENCY, INSTITUTION, ROLE, is_group, section_named
+from cvpdf.formats.transcript.vocabulary import (
+    DEGREE,
+    FIRM,
+    FLUENCY,
+    INSTITUTION,
+    ROLE,
+    beside_title,
+    is_group,
+    section_named,
+)
 from cvpdf.source.tree import Tree
 
 # The page. ----------------------------------------------------------------------------------------------------
@@ -64,6 +73,9 @@ def _sections(lines: Sequence[Line], notes: Notes) -> tuple[list[Line], list[Tex
         if _UNDERLINE.fullmatch(line.text):
             continue
         inside = sections[-1] if sections else None
+        if inside is None and are_blank(opening) and beside_title(line.text):
+            opening.append(line)
+            continue
         found = _heading(line, following, is_first=are_blank(opening) and not sections)
         found = found or inline_heading(line, inside, capitals=capitals)
         if found is None and capitals and (inside or not are_blank(opening)):

@@ -135,7 +135,7 @@ _SEMICOLON = re.compile(r"\s*;\s+(?![^()]*\))")
 _LETTERS = re.compile(r"[A-Z][A-Z0-9+/&-]{1,9}")
 _FEWEST_LETTERS = 3
 _BY = re.compile(r"\s+[–—|·-]\s+")
-_LEVEL = re.compile(
+LEVEL = re.compile(
     r"(?:associate|professional|speciality|specialty|foundation(?:al)?|practitioner|expert|advanced|intermediate|basic|"
     r"level|grade|stufe|niveau|nivel|part)\b.*",
     re.IGNORECASE,
@@ -192,8 +192,10 @@ def _facts(parts: Sequence[Line], notes: Notes) -> list[Pair]:
         key = "endDate" if (word := _EXPIRES.match(part.text)) else "date"
         word = word or ISSUED.match(part.text)
         date = period_of(part.part(word.end() if word else 0))
-        if date and date.lone and date.start and key not in dict(fields):
-            notes.understood(part.part(0, word.end() if word else 0), date.whole)
+        if date and not date.lone and date.start and not {"date", "endDate"} & dict(fields).keys():
+            fields += date.fields(notes, single="date", both=True)
+        elif date and date.lone and date.start and key not in dict(fields):
+            notes.understood(part.part(0, word.end() if word else 0))
             fields.append((key, date.start.scalar()))
         else:
             keys = ("summary",) if _RESULT.match(part.text) else ("issuer", "summary")
@@ -219,7 +221,7 @@ def _with_issuer(line: Line) -> tuple[Line, Line | None]:
     """A name and who issued it, behind a comma or a dash; a level behind a dash belongs to the name."""
     for mark in (_COMMA, _BY):
         name, *rest = line.split(mark)
-        if len(rest) == 1 and not _LEVEL.fullmatch(rest[0].text):
+        if len(rest) == 1 and not LEVEL.fullmatch(rest[0].text):
             return name.plain(), rest[0].plain()
     return line, None
 

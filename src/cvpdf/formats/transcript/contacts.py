@@ -1,17 +1,16 @@
 """The lines that say how to reach a person, with or without a label, as the keys of `basics`."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from cvpdf.formats.material import Pair, mapping, scalar, sequence
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
+from cvpdf.formats.transcript.contact_labels import read_label
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_postal, looks_like_place
 from cvpdf.formats.transcript.periods import period_in
-from cvpdf.locale.labels import Locale, languages, load_locale
-from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node
 
 # Lines with contacts. -----------------------------------------------------------------------------------------
@@ -38,9 +37,28 @@ NETWORKS = {
     "xing.com": "XING",
     "huggingface.co": "Hugging Face",
     "leetcode.com": "LeetCode",
+    "wa.me": "WhatsApp",
+    "t.me": "Telegram",
+    "bsky.app": "Bluesky",
+    "dev.to": "DEV",
+    "codepen.io": "CodePen",
+    "hackerrank.com": "HackerRank",
+    "codeforces.com": "Codeforces",
+    "reddit.com": "Reddit",
+    "pinterest.com": "Pinterest",
+    "vimeo.com": "Vimeo",
 }
 """Networks by their hosts."""
 
+_ACCOUNT = re.compile(
+    r"[*_]{0,2}(?P<network>Skype|Telegram|WhatsApp|Signal|Discord|WeChat|Weixin|微信|QQ|LINE|Viber|Threema|Matrix|ICQ|Slack|"
+    r"Mastodon|Bluesky|Zoom|LinkedIn|GitHub|GitLab|Bitbucket|Twitter|X|Instagram|Facebook|Xing|Medium|Kaggle|Dribbble|"
+    r"Behance|YouTube|Reddit|LeetCode|HackerRank|Codeforces|CodePen|Stack ?Overflow|ResearchGate|IRC|Keybase|VK)"
+    r"(?:\s+(?:ID|id|name|handle|user(?:name)?))?[*_]{0,2}\s*[::][*_]{0,2}\s*"
+    r"(?P<name>@?[^\s@:/,;()\[\]|]+(?:[#:@][^\s@:/,;()\[\]|]+)?)",
+    re.IGNORECASE,
+)
+"""An account by its name there alone: `Skype: ada.example`."""
 _MAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\],;:|·*]+@(?:[\w-]+\.)+[\w-]{2,})")
 _LINK = re.compile(r"!?\[([^\]]{0,500}+)\]\(\s*+<?([^)\s>\[]++)>?[^)\[]*+\)")
 _PROFILE = re.compile(
@@ -63,6 +81,9 @@ _MOST_WORDS = 12  # beside an address; more are a sentence that happens to name 
 _MOST_LABEL_WORDS = 2
 _FEWEST_DIGITS = 7
 _PARTS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|(?<![::\s])\s{3,}|(?<![::\s])\t|\s[–—/-]\s|;\s|<br ?/?>)\s*")
+_CELLS = re.compile(r"\s*(?:[|·•⋅∙◆♦]|(?<![::\s])\s{3,}|(?<![::\s])\t|;\s|<br ?/?>)\s*")
+_DASH = re.compile(r"\s[–—-]\s")
+_BY_NUMBER = ("whatsapp", "signal", "telegram", "viber", "qq", "icq", "zoom", "wechat", "line", "threema")
 _PICTURE = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+")
 _TRAILING = ".,;:*_"
 
@@ -111,6 +132,23 @@ class Contacts(Struct):
             )
         )
 
+    def add_account(self, network: str, name: Line) -> None:
+        """Take an account by its name there."""
+        pairs = [("network", scalar(network, name.span)), ("username", scalar(name.text.lstrip("@"), name.span))]
+        self.profiles.append(mapping(name.span, pairs))
+
+    def add_page(self, label: Line, address: Line) -> None:
+        """Take an address with what is shown for it: a name on a network that is known, or the name of a site."""
+        url = address.text if re.match(r"[a-z]+:", address.text, re.IGNORECASE) else f"https://{address.text}"
+        network = network_of(url)
+        said = ("username", label.scalar()) if network else ("network", label.scalar())
+        pairs = [
+            ("network", scalar(network, address.span)) if network else said,
+            said,
+            ("url", scalar(url, address.span)),
+        ]
+        self.profiles.append(mapping(around([label.scalar(), address.scalar()]), pairs))
+
 
 def network_of(url: str) -> str | None:
     """The network that an address belongs to, None where it is none that is known."""
@@ -127,13 +165,38 @@ def read_contacts(line: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     if len(line.text) > _LONGEST:
         return [line]
     rest: list[Line] = []
-    for part in line.split(_PARTS):
+    for part in _contact_parts(line):
         match = _PROFILE.fullmatch(part.text)
         if match and not _SITE.fullmatch(match[1]):
             contacts.profiles.append(_profile(part, match))
+        elif account := _account(part):
+            contacts.profiles.append(account)
         else:
             rest += _read_labelled(_unmarked(part.plain()), contacts, notes)
     return rest
+
+
+def _contact_parts(line: Line) -> Iterator[Line]:
+    """The parts of a line of contacts; a place is one part, though a dash stands in it: `Leeds - England`."""
+    for cell in line.split(_CELLS):
+        dashed = _DASH.sub(lambda match: "," + " " * (len(match[0]) - 1), cell.text)
+        if dashed != cell.text and looks_like_place(replace(cell, text=dashed)):
+            yield cell
+        else:
+            yield from cell.split(_PARTS)
+
+
+def _account(part: Line) -> Mapping | None:
+    """An account of which the network and the name there are told."""
+    bare = _unmarked(part)
+    match = _ACCOUNT.fullmatch(bare.text.rstrip(" *_"))
+    by_number = match is not None and match["network"].casefold() in _BY_NUMBER
+    if match is None or (_phone(match["name"]) is not None and not by_number):
+        return None
+    if _HOST.fullmatch(match["name"]) and match["name"].partition("/")[0].casefold().removeprefix("www.") in NETWORKS:
+        return None
+    network, name = (bare.part(*match.span(group)) for group in ("network", "name"))
+    return mapping(part.span, [("network", network.scalar()), ("username", name.scalar())])
 
 
 def is_contact(line: Line) -> bool:
@@ -155,9 +218,11 @@ def tells_contact(line: Line) -> bool:
     period = period_in(line.plain())
     if period and not period.lone and not _MAIL.search(line.text):
         return False
-    parts = line.split(_PARTS)
+    parts = [*_contact_parts(line)]
     marked = [_unmarked(part) for part in parts]
-    if read_label(_unmarked(line)) is not None or any(map(looks_like_place, marked)) or any(map(is_postal, marked)):
+    if any(_account(part) for part in parts):
+        return True
+    if read_label(_unmarked(line)) is not None or any(map(_is_where, marked)) or any(map(is_postal, marked)):
         return True
     return any(is_contact(part) for part in parts if len(part.text.split()) <= _MOST_WORDS)
 
@@ -211,10 +276,14 @@ def _read_part(part: Line, contacts: Contacts, notes: Notes) -> list[Line]:
     if match := _phone(part.text):
         kept = contacts.add("phone", part.part(match.start(), match.end()))
         return _around(part, match.start(), match.end(), contacts, notes) if kept else [part]
-    if (looks_like_place(part) or is_postal(part)) and contacts.add("location", part):
+    if (_is_where(part) or is_postal(part)) and contacts.add("location", part):
         notes.guessed(part, "a location")
         return []
     return [part]
+
+
+def _is_where(part: Line) -> bool:
+    return looks_like_place(part) or looks_like_place(replace(part, text=_DASH.sub(", ", part.text)))
 
 
 def _around(part: Line, start: int, end: int, contacts: Contacts, notes: Notes) -> list[Line]:
@@ -236,6 +305,10 @@ def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
         taken = contacts.add("email", target.part(*mail.span(1)))
     elif number := _TEL.match(target.text):
         taken = contacts.add("phone", label if _phone(label.text) else target.part(number.end()))
+    elif _names_site(label, target):
+        pairs = [("network", label.scalar()), ("url", scalar(_whole(target.text), target.span))]
+        contacts.profiles.append(mapping(part.part(match.start(), match.end()).span, pairs))
+        taken = False
     else:
         contacts.add_link(part.part(match.start(), match.end()), target)
         taken = True
@@ -244,6 +317,20 @@ def _take_link(part: Line, match: re.Match[str], contacts: Contacts, notes: Note
     named = read_label(label)
     if (named and not named.value.text) or _letters(label.text) in _letters(target.text):
         notes.understood(label)
+
+
+def _names_site(label: Line, target: Line) -> bool:
+    """Whether the words of a link name a site that the address does not name: `[Notebook](https://example.com/n)`."""
+    words = label.text.split()
+    if not 0 < len(words) <= _MOST_LABEL_WORDS or network_of(_whole(target.text)) or read_label(label):
+        return False
+    return (
+        _SITE.search(label.text) is None and _letters(label.text) not in _letters(target.text) and not is_contact(label)
+    )
+
+
+def _whole(address: str) -> str:
+    return address if re.match(r"[a-z]+:", address, re.IGNORECASE) else f"https://{address}"
 
 
 def _letters(text: str) -> str:
@@ -270,97 +357,3 @@ def _take_url(part: Line, match: re.Match[str], contacts: Contacts, notes: Notes
 
 def _phone(text: str) -> re.Match[str] | None:
     return next((match for match in _PHONE.finditer(text) if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS), None)
-
-
-# Labels. ------------------------------------------------------------------------------------------------------
-
-
-_MEANS = r"""
-    e-?mail; mail; e-?mail address; courriel; correo; correo electrónico; phone; phone number; telephone; tel;
-    tél\.?; téléphone;
-    telefon; teléfono; telefono; telefone; mobile; mobile phone; cell; mobil; handy; móvil; fax; website; web; site;
-    homepage; portfolio; portfólio; portafolio; página web; sitio web; sito web; site web; webseite; www; url; blog;
-    linkedin; github; gitlab; twitter; contact; kontakt; tel\.; почта; телефон; 电话;
-    邮箱; 電話; メール"""
-_NAMES = r"""
-    name; full name; vor- und nachname; nom et prénom; nombre y apellidos; nombre; nome e cognome; nome; naam;
-    imię i nazwisko; namn; navn; имя; фио; 姓名; 氏名"""
-_PLACES = r"""
-    address; home address; postal address; adresse; anschrift; dirección; indirizzo; endereço; location; based in; ort;
-    wohnort; residence; city; адрес; 城市"""
-_BIRTHS = r"""
-    date of birth; birth ?date; birthday; d\.?o\.?b\.?; born(?: on)?; geburtsdatum; geburtstag; geboren(?: am)?; geb\.;
-    né[e]? le; date de naissance; fecha de nacimiento; nacid[oa] el; data di nascita; nat[oa] il; data de nascimento;
-    geboortedatum; født; född"""
-_NATIONS = r"""
-    nationality; citizenship; staatsangehörigkeit; staatsbürgerschaft; nationalität; nationalité; nacionalidad;
-    nazionalità; cittadinanza; nacionalidade; nationaliteit; narodowość; obywatelstwo; nationalitet"""
-_ELSE = r"""
-    marital status; civil status; gender; sex; age; religion; place of birth; familienstand; geschlecht; alter;
-    konfession;
-    geburtsort; situation familiale; état civil; estado civil; stato civile; luogo di nascita; lugar de nacimiento;
-    burgerlijke staat; geboorteplaats; stan cywilny"""
-_PRINTED = {"location": "location", "phone": "", "email": "", "url": ""}
-_MARK = r"[*_]{0,2}\s*(?:[::]|(?<=\.)|(?=\s*$))\s*[*_]{0,2}\s*"
-_SURE = r"[*_]{0,2}\s*[::]\s*[*_]{0,2}\s*(?=\S)"
-_BIRTH_MARK = r"[*_]{0,2}\s*[::]?\s*[*_]{0,2}\s*(?=.*\d{4})"
-
-
-class Labelled(Struct, frozen=True):
-    """A value and the label before it; `key` is that of `basics`, empty for a means of contact, which shows itself.
-
-    It is None for what no résumé of ours has a key for.
-    """
-
-    label: Line
-    value: Line
-    key: str | None
-
-
-def read_label(line: Line) -> Labelled | None:
-    """Part a line that begins with a label, None where it does not."""
-    for key, pattern in _patterns().items():
-        if match := pattern.match(line.text):
-            label, value = line.part(0, match.end()), line.part(match.end(), None, " \t*_")
-            return Labelled(label, value, key if key != "else" else None)
-    return None
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What labels look like, by the key that they mean; those that cvpdf itself prints are among them."""
-    words = list(_printed())
-    return {
-        "name": _pattern(_split(_NAMES), _SURE),
-        "birthDate": _pattern([*_split(_BIRTHS), *_of("birthDate", words)], _BIRTH_MARK),
-        "nationality": _pattern([*_split(_NATIONS), *_of("nationality", words)], _MARK),
-        "else": _pattern(_split(_ELSE), _MARK),
-        "location": _pattern([*_split(_PLACES), *_of("location", words)], _MARK),
-        "": _pattern([*_split(_MEANS), *_of("", words)], _MARK),
-    }
-
-
-def _pattern(words: Iterable[str], mark: str) -> re.Pattern[str]:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(rf"[*_]{{0,2}}(?:{'|'.join(longest_first)})(?!\w){mark}", re.IGNORECASE)
-
-
-def _split(words: str) -> list[str]:
-    return [" ".join(word.split()) for word in words.split(";")]
-
-
-def _of(key: str, words: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (re.escape(word) for said, word in words if said == key)
-
-
-def _printed() -> Iterator[tuple[str, str]]:
-    for language in languages():
-        if words := load_locale(language).value:
-            yield from _printed_in(words)
-
-
-def _printed_in(words: Locale) -> Iterator[tuple[str, str]]:
-    for name, key in _PRINTED.items():
-        yield key, words.contacts[name]
-    for name in Basics.facts:
-        yield name, words.facts[name].one

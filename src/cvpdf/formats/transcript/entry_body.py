@@ -230,6 +230,7 @@ def take_entity(lines: Iterable[Line], notes: Notes) -> tuple[list[Line], Node |
 def _words(line: Line) -> tuple[Line, list[Line]] | None:
     if match := _AND_MORE.fullmatch(line.text):
         return line.part(match.end(1)), line.part(0, match.end(1)).split(_WORDS)
+    line = line if line.level else line.plain()
     match = None if is_item(line) or line.level else _LABEL.match(line.text)
     if match is None or section_named(match[1]) != "skills":
         return None

@@ -9,7 +9,7 @@ from cvpdf.formats.material import scalar
 from cvpdf.formats.transcript.entry_body import is_item, names_keywords
 from cvpdf.formats.transcript.lines import Line, Notes
 from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place, may_be_place
-from cvpdf.formats.transcript.periods import Period, duration_in, period_in
+from cvpdf.formats.transcript.periods import Period, duration_in, period_in, settle
 from cvpdf.formats.transcript.vocabulary import (
     AT,
     DEGREE,
@@ -52,13 +52,17 @@ _LONGEST = 100
 _MOST_WORDS = 14
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])(?<!\be\.V)[.:;!?…,]$")
 _MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s+[–—]\s+|\s+-{1,3}\s+|\s*\|\s*|\t+|\s{3,}")
+_FIRM_MARKS = re.compile(r"\s+[|·•]\s+|\s*;\s+|\s*\|\s*|\t+|\s{3,}")
 _DOTS = re.compile(r"\s+[|·•]\s+")
 _COLON = re.compile(r":\s+")
 _COMMA = re.compile(r",\s+")
 
 
 class Head(Struct):
-    """What stands at the start of an entry: names in their order, when, where, an address."""
+    """What stands at the start of an entry: names in their order, when, where, an address.
+
+    `titled` says that the first name is the title of something, `entire` that a dash in what is read is a part of it.
+    """
 
     names: list[Line] = field(default_factory=list)
     roles: tuple[Line, Line] | None = None
@@ -67,6 +71,8 @@ class Head(Struct):
     url: Line | None = None
     lasted: Line | None = None
     kind: Line | None = None
+    titled: bool = False
+    entire: bool = False
 
     def link(self) -> Node | None:
         """The address as a value."""
@@ -86,7 +92,7 @@ def is_head(line: Line) -> bool:
     return not text[0].islower() and not names_keywords(line)
 
 
-def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True) -> Head:
+def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: bool = True, titled: bool = False) -> Head:
     """Take a head apart; what cannot be told by its form keeps its order.
 
     Args:
@@ -94,9 +100,11 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
         notes: What is understood and guessed.
         told: How many names stand on other lines.
         places: Whether the entry has a key for the place below its dates.
+        titled: Whether its first name is a title, and no position or employer.
     """
-    head = Head()
+    head = Head(titled=titled)
     kept = [line.plain() for line in lines]
+    entire = titled and any(map(_names_other, kept[1:]))
     alone = sum(_tells_name(line, above) for above, line in zip([None, *kept], kept, strict=False)) == 1
     for above, line in zip([None, *kept], kept, strict=False):
         names = told + len(head.names) + (2 if head.roles else 0)
@@ -105,12 +113,44 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
         if places and head.place is None and (below or (ends and names and is_bare_place(line))):
             notes.guessed(line, "a location")
             head.place = line
-        else:
+        elif above is None or not _is_only_link(line, head, notes):
+            head.entire = entire and above is None
             _read_line(line, head, notes, alone=alone)
     _settle_kind(head, notes)
     head.names = [unlinked(name, head) for name in head.names]
     head.roles = (unlinked(head.roles[0], head), unlinked(head.roles[1], head)) if head.roles else None
     return head
+
+
+def _names_other(line: Line) -> bool:
+    """Whether a line below a title names something else: who published it, or who gave it."""
+    period = period_in(line)
+    rest = (period.before.text or period.after.text) if period else line.text
+    return bool(rest) and not is_address(line) and not looks_like_place(line)
+
+
+def _is_only_link(line: Line, head: Head, notes: Notes) -> bool:
+    """Take a line that is a link and whose words only say so, `[Link to certificate](…)`; whether it is one."""
+    match = LINK.fullmatch(line.text)
+    if match is None or head.url is not None or not only_leads(match[1]):
+        return False
+    head.url = line.part(*match.span(2))
+    notes.understood(line.part(*match.span(1)))
+    return True
+
+
+def only_leads(label: str) -> bool:
+    """Whether the words of a link say no more than that there is one: `View credential`, `Source code`."""
+    words = re.findall(r"[^\W_]+", label.casefold())
+    return bool(words) and set(words) <= _LINK_WORDS
+
+
+_LINK_WORDS = frozenset(
+    """link links view see show verify open check download read more details here to the this of my credential
+    credentials certificate certification url pdf live demo website site web page online source code repo repository
+    paper article slides video project publication verification badge zertifikat ansehen nachweis hier zum ver
+    certificado enlace lien voir certificat vedi certificato verifica""".split()
+)
 
 
 def _settle_kind(head: Head, notes: Notes) -> None:
@@ -183,10 +223,14 @@ def _read_line(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     line = _without_link(line, head, notes)
     period = period_in(line)
     if period and (head.period is None or period.same(head.period)):
-        notes.understood(period.whole)
+        if head.period:
+            notes.understood(period.whole)
+        settle(period, notes)
         head.period = head.period or period
         for rest in (*_out_of_bracket(period.before), period.after):
-            if rest.text and not _takes_place(rest.plain(), head, notes):
+            if rest.text and (_is_other_name(rest, head) or not _takes_place(rest.plain(), head, notes)):
+                bold = head.titled and not head.names and rest.plain().text != rest.stripped().text
+                head.entire = head.entire or bold
                 _read_line(rest.plain(), head, notes, alone=alone)
         return
     if line.text:
@@ -199,6 +243,13 @@ def _out_of_bracket(line: Line) -> list[Line]:
     if cut <= 0 or ")" in line.text[cut:]:
         return [line]
     return [line.part(0, cut), line.part(cut + 1)]
+
+
+def _is_other_name(rest: Line, head: Head) -> bool:
+    """Whether what is emphasised beside dates is the position, below an employer and its place."""
+    names = [name.text for name in head.names]
+    emphasised = rest.plain().text != rest.stripped().text
+    return emphasised and bool(names) and FIRM.search(names[0]) is not None and not any(map(ROLE.search, names))
 
 
 def _takes_place(line: Line, head: Head, notes: Notes) -> bool:
@@ -270,11 +321,16 @@ def _is_school(line: Line) -> bool:
 
 def _read_parts(line: Line, head: Head, notes: Notes, *, alone: bool) -> None:
     """Part a line at its marks; at its commas only where it is all there is of a head."""
-    parts = line.split(_MARKS)
-    parts = parts if len(parts) > 1 else _at_colon(line)
+    split = line.split(_FIRM_MARKS) if head.titled else []
+    parts = split if head.entire or len(split) > 1 else line.split(_MARKS)
+    parts = parts if len(parts) > 1 or head.entire else _at_colon(line)
     if len(parts) > 1:
+        head.entire = head.entire or len(split) > 1
         for part in parts:
             _read_names(_without_link(part.plain(), head, notes), head, notes, alone=False)
+        return
+    if head.entire:
+        head.names.append(line)
         return
     line = _without_place(line, head, notes)
     parts = line.split(_COMMA)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from cvpdf.formats.transcript.employers import names_in, names_on, names_place
 from cvpdf.formats.transcript.entry_body import bullet, is_item
 from cvpdf.formats.transcript.entry_headers import (
     has_both_names,
@@ -17,7 +18,7 @@ from cvpdf.formats.transcript.entry_headers import (
     stands_below_dates,
 )
 from cvpdf.formats.transcript.lines import Line, Notes, blocks, without_blanks
-from cvpdf.formats.transcript.locations import is_bare_place, looks_like_place
+from cvpdf.formats.transcript.locations import is_bare_place, is_label, looks_like_place
 from cvpdf.formats.transcript.periods import Period, period_in, period_of
 from cvpdf.formats.transcript.vocabulary import DEGREE, HONOURS, INSTITUTION, ROLE
 
@@ -38,13 +39,14 @@ _SMALL = frozenset("of the and for de la del des du et y e und von van der di da
 class Chunk(Struct):
     """The lines of one entry: its head, what follows, and entries within it (positions at one employer).
 
-    `kind` is the heading that says what it is one of.
+    `kind` is the heading that says what it is one of, `alone` says that the only entry within it is no other one.
     """
 
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     inner: list["Chunk"] = field(default_factory=list)
     kind: Line | None = None
+    alone: bool = False
 
 
 def cut(lines: Sequence[Line]) -> Chunk:
@@ -76,6 +78,8 @@ class _Scan(Struct):
                 self.wanted = _NAMES
             self.period = period
             self.names += not period.alone
+        elif self.head and is_label(line):
+            return False
         elif self._is_where(plain, following):
             pass
         elif (line.level and self.head) or not (line.level or self._has_room_for(line, following)):
@@ -175,22 +179,13 @@ def _is_capital(word: str) -> bool:
     return not word[0].islower() or word in _SMALL
 
 
-def names_in(line: Line) -> int:
-    """How many of a head's two names a line holds; a place and a kind of employment are none."""
-    if only_employment(line) or looks_like_place(line):
-        return 0
-    return _NAMES if has_both_names(line) else 1
-
-
 # The entries of a section. ------------------------------------------------------------------------------------
 
 
 _FEWEST_ABOVE = 3  # a blank line, a title, a blank line
 _GROUP_HEADS = 3  # an employer, how long all lasted, a position; and at least a period
 _BOLD = ("**", "__")
-_MARKS = re.compile(r"\s+[–—|·]\s+|\s*\|\s*")
 _BRACKETS = re.compile(r"\([^()]+\)")
-_COMMA = re.compile(r",\s")
 
 
 def chunks_of(lines: Sequence[Line]) -> list[Chunk]:
@@ -228,7 +223,7 @@ def _by_headings(lines: Sequence[Line], level: int) -> list[Chunk]:
             found += bold
             continue
         else:
-            chunk = cut([lines[start], *rest])
+            chunk = cut([lines[start], *_closed_up(lines[start], rest)])
         found.append(chunk)
     return found
 
@@ -243,13 +238,29 @@ def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
         index for index, line in enumerate(rest) if line.text.lstrip().startswith(_BOLD) and _dated(line, rest, index)
     ]
     has_dates = any(period_in(line.plain()) for line in [heading, *rest[: (starts or [0])[0]]])
-    if not starts or (len(starts) == 1 and not has_dates):
+    if not starts:
         return []
+    if len(starts) == 1 and not has_dates:  # a position below its employer
+        if without_blanks(rest[: starts[0]]):
+            return []
+        only = cut(rest[starts[0] :])
+        if names_place(heading, rest[starts[0]]) and has_one_name(only):
+            return [Chunk([heading], [], [only], alone=True)]
+        return [cut([heading, *rest[starts[0] :]])]
     inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
     above = cut([heading, *rest[: starts[0]]])
     if has_dates or not all(map(has_one_name, inner)):
         return [above, *inner]
     return [replace(above, inner=inner)]
+
+
+def _closed_up(heading: Line, rest: Sequence[Line]) -> list[Line]:
+    """The lines below a heading without the blank ones above a name whose dates stand on the next line."""
+    start = next((index for index, line in enumerate(rest) if not line.blank), 0)
+    if not start or len(rest) < start + 2 or period_in(heading.plain()) or not is_head(rest[start]):
+        return list(rest)
+    named = period_in(rest[start].plain()) is None and period_of(rest[start + 1].plain()) is not None
+    return list(rest[start:] if named else rest)
 
 
 def _dated(line: Line, lines: Sequence[Line], index: int) -> bool:
@@ -386,12 +397,3 @@ def has_one_name(chunk: Chunk) -> bool:
         for name in names_on(line)
     ]
     return len(names) == 1 and names_in(names[0]) == 1
-
-
-def names_on(line: Line) -> list[Line]:
-    """What a line names, dates, places and kinds of employment aside."""
-    period = period_in(line)
-    stretches = [period.before, period.after] if period else [line]
-    parts = [part.plain() for stretch in stretches for part in stretch.split(_MARKS)]
-    named = [part for part in parts if part.text and not looks_like_place(part) and not only_employment(part)]
-    return [name for part in named for name in part.split(_COMMA)]

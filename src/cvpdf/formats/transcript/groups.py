@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cvpdf.formats.material import Pair, around, mapping, sequence
+from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
 from cvpdf.formats.transcript.entry_body import Joins, bullet, never_joins, read_summary
 from cvpdf.formats.transcript.lines import Line, without_blanks
 from cvpdf.formats.transcript.periods import period_in
@@ -22,7 +22,15 @@ _CODE = re.compile(r"`([^`]+)`")
 _CODES = re.compile(r"\s*(?:`[^`]+`[\s,·|]*)+")
 _DASHES = re.compile(r"\s+[-–/]\s+")
 _CELLS = re.compile(r"\s*\|\s*")
-_WITH_LEVEL = re.compile(r"(.+?)(?:\*\*|__)\s+\(([^()]+)\)")  # behind a name in bold
+_REMARK = re.compile(r"(?P<mark>\*\*|__)(?P<name>[^*_]+)(?P=mark)\s+[–—-]\s+(?P<said>\S.*[^\s*_])")
+_STARRED = re.compile(r"([*_]{1,3})(?=\S)(.*\S)\1")
+_WITH_LEVEL = re.compile(r"(.*\S)\s*(?:[((]([^()()]+)[))]|(?:\s[–—|·-]|[::])\s+([^::]+))")
+_GRADED = re.compile(
+    r"(?:expert|experienced|skilled|novice|competent|familiar|strong|good|very good|excellent|daily use|learning|"
+    r"experte?|fortgeschritten|sehr gut|gut|confirmé|débutant|avancé|experto|principiante|esperto|base|"
+    r"\d{1,3}\s?%|\d{1,2}\s?/\s?\d{1,2}|\d{1,2}\+?\s(?:years?|yrs?|jahre?|ans|años|anni|anos)|[★☆●○]+)(?:\s\w+)?",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"^(.{2,40}?)\s*(?:\(([^()]+)\)|[::]\s*(.+)|\s[–—-]+\s+(.+))$")
 _MOST_LEVEL_WORDS = 6
 _SIGNED = re.compile(r"^\s*[—–-]\s*(.+)$")
@@ -48,6 +56,8 @@ def read_skills(lines: Sequence[Line]) -> list[Mapping]:
             close()
             name, *cells = line.split(_CELLS)
             found.append(_group(name, [part.scalar() for cell in cells for part in _words(cell)]))
+        elif heading and _is_remark(line):
+            pending.append(_remark(line))
         elif match := _LABELLED.match(line.text):
             close()
             name, words = line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]
@@ -58,7 +68,7 @@ def read_skills(lines: Sequence[Line]) -> list[Mapping]:
                 pending += words
             else:
                 close()
-                found.append(mapping(words[0].span, [("name", words[0])]))
+                found.append(_group(line, []))
     close()
     return found
 
@@ -90,16 +100,25 @@ def _pairs(node: Mapping) -> list[Pair]:
 
 
 def read_interests(lines: Sequence[Line]) -> list[Mapping]:
-    """Interests, one or several a line."""
-    found = []
+    """Interests, one or several a line; what stands below a heading belongs to it."""
+    found: list[Mapping] = []
+    heading: Line | None = None
+    pending: list[Node] = []
     for line in _items(lines):
-        if match := _LABELLED.match(line.text):
+        if line.level:
+            found += [_group(heading, pending)] if heading else []
+            heading, pending = line, []
+        elif match := _LABELLED.match(line.text):
+            found += [_group(heading, pending)] if heading else []
+            heading, pending = None, []
             found.append(_group(line.part(*match.span(1)), [part.scalar() for part in _words(line.part(match.end()))]))
+        elif heading:
+            pending += [part.scalar() for part in _words(line)]
         elif line.text.startswith("|"):
             found += [mapping(cell.span, [("name", cell.scalar())]) for cell in line.split(_CELLS)]
         else:
             found += [mapping(part.span, [("name", part.scalar())]) for part in _words(line.plain())]
-    return found
+    return [*found, *([_group(heading, pending)] if heading else [])]
 
 
 def read_references(lines: Sequence[Line], joins: Joins = never_joins) -> list[Mapping]:
@@ -132,6 +151,19 @@ def read_references(lines: Sequence[Line], joins: Joins = never_joins) -> list[M
     return found
 
 
+def _is_remark(line: Line) -> bool:
+    """Whether an item below a heading is a skill with a remark on it, and no group: `**Erlang** - most of my code`."""
+    match = _REMARK.fullmatch(line.text)
+    return match is not None and len(match["said"].split()) > 1 and _ITEMS.search(match["said"]) is None
+
+
+def _remark(line: Line) -> Node:
+    """The skill and what is said of it as one text."""
+    match = _REMARK.fullmatch(line.text)
+    name, said = (line.part(*match.span(group)) for group in ("name", "said")) if match else (line, line)
+    return scalar(f"{name.text} ({said.text})", line.span)
+
+
 GROUP_READERS: dict[str, Callable[[Sequence[Line]], list[Mapping]]] = {
     "skills": read_skills,
     "languages": read_languages,
@@ -156,11 +188,33 @@ def _words(line: Line) -> list[Line]:
 
 
 def _group(name: Line | None, words: Sequence[Node]) -> Mapping:
-    match = _WITH_LEVEL.fullmatch(name.text) if name else None
-    level = name.part(*match.span(2)).scalar() if name and match else None
-    label = (name.part(*match.span(1)) if match else name.plain().stripped(" ::")).scalar() if name else None
+    named, said = _leveled(name.stripped(" ::")) if name else (None, None)
+    label, level = (line.scalar() if line and line.text else None for line in (named, said))
     kept = [node for node in (label, level, *words) if node is not None]
     return mapping(around(kept), [("name", label), ("level", level), ("keywords", sequence(words))])
+
+
+def _leveled(name: Line) -> tuple[Line, Line | None]:
+    """The name of a group, and how well it is known: what stands behind a name in bold, or says so by its words."""
+    plain = name.plain()
+    match = _WITH_LEVEL.fullmatch(plain.text)
+    if match is None:
+        return plain, None
+    before, level = plain.part(*match.span(1)), plain.part(*match.span(2 if match[2] else 3)).plain()
+    halved = before.plain()
+    bold = halved.text != before.text and match[2] is not None
+    if bold or _GRADED.fullmatch(level.text) or _is_fluency(level.text):
+        return halved, level
+    return (plain, None) if halved.text == before.text else (_unstarred(plain), None)
+
+
+def _is_fluency(text: str) -> bool:
+    return FLUENCY.match(text) is not None and len(text.split()) <= _MOST_LEVEL_WORDS
+
+
+def _unstarred(line: Line) -> Line:
+    """A line that begins with a mark of emphasis without it; the words behind it stay as they are."""
+    return line if _STARRED.match(line.text) else line.part(0, None, " \t*_")
 
 
 def _language(line: Line) -> Mapping:

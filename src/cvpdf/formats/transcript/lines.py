@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cvpdf.diagnostics import Diagnostic, Span, in_source_order
 from cvpdf.formats.material import Piece, around, scalar, unplaced
 from cvpdf.formats.transcript.vocabulary import section_named
-from cvpdf.rules.cv7_formats import Guessed, PageFurniture
+from cvpdf.rules.cv7_formats import Guessed, NotPlaced, PageFurniture
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Node, Scalar
 
@@ -140,6 +140,7 @@ class Notes(Struct):
     """What one reader has to say about one source, gathered while it reads."""
 
     _settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _apart: dict[int, list[Line]] = field(default_factory=dict)
     _guessed: dict[str, list[Line]] = field(default_factory=dict)
     _furniture: list[Line] = field(default_factory=list)
     _said: list[Diagnostic] = field(default_factory=list)
@@ -148,6 +149,16 @@ class Notes(Struct):
         """Note that these stretches say nothing that is lost: a heading, a number of a page, a word such as `at`."""
         for line in lines:
             self._settled.setdefault(line.number, []).append((line.column, line.column + len(line.text)))
+
+    def apart(self, *lines: Line) -> None:
+        """Note that these stretches are words of their own, which are said by themselves if they are lost."""
+        for line in lines:
+            self._apart.setdefault(line.number, []).append(line)
+
+    def missed(self, line: Line) -> None:
+        """Say that a stretch has no place, though the line around it was understood."""
+        message = f"{as_code(line.text, 60)} has no place in a résumé file, and was left out"
+        self.say(NotPlaced.at(line.span, message, hint="add it by hand where it belongs"))
 
     def guessed(self, line: Line, what: str) -> None:
         """Say that nothing but its form tells what a text is; many guesses of one kind are said at once."""
@@ -171,7 +182,12 @@ class Notes(Struct):
     def _pieces(self, lines: Iterable[Line]) -> Iterator[Piece]:
         for line in lines:
             start = line.column
-            for settled, end in sorted(self._settled.get(line.number, ())):
+            settled_here = self._settled.get(line.number, [])
+            apart = [(part.column, part.column + len(part.text)) for part in self._apart.get(line.number, ())]
+            for part in self._apart.get(line.number, ()):
+                if not any(begin <= part.column < end for begin, end in settled_here):
+                    yield part.span, part.text
+            for settled, end in sorted({*settled_here, *apart}):
                 if settled > start:
                     yield from _pieces(line, start, settled)
                 start = max(start, end)
@@ -225,7 +241,9 @@ _COLUMNS = """
     date; dates; period; when; from; to; start; end; company; employer; role; position; degree; institution;
     school; university; level; language; skill; category; area; description; details; talk; event; venue;
     location; place; where; what; tool; technology; proficiency; experience; project; award; grade; link; url;
-    status; type; jahr; zeitraum; titel; firma; sprache; niveau; kategorie; année; langue; niveau; catégorie;
+    status; type; links; contact; contact details; social;
+    social media; profiles; find me; jahr; zeitraum; titel; firma; sprache; niveau; kategorie; année;
+    langue; niveau; catégorie;
     año; idioma; nivel; categoría; ano; nível; categoria; anno; lingua; livello"""
 
 

@@ -16,7 +16,8 @@ _MOST_PARTS = 4
 _MOST_WORDS = 5
 _MOST_CITY_WORDS = 3
 _ANYWHERE = (
-    r"remote|fully remote|hybrid|on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
+    r"(?:fully |100\s?% )?remote(?:[- ](?:job|work|position|role|contract|only))?|hybrid|"
+    r"on-?site|worldwide|home office|homeoffice|vor ort|à distance|en remoto|a distancia|"
     r"da remoto|remoto|híbrido|híbrida|hybride|ibrido|hybrydowo|sur site|présentiel|en présentiel|presencial|in sede|"
     r"op locatie|stacjonarnie|op afstand|zdalnie|på distans|uzaktan|удаленно|远程"
 )
@@ -71,6 +72,15 @@ def is_bare_place(line: Line) -> bool:
     if section_named(text, loosely=True) or any(word.search(text) for word in (ROLE, FIRM, DEGREE, GRADE, INSTITUTION)):
         return False
     return all(word[0].isupper() or word in _SMALL_WORDS for word in words) and _LETTERS.fullmatch(text) is not None
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line, all of it in bold, names a part of an entry, and says what comes next: `**Duties:**`."""
+    text = line.plain().text
+    bare = text.rstrip(":：").strip()
+    if line.level or text == line.stripped().text:
+        return False
+    return bare.casefold() in _PARTS or section_named(bare, loosely=bare != text) is not None
 
 
 def _without_anywhere(text: str) -> str:

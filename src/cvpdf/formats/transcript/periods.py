@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -68,13 +69,41 @@ class Period(Struct, frozen=True):
         """Whether another one says the same, in whatever place."""
         return _texts(self) == _texts(other)
 
-    def fields(self, notes: Notes, *, single: str | None = None) -> list[tuple[str, Scalar | None]]:
-        """The period as `startDate` and `endDate`; as one field where the entry has but a `single` date."""
-        notes.understood(self.whole)
-        start, end = (_dated(line) if line else None for line in (self.start, self.end))
-        if single:
-            return [(single, end or start)]
-        return [("startDate", start), ("endDate", end)]
+    @property
+    def marks(self) -> list[Line]:
+        """What stands in it beside its dates: marks, words such as `since`, how long it lasted."""
+        dates = sorted(((line.column, line) for line in (self.start, self.end) if line), key=itemgetter(0))
+        found, at = [], 0
+        for column, line in dates:
+            offset = column - self.whole.column
+            found.append(self.whole.part(at, max(offset, at)))
+            at = max(offset + len(line.text), at)
+        return [part for part in (*found, self.whole.part(at)) if part.text]
+
+    @property
+    def open(self) -> Line | None:
+        """The word for a time that goes on, where it has one at its end."""
+        if self.end or not self.start:
+            return None
+        behind = self.whole.part(self.start.column - self.whole.column + len(self.start.text), None, _GLUE + "~〜")
+        lasted = duration_in(behind)
+        word = behind.part(0, len(behind.text) - len(lasted.text) if lasted else None, _GLUE + "~〜")
+        return word if word.text and is_present(word.text) else None
+
+    def fields(self, notes: Notes, *, single: str | None = None, both: bool = False) -> list[tuple[str, Scalar | None]]:
+        """The period as `startDate` and `endDate`; as one field where the entry has but a `single` date.
+
+        Of two ends the entry then has the last, and the first is confessed; with `both` it has keys for these, too.
+        """
+        settle(self, notes)
+        start, end = (_dated(line, notes) if line else None for line in (self.start, self.end))
+        if single and both and not self.lone:
+            return [("startDate", start), ("endDate", end or (self.open.scalar() if self.open else None))]
+        if not single:
+            return [("startDate", start), ("endDate", end)]
+        if end is None and self.open:
+            notes.missed(self.open)
+        return [(single, end or start)]
 
 
 @lru_cache(_MOST_KEPT_LINES)
@@ -103,6 +132,12 @@ def duration_in(line: Line) -> Line | None:
     return line.part(match.start(), match.end()) if match else None
 
 
+def settle(period: Period, notes: Notes) -> None:
+    """Note that a period was understood: all of it but its dates, which are words of the person's."""
+    notes.understood(*period.marks)
+    notes.apart(*(line for line in (period.start, period.end) if line))
+
+
 def is_present(text: str) -> bool:
     """Whether a text is a word for a time that goes on."""
     return parse_present(text.strip(_GLUE + _GLUE_BEHIND)) is not None
@@ -124,11 +159,12 @@ def span_of_dates(line: Line) -> Period | None:
     return Period(start, end if rest is not None else start, line.stripped(), nothing, nothing, lone=rest is None)
 
 
-def _dated(line: Line) -> Scalar:
+def _dated(line: Line, notes: Notes) -> Scalar:
     """A date as it was written, but for a year of two digits, `Sept '11`, whose century is told."""
     match = _SHORT_YEAR.search(line.text)
     if match is None:
         return line.scalar()
+    notes.understood(line)
     century = "19" if int(match[1]) >= _FIRST_OF_LAST_CENTURY else "20"
     return scalar(f"{line.text[: match.start()]} {century}{match[1]}", line.span)
 

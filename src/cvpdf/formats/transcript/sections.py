@@ -16,7 +16,7 @@ from cvpdf.formats.transcript.lines import Line, Notes, without_blanks, without_
 from cvpdf.formats.transcript.locations import may_be_place
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.formats.transcript.text_entries import SHAPES, read_entries
-from cvpdf.formats.transcript.vocabulary import is_title
+from cvpdf.formats.transcript.vocabulary import beside_title, is_title, may_be_skills, section_named
 from cvpdf.model.field_values import slug
 from cvpdf.model.resume import SECTIONS
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
@@ -54,6 +54,9 @@ class TranscriptDraft(Struct):
 
 def read_section(section: TextSection, draft: TranscriptDraft, notes: Notes, joins: Joins = never_joins) -> None:
     """Read the lines of a section in the way of its kind."""
+    if section.heading and may_be_skills(section.heading.text) and not any(map(_dated, section.lines)):
+        prose = any(len(line.text.split()) > _MOST_SKILL_WORDS and item(line) is None for line in section.lines)
+        section = replace(section, key="projects" if prose else "skills")
     if section.heading and section.key and (without_blanks(section.lines) or section.key != "driving"):
         notes.understood(section.heading)  # a licence of which nothing more is said is one all the same
     if not without_blanks(section.lines):
@@ -69,6 +72,10 @@ def read_section(section: TextSection, draft: TranscriptDraft, notes: Notes, joi
         draft.add(section.key, _entries(section.key, lines, notes, joins))
     elif section.heading:
         draft.add("sections", [_own_section(section, section.heading, draft, notes, joins)])
+
+
+def _dated(line: Line) -> bool:
+    return is_head(line) and period_in(line.plain()) is not None
 
 
 def _entries(key: str, lines: Sequence[Line], notes: Notes, joins: Joins) -> Sequence[Mapping]:
@@ -87,6 +94,10 @@ def _read_contacts(section: TextSection, draft: TranscriptDraft, notes: Notes) -
 
 def read_opening(lines: Sequence[Line], draft: TranscriptDraft, notes: Notes) -> None:
     """Read what stands above the first section: a name, what the person is, how to reach them, and who they are."""
+    lines = without_column_names(lines, notes)
+    lists, lines = _lists_in(lines)
+    for section in lists:
+        read_section(section, draft, notes)
     kept = without_blanks(map(_unmarked, lines))
     for line, following in zip(kept, [*kept[1:], None], strict=False):
         if line.level or not tells_contact(line):
@@ -102,6 +113,41 @@ def read_opening(lines: Sequence[Line], draft: TranscriptDraft, notes: Notes) ->
                 notes.guessed(rest, "what you are")
 
 
+def _lists_in(lines: Sequence[Line]) -> tuple[list[TextSection], list[Line]]:
+    """The lists of words among the contacts, and the other lines.
+
+    `* Languages:` with deeper items below it is such a list, and so is `Languages: Spanish, French`.
+    """
+    found: list[TextSection] = []
+    rest: list[Line] = []
+    depth: int | None = None  # that of the line that names the list in which a line may stand
+    for line in lines:
+        if depth is not None and not line.blank and line.indent > depth:
+            found[-1].lines.append(line)
+            continue
+        named = _named_list(line)
+        depth = line.indent if named else None
+        if named:
+            found.append(named)
+        else:
+            rest.append(line)
+    return [section for section in found if section.lines], [
+        *rest,
+        *(section.heading for section in found if section.heading and not section.lines),
+    ]
+
+
+def _named_list(line: Line) -> TextSection | None:
+    """A list of words that is begun by its name and a colon."""
+    text = _unmarked(line)
+    match = None if line.level or "|" in line.text else _LIST.match(text.text)
+    key = section_named(match[1]) if match else None
+    if match is None or key not in _LISTS:
+        return None
+    words = text.part(match.end(), None, " \t*_")
+    return TextSection(key, text.part(*match.span(1)), [words] if words.text else [])
+
+
 def _goes_on(line: Line, following: Line | None) -> bool:
     """Whether a line is the first of a sentence that runs on in the next."""
     if following is None or following.number != line.number + 1 or line.level:
@@ -111,6 +157,7 @@ def _goes_on(line: Line, following: Line | None) -> bool:
 
 def _read_title(line: Line, draft: TranscriptDraft, notes: Notes, *, sure: bool, goes_on: bool) -> None:
     """A line above all sections that is no contact: the name, then what the person is, then prose."""
+    line = _without_title(line, draft, notes)
     if is_title(line.text) or _says_name(line, draft):
         notes.understood(line)
     elif goes_on:
@@ -126,6 +173,17 @@ def _read_title(line: Line, draft: TranscriptDraft, notes: Notes, *, sure: bool,
         draft.summary.append(line)
         if is_head(line) and len(line.text.split()) <= _MOST_NAMES:
             notes.guessed(line, "a part of your summary")
+
+
+def _without_title(line: Line, draft: TranscriptDraft, notes: Notes) -> Line:
+    """The name without the word for a résumé beside it, where a name is wanted: `CV -- Ada Example`."""
+    wanted = not draft.summary and ("name" not in draft.basics.values or "label" not in draft.basics.values)
+    place = beside_title(line.text) if wanted else None
+    name = line.part(*place).plain() if place else line
+    if place is None or not _is_name(name) or ("name" in draft.basics.values and not _says_name(name, draft)):
+        return line
+    notes.understood(line.part(0, place[0]), line.part(place[1]))
+    return name
 
 
 def _says_name(line: Line, draft: TranscriptDraft) -> bool:
@@ -165,8 +223,11 @@ def _linked_name(line: Line, draft: TranscriptDraft, notes: Notes) -> Line:
 
 
 _LINKED = re.compile(r"\[([^\]]+)\]\(([^()\s]+)\)")
+_LIST = re.compile(r"[*_]{0,3}([^::*_]{3,30}?)[*_]{0,3}\s*[::][*_]{0,3}(?:\s+|$)")
+_LISTS = ("languages", "skills", "interests")
 _MAY_HAVE_ENTRIES = (None, "organizations")
 _LONGEST_LABEL = 120
+_MOST_SKILL_WORDS = 8
 _MOST_NAMES = 6
 
 

@@ -9,8 +9,8 @@ from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.entry_body import Joins, TextBlock, prose_of, read_blocks, take_keywords
 from cvpdf.formats.transcript.entry_headers import Head, read_head, unlinked
 from cvpdf.formats.transcript.entry_splitting import Chunk, flat, note_titles
-from cvpdf.formats.transcript.lines import Line, Notes
-from cvpdf.formats.transcript.periods import period_in
+from cvpdf.formats.transcript.lines import Line, Notes, join_lines
+from cvpdf.formats.transcript.periods import period_in, settle
 from cvpdf.formats.transcript.vocabulary import DEGREE, GRADE, HONOURS, INSTITUTION
 from cvpdf.source.tree import Mapping, Node
 
@@ -19,13 +19,16 @@ from cvpdf.source.tree import Mapping, Node
 
 _BEFORE_INSTITUTION = re.compile(r",\s+|\s+(?:at|from)\s+|\s+[–—|·@-]\s+")
 _SHORT_DEGREE = 6
+_MOST_NAME_WORDS = 5
 _DOTS = re.compile(r"\s+·\s+")
 _LISTED = re.compile(r"[,;]\s+")
 _BRACKETS = " ()()"
 _OPENING = re.compile(r"^[((]+")
 _HONS = re.compile(r"\s*\(hon(?:s|ours|ors)?\.?\)", re.IGNORECASE)
+_STARS = " \t*_"
 _COURSES = re.compile(
-    r"(?:relevant\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*", re.IGNORECASE
+    r"(?:relevant\s|selected\s|key\s)?(?:courses|coursework|modules|kurse|cours|cursos|corsi|vakken|kursy)\s*[::]\s*",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]+\)|expected|anticipated|ongoing|in progress|[^::]{3,30}:\s.+", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -65,6 +68,7 @@ def _each(chunk: Chunk) -> list[list[Line]]:
 
 
 def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -> Mapping | None:
+    lines = [_unstarred(line) for line in lines]
     asides = [line for line in lines[1:] if _is_aside(line.plain()) and period_in(line.plain()) is None]
     lines = [line for line in lines if line not in asides]
     degrees = [line for line in lines if DEGREE.match(line.plain().text)]
@@ -73,6 +77,8 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     known = any(INSTITUTION.search(line.text) for line in others)
     read = [part for line in degrees for part in _undated(line.plain(), head, notes)]
     told = read if known else [unlinked(part, head) for line in read for part in _with_institution(line)]
+    if len(told) == 1 and all(map(is_grade, others)):
+        told = _behind_subject(told[0])
     names = [*(line for line in told if DEGREE.match(line.text)), *others]
     names += [line for line in told if line not in names]
     body = [*filter(_is_aside, names), *asides, *body]
@@ -91,6 +97,12 @@ def _read(lines: list[Line], body: Iterable[Line], notes: Notes, joins: Joins) -
     fields += _facts(body, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
+
+
+def _unstarred(line: Line) -> Line:
+    """A grade without the stars round the word before it: `**GPA:** 3.9`."""
+    bare = line.part(0, None, _STARS)
+    return bare if said_grade(bare) else line
 
 
 def _is_aside(name: Line) -> bool:
@@ -114,6 +126,21 @@ def _with_institution(line: Line) -> list[Line]:
     return [line]
 
 
+def _behind_subject(line: Line) -> list[Line]:
+    """`MS Computer Science, UT Northmoor`: a degree with its subject, and a name behind its last comma."""
+    commas = [mark.span() for mark in _BEFORE_INSTITUTION.finditer(line.text)]
+    degree = DEGREE.match(line.text)
+    if not commas or degree is None:
+        return [line]
+    cut, start = commas[-1]
+    study, name = line.part(0, cut), line.part(start)
+    has_subject = _SUBJECT.search(study.text, degree.end()) or _bare_degree(study, degree)
+    told = any(word.search(name.text) for word in (DEGREE, HONOURS, GRADE)) or is_grade(name)
+    if has_subject is None or told or not name.text[:1].isupper() or len(name.text.split()) > _MOST_NAME_WORDS:
+        return [line]
+    return [study.plain(), name.plain()]
+
+
 def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     """What the line of a degree says beside its period, which the head gets: a grade may stand behind it."""
     period = period_in(line)
@@ -123,7 +150,7 @@ def _undated(line: Line, head: Head, notes: Notes) -> list[Line]:
     if after.text and not is_grade(after):
         return [line]
     head.period = period
-    notes.understood(period.whole)
+    settle(period, notes)
     return [part for part in (period.before, after) if part.text]
 
 
@@ -137,7 +164,8 @@ def _when_and_where(head: Head, notes: Notes) -> list[Pair]:
 
 
 def _institution(names: list[Line], notes: Notes) -> Line | None:
-    """The name that has a word for a school in it, else the first that is no degree, else the first."""
+    """The name that has a word for a school in it, else the first that is no degree or grade, else the first."""
+    names = [line for line in names if not is_grade(line)]
     if not names:
         return None
     known = next((line for line in names if INSTITUTION.search(line.text) and not DEGREE.match(line.text)), None)
@@ -153,7 +181,7 @@ def read_degree(line: Line, notes: Notes, taken: set[str]) -> list[Pair]:
     line = line.stripped(_BRACKETS) if GRADE.match(_OPENING.sub("", line.text)) else line
     if match := said_grade(line):
         notes.understood(line.part(0, match.end()))
-        return [("score", line.part(match.end()).scalar())]
+        return [("score", line.part(match.end(), None, _STARS).scalar())]
     degree = DEGREE.search(line.text)
     if degree is None and (HONOURS.search(line.text) or is_grade(line)) and "score" not in taken:
         return [("score", line.scalar())]
@@ -188,18 +216,22 @@ def _facts(body: Iterable[Line], notes: Notes, joins: Joins) -> list[Pair]:
     rest: list[TextBlock] = []
     body, keywords = take_keywords(body, notes)
     note_titles(body, notes)
+    listing = False  # whether a line above says that these are courses
     for block in read_blocks(body, joins):
-        facts = block.lines[0].plain().split(_DOTS) if len(block.lines) == 1 else []
+        facts = [part.part(0, None, _STARS) for part in block.lines[0].split(_DOTS)] if len(block.lines) == 1 else []
         if not any(said_grade(fact) or _COURSES.match(fact.text) for fact in facts):
-            rest.append(block)
+            listing = listing and block.mark == "-"
+            courses += [join_lines(block.lines)] if listing else []
+            rest += [] if listing else [block]
             continue
+        listing = len(facts) == 1 and _COURSES.fullmatch(facts[0].text) is not None
         for fact in facts:
             grade, course = said_grade(fact), _COURSES.match(fact.text)
             if grade and score is None:
                 notes.understood(fact.part(0, grade.end()))
-                score = fact.part(grade.end()).scalar()
+                score = fact.part(grade.end(), None, _STARS).scalar()
             else:
-                named = fact.part(course.end()) if course else fact
+                named = fact.part(course.end(), None, _STARS) if course else fact
                 notes.understood(fact.part(0, course.end() if course else 0))
                 courses += [part.scalar() for part in named.split(_LISTED)]
     return [("score", score), ("courses", sequence(courses)), *prose_of(rest), ("keywords", keywords)]

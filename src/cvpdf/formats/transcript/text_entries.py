@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from cvpdf.formats.material import Pair, around, mapping, sequence
 from cvpdf.formats.transcript.certificates import (
+    LEVEL,
     read_awards,
     read_certificates,
     split_at_tables,
     tells_issue,
     tells_issuers,
 )
+from cvpdf.formats.transcript.employers import names_on, position_and_name, take_place, told_order
 from cvpdf.formats.transcript.entry_body import (
     Joins,
     TextBlock,
@@ -28,12 +30,11 @@ from cvpdf.formats.transcript.entry_body import (
     take_keywords,
 )
 from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
-from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, flat, names_on, note_titles
+from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, cut, flat, note_titles
 from cvpdf.formats.transcript.lines import Line, Notes, cells_of, join_lines, parted_at_tables, without_blanks
-from cvpdf.formats.transcript.locations import is_bare_place, may_be_place
 from cvpdf.formats.transcript.periods import period_in, period_of
 from cvpdf.formats.transcript.studies import read_studies
-from cvpdf.formats.transcript.vocabulary import FIRM, ROLE
+from cvpdf.formats.transcript.vocabulary import DEGREE
 from cvpdf.source.tree import Mapping, Node
 
 # Kinds of entries. --------------------------------------------------------------------------------------------
@@ -44,7 +45,8 @@ class Shape(Struct, frozen=True):
 
     `date` is there where it has but one; `lone` is the key of a date that is no period; `inner` says that it may
     hold several positions, `entity` that it is done for somebody, `cites` that one may be a
-    citation, which is taken as it stands, `turned` that the employer stands first where no word tells it.
+    citation, which is taken as it stands, `turned` that the employer stands first where no word tells it, `both` that
+    it has keys for the ends of a period as well.
     """
 
     names: tuple[str, ...]
@@ -58,6 +60,7 @@ class Shape(Struct, frozen=True):
     entity: bool = False
     cites: bool = False
     turned: bool = False
+    both: bool = False
 
 
 SHAPES = {
@@ -65,7 +68,7 @@ SHAPES = {
     "volunteer": Shape(("position", "organization"), highlights=True, place=True),
     "projects": Shape(("name",), prose="description", highlights=True, entity=True),
     "awards": Shape(("title", "awarder"), date="date", url=False),
-    "certificates": Shape(("name", "issuer"), date="date", prose=None),
+    "certificates": Shape(("name", "issuer"), date="date", prose=None, both=True),
     "publications": Shape(("name", "publisher"), date="releaseDate", cites=True),
     "entries": Shape(("title", "subtitle"), highlights=True, place=True, lone="date"),
 }
@@ -83,7 +86,7 @@ _NAMED = re.compile(
 def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = never_joins) -> list[Mapping]:
     """The entries of a section."""
     if kind == "education":
-        return read_studies([*_with_rows(lines, chunks_of)], notes, joins)
+        return read_studies([*_with_rows(lines, partial(_studies, notes))], notes, joins)
     if kind == "certificates" and tells_issue(lines):
         return read_certificates(lines, notes)
     if kind == "awards" and tells_issuers(lines):
@@ -91,6 +94,15 @@ def read_entries(kind: str, lines: Sequence[Line], notes: Notes, joins: Joins = 
     if kind == "certificates":
         return [entry for part in split_at_tables(lines, notes) for entry in _certificates(part, notes, joins)]
     return _shaped(kind, lines, notes, joins)
+
+
+def _studies(notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
+    """The studies of a text; where it is a list of degrees, each item is one."""
+    items = [text for line in without_blanks(lines) if (text := item(line))]
+    even = len({line.indent for line in without_blanks(lines)}) == 1
+    if even and len(items) == len(without_blanks(lines)) and all(DEGREE.match(text.plain().text) for text in items):
+        return [Chunk([_unmarked(line, notes)]) for line in without_blanks(lines)]
+    return chunks_of(lines)
 
 
 def _certificates(part: list[Line] | list[Mapping], notes: Notes, joins: Joins) -> list[Mapping]:
@@ -143,11 +155,13 @@ def _chunks(shape: Shape, notes: Notes, lines: Sequence[Line]) -> list[Chunk]:
     kept = without_blanks(lines)
     if not shape.inner and all(map(item, kept)) and len({line.indent for line in kept}) == 1:
         return [_single(shape, _unmarked(line, notes)) for line in kept]
+    if "position" not in shape.names and _is_list(lines) and all(line.indent or item(line) for line in kept):
+        return [_listed(shape, lines) for lines in _list_items(kept, notes)]
     if "position" in shape.names or any(line.level for line in kept) or _by_date(lines):
         return chunks_of(lines)
     lone = all(is_head(line) or (shape.prose and _NAMED.match(line.text)) for line in kept)
     if _is_list(lines):
-        return [_listed(shape, block) for block in read_blocks(lines)]
+        return [_listed_block(shape, block) for block in read_blocks(lines)]
     dated = bool(shape.prose) and not shape.cites and all(_DATED_NAMES.match(line.text) for line in kept)
     if all(map(item, kept)) or dated or (lone and not _has_blocks(lines)):
         return [_single(shape, _unmarked(line, notes)) for line in kept]
@@ -161,13 +175,33 @@ def _is_list(lines: Sequence[Line]) -> bool:
     return bool(rest) and item(kept[0]) is not None and all(line.indent > kept[0].indent for line in rest)
 
 
-def _listed(shape: Shape, block: TextBlock) -> Chunk:
+def _listed_block(shape: Shape, block: TextBlock) -> Chunk:
     """An item of several lines: a name with more below it, or one citation."""
     first, *rest = block.lines
     if shape.cites and not (is_head(first) and not _CITED.search(first.text)):
         return Chunk(body=block.lines)
     single = _single(shape, first)
     return Chunk(single.head, [*single.body, *rest])
+
+
+def _list_items(lines: Sequence[Line], notes: Notes) -> list[list[Line]]:
+    """The lines of each item of a list, with the deeper ones below it; the first without its mark."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if item(line) and line.indent <= lines[0].indent:
+            found.append([_unmarked(line, notes)])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _listed(shape: Shape, lines: Sequence[Line]) -> Chunk:
+    """An item of several lines: a name with dates and more below it, or one citation."""
+    first, *rest = lines
+    if shape.cites and not (is_head(first) and not _CITED.search(first.text)):
+        return Chunk(body=[*lines])
+    single = _single(shape, first)
+    return Chunk(single.head, [*single.body, *rest]) if single.body else cut([first, *rest])
 
 
 def _unmarked(line: Line, notes: Notes) -> Line:
@@ -208,8 +242,21 @@ def _by_date(lines: Sequence[Line]) -> bool:
     return any(not period.before.text for period in told) or (bool(told) and beside)
 
 
+def stand_turned(chunks: Iterable[Chunk]) -> bool:
+    """Whether the employer stands first in every head of a section whose words tell it, and in one at least."""
+    orders = [told_order(*names) for chunk in chunks if len(names := _two_names(chunk)) == _NAMES]
+    told = [order for order in orders if order is not None]
+    return bool(told) and all(told)
+
+
+def _two_names(chunk: Chunk) -> list[str]:
+    names = [name.plain().text for line in chunk.head for name in names_on(line.plain())]
+    return names[:_NAMES]
+
+
 def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | None:
-    head = read_head(chunk.head, notes, places=shape.place)
+    titled = "position" not in shape.names and len(shape.names) > 1
+    head = read_head(chunk.head, notes, places=shape.place, titled=titled)
     fields: list[Pair] = []
     if "position" in shape.names:
         position, name = position_and_name(head, notes, employer=bool(chunk.inner), turned=shape.turned)
@@ -218,6 +265,8 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         rest = take_place(head.names[_NAMES if not head.roles else 0 :], head, notes)
     else:
         names = [*(_title(head.roles, chunk) if shape.cites and head.roles else head.roles or ()), *head.names]
+        if shape.both and len(names) > 1 and LEVEL.fullmatch(names[1].text) and names[0].number == names[1].number:
+            names[:2] = _title((names[0], names[1]), chunk)  # `Certified Architect - Associate`
         names[1:2] = [behind_issuer(line, notes) for line in names[1:2]]
         fields += [(key, line.scalar()) for key, line in zip(shape.names, names, strict=False)]
         rest = names[len(shape.names) :]
@@ -234,7 +283,10 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
         fields.append(("entity", entity))
     note_titles(body, notes)
     fields += [*_prose(shape, body, joins), ("keywords", keywords)]
-    if chunk.inner:
+    if len(chunk.inner) == 1 and chunk.alone:
+        inner = _read(shape, chunk.inner[0], notes, joins)
+        fields += [(entry.key, entry.value) for entry in inner.entries] if inner else []
+    elif chunk.inner:
         fields += _positions(shape, chunk, notes, joins)
     kept = [(key, value) for key, value in fields if value is not None]
     return mapping(around(value for _, value in kept), kept) if kept else None
@@ -261,7 +313,8 @@ def when_and_where(shape: Shape, head: Head, notes: Notes) -> list[Pair]:
     """A head's period, place and address, as far as the kind of entry has keys for them."""
     fields: list[Pair] = []
     if head.period:
-        fields += head.period.fields(notes, single=shape.date or (shape.lone if head.period.lone else None))
+        single = shape.date or (shape.lone if head.period.lone else None)
+        fields += head.period.fields(notes, single=single, both=shape.both)
     if head.place and shape.place:
         fields.append(("location", head.place.scalar()))
     if shape.url:
@@ -270,8 +323,8 @@ def when_and_where(shape: Shape, head: Head, notes: Notes) -> list[Pair]:
 
 
 def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> list[Pair]:
-    if shape.prose is None:
-        return []
+    if shape.prose is None:  # what stands below a certificate
+        return [("summary", read_summary(lines, joins))]
     if not shape.highlights:
         return [(shape.prose, read_summary(lines, joins))]
     return [(shape.prose if key == "summary" else key, value) for key, value in read_prose(lines, joins)]
@@ -280,94 +333,3 @@ def _prose(shape: Shape, lines: Sequence[Line], joins: Joins) -> list[Pair]:
 def _positions(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> list[Pair]:
     inner = [_read(shape, part, notes, joins) for part in chunk.inner]
     return [("positions", sequence(inner))]
-
-
-# Employers. ---------------------------------------------------------------------------------------------------
-
-
-_BRACKETS = re.compile(r"\s*[((]([^()()]+)[))]$")
-_MOST_PLACE_WORDS = 3
-
-
-def position_and_name(
-    head: Head, notes: Notes, *, employer: bool = False, turned: bool = False
-) -> tuple[Line | None, Line | None]:
-    """Which of a head's names is the position and which the employer.
-
-    Args:
-        head: The head.
-        notes: What is guessed.
-        employer: Whether a lone name is known to be the employer.
-        turned: Whether the employer stands first where no word tells it, as in the other heads of a section.
-    """
-    if head.roles:
-        position, name = head.roles
-        return position, _without_place_behind(name, head, notes)
-    first, second = [*head.names, None, None][:2]
-    if first is None:
-        return None, None
-    if second is None:
-        firm = employer or (FIRM.search(first.text) is not None and ROLE.search(first.text) is None)
-        first = _without_place_behind(first, head, notes) if firm else first
-        notes.guessed(first, "an employer" if firm else "a position")
-        return (None, first) if firm else (first, None)
-    told = _order(first.text, second.text)
-    if turned if told is None else told:
-        first, second = second, first
-    second = _without_place_behind(second, head, notes)
-    notes.guessed(first, "a position")
-    notes.guessed(second, "an employer")
-    return first, second
-
-
-def stand_turned(chunks: Iterable[Chunk]) -> bool:
-    """Whether the employer stands first in every head of a section whose words tell it, and in one at least."""
-    orders = [_order(*names) for chunk in chunks if len(names := _two_names(chunk)) == _NAMES]
-    told = [order for order in orders if order is not None]
-    return bool(told) and all(told)
-
-
-def _two_names(chunk: Chunk) -> list[str]:
-    names = [name.plain().text for line in chunk.head for name in names_on(line.plain())]
-    return names[:_NAMES]
-
-
-def _order(first: str, second: str) -> bool | None:
-    """Whether the employer stands before the position, None where no word tells it."""
-    if ROLE.search(first):
-        return False
-    if ROLE.search(second) or (FIRM.search(first) and not FIRM.search(second)):
-        return True
-    return False if FIRM.search(second) else None
-
-
-def take_place(names: list[Line], head: Head, notes: Notes) -> list[Line]:
-    """The names behind position and employer without the first where that may be a city: `Nurse | Hospital | Leeds`."""
-    if not names or head.place is not None or not is_bare_place(names[0]):
-        return names
-    head.place = names[0]
-    notes.guessed(names[0], "a location")
-    return names[1:]
-
-
-def _without_place_behind(name: Line, head: Head, notes: Notes) -> Line:
-    """An employer without the place behind its last comma, where that is a name or two and no part of a firm's."""
-    match = _BRACKETS.search(name.text)
-    if match and head.place is None and is_bare_place(name.part(*match.span(1))):
-        head.place = name.part(*match.span(1))
-        notes.guessed(head.place, "a location")
-        return name.part(0, match.start()).plain()
-    before, comma, tail = name.text.rpartition(", ")
-    place = name.part(len(before) + len(comma))
-    if (
-        not comma
-        or head.place is not None
-        or FIRM.search(tail)
-        or ROLE.search(tail)
-        or len(tail.split()) > _MOST_PLACE_WORDS
-        or not may_be_place(place)
-    ):
-        return name
-    notes.guessed(place, "a location")
-    head.place = place
-    return name.part(0, len(before)).plain()

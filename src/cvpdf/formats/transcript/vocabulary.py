@@ -21,7 +21,7 @@ _WORDS: dict[str, str] = {
         sammanfattning; om mig; om; resumé; sammendrag; om meg; özet; hakkımda; hakkında; общие сведения; о себе;
         обо мне; резюме; профиль; 个人简介; 简介; 自我评价; 关于; 個人簡介; 概要; 要約; 自己紹介; 職務要約; 自己pr""",
     "work": """
-        experience; work experience; professional experience; employment; employment history; work history; work;
+        experience; work experience; professional experience; jobs; employment; employment history; work history; work;
         career; career history; relevant experience; professional background; positions; appointments;
         industry experience; job experience; berufserfahrung; beruflicher werdegang; werdegang; erfahrung;
         praktische erfahrung; expérience; expériences; expérience professionnelle; expériences professionnelles;
@@ -142,6 +142,13 @@ _WORDS: dict[str, str] = {
     "tests": "test scores; testergebnisse; résultats d'examens; resultados de exámenes; punteggi; test sonuçları",
 }
 
+_LONGEST_TITLE = 100
+_OF_SKILLS = re.compile(
+    r"(?:technical|technology|technologies|software|programming|computer|it|technische|technique|técnica|tecnica)\s+"
+    r"(?:\w+\s+)?(?:experience|background|erfahrung|expérience|experiencia|esperienza|experiência)"
+    r"|(?:expérience|experiencia|esperienza|experiência)s?\s+(?:technique|técnica|tecnica)s?",
+    re.IGNORECASE,
+)
 _TITLES = """
     curriculum vitae; curriculum vitæ; curriculum; cv; c.v.; résumé; resume; my resume; my cv; lebenslauf;
     hoja de vida; currículum; currículum vitae; currículo; życiorys; резюме; 简历; 履歷; 履歴書; özgeçmiş;
@@ -190,6 +197,11 @@ def section_titled(text: str) -> str | None:
     return _keys().get(_even(text))
 
 
+def may_be_skills(text: str) -> bool:
+    """Whether a heading of jobs may be one of skills, where no dates stand below it: `Technical experience`."""
+    return _OF_SKILLS.fullmatch(_even(text)) is not None
+
+
 def is_group(text: str) -> bool:
     """Whether a word for skills says their kind, and so may name a group of them: `Tools`."""
     return _even(text) in _groups()
@@ -212,6 +224,39 @@ def _together(words: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line says what the whole text is: a résumé."""
     return _even(text) in _titles()
+
+
+def beside_title(text: str) -> tuple[int, int] | None:
+    """Where the name stands in a line that says beside it that this is a résumé: `CV -- Ada Example`.
+
+    Returns:
+        Where it begins and ends, or None where the line says nothing of the kind.
+    """
+    bare = text.strip() if len(text) <= _LONGEST_TITLE and not is_title(text) else ""
+    for form in _beside_titles():
+        if (match := form.fullmatch(bare)) and not is_title(match["name"]):
+            start = len(text) - len(text.lstrip())
+            return start + match.start("name"), start + match.end("name")
+    return None
+
+
+@cache
+def _beside_titles() -> tuple[re.Pattern[str], ...]:
+    words = sorted(_titles(), key=len, reverse=True)
+    named = rf"(?:(?:my|professional|academic)\s+)?(?:{'|'.join(map(re.escape, words))})"
+    title = rf"[*_]*{named}\.?(?:\s+(?:19|20)\d\d)?[*_]*"
+    mark = r"(?:\s*(?:-{2,3}|[–—:|·•/：｜])\s*|\s+-\s+|,\s+)"
+    of = r"\s+(?:of|for|von|vom|de|du|di|do|da|van|av|af|för|для)\s+"
+    name = r"(?P<name>[^\W\d_](?:.*[^\W_][.)]?)?)"
+    forms = (
+        rf"{title}(?:{mark}|{of}|\s+){name}",
+        rf"{title}\s*[(\[（]{name}[)\]）]",
+        rf"{name}\s*[(\[（]{title}[)\]）]",
+        rf"{name}[’']s?\s+{title}",
+        rf"{name}(?:{mark}|\s+){title}",
+        rf"{name}的?\s?(?:简历|簡歷|履歷|履歴書|이력서)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 @cache
