@@ -51,16 +51,31 @@ def test_standard_input_and_output(shell: Shell) -> None:
 
 
 @pytest.mark.slow
-def test_a_key_that_is_carried_over_is_noted_and_one_that_is_not_is_a_warning(shell: Shell) -> None:
+def test_a_key_that_is_carried_over_is_no_less_than_one_that_is_not_printed(shell: Shell) -> None:
     shell.write("cv.json", '{"basics": {"name": "Ida Quill", "sumary": "Hi", "horoscope": "Libra"}}')
     for out, fate in (("a.yaml", "with `x-` before it"), ("a.json", "as it is")):
-        run = shell("convert", "cv.json", out, "--strict")
+        run = shell("convert", "cv.json", out)
         assert run.code == 0
-        assert f"note CV203: `horoscope` is not a key of `basics`, and is carried over {fate}\n" in run.err
+        assert f"warning CV203: `horoscope` is not a key of `basics`, and is carried over {fate}\n" in run.err
         assert run.err.count("help:") == run.err.count("help: did you mean `summary`?") == 1
+        assert shell("convert", "cv.json", out, "--strict", "--force").code == 1  # as `check --strict` of the same file
     run = shell("convert", "cv.json", "b.yaml", "--to", "rendercv", "--strict")
     assert run.code == 1
     assert "warning CV714: RenderCV has no place for what stands under `horoscope`, and it was left out" in run.err
+
+
+@pytest.mark.slow
+def test_a_career_under_names_of_its_own_is_read_and_what_is_left_stops_strict(shell: Shell) -> None:
+    shell.write(
+        "cv.yaml",
+        "name: Bo Sample\nemail: bo@example.com\nwork_experience:\n"
+        "  - {title: Baker, company: Crumb Works, start_date: 2019, details: [Baked]}\n",
+    )
+    assert shell("convert", "cv.yaml", "a.yaml", "--strict").code == 0
+    assert "- name: Crumb Works\n    position: Baker\n" in (shell.folder / "a.yaml").read_text("utf-8")
+    shell.write("b.yaml", "name: Bo Sample\nemail: bo@example.com\nlife: [{title: Baker, company: Crumb Works}]\n")
+    assert shell("convert", "b.yaml", "c.yaml", "--strict").code == 1
+    assert shell("check", "b.yaml", "--strict").code == 1
 
 
 @pytest.mark.slow

@@ -7,7 +7,8 @@ from typing import Final
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.formats.material import Material, value_of
 from cvpdf.formats.table import FormatReader, reader_named
-from cvpdf.model.part import Part, held_by
+from cvpdf.model.old_keys import current_name, name_of_person
+from cvpdf.model.part import Part, held_by, is_blank_node
 from cvpdf.model.resume import Resume
 from cvpdf.rules.cv1_reading import BadIndent
 from cvpdf.rules.cv7_formats import BrokenFile, NotThatFormat, OtherFormat, UnknownFormat
@@ -232,7 +233,16 @@ def _is_fresh(root: Mapping) -> bool:
 
 def _is_json_resume(root: Mapping) -> bool:
     lists = ("work", "education", "skills", "projects", "volunteer", "languages", "sections")
-    return root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists)
+    if root.get("basics") is not None or any(isinstance(value_of(root, key), Sequence) for key in lists):
+        return True
+    now = [(current_name(entry.key, Resume), entry.value) for entry in root.entries]
+    return any(name in lists and isinstance(value, Sequence) for name, value in now) or _is_person(root)
+
+
+def _is_person(root: Mapping) -> bool:
+    """Whether a name and a way to reach somebody stand at the top of a file."""
+    names = {name_of_person(entry.key) for entry in root.entries if not is_blank_node(entry.value)}
+    return "name" in names and not names.isdisjoint(("email", "phone"))
 
 
 _SHAPES = (

@@ -46,6 +46,14 @@ A_NAME = Shown(
 )
 
 
+def below_basics(key: str) -> "Shown":
+    """What to do with a key that belongs below `basics`."""
+    return Shown(
+        f"put it below `basics:`, two spaces to the right: `  {key}: …`",
+        f'put it between the braces of `basics`: `"basics": {{"{key}": …}}`',
+    )
+
+
 def hint_in(syntax: str, hint: Hint | None) -> str | None:
     """A hint as a file of that syntax needs it."""
     if isinstance(hint, Shown):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic
-from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date, parse_present
 from cvpdf.model.entries import Interest, Language, Profile, Reference, Skill
 from cvpdf.model.field_values import Hint, Shown, enumerated, hint_in, is_blank, quoted, shown
 from cvpdf.model.old_keys import OLD_NAMES, current_name
@@ -35,6 +35,7 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 HOLDS_THE_TEXT = ("text", "name", "value", "title", "content")
 """Keys that a text has where it stands as the value of one."""
 
+_NAME_PARTS = ("prefix", "title", "first", "given", "middle", "last", "family", "sur", "suffix")
 _HOLDS_THE_ADDRESS = ("url", "href", "src")
 
 
@@ -52,6 +53,8 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> TakenText:
         says = "is a list where one text belongs, and is printed as one"
         return TakenText(Scalar(_joined(node, joint), node.span), says, "join them to one text")
     filled = _filled(node)
+    if name := _name_of_parts(filled):
+        return TakenText(Scalar(name, node.span), "has parts, and is printed as one name", "write the whole name")
     languages = _languages(filled)
     if languages:
         chosen = languages.get(language.partition("-")[0].lower()) or next(iter(languages.values()))
@@ -69,6 +72,15 @@ def as_text(node: Sequence | Mapping, language: str, joint: str) -> TakenText:
     if len(filled) == 1:
         hint = Shown(f"a text that holds a colon goes in quotes: `{quoted(text)}`", f"write one text: `{quoted(text)}`")
     return TakenText(Scalar(text, node.span), says, hint)
+
+
+def _name_of_parts(entries: list[MappingEntry]) -> str | None:
+    """A name whose parts are the values of a mapping, `{first: Ada, last: Example}`; None where it has other keys."""
+    parts = {entry.key.lower().replace("_", "").removesuffix("name"): entry.value for entry in entries}
+    if not {"first", "given", "last", "family", "sur"} & parts.keys() or not parts.keys() <= set(_NAME_PARTS):
+        return None
+    texts = [value.text or "" for part in _NAME_PARTS if isinstance(value := parts.get(part), Scalar)]
+    return " ".join(text.strip() for text in texts) if len(texts) == len(entries) else None
 
 
 def first_words(node: Node) -> str:
@@ -284,6 +296,52 @@ def date_of_list(node: Sequence, language: str) -> tuple[str, bool] | None:
     if len(parts) != len(node.items) or len(parts) > len(_PARTS) or years != 1:
         return None
     return _date_of(parts, language)
+
+
+_BETWEEN = re.compile(r"\s*[–—−~]\s*|\s+-{1,2}\s+|\s+(?:to|until|till|bis|à|a|al|au|até|tot|do|til|по)\s+|\s*-\s*")
+_FROM = re.compile(r"(?:from|since|von|seit|de|du|depuis|desde|dal|da)\s+", re.IGNORECASE)
+_LONGEST_PERIOD = 60
+
+
+def dates_of_period(node: Node, language: str) -> tuple[str, str | None] | None:
+    """Both ends of a period that is one value, `2019 – 2023` or `{from: 2019, to: 2023}`; None where it is none.
+
+    A lone date is both; the end is None where nothing is said of it.
+    """
+    ends = _ends_of(node)
+    if ends is None:
+        return None
+    bare = _FROM.sub("", ends, count=1).strip() if isinstance(ends, str) else ""
+    if isinstance(ends, tuple):
+        return ends if all(_is_date(end, language) for end in ends if end) else None
+    if _is_date(bare, language):
+        return bare, None if bare != ends.strip() else bare
+    for mark in _BETWEEN.finditer(bare):
+        start, end = bare[: mark.start()].strip(), bare[mark.end() :].strip()
+        if start and _is_date(start, language) and (not end or _is_date(end, language)):
+            return start, end or None
+    return None
+
+
+def _ends_of(node: Node) -> str | tuple[str, str | None] | None:
+    if isinstance(node, Scalar):
+        return node.text if node.text and len(node.text) <= _LONGEST_PERIOD else None
+    values = node.items if isinstance(node, Sequence) else tuple(entry.value for entry in node.entries)
+    if isinstance(node, Mapping):
+        keys = [entry.key.casefold() for entry in node.entries]
+        if keys not in (["start", "end"], ["from", "to"], ["startdate", "enddate"], ["begin", "end"]):
+            return None
+    texts = [value.text for value in values if isinstance(value, Scalar)]
+    if len(texts) != len(_PARTS) - 1 or len(values) != len(texts) or not texts[0]:
+        return None
+    return texts[0].strip(), (texts[1] or "").strip() or None
+
+
+def _is_date(text: str, language: str) -> bool:
+    try:
+        return parse_present(text) is not None or parse_date(text, language) is not None
+    except (ImpossibleDateError, AmbiguousDateError):
+        return False
 
 
 def _are_numbers(parts: Iterable[str]) -> bool:

@@ -10,20 +10,27 @@ from functools import partial
 from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Edit, Outcome, Rule, Severity, Span
-from cvpdf.model.entries import CustomSection
+from cvpdf.model.entries import Basics, CustomSection
 from cvpdf.model.field_values import LIST_OF_ENTRIES, Hint, Shown, hint_in, quoted, shown
+from cvpdf.model.gathering import gathered, with_accounts
 from cvpdf.model.odd_shapes import (
     PROSE,
     as_text,
     date_of_list,
     date_of_parts,
+    dates_of_period,
     first_words,
     hollows,
     lone_key,
     may_be_named,
     named_entries,
 )
-from cvpdf.model.old_keys import current_name
+from cvpdf.model.old_keys import (
+    are_bullets,
+    current_name,
+    is_period,
+    name_for,
+)
 from cvpdf.model.part import Held, Part, filled_keys, held_by, is_blank_node
 from cvpdf.model.resume import Resume
 from cvpdf.path import SourcePath, format_tail
@@ -70,15 +77,20 @@ class _Modern:
         held = held_by(part)
         if not held:
             return node
+        given = node
+        if part is Resume:
+            node = gathered(node, self._tree, partial(self._person, node), self._said)
+        elif part is Basics:
+            node = with_accounts(node)
         entries = node.entries
         for entry in entries:  # one that YAML repeats is the same entry again
             if self._parts.setdefault(id(entry), part) is not part:
                 self._of_two_kinds.add(entry.key_span)
-        if any(entry.key not in held for entry in entries):
+        if any(entry.key not in held or _lists_deeds(node, entry, part) for entry in entries):
             entries = self._current(node, part, path)
         read = tuple(self._entry(entry, held.get(entry.key), path) for entry in entries)
-        same = len(read) == len(node.entries) and all(map(_is, read, node.entries))
-        return node if same else replace(node, entries=read)
+        same = len(read) == len(given.entries) and all(map(_is, read, given.entries))
+        return given if same else replace(node, entries=read)
 
     # Names.
 
@@ -88,13 +100,19 @@ class _Modern:
         The other keeps its own where it says something else, so that nothing is lost where the file is converted.
         """
         held = held_by(part)
-        kept = {entry.key: entry for entry in node.entries if entry.key in held}
+        entries = node.entries
+        kept = {entry.key: entry for entry in entries if entry.key in held and not _lists_deeds(node, entry, part)}
         others = []
+        places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         for entry in node.entries:
-            if entry.key in held:
+            if entry is kept.get(entry.key):
                 continue
-            name = current_name(entry.key, part)
-            if name is None or not held[name].may_be(entry.value):
+            name = self._name_now(node, entry, part)
+            if name is None and (ends := self._parted(node, entry, part, path)):
+                kept |= {one.key: one for one in ends}
+                places |= {id(one.value): places[id(entry.value)] for one in ends}
+                continue
+            if name is None:
                 others.append(entry)
             elif not is_blank_node(entry.value):
                 beside = kept.get(name)
@@ -103,8 +121,34 @@ class _Modern:
                     kept[name] = self._renamed(entry, name, fix, path)
                 elif self._is_set(entry) == self._is_set(beside) and self._differ(entry, beside, path):
                     others.append(entry)
-        places = {id(entry.value): number for number, entry in enumerate(node.entries)}
         return tuple(sorted((*kept.values(), *others), key=lambda entry: places[id(entry.value)]))
+
+    def _name_now(self, node: Mapping, entry: MappingEntry, part: type[Part]) -> str | None:
+        """The name of a key today: a list of what somebody did is one of bullets, and a text is no list of jobs."""
+        if _lists_deeds(node, entry, part):
+            return "highlights"
+        return name_for(entry.key, entry.value, part)
+
+    def _parted(
+        self, node: Mapping, entry: MappingEntry, part: type[Part], path: SourcePath
+    ) -> tuple[MappingEntry, ...]:
+        """Both dates of a period that stands under one key."""
+        if not is_period(entry.key, part) or any(_is_filled(node, key) for key in ("startDate", "endDate")):
+            return ()
+        found = dates_of_period(entry.value, self._language)
+        if found is None:
+            return ()
+        dates = [(key, text) for key, text in zip(("startDate", "endDate"), found, strict=True) if text]
+        words = " and ".join(f"`{key}` {text}" for key, text in dates)
+        said = (" and ".join(f"`{form(key)}: {text}`" for key, text in dates) for form in (str, quoted))
+        hint = hint_in(self._tree.syntax, Shown(*(f"write {words}" for words in said)))
+        message = f"`{shown(entry.key)}` is read as {words}"
+        self._said.append(rules.OldName.at(entry.key_span, message, path=(*path, entry.key), hint=hint))
+        return tuple(MappingEntry(key, entry.key_span, Scalar(text, entry.value.span)) for key, text in dates)
+
+    def _person(self, root: Mapping, entry: MappingEntry, blank: MappingEntry | None) -> MappingEntry:
+        """The entry that holds who the person is, under the name that it has today."""
+        return self._renamed(entry, "basics", self._moved(root, entry, "basics", blank), ())
 
     def _renamed(self, entry: MappingEntry, name: str, fix: tuple[Edit, ...], path: SourcePath) -> MappingEntry:
         blanks = " has blanks around it, and" if shown(entry.key) == name else ""
@@ -280,6 +324,15 @@ class _Modern:
         message = f"`{format_tail(path)}` {says}"
         shown_hint = hint_in(self._tree.syntax, hint)
         self._said.append(rule.at(node.span, message, path=path, hint=shown_hint, severity=severity))
+
+
+def _lists_deeds(node: Mapping, entry: MappingEntry, part: type[Part]) -> bool:
+    """Whether a key of prose holds a list, and the bullets have no key of their own beside it."""
+    return isinstance(entry.value, Sequence) and are_bullets(entry.key, part) and not _is_filled(node, "highlights")
+
+
+def _is_filled(node: Mapping, key: str) -> bool:
+    return any(one.key == key and not is_blank_node(one.value) for one in node.entries)
 
 
 def _the_one_in(node: Node) -> Node:

@@ -11,8 +11,18 @@ from pydantic import ValidationError
 from cvpdf.diagnostics import Diagnostic, Edit, Ledger, Outcome, Rule, Severity, Span
 from cvpdf.model.document_checks import label_findings, section_findings
 from cvpdf.model.entries import Basics
-from cvpdf.model.field_values import A_NAME, KEYS_AT_THE_TOP, Hint, Shown, Violation, hint_in, is_blank, shown
-from cvpdf.model.old_keys import current_name, probable_name
+from cvpdf.model.field_values import (
+    A_NAME,
+    KEYS_AT_THE_TOP,
+    Hint,
+    Shown,
+    Violation,
+    below_basics,
+    hint_in,
+    is_blank,
+    shown,
+)
+from cvpdf.model.old_keys import current_name, name_for, probable_name
 from cvpdf.model.part import SWITCHED_OFF, Held, Part, filled_keys, held_by, is_blank_node
 from cvpdf.model.resume import Resume, leaves
 from cvpdf.path import SourcePath, format_tail
@@ -122,17 +132,16 @@ class Unknown(Struct, frozen=True):
     @property
     def is_an_old_name(self) -> bool:
         """Whether it is the name that one of the part's keys once had, and its value may stand there."""
-        name = current_name(self.entry.key, self.part)
-        return name is not None and held_by(self.part)[name].may_be(self.entry.value)
+        return name_for(self.entry.key, self.entry.value, self.part) is not None
 
 
 def unknown_keys(tree: Tree, carried: str = "") -> Iterator[Diagnostic]:
     """Say every key that will not be read, at its place.
 
-    Where `carried` says how such keys come along into another file, nothing is lost and each is only noted.
+    Where `carried` says how such keys come along into another file they are not printed all the same.
     """
     declared = tree.syntax == "yaml" and (tree.schema or "").rpartition("/")[2] == SCHEMA_NAME
-    severity = Severity.ERROR if declared else Severity.INFO if carried else Severity.WARNING
+    severity = Severity.ERROR if declared else Severity.WARNING
     fate = carried if carried and not declared else "will not be printed"
     for count, unknown in enumerate(unknown_entries(tree.root)):
         entry, path = unknown.entry, unknown.path
@@ -181,14 +190,11 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
     path, entry = unknown.path, unknown.entry
     below = current_name(entry.key, Basics) if len(path) == 1 else None
     if below and (entry.key in Basics.model_fields or isinstance(entry.value, Scalar)):
-        return Shown(
-            f"put it below `basics:`, two spaces to the right: `  {below}: …`",
-            f'put it between the braces of `basics`: `"basics": {{"{below}": …}}`',
-        )
+        return below_basics(below)
     if path[:-1] == ("basics",) and entry.key in held_by(Resume):
         return Shown("move it to the left, to the column of `basics`", "put it behind the closing brace of `basics`")
     other_name = probable_name(entry.key, unknown.free)
-    if other_name:
+    if other_name and not (len(path) == 1 and isinstance(entry.value, Scalar)):
         return f"did you mean `{other_name}`?"
     taken = nearest(entry.key, (*unknown.free, *unknown.beside))
     if taken in unknown.beside:
