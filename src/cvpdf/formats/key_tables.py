@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -29,7 +30,7 @@ KeyTarget = str | Callable[["KeyReading", Node], Iterable[Pair]] | None
 
 KeyTable = Mapping[str, KeyTarget]
 
-_JOINTS: Final = {**dict.fromkeys((*PROSE, "text"), "\n\n"), "subtitle": ", "}
+_JOINTS: Final = {**dict.fromkeys((*PROSE, "text"), "\n\n"), "subtitle": ", ", "phone": ", "}
 _SETTINGS: Final = frozenset({"id", "icon", "visible", "hidden", "options", "private", "ignore"})
 
 
@@ -195,12 +196,69 @@ def text_row(key: str, joint: str = ", ") -> KeyTarget:
     return read
 
 
-def read_tree(tree: Tree | None, read: Callable[[KeyReading, MappingNode], Iterable[Pair]]) -> Outcome[Tree]:
-    """Read a whole file by a function; what is no mapping goes on as it is, to be said by validation."""
+def read_tree(
+    tree: Tree | None, read: Callable[[KeyReading, MappingNode], Iterable[Pair]], *, joins: bool = False
+) -> Outcome[Tree]:
+    """Read a whole file by a function; what is no mapping goes on as it is, to be said by validation.
+
+    Args:
+        tree: The file.
+        read: Gives the keys of ours.
+        joins: Whether lines of prose run on there, as they do in Markdown.
+    """
     if tree is None or not isinstance(tree.root, MappingNode):
         return Outcome(tree)
     reading = KeyReading()
-    return reading.outcome(tree, reading.mapping(tree.root.span, read(reading, tree.root)))
+    root: Node = reading.mapping(tree.root.span, read(reading, tree.root))
+    return reading.outcome(tree, _running_on(root) if joins else root)
+
+
+# Lines that run on. -------------------------------------------------------------------------------------------
+
+
+_OF_LINES: Final = (*PROSE, "text", "highlights")
+_BEGINS = re.compile(r"\s*(?:[-*+•–▪◦]\s|\d{1,3}[.)]\s|#{1,6}\s|[>|]|```|~~~)")
+_HARD = re.compile(r"(?: {2,}|\\)$")
+_FENCE = ("```", "~~~")
+
+
+def _running_on(node: Node, key: str = "") -> Node:
+    """The same values, those of prose with their lines joined."""
+    if isinstance(node, MappingNode):
+        entries = (replace(one, value=_running_on(one.value, one.key)) for one in node.entries)
+        return replace(node, entries=tuple(entries))
+    if isinstance(node, Sequence):
+        return replace(node, items=tuple(_running_on(item, key) for item in node.items))
+    return scalar(joined_lines(node.text.rstrip("\n")), node.span) if key in _OF_LINES and node.text else node
+
+
+def joined_lines(text: str) -> str:
+    """A text in which a line goes on in the next, as in Markdown, in ours, where each line is one.
+
+    Blank lines part paragraphs, items begin lines, and two blanks or a backslash at its end break one.
+    """
+    if "\n" not in text or any(mark in text for mark in _FENCE):
+        return text
+    lines = text.split("\n")
+    said = lines[0]
+    for above, line in pairwise(lines):
+        if not line.strip() or not above.strip() or _BEGINS.match(line) or above.lstrip().startswith(("|", "#")):
+            said += "\n" + line
+        elif _HARD.search(above):
+            said = _HARD.sub("", said) + "\n" + line
+        else:
+            said = f"{said.rstrip()} {line.lstrip()}"
+    return said
+
+
+def broken_lines(text: str) -> str:
+    """A text of ours as one in which lines run on: what ends a line there is written out."""
+    lines = text.split("\n")
+    ends = [*lines[1:], ""]
+    return "\n".join(
+        line if not line.strip() or not after.strip() or _BEGINS.match(after) else f"{line.rstrip()}  "
+        for line, after in zip(lines, ends, strict=True)
+    )
 
 
 # Locations. ---------------------------------------------------------------------------------------------------
@@ -216,7 +274,7 @@ def read_country(_reading: KeyReading, node: Node) -> Iterable[Pair]:
     return [("countryCode" if is_code else "country", node)]
 
 
-LOCATION: Final[KeyTable] = {**same("address", "postalCode", "city", "region"), "country": read_country}
+LOCATION: Final[KeyTable] = {**same("address", "postalCode", "city", "region", "countryCode"), "country": read_country}
 
 
 # Periods in one text. -----------------------------------------------------------------------------------------

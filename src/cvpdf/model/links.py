@@ -58,6 +58,8 @@ def _read_host(text: str) -> str:
     address = text.removeprefix("//")
     if _MAIL.fullmatch(address):
         raise _without_scheme(text, f"mailto:{address}")
+    if is_file_name(address):
+        raise _bad_url(text, "is the name of a file")
     if _HOST.fullmatch(address):
         raise _without_scheme(text, f"https://{address}")
     raise _bad_url(text, "is no address of the web")
@@ -110,7 +112,11 @@ def in_a_row(text: str) -> list[str]:
 _ALLOWED = re.compile(r"https?://[^/?#\s]|mailto:\S|tel:\S", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?P<top>[^\W\d_]{2,})(?::\d+)?(?P<rest>[/?#].*)?")
-_FILE_ENDINGS = frozenset("pdf html htm txt doc docx odt rtf png jpg jpeg gif svg".split())
+_FILE_ENDINGS = frozenset(
+    "pdf html htm xhtml php asp aspx jsp txt md markdown tex bib rtf doc docx odt pages ppt pptx xls xlsx csv json yaml "
+    "yml xml css js ts py ipynb zip gz tar png jpg jpeg gif svg webp bmp tif tiff ico mp3 mp4 mov".split()
+)
+_FILE = re.compile(r"(?!www\.)[^\s/?#@:]+\.(?P<ending>[A-Za-z0-9]{2,8})(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 _PHONE = re.compile(r"\+?[\d\s()./-]*\d[\d\s()./-]*", re.ASCII)
 _FEWEST_DIGITS = 5
@@ -137,14 +143,26 @@ def read_target(written: str) -> str | Refusal:
         The address to link to, or why there can be none.
     """
     target = written.strip()
-    host = _BARE_HOST.fullmatch(target)
-    if host and (host["rest"] or host["top"].lower() not in _FILE_ENDINGS):
+    if _BARE_HOST.fullmatch(target) and not is_file_name(target):
         return _encoded(f"https://{target}")
     if target.startswith("//") and _BARE_HOST.fullmatch(target[2:]):
         return _encoded(f"https:{target}")
     if _ALLOWED.match(target):
         return _encoded(target)
     return Refusal.UNSAFE if _ANY_SCHEME.match(target) and not target.lower().startswith("http") else Refusal.RELATIVE
+
+
+def is_file_name(text: str) -> bool:
+    """Whether an address without a scheme is the name of a file, such as `index-fr.html`, and no host.
+
+    Args:
+        text: The address as it was typed.
+
+    Returns:
+        Whether it ends as files do, and has no folder.
+    """
+    match = _FILE.fullmatch(text)
+    return match is not None and match["ending"].lower() in _FILE_ENDINGS
 
 
 def web_target(url: str) -> str | None:

@@ -496,3 +496,90 @@ def test_an_unquoted_colon_is_guessed_to_be_text(reads: Reads) -> None:
 def test_what_has_no_place_is_said_at_its_line(reads: Reads) -> None:
     reading = section(reads, "experience", "      - company: A\n        position: B\n        salary: much of it\n")
     assert reading.said == [("CV712", 7)]
+
+
+def test_lines_of_a_text_run_on_as_in_markdown(reads: Reads) -> None:
+    text = """\
+cv:
+  name: Bo Sample
+  sections:
+    summary:
+      - |
+        A baker of many years
+        with a steady hand.
+        - Rye, and
+          spelt
+        - Wheat
+
+        Leeds\\
+        York
+    experience:
+      - company: Crumb Works
+        summary: |
+          Baked the first loaf
+          and the second.
+        highlights:
+          - |
+            Swept
+            the floor
+    notes:
+      - |
+        One line
+        goes on\
+        and ends.
+"""
+    reading = reads(text, "rendercv")
+    paragraph = "A baker of many years with a steady hand.\n- Rye, and spelt\n- Wheat\n\nLeeds\nYork"
+    assert reading.data["basics"]["summary"] == paragraph
+    (job,) = reading.data["work"]
+    assert (job["summary"], job["highlights"]) == ("Baked the first loaf and the second.", ["Swept the floor"])
+    assert reading.data["sections"][0]["text"] == "One line goes on\nand ends."
+    assert reading.said == []
+
+
+def test_positions_at_one_employer_are_ours_and_elsewhere_entries_of_their_own(reads: Reads) -> None:
+    entries = """\
+      - company: Crumb Works
+        location: Leeds
+        positions:
+          - {title: Head Baker, start_date: 2020-01, end_date: present, highlights: [Led]}
+          - {title: Baker, start_date: 2018-01, end_date: 2019-12}
+"""
+    head = {"position": "Head Baker", "startDate": "2020-01", "endDate": "present", "highlights": ["Led"]}
+    baker = {"position": "Baker", "startDate": "2018-01", "endDate": "2019-12"}
+    reading = section(reads, "experience", entries)
+    assert reading.data["work"] == [{"name": "Crumb Works", "location": "Leeds", "positions": [head, baker]}]
+    assert reading.said == []
+    reading = section(reads, "volunteering", entries)
+    assert reading.data["volunteer"] == [
+        {"organization": "Crumb Works", "location": "Leeds", **head},
+        {"organization": "Crumb Works", **baker},
+    ]
+    assert reading.said == []
+    reading = section(reads, "Bakeries", entries.replace("Crumb Works", "Crumb Fair"))
+    (own,) = reading.data["sections"]
+    assert [entry["subtitle"] for entry in own["entries"]] == ["Head Baker", "Baker"]
+    assert reading.said == []
+
+
+def test_what_a_picture_says_of_words_is_a_key_of_ours(reads: Reads) -> None:
+    text = """\
+cv:
+  name: Bo Sample
+  phone: "+44 113 496 0000"
+  custom_connections:
+    - {fontawesome_icon: phone, placeholder: (0113) 496-0001, url: }
+    - {fontawesome_icon: cake-candles, placeholder: "Date of birth: 1990-05-06", url: }
+    - {fontawesome_icon: flag, placeholder: "Staatsangehörigkeit: Deutsch", url: }
+    - {fontawesome_icon: phone, placeholder: Call me, url: "https://cal.example.com"}
+    - {fontawesome_icon: cake-candles, placeholder: I like cake, url: }
+"""
+    reading = reads(text, "rendercv")
+    assert reading.data["basics"] == {
+        "name": "Bo Sample",
+        "phone": "+44 113 496 0000, (0113) 496-0001",
+        "birthDate": "1990-05-06",
+        "nationality": "Deutsch",
+        "profiles": [{"username": "Call me", "url": "https://cal.example.com"}, {"username": "I like cake"}],
+    }
+    assert [one.code for one in reading.diagnostics] == []

@@ -488,3 +488,30 @@ def test_what_both_hold_comes_back(data: dict[str, Any]) -> None:
     assert back.document.language == resume.document.language
     again = must(write_rendercv(back, back_tree).value)
     assert again == content
+
+
+def test_a_number_without_a_country_facts_and_broken_lines_come_back() -> None:
+    text = """\
+basics:
+  name: Bo Sample
+  phone: (0113) 496-0000
+  birthDate: 1990-05-06
+  nationality: Dutch
+  summary: |-
+    Bread.
+    Cake, and more.
+    - Rye
+work: [{name: Crumb Works, summary: "Baked.\\nCleaned."}]
+"""
+    resume, tree = resume_of(text)
+    outcome = write_rendercv(resume, tree)
+    back = read_rendercv(Material("cv.yaml", must(outcome.value), must(read(must(outcome.value), "cv.yaml").value)))
+    again = must(validate(must(back.value)).value)
+    assert again.basics == resume.basics
+    assert again.work[0].summary == resume.work[0].summary
+    said = [(one.message, one.hint) for one in outcome.diagnostics if one.code == "CV726"]
+    phone = "RenderCV takes numbers with the code of a country alone"
+    assert said[0] == (
+        f"`phone` is written as one of the custom connections, for {phone}",
+        "nothing is lost, and it comes back as `phone`",
+    )

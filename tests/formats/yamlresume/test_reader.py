@@ -107,3 +107,33 @@ layouts:
 def test_what_has_no_place_is_said_at_its_line(reads: Reads) -> None:
     reading = reads("content:\n  basics: {name: Ada}\n  work:\n    - name: A\n      salary: much\n", "yamlresume")
     assert reading.said == [("CV712", 5)]
+
+
+def test_keys_of_json_resume_are_taken_as_well_and_lines_run_on(reads: Reads) -> None:
+    text = """\
+content:
+  basics: {name: Bo Sample, label: Baker}
+  location: {city: Toronto, countryCode: CA}
+  education: [{institution: Northmoor, studyType: BSc, area: Bread, highlights: [First]}]
+  work:
+    - {name: Crumb Works, location: Leeds, highlights: [Baked]}
+    - name: Mill
+      summary: |
+        Milled the flour
+        of many years.
+        - Rye
+        - Wheat
+"""
+    reading = reads(text, "yamlresume")
+    assert reading.data["basics"] == {
+        "name": "Bo Sample",
+        "label": "Baker",
+        "location": {"city": "Toronto", "countryCode": "CA"},
+    }
+    assert reading.data["education"] == [
+        {"institution": "Northmoor", "studyType": "BSc", "area": "Bread", "highlights": ["First"]}
+    ]
+    first, second = reading.data["work"]
+    assert first == {"name": "Crumb Works", "location": "Leeds", "highlights": ["Baked"]}
+    assert second["summary"] == "Milled the flour of many years.\n- Rye\n- Wheat"
+    assert reading.said == []

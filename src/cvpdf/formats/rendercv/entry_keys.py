@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from cvpdf.formats.key_tables import (
     KeyReading,
     KeyTable,
@@ -13,6 +15,7 @@ from cvpdf.formats.key_tables import (
     read_period,
     renamed,
     scalar_text,
+    under,
 )
 from cvpdf.formats.material import Pair, items_of, scalar, sequence
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence
@@ -180,7 +183,12 @@ _AWARD: KeyTable = {"date": "date", "summary": "summary", "highlights": highligh
 
 HOMES: Final[dict[str, dict[str, KeyTable]]] = {
     "work": {
-        "experience": {"company": _named("name"), "position": "position", **_ENTRY},
+        "experience": {
+            "company": _named("name"),
+            "position": "position",
+            **_ENTRY,
+            "positions": under("positions", {"title": "position", "position": "position", **_ENTRY}),
+        },
         "normal": {"name": _named("name"), **_ENTRY},
     },
     "education": {"education": _EDUCATION, "normal": {"name": _named("institution"), **_ENTRY}},
@@ -235,6 +243,25 @@ OWN_ENTRY_TABLES: Final[dict[str, KeyTable]] = {
     "other": _OWN_ENTRY,
 }
 """What becomes of the keys of each kind in a section of the person's own."""
+
+
+def positions_apart(entries: Iterable[Node]) -> Iterator[Node]:
+    """Entries with several positions as one for each, for sections of ours whose entries hold no others."""
+    for entry in entries:
+        positions = entry.get(_POSITIONS) if isinstance(entry, Mapping) else None
+        items = [one for one in items_of(positions.value) if isinstance(one, Mapping)] if positions else []
+        if not isinstance(entry, Mapping) or not items:
+            yield entry
+            continue
+        own = [one for one in entry.entries if one is not positions]
+        for index, item in enumerate(items):
+            told = [replace(one, key="position") if one.key == "title" else one for one in item.entries]
+            keys = {one.key for one in told}
+            shared = [one for one in own if one.key == "company" or (index == 0 and one.key not in keys)]
+            yield replace(entry, entries=(*shared, *told))
+
+
+_POSITIONS: Final = "positions"
 
 
 def belongs_in(entry: Node, home: str) -> bool:

@@ -18,8 +18,9 @@ from cvpdf.formats.key_tables import (
     scalar_text,
 )
 from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
-from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, entry_kind
+from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, entry_kind, positions_apart
 from cvpdf.formats.rendercv.vocabulary import (
+    FACTS,
     ICONS,
     LANGUAGES,
     PAPER_NAMES,
@@ -32,7 +33,11 @@ from cvpdf.formats.rendercv.vocabulary import (
     printed_title,
     titled,
 )
+from cvpdf.formats.transcript.contact_labels import read_label
+from cvpdf.formats.transcript.lines import Line
 from cvpdf.locale.labels import FALLBACK
+from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date
+from cvpdf.model.links import phone_target
 from cvpdf.rules.cv7_formats import NotPlaced
 from cvpdf.source.text_diagnostics import as_code
 from cvpdf.source.tree import Mapping, MappingEntry, Node, Scalar, Sequence, Tree
@@ -46,7 +51,7 @@ _ICON: Final = "fontawesome_icon"
 
 def read_rendercv(material: Material) -> Outcome[Tree]:
     """Read a RenderCV file."""
-    return read_tree(material.tree, _read)
+    return read_tree(material.tree, _read, joins=True)
 
 
 def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
@@ -149,6 +154,41 @@ def _network(reading: KeyReading, node: Node) -> Node:
     return reading.mapping(node.span, (*known, ("url", scalar(page, name.span) if page and name else None)))
 
 
+def _connections(reading: KeyReading, node: Node) -> Iterable[Pair]:
+    """Ways to reach the person; a telephone number and facts about them have keys of their own."""
+    profiles = []
+    for one in items_of(node):
+        fact = _fact(reading, one)
+        if fact:
+            yield fact
+        else:
+            profiles.append(_connection(reading, one))
+    yield "profiles", sequence(profiles)
+
+
+def _fact(reading: KeyReading, node: Node) -> Pair | None:
+    """What the picture before words says that they are: a number, a day of birth, a nationality."""
+    icon, shown = scalar_text(value_of(node, _ICON)), value_of(node, "placeholder")
+    address = value_of(node, "url")
+    if not isinstance(shown, Scalar) or icon not in FACTS or (address and not is_empty(address)):
+        return None
+    text = scalar_text(shown)
+    labelled = read_label(Line(text, shown.span.file, shown.span.line, shown.span.column))
+    value = labelled.value.text if labelled and labelled.key == FACTS[icon] else text
+    known = phone_target(value) is not None if icon == "phone" else bool(labelled and labelled.key) or _is_day(value)
+    if not known or not value:
+        return None
+    reading.dismiss(node)
+    return FACTS[icon], scalar(value, shown.span)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return parse_date(text) is not None
+    except (ImpossibleDateError, AmbiguousDateError):
+        return False
+
+
 def _connection(reading: KeyReading, node: Node) -> Node:
     """A way to reach the person: `Network: name`, or words that lead somewhere."""
     if not isinstance(node, Mapping):
@@ -172,7 +212,7 @@ _PERSON: Final[KeyTable] = {
     "website": _websites,
     "location": "location",
     "social_networks": _profiles(_network),
-    "custom_connections": _profiles(_connection),
+    "custom_connections": _connections,
     "summary": "summary",
 }
 
@@ -200,7 +240,8 @@ def _body(reading: KeyReading, section: Titled, home: Home, plan: Arrangement) -
     if home.name == "summary":
         return join_texts(section.texts, "\n\n") if len(section.texts) > 1 else section.texts[0]
     tables = HOMES[home.name]
-    return sequence((reading.translate(entry, tables[entry_kind(entry)]) for entry in section.entries), section.body)
+    entries = section.entries if home.name == "work" else positions_apart(section.entries)
+    return sequence((reading.translate(entry, tables[entry_kind(entry)]) for entry in entries), section.body)
 
 
 def _values(entries: tuple[Node, ...], kind: str) -> list[Scalar]:
@@ -226,7 +267,7 @@ def _own_body(reading: KeyReading, section: Titled) -> Iterable[Pair]:
     if bullets:
         bulleted = mapping(place, [("highlights", sequence(bullets))])
         return [("entries", sequence([bulleted], place))]
-    return [("entries", sequence((_own_entry(reading, entry) for entry in entries), place))]
+    return [("entries", sequence((_own_entry(reading, entry) for entry in positions_apart(entries)), place))]
 
 
 def _own_entry(reading: KeyReading, entry: Node) -> Node:

@@ -23,19 +23,25 @@ _PLACE = ("address", "postalCode", "city", "region")
 class WrittenPaths(Struct):
     """The paths of the values that a writer has written, and which of them have another form there.
 
-    `labels` are the words that stand before a value that has no key of its own.
+    `labels` are the words that stand before a value that has no key of its own, `reasons` why a key has another form
+    where that is not for the lack of it, `returning` the keys that come back all the same.
     """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
     paths: set[SourcePath] = field(default_factory=set)
     forms: dict[tuple[str, str], list[SourcePath]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    returning: set[str] = field(default_factory=set)
 
     def reshaped(self, tree: Tree, program: str) -> Iterator[Diagnostic]:
         """Say each key whose values are all there, but would not come back under it."""
         for (key, form), (first, *others) in self.forms.items():
             more = f", here and in {len(others)} other place{'s'[: len(others) - 1]}" if others else ""
-            message = f"`{key}` is written as {form}, for {program} has no such key{more}"
+            why = self.reasons.get(key, f"{program} has no such key")
+            message = f"`{key}` is written as {form}, for {why}{more}"
             hint = f"nothing is lost, but it would not come back as `{key}`; {KEEP}"
+            if key in self.returning:
+                hint = f"nothing is lost, and it comes back as `{key}`"
             yield WrittenOtherwise.at(tree.locate_key(first), message, path=first, hint=hint)
 
     def missing(self, resume: Resume, tree: Tree, program: str, hidden: Iterable[SourcePath]) -> Iterator[Diagnostic]:

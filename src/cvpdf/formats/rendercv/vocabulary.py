@@ -90,7 +90,10 @@ PAPER_NAMES: Final = {
 
 USUAL_PAPER: Final = "A4"
 
-ICONS: Final = frozenset({"link", "phone", "cake-candles", "flag"})
+FACTS: Final = {"phone": "phone", "cake-candles": "birthDate", "flag": "nationality"}
+"""What stands behind pictures before words, by the keys of ours."""
+
+ICONS: Final = frozenset({"link", *FACTS})
 """The pictures that stand before ways to reach a person and facts about them, if cvpdf writes these."""
 
 _SMALL_WORDS = frozenset(

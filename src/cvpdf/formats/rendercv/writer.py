@@ -135,6 +135,8 @@ def _phones(basics: Cursor) -> tuple[list[str], list[PlainData]]:
     typed = [number for number in numbers if not number.startswith("+")]
     if typed:
         basics.reshape("phone", _CONNECTION)
+        basics.taken.reasons["phone"] = f"{PROGRAM} takes numbers with the code of a country alone"
+        basics.taken.returning.add("phone")
     return [one for one in numbers if one not in typed], [_connection("phone", one, "") for one in typed]
 
 
@@ -160,6 +162,7 @@ def _profiles(basics: Cursor) -> tuple[list[PlainData], list[PlainData]]:
 def _facts(basics: Cursor) -> list[PlainData]:
     """What some employers expect to know, beside the ways to reach the person."""
     facts = ((_ICONS.get(key, _USUAL_ICON), basics.fact(key, _CONNECTION)) for key in basics.part.facts)
+    basics.taken.returning.update(_ICONS)
     return [_connection(icon, words, "") for icon, words in facts if words]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from cvpdf.formats.key_tables import broken_lines
 from cvpdf.formats.rendercv.entry_keys import row_of
 from cvpdf.formats.rendercv.unwritten import Cursor
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
@@ -78,14 +79,14 @@ def _body(item: Cursor, *more: str, prose: str = "summary") -> RenderCVEntry:
             "location": item.place(),
             **_dates(item),
             "summary": _prose(item.text("description"), item.text("summary")),
-            "highlights": [*item.texts("highlights"), *filter(None, (*facts, _validity(item)))],
+            "highlights": [*map(broken_lines, item.texts("highlights")), *filter(None, (*facts, _validity(item)))],
         }
     )
 
 
 def _prose(*texts: str) -> str:
     """Paragraphs in one text."""
-    return "\n\n".join(filter(None, texts))
+    return broken_lines("\n\n".join(filter(None, texts)))
 
 
 def _validity(item: Cursor) -> str:
@@ -243,7 +244,7 @@ SECTION_WRITERS: Final[dict[str, Callable[[list[Cursor]], RenderCVEntries]]] = {
 
 def paragraphs(text: str) -> RenderCVEntries:
     """A text as RenderCV has it: an entry for each paragraph."""
-    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    return [broken_lines(part.strip("\n")) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
 
 
 def own_section(section: Cursor) -> RenderCVEntries:

@@ -71,7 +71,7 @@ _TEL = re.compile(r"tel:", re.IGNORECASE)
 _URL = re.compile(
     r"(?<![\w@.])<?((?:https?://[^\s<>()|]+|(?:www\.)[^\s<>()|,;]+\.[^\s<>()|,;]+|"
     r"(?!(?:asp|ado|vb|ml)\.net\b|socket\.io\b)(?:[a-z0-9-]+\.)+"
-    r"(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|(?!js\b|ts\b)[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
+    r"(?:com|org|net|io|dev|me|edu|gov|info|app|co|ai|tech|eu|(?!(?:js|ts|md|py)\b(?!/))[a-z]{2})(?:/[^\s<>()|,;]*)?))>?(?![\w@])",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\(?\+?\d[\d\s()./–-]{5,22}\d)(?![\w/])")

@@ -20,13 +20,25 @@ from cvpdf.formats.key_tables import (
 )
 from cvpdf.formats.material import Material, Pair, items_of, scalar, value_of
 from cvpdf.locale.labels import FALLBACK
+from cvpdf.model.part import held_by
+from cvpdf.model.resume import Resume
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree
 
 _PRESENTATION: Final = ("layouts", "layout")
 _PAPERS: Final = {"a4": "A4", "letter": "Letter"}
 
 _PERIOD: Final = same("startDate", "endDate")
-_BASICS: Final[KeyTable] = {**same("name", "email", "phone", "url", "summary"), **renamed(headline="label")}
+_OWN: Final = {key: held.part for key, held in held_by(Resume).items() if held.part}
+
+
+def _with_ours(key: str, table: KeyTable) -> KeyTable:
+    """A table with the keys of ours that it does not name: people write those of JSON Resume as well."""
+    return {**table, **same(*(name for name in held_by(_OWN[key]) if name not in table))}
+
+
+_BASICS: Final[KeyTable] = _with_ours(
+    "basics", {**same("name", "email", "phone", "url", "summary"), **renamed(headline="label")}
+)
 _TABLES: Final[dict[str, KeyTable]] = {
     "work": {**same("name", "position", "url"), **_PERIOD, **same("summary", "keywords")},
     "education": {
@@ -49,7 +61,7 @@ _TABLES: Final[dict[str, KeyTable]] = {
 
 def read_yamlresume(material: Material) -> Outcome[Tree]:
     """Read a YAMLResume file."""
-    return read_tree(material.tree, _read)
+    return read_tree(material.tree, _read, joins=True)
 
 
 def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
@@ -57,7 +69,7 @@ def _read(reading: KeyReading, root: Mapping) -> Iterator[Pair]:
     yield "basics", _basics(reading, content)
     for key, table in _TABLES.items():
         if section := value_of(content, key):
-            yield key, reading.each(section, table)
+            yield key, reading.each(section, _with_ours(key, table))
     spoken = value_of(root, "locale", "language") or value_of(root, "layout", "locale", "language")
     language = spoken if isinstance(spoken, Scalar) and scalar_text(spoken) != FALLBACK else None
     layout = next(iter((*items_of(value_of(root, "layouts")), *items_of(value_of(root, "layout")))), None)
