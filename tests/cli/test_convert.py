@@ -182,3 +182,15 @@ def test_messages_wrap_on_a_narrow_terminal(shell: Shell, terminal: Terminal) ->
     code, shown = terminal("convert", "cv.yaml", "resume.yaml", columns=40, NO_COLOR="1")
     assert code == 0
     assert all(len(line) <= 40 for line in shown.splitlines() if not line.startswith("resume.yaml:"))
+
+
+@pytest.mark.slow
+def test_a_file_of_another_kind_is_named_and_none_of_its_bytes_are_shown(shell: Shell) -> None:
+    (shell.folder / "cv.docx").write_bytes(b"PK\x03\x04\x14\0\0\0[Content_Types].xml word/document.xml \xff\xfe")
+    run = shell("convert", "cv.docx", "resume.yaml")
+    assert run.code == 1
+    assert run.err == (
+        "cv.docx:1:1: error CV729: this is a Word file, which cannot be read yet\n"
+        "help: save it as plain text, and convert that\n\n1 error: nothing was written\n"
+    )
+    assert shell.names() == ["cv.docx"]

@@ -123,3 +123,49 @@ def test_bullets_under_a_bullet_are_usual_in_rendercv() -> None:
 def test_every_name_is_there_once() -> None:
     assert len({reader.name for reader in READERS}) == len(READERS) == len(FILES)
     assert [writer.name for writer in WRITERS] == ["cvpdf", "json-resume", "rendercv"]
+
+
+NOT_READ = {
+    "cv.docx": (b"PK\x03\x04....[Content_Types].xml..word/document.xml", "a Word file"),
+    "cv.odt": (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument file"),
+    "cv.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "an old Word file"),
+    "cv.rtf": (b"{\\rtf1\\ansi Bo}", "a file in RTF"),
+    "scan.jpg": (b"\xff\xd8\xff\xe0", "a picture"),
+    "refs.bib": (b"% mine\n\n@Article{bo2020,\n  title = {Bread},\n}\n", "BibTeX"),
+    "refs.ris": (b"TY  - JOUR\nTI  - Bread\n", "references in RIS"),
+    "refs.json": (b'[{"type": "article-journal", "title": "Bread"}]', "references in CSL JSON"),
+    "cv.tex": (b"% CV\n\\documentclass{moderncv}\n", "LaTeX"),
+    "cv.html": (b"<!DOCTYPE html>\n<p>Bo</p>", "a web page"),
+    "bo.vcf": (b"BEGIN:VCARD\nFN:Bo\n", "a vCard"),
+    "cv.xml": (b'<?xml version="1.0"?>\n<SkillsPassport><a/></SkillsPassport>', "a Europass file"),
+    "cv.yml": (b"- title: Education\n  type: time_table\n  contents: [{title: BSc}]\n", "the data of an al-folio site"),
+    "data.yml": (b"sidebar: {name: Bo}\nexperiences: {title: Jobs}\n", "the data of an online-cv site"),
+}
+
+
+@pytest.mark.parametrize("file", NOT_READ)
+@pytest.mark.parametrize("named", [None, "text", "linkedin-archive", "json-resume"])
+def test_what_cannot_be_read_yet_is_named_for_what_it_is(file: str, named: str | None) -> None:
+    content, title = NOT_READ[file]
+    outcome = recognise(content, file, named)
+    assert outcome.value is None
+    (said,) = outcome.diagnostics
+    assert (said.code, said.message) == ("CV729", f"this is {title}, which cannot be read yet")
+    assert said.hint
+
+
+@pytest.mark.parametrize("text", ["@ada on all networks\n", "Ada {Example}\n", "<b>Ada</b>\n", "% of time: 5\n"])
+def test_a_text_that_begins_oddly_is_one_all_the_same(text: str) -> None:
+    assert recognised(text, "cv.txt") == "text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: Bo Sample\nemail: bo@example.com\nlife: long\n",
+        "experience:\n  - {company: Crumb Works}\n",
+        "full_name: Bo\nphone: 1\nwork_history: []\n",
+    ],
+)
+def test_a_career_under_names_of_its_own_is_one_of_ours(text: str) -> None:
+    assert recognised(text, "cv.yaml") == "json-resume"

@@ -6,12 +6,12 @@ from typing import Final
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span
 from cvpdf.formats.material import Material, value_of
-from cvpdf.formats.table import FormatReader, reader_named
+from cvpdf.formats.table import FormatReader, UnreadKind, data_not_read, kind_not_read, reader_named
 from cvpdf.model.old_keys import current_name, name_of_person
 from cvpdf.model.part import Part, held_by, is_blank_node
 from cvpdf.model.resume import Resume
 from cvpdf.rules.cv1_reading import BadIndent
-from cvpdf.rules.cv7_formats import BrokenFile, NotThatFormat, OtherFormat, UnknownFormat
+from cvpdf.rules.cv7_formats import BrokenFile, NotReadYet, NotThatFormat, OtherFormat, UnknownFormat
 from cvpdf.source.reading import decode, read
 from cvpdf.source.tree import Mapping, Node, Scalar, Sequence, Tree
 from cvpdf.words import folded
@@ -83,7 +83,7 @@ def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tup
         KeyError: when there is no reader of that name.
     """
     found = _by_shape(content, file)
-    if name is None:
+    if name is None or (found.value is None and any(said.rule is NotReadYet for said in found.diagnostics)):
         return found
     named, looks = reader_named(name), found.value[0] if found.value else None
     if named == looks:
@@ -102,15 +102,22 @@ def recognise(content: bytes, file: str, name: str | None = None) -> Outcome[tup
 
 def _by_shape(content: bytes, file: str) -> Outcome[tuple[FormatReader, Material]]:
     """The reader that a file wants, as far as it is known."""
+    if kind := kind_not_read(content, file):
+        return _not_read_yet(kind, file)
     binary = next((kind for magic, kind in _BINARY.items() if content.startswith(magic)), None)
     if binary:
         return _as_named(content, file, reader_named(binary))
-    if not _is_structured(content, file):
-        return _as_text(content, file)
+    return _by_keys(content, file) if _is_structured(content, file) else _as_text(content, file)
+
+
+def _by_keys(content: bytes, file: str) -> Outcome[tuple[FormatReader, Material]]:
+    """The reader whose program has the keys that a file has."""
     tree = read(content, file)
     if tree.value is None:
         return Outcome(None, tree.diagnostics)
     shape = shape_of(tree.value.root)
+    if shape is None and (kind := data_not_read(tree.value.root)):
+        return _not_read_yet(kind, file)
     if shape is None:
         message, hint = "this file has the keys of no format that can be read", "name one with `--from`"
         unknown = UnknownFormat.at(Span(file, 1, 1, 1, 1), message, hint=f"{hint}; `cvpdf convert --list` prints them")
@@ -158,6 +165,12 @@ def _is_markdown(text: str, file: str) -> bool:
     name = file.lower()
     heading = _SURE_HEADING if name.endswith(".txt") else _HEADING
     return name.endswith(_MARKDOWN) or heading.search(text) is not None
+
+
+def _not_read_yet(kind: UnreadKind, file: str) -> Outcome[tuple[FormatReader, Material]]:
+    """Say what a file is, and that it is not read."""
+    message = f"this is {kind.title}, which cannot be read yet"
+    return Outcome(None, (NotReadYet.at(Span(file, 1, 1, 1, 1), message, hint=kind.advice),))
 
 
 # Programs by their keys. --------------------------------------------------------------------------------------

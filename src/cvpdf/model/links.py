@@ -113,8 +113,8 @@ _ALLOWED = re.compile(r"https?://[^/?#\s]|mailto:\S|tel:\S", re.IGNORECASE)
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?P<top>[^\W\d_]{2,})(?::\d+)?(?P<rest>[/?#].*)?")
 _FILE_ENDINGS = frozenset(
-    "pdf html htm xhtml php asp aspx jsp txt md markdown tex bib rtf doc docx odt pages ppt pptx xls xlsx csv json yaml "
-    "yml xml css js ts py ipynb zip gz tar png jpg jpeg gif svg webp bmp tif tiff ico mp3 mp4 mov".split()
+    "pdf html htm xhtml php asp aspx jsp txt md markdown tex bib rtf doc docx odt pages ppt pptx xls xlsx csv json "
+    "yaml yml xml css js ts py ipynb zip gz tar png jpg jpeg gif svg webp bmp tif tiff ico mp3 mp4 mov".split()
 )
 _FILE = re.compile(r"(?!www\.)[^\s/?#@:]+\.(?P<ending>[A-Za-z0-9]{2,8})(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 _ILLEGAL = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")

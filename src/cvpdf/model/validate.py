@@ -193,8 +193,9 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
         return below_basics(below)
     if path[:-1] == ("basics",) and entry.key in held_by(Resume):
         return Shown("move it to the left, to the column of `basics`", "put it behind the closing brace of `basics`")
-    other_name = probable_name(entry.key, unknown.free)
-    if other_name and not (len(path) == 1 and isinstance(entry.value, Scalar)):
+    to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
+    other_name = None if current_name(entry.key, unknown.part) else probable_name(entry.key, unknown.free)
+    if other_name:
         return f"did you mean `{other_name}`?"
     taken = nearest(entry.key, (*unknown.free, *unknown.beside))
     if taken in unknown.beside:
@@ -203,8 +204,8 @@ def _hint(unknown: Unknown, carried: str) -> Hint | None:
     section = _section_of(entry.key) if len(path) == 1 else None
     if section:
         return f"it is a key of the entries of `{section}`"
-    to_stay = None if carried else "begin the key with `x-` to keep it in the file all the same"
-    return did_you_mean(entry.key, unknown.free) or to_stay
+    is_old = current_name(entry.key, unknown.part)  # and a text where entries belong
+    return (None if is_old else did_you_mean(entry.key, unknown.free)) or to_stay
 
 
 def _section_of(key: str) -> str | None:

@@ -153,7 +153,7 @@ _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _MOST_BYTES = 80_000
 """As many messages as nobody reads; a file may have a hundred thousand slips of one kind."""
-
+_LOOKED_AT = 1000  # bytes of a file's beginning
 _PIPED_COLUMNS = 100
 _FIX = "`cvpdf check --fix`"
 
@@ -293,12 +293,17 @@ def _quotation(line: str, span: Span, severity: Severity, style: TextStyle) -> s
 def _line_reader(sources: Mapping[str, bytes]) -> LineOf:
     @cache
     def lines(file: str) -> list[str]:
-        return split_lines(sources[file]) if file in sources else []
+        return split_lines(sources[file]) if file in sources and not _is_binary(sources[file]) else []
 
     def line_of(span: Span) -> str | None:
         return lines(span.file)[span.line - 1] if span.line <= len(lines(span.file)) else None
 
     return line_of
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether a file has no lines that anybody could read: a PDF, an archive, a picture."""
+    return content.startswith((b"%PDF-", b"{\\rtf")) or b"\0" in content[:_LOOKED_AT]
 
 
 def split_lines(content: bytes) -> list[str]:

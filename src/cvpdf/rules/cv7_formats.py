@@ -256,15 +256,15 @@ class BrokenFile(FormatRule, code="CV723"):
 class NotAnArchive(FormatRule, code="CV724"):
     """A ZIP archive is not the data that LinkedIn exports.
 
-    That archive holds `Profile.csv`, `Positions.csv` and the like. A Word file is a ZIP archive, too.
+    That archive holds `Profile.csv`, `Positions.csv` and the like.
 
     Instead of:
 
-        cvpdf convert my-cv.docx resume.yaml
+        cvpdf convert photos.zip resume.yaml
 
-    write, once its text is copied into a file:
+    write, once LinkedIn has sent “a copy of your data”:
 
-        cvpdf convert my-cv.txt resume.yaml
+        cvpdf convert Basic_LinkedInDataExport.zip resume.yaml
     """
 
 
@@ -323,4 +323,20 @@ class PageFurniture(FormatRule, code="CV728", severity=Severity.INFO):
     write it into a sentence, if it is yours:
 
         I know the owners of more than 500 workshops.
+    """
+
+
+class NotReadYet(FormatRule, code="CV729"):
+    """A file is of a kind that is known, and that is not read yet.
+
+    It is named for what it is: a Word file, BibTeX, a scanned page, the data of a site's generator. Nothing of it is
+    guessed, and nothing is written.
+
+    Instead of:
+
+        cvpdf convert cv.docx resume.yaml
+
+    write, once its text is saved or copied into a file:
+
+        cvpdf convert cv.txt resume.yaml
     """

@@ -222,7 +222,8 @@ def test_a_damaged_archive_is_refused() -> None:
 
 
 def test_another_archive_is_refused() -> None:
-    assert refusal(archive({"word/document.xml": "<a/>"})) == ["CV724"]
+    assert refusal(archive({"word/document.xml": "<a/>"})) == ["CV729"]  # what it is can be told
+    assert refusal(archive({"photos/loaf.txt": "rye"})) == ["CV724"]
 
 
 def test_cells_may_hold_commas_quotes_and_breaks() -> None:
