@@ -31,6 +31,7 @@ _WITH_PARTS = {"work", "education", "projects", "volunteer", "publications", "sk
 _WITH_TEXT = {"work", "education", "projects", "volunteer"}
 """Sections whose entries have lines in bold that say what stands below them: `**Achievements**`."""
 _FEWEST_NAMED = 2
+_MOST_LABEL_WORDS = 6
 
 
 def read_markdown(material: Material) -> Outcome[Tree]:
@@ -269,8 +270,9 @@ def _shown(value: Line, notes: Notes) -> Line:
 
 def _leave(label: Line | None, contacts: Contacts, notes: Notes) -> None:
     """Take a text without an address beside it for what it says; what is left of it is confessed."""
-    if label and label.text:
-        read_contacts(label, contacts, notes)
+    for rest in read_contacts(label, contacts, notes) if label and label.text else ():
+        if is_head(rest) and len(rest.text.split()) <= _MOST_LABEL_WORDS:
+            contacts.add("label", rest)
 
 
 def _take_target(target: Line, label: Line | None, contacts: Contacts, notes: Notes) -> None:
@@ -384,7 +386,7 @@ def _evened(line: Line, notes: Notes) -> Line:
     if text == line.text:
         for match in _PICTURE.finditer(line.text):
             notes.furniture(line.part(*match.span()))
-    text = _EMPTY_TAG.sub("", text)
+    text = _EMPTY_TAG.sub(lambda match: "   " if "spacer" in match[0] else "", text)
     text = _ANCHOR.sub(
         lambda match: f"[{match[2].strip()}]({match[1]})" if match[2].strip() else match[1], _PICTURE.sub("", text)
     )

@@ -30,6 +30,7 @@ LINK = re.compile(r"\[([^\]]{1,500}+)\]\(\s*+<?([^)\s>\[]++)>?[^)\[]*+\)")
 HOST = re.compile(r"((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()]*)?)")
 LINK_MARKS = " \t*_|·•,:–—-"
 _BETWEEN = " \t|·,:–—-"
+_BOLD_APART = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)\s+(?:[|·•–—]|-{1,3})\s")
 _EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)[^*_]*[^\s*_]\1")
 BARE_LINK = re.compile(r"<?(https?://[^\s<>]+|www\.[^\s<>]+)>?")
 
@@ -104,7 +105,7 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
     """
     head = Head(titled=titled)
     kept = [line.plain() for line in lines]
-    entire = titled and any(map(_names_other, kept[1:]))
+    entire = titled and any(map(_names_other, kept[1:])) and not _BOLD_APART.match(kept[0].text)
     alone = sum(_tells_name(line, above) for above, line in zip([None, *kept], kept, strict=False)) == 1
     for above, line in zip([None, *kept], kept, strict=False):
         names = told + len(head.names) + (2 if head.roles else 0)
@@ -113,7 +114,7 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
         if places and head.place is None and (below or (ends and names and is_bare_place(line))):
             notes.guessed(line, "a location")
             head.place = line
-        elif above is None or not _is_only_link(line, head, notes):
+        elif above is None or not is_only_link(line, head, notes):
             head.entire = entire and above is None
             _read_line(line, head, notes, alone=alone)
     _settle_kind(head, notes)
@@ -125,11 +126,11 @@ def read_head(lines: Iterable[Line], notes: Notes, told: int = 0, *, places: boo
 def _names_other(line: Line) -> bool:
     """Whether a line below a title names something else: who published it, or who gave it."""
     period = period_in(line)
-    rest = (period.before.text or period.after.text) if period else line.text
-    return bool(rest) and not is_address(line) and not looks_like_place(line)
+    rest = (period.before if period.before.text else period.after) if period else line
+    return bool(rest.text) and not is_address(rest) and not looks_like_place(rest)
 
 
-def _is_only_link(line: Line, head: Head, notes: Notes) -> bool:
+def is_only_link(line: Line, head: Head, notes: Notes) -> bool:
     """Take a line that is a link and whose words only say so, `[Link to certificate](…)`; whether it is one."""
     match = LINK.fullmatch(line.text)
     if match is None or head.url is not None or not only_leads(match[1]):
@@ -273,6 +274,9 @@ def _without_link(line: Line, head: Head, notes: Notes) -> Line:
         return line
     head.url = line.part(*match.span(2))
     name, rest = line.part(*match.span(1)).plain(), behind_link(line, match.end())
+    if only_leads(name.text) and (head.names or head.roles):
+        notes.understood(name)
+        return rest
     if name.text in head.url.text and is_address(name):  # the address, written out
         notes.understood(name)
         return rest

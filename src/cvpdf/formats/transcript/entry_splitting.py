@@ -93,6 +93,8 @@ class _Scan(Struct):
         """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
         if line.level:
             return False
+        if self.period and self.names == 1 and self.head[0].level and line.text.lstrip().startswith(_BOLD):
+            return is_head(line) and not is_label(line)
         if self.period is None:
             return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
         return (self.names == 0 and is_head(line)) or looks_like_place(line.plain())
@@ -109,7 +111,7 @@ class _Scan(Struct):
         if self.period is None or self.names < self.wanted:
             return True
         plain = line.plain()
-        emphasised = plain.text != line.stripped().text
+        emphasised = plain.text != line.stripped().text or line.text.lstrip().startswith(_BOLD)
         if looks_like_place(plain) or emphasised:
             return True
         return self.names < _NAMES and (is_known_name(plain) or self._has_second_name(line, following))
@@ -243,12 +245,11 @@ def _in_bold(heading: Line, rest: Sequence[Line]) -> list[Chunk]:
     if len(starts) == 1 and not has_dates:  # a position below its employer
         if without_blanks(rest[: starts[0]]):
             return []
-        only = cut(rest[starts[0] :])
-        if names_place(heading, rest[starts[0]]) and has_one_name(only):
+        if names_place(heading, rest[starts[0]]) and has_one_name(only := cut(rest[starts[0] :])):
             return [Chunk([heading], [], [only], alone=True)]
         return [cut([heading, *rest[starts[0] :]])]
-    inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
     above = cut([heading, *rest[: starts[0]]])
+    inner = [cut(rest[start:end]) for start, end in zip(starts, [*starts[1:], len(rest)], strict=True)]
     if has_dates or not all(map(has_one_name, inner)):
         return [above, *inner]
     return [replace(above, inner=inner)]

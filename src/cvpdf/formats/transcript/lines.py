@@ -257,7 +257,7 @@ def without_column_names(lines: Sequence[Line], notes: Notes) -> list[Line]:
     kept = []
     for index, line in enumerate(lines):
         following = lines[index + 1].text if index + 1 < len(lines) else ""
-        if is_row(line) and _RULE.fullmatch(line.text):
+        if is_row(line) and (_RULE.fullmatch(line.text) or not any(map(str.isalnum, line.text))):
             continue
         if is_row(line) and _RULE.fullmatch(following) and any(map(_is_column, line.split(_CELLS))):
             notes.furniture(line.stripped())

@@ -29,7 +29,7 @@ from cvpdf.formats.transcript.entry_body import (
     take_entity,
     take_keywords,
 )
-from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, read_head
+from cvpdf.formats.transcript.entry_headers import Head, is_address, is_head, is_only_link, read_head
 from cvpdf.formats.transcript.entry_splitting import Chunk, chunks_of, cut, flat, note_titles
 from cvpdf.formats.transcript.lines import Line, Notes, cells_of, join_lines, parted_at_tables, without_blanks
 from cvpdf.formats.transcript.periods import period_in, period_of
@@ -274,6 +274,8 @@ def _read(shape: Shape, chunk: Chunk, notes: Notes, joins: Joins) -> Mapping | N
     if not head.names and not head.roles and "position" not in shape.names:
         text, body = _named_by_text(body, joins)
         fields.append((shape.names[0], text))
+    if shape.both:
+        body = [line for line in body if not is_only_link(line.stripped(), head, notes)]
     fields += when_and_where(shape, head, notes)
     body, keywords = take_keywords(body, notes)
     if chunk.kind:
