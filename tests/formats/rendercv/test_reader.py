@@ -525,7 +525,7 @@ cv:
     notes:
       - |
         One line
-        goes on\
+        goes on\\
         and ends.
 """
     reading = reads(text, "rendercv")

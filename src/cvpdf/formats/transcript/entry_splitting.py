@@ -93,7 +93,7 @@ class _Scan(Struct):
         """Whether a head goes on behind a blank line: with the period that it lacks, or the names."""
         if line.level:
             return False
-        if self.period and self.names == 1 and self.head[0].level and line.text.lstrip().startswith(_BOLD):
+        if self.period and self.names == 1 and self.head[0].level and line.names_in_bold:
             return is_head(line) and not is_label(line)
         if self.period is None:
             return period_in(line.plain()) is not None or any(map(looks_like_place, line.split(_DOTS)[:1]))
@@ -111,7 +111,7 @@ class _Scan(Struct):
         if self.period is None or self.names < self.wanted:
             return True
         plain = line.plain()
-        emphasised = plain.text != line.stripped().text or line.text.lstrip().startswith(_BOLD)
+        emphasised = plain.text != line.stripped().text or line.names_in_bold
         if looks_like_place(plain) or emphasised:
             return True
         return self.names < _NAMES and (is_known_name(plain) or self._has_second_name(line, following))

@@ -56,6 +56,11 @@ class Line(Struct, frozen=True):
         head = self.text[: len(self.text) - len(self.text.lstrip(_EDGES))]
         return len(head.replace("\t", "    "))
 
+    @property
+    def names_in_bold(self) -> bool:
+        """Whether it begins with a name in bold, and with no label: `**Thesis:** On Rye`."""
+        return self.text.lstrip().startswith(_STRONG) and ":" not in self.text
+
     def part(self, start: int, end: int | None = None, strip: str = _EDGES) -> "Line":
         """The stretch between two offsets, without the blanks (or what else is named) around it."""
         end = len(self.text) if end is None else end
