@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Outcome, Span, in_source_order
-from cvpdf.formats.material import Pair, around, items_of, mapping, scalar, scalars, sequence, tree_pieces, unplaced
+from cvpdf.formats.material import (
+    Pair,
+    around,
+    items_of,
+    joined_lines,
+    mapping,
+    scalar,
+    scalars,
+    sequence,
+    tree_pieces,
+    unplaced,
+)
 from cvpdf.locale.labels import FALLBACK, load_locale
 from cvpdf.model.field_values import is_blank, slug
 from cvpdf.model.odd_shapes import PROSE
@@ -217,9 +227,6 @@ def read_tree(
 
 
 _OF_LINES: Final = (*PROSE, "text", "highlights")
-_BEGINS = re.compile(r"\s*(?:[-*+•–▪◦]\s|\d{1,3}[.)]\s|#{1,6}\s|[>|]|```|~~~)")
-_HARD = re.compile(r"(?: {2,}|\\)$")
-_FENCE = ("```", "~~~")
 
 
 def _running_on(node: Node, key: str = "") -> Node:
@@ -230,35 +237,6 @@ def _running_on(node: Node, key: str = "") -> Node:
     if isinstance(node, Sequence):
         return replace(node, items=tuple(_running_on(item, key) for item in node.items))
     return scalar(joined_lines(node.text.rstrip("\n")), node.span) if key in _OF_LINES and node.text else node
-
-
-def joined_lines(text: str) -> str:
-    """A text in which a line goes on in the next, as in Markdown, in ours, where each line is one.
-
-    Blank lines part paragraphs, items begin lines, and two blanks or a backslash at its end break one.
-    """
-    if "\n" not in text or any(mark in text for mark in _FENCE):
-        return text
-    lines = text.split("\n")
-    said = lines[0]
-    for above, line in pairwise(lines):
-        if not line.strip() or not above.strip() or _BEGINS.match(line) or above.lstrip().startswith(("|", "#")):
-            said += "\n" + line
-        elif _HARD.search(above):
-            said = _HARD.sub("", said) + "\n" + line
-        else:
-            said = f"{said.rstrip()} {line.lstrip()}"
-    return said
-
-
-def broken_lines(text: str) -> str:
-    """A text of ours as one in which lines run on: what ends a line there is written out."""
-    lines = text.split("\n")
-    ends = [*lines[1:], ""]
-    return "\n".join(
-        line if not line.strip() or not after.strip() or _BEGINS.match(after) else f"{line.rstrip()}  "
-        for line, after in zip(lines, ends, strict=True)
-    )
 
 
 # Locations. ---------------------------------------------------------------------------------------------------

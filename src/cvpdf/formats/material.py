@@ -7,6 +7,7 @@ result; the words of a piece must stand in the texts that were read from its pla
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -88,6 +89,43 @@ def scalars(node: Node) -> Iterator[Scalar]:
         return
     for child in node.items if isinstance(node, Sequence) else (entry.value for entry in node.entries):
         yield from scalars(child)
+
+
+# Lines that run on. -------------------------------------------------------------------------------------------
+
+
+_BEGINS = re.compile(r"\s*(?:[-*+•–▪◦]\s|\d{1,3}[.)]\s|#{1,6}\s|[>|]|```|~~~)")
+_HARD = re.compile(r"(?: {2,}|\\)$")
+_FENCE = ("```", "~~~")
+
+
+def joined_lines(text: str) -> str:
+    """A text in which a line goes on in the next, as in Markdown, in ours, where each line is one.
+
+    Blank lines part paragraphs, items begin lines, and two blanks or a backslash at its end break one.
+    """
+    if "\n" not in text or any(mark in text for mark in _FENCE):
+        return text
+    lines = text.split("\n")
+    said = lines[0]
+    for above, line in pairwise(lines):
+        if not line.strip() or not above.strip() or _BEGINS.match(line) or above.lstrip().startswith(("|", "#")):
+            said += "\n" + line
+        elif _HARD.search(above):
+            said = _HARD.sub("", said) + "\n" + line
+        else:
+            said = f"{said.rstrip()} {line.lstrip()}"
+    return said
+
+
+def broken_lines(text: str) -> str:
+    """A text of ours as one in which lines run on: what ends a line there is written out."""
+    lines = text.split("\n")
+    ends = [*lines[1:], ""]
+    return "\n".join(
+        line if not line.strip() or not after.strip() or _BEGINS.match(after) else f"{line.rstrip()}  "
+        for line, after in zip(lines, ends, strict=True)
+    )
 
 
 # What was left out. -------------------------------------------------------------------------------------------

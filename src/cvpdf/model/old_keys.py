@@ -131,13 +131,13 @@ _BESIDE_BASICS = {
 }
 """Names of keys of `basics` that are certain at the top of a file, beside a name."""
 
-PERSON = frozenset(
+_PERSON = frozenset(
     "basics bio basic basicinfo person personal personalinfo personalinformation personaldetails personaldata contact "
     "contacts contactinfo contactinformation contactdetails about aboutme profile header".split()
 )
 """Keys at the top of a file, in small letters and without separators, below which stands who the person is."""
 
-NETWORKS: Mapping[str, str] = {
+_NETWORKS: Mapping[str, str] = {
     name.casefold().replace(" ", ""): name
     for name in (
         *("LinkedIn", "GitHub", "GitLab", "Twitter", "Instagram", "Facebook", "YouTube", "Stack Overflow", "Medium"),
@@ -173,12 +173,12 @@ def name_of_person(key: str, *, beside: bool = True) -> str | None:
 
 def is_person(key: str) -> bool:
     """Whether a key at the top of the file may hold what belongs below `basics`."""
-    return _squeezed(key) in PERSON
+    return _squeezed(key) in _PERSON
 
 
 def network_named(key: str) -> str | None:
     """The network that a key names, None where it names none."""
-    return NETWORKS.get(_squeezed(key))
+    return _NETWORKS.get(_squeezed(key))
 
 
 def is_period(key: str, part: type[Part]) -> bool:

@@ -20,10 +20,10 @@ from cvpdf.formats.key_tables import (
 from cvpdf.formats.material import Material, Pair, items_of, mapping, scalar, sequence, value_of
 from cvpdf.formats.rendercv.entry_keys import HOMES, OWN_ENTRY_TABLES, entry_kind, positions_apart
 from cvpdf.formats.rendercv.vocabulary import (
-    FACTS,
     ICONS,
     LANGUAGES,
     PAPER_NAMES,
+    SHOWN_BY_ICON,
     USUAL_PAPER,
     Home,
     Titled,
@@ -170,16 +170,16 @@ def _fact(reading: KeyReading, node: Node) -> Pair | None:
     """What the picture before words says that they are: a number, a day of birth, a nationality."""
     icon, shown = scalar_text(value_of(node, _ICON)), value_of(node, "placeholder")
     address = value_of(node, "url")
-    if not isinstance(shown, Scalar) or icon not in FACTS or (address and not is_empty(address)):
+    if not isinstance(shown, Scalar) or icon not in SHOWN_BY_ICON or (address and not is_empty(address)):
         return None
     text = scalar_text(shown)
     labelled = read_label(Line(text, shown.span.file, shown.span.line, shown.span.column))
-    value = labelled.value.text if labelled and labelled.key == FACTS[icon] else text
+    value = labelled.value.text if labelled and labelled.key == SHOWN_BY_ICON[icon] else text
     known = phone_target(value) is not None if icon == "phone" else bool(labelled and labelled.key) or _is_day(value)
     if not known or not value:
         return None
     reading.dismiss(node)
-    return FACTS[icon], scalar(value, shown.span)
+    return SHOWN_BY_ICON[icon], scalar(value, shown.span)
 
 
 def _is_day(text: str) -> bool:

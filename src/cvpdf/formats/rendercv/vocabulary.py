@@ -90,10 +90,10 @@ PAPER_NAMES: Final = {
 
 USUAL_PAPER: Final = "A4"
 
-FACTS: Final = {"phone": "phone", "cake-candles": "birthDate", "flag": "nationality"}
+SHOWN_BY_ICON: Final = {"phone": "phone", "cake-candles": "birthDate", "flag": "nationality"}
 """What stands behind pictures before words, by the keys of ours."""
 
-ICONS: Final = frozenset({"link", *FACTS})
+ICONS: Final = frozenset({"link", *SHOWN_BY_ICON})
 """The pictures that stand before ways to reach a person and facts about them, if cvpdf writes these."""
 
 _SMALL_WORDS = frozenset(

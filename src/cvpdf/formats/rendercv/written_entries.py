@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from cvpdf.formats.key_tables import broken_lines
+from cvpdf.formats.material import broken_lines
 from cvpdf.formats.rendercv.entry_keys import row_of
 from cvpdf.formats.rendercv.unwritten import Cursor
 from cvpdf.model.dates import DateValue, PartialDate, Present, WrittenDate
