@@ -123,7 +123,7 @@ READERS: tuple[FormatReader, ...] = (
 )
 
 WRITERS: tuple[FormatWriter, ...] = (
-    FormatWriter("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf, "is carried over with `x-` before it"),
+    FormatWriter("cvpdf", "cvpdf's own YAML", (".yaml", ".yml"), _write_cvpdf, "is carried over as it is"),
     FormatWriter("json-resume", "JSON Resume", (".json",), _write_json_resume, "is carried over as it is"),
     FormatWriter("rendercv", "RenderCV", (), _write_rendercv),
 )

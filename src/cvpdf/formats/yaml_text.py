@@ -1,14 +1,14 @@
 """YAML as a person writes it, cvpdf's own before all: block style, folded prose, quotes only where they are needed."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cvpdf.diagnostics import Outcome
-from cvpdf.model.part import SWITCHED_OFF, Part, held_by
+from cvpdf.model.part import SWITCHED_OFF
 from cvpdf.model.plain_data import Bare, Quoted, plain_resume
 from cvpdf.model.resume import SECTIONS, Resume
-from cvpdf.model.validate import SCHEMA_NAME
+from cvpdf.model.validate import SCHEMA_NAME, unknown_entries
 from cvpdf.source.text_diagnostics import OTHER_BREAKS
 from cvpdf.source.tree import PlainData, Tree
 from cvpdf.source.yaml.pyyaml import indenting_dumper
@@ -106,11 +106,12 @@ def _style(text: str) -> str | None:
 
 
 # cvpdf's own YAML. --------------------------------------------------------------------------------------------
+# A key that cvpdf does not know keeps its name, so that the file has the warnings that its source had. Under the schema
+# it would be an error, so that line is left out where there is such a key.
 
 
-_HEAD = f"""\
-# yaml-language-server: $schema={SCHEMA_NAME}
-#
+_DECLARED = f"# yaml-language-server: $schema={SCHEMA_NAME}\n#\n"
+_HEAD = """\
 # A date is a year, a month or a day; a period without an `endDate` goes on. In folded text (`>-`) lines run on, one
 # blank line begins a new line, two a new paragraph.
 """
@@ -121,36 +122,10 @@ _SHORT_ENTRY = 3
 def write_cvpdf(resume: Resume, tree: Tree) -> Outcome[bytes]:
     """Write a résumé as cvpdf's own YAML file; whatever the model holds and the Tree beside it, this format holds."""
     data = {key: value for key, value in plain_resume(resume, tree.root).items() if key != "$schema"}
-    data = _switched_off(data, Resume)
     document = data.get("document")
     data["document"] = {"version": "1", **(document if isinstance(document, dict) else {})}
-    return Outcome(_apart([_HEAD, *_blocks(data)]).encode())
-
-
-def _switched_off(data: dict[str, PlainData], part: type[Part]) -> dict[str, PlainData]:
-    """The same with unknown keys under names that say so."""
-    held = held_by(part)
-    named: dict[str, PlainData] = {}
-    for key, value in data.items():
-        child = held[key].part if key in held else None
-        name = key if key in held or not held else _free_name(key, data)
-        named[name] = _each(value, child) if child else value
-    return named
-
-
-def _each(value: PlainData, part: type[Part]) -> PlainData:
-    if isinstance(value, list):
-        return [_each(item, part) for item in value]
-    return _switched_off(value, part) if isinstance(value, dict) else value
-
-
-def _free_name(key: str, taken: Container[str]) -> str:
-    if key.startswith(SWITCHED_OFF):
-        return key
-    name = f"x-{key}"
-    while name in taken:
-        name = f"x-{name}"
-    return name
+    known = all(one.entry.key.startswith(SWITCHED_OFF) for one in unknown_entries(tree.root))
+    return Outcome(_apart([f"{_DECLARED if known else ''}{_HEAD}", *_blocks(data)]).encode())
 
 
 def _blocks(data: dict[str, PlainData]) -> Iterator[str]:

@@ -299,7 +299,8 @@ class OldName(SchemaRule, code="CV230", severity=Severity.INFO):
     """A key has an old name, or one from another kind of file.
 
     Older versions of JSON Resume called some keys otherwise, and many files still do. Where the meaning is certain
-    the key is read as the current one. Other programs may not be as kind: they leave the value out in silence.
+    the key is read as the current one, also at another place: `name` at the top of a file as that of `basics`. Other
+    programs may not be as kind: they leave the value out in silence.
 
     Instead of:
 
