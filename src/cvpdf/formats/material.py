@@ -95,7 +95,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 
 _BEGINS = re.compile(r"\s*(?:[-*+•–▪◦]\s|\d{1,3}[.)]\s|#{1,6}\s|[>|]|```|~~~)")
-_HARD = re.compile(r"(?: {2,}|\\)$")
+_HARD = ("  ", "\\")
 _FENCE = ("```", "~~~")
 
 
@@ -111,8 +111,8 @@ def joined_lines(text: str) -> str:
     for above, line in pairwise(lines):
         if not line.strip() or not above.strip() or _BEGINS.match(line) or above.lstrip().startswith(("|", "#")):
             said += "\n" + line
-        elif _HARD.search(above):
-            said = _HARD.sub("", said) + "\n" + line
+        elif above.endswith(_HARD):
+            said = f"{said.rstrip(' ').removesuffix(chr(92))}\n{line}"
         else:
             said = f"{said.rstrip()} {line.lstrip()}"
     return said
