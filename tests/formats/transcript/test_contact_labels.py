@@ -1,7 +1,7 @@
 import pytest
 
-from cvpdf.formats.transcript.contact_labels import read_label
 from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import read_label
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.locale.labels import languages, load_locale
 

@@ -22,8 +22,8 @@ from cvpdf.formats.key_tables import (
 )
 from cvpdf.formats.material import Material, Pair, items_of, scalar, sequence, value_of
 from cvpdf.formats.reactive_resume.items import ITEMS, item_table, link
-from cvpdf.formats.transcript.contact_labels import read_label
 from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import read_label
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.model.entries import Basics
 from cvpdf.source.tree import Mapping, Node, Scalar, Tree

@@ -33,8 +33,8 @@ from cvpdf.formats.rendercv.vocabulary import (
     printed_title,
     titled,
 )
-from cvpdf.formats.transcript.contact_labels import read_label
 from cvpdf.formats.transcript.lines import Line
+from cvpdf.formats.transcript.locations import read_label
 from cvpdf.locale.labels import FALLBACK
 from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, parse_date
 from cvpdf.model.links import phone_target

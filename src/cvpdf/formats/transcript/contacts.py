@@ -7,9 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cvpdf.formats.material import Pair, around, mapping, scalar, sequence
-from cvpdf.formats.transcript.contact_labels import read_label
 from cvpdf.formats.transcript.lines import Line, Notes
-from cvpdf.formats.transcript.locations import is_postal, looks_like_place
+from cvpdf.formats.transcript.locations import is_postal, looks_like_place, read_label
 from cvpdf.formats.transcript.periods import period_in
 from cvpdf.source.tree import Mapping, Node
 
