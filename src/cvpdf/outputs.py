@@ -63,7 +63,7 @@ def _write_pdf(pdf: bytes) -> tuple[bytes, ...]:
 
 
 def _write_html(page: "Page", fonts: Mapping[str, bytes]) -> bytes:
-    from cvpdf.formats.html.writer import write_html
+    from cvpdf.compose.composing import write_html
 
     return write_html(page, fonts)
 

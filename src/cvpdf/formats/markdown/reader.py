@@ -103,10 +103,8 @@ def _is_label(above: Line, levels: Sequence[int]) -> bool:
 
     It does below the heading of an entry, and in a section of jobs and the like where all sections have headings.
     """
-    if not levels:
-        return False
-    if above.level > min(levels):
-        return True
+    if not levels or above.level > min(levels):
+        return bool(levels)
     named = section_named(above.plain().text, loosely=True)
     return above.level == min(levels) and named in _WITH_TEXT and len(levels) >= _FEWEST_NAMED
 
@@ -399,5 +397,4 @@ def _evened(line: Line, notes: Notes) -> Line:
 
 def _instead(match: re.Match[str]) -> str:
     name = match[1].lower()
-    closes = match[0].startswith("</")
-    return _INSTEAD.get(name, "" if closes else _BEGINS.get(name, ""))
+    return _INSTEAD.get(name, "" if match[0].startswith("</") else _BEGINS.get(name, ""))

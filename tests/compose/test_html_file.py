@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz
 
-from cvpdf.formats.html.writer import write_html
+from cvpdf.compose.composing import write_html
 
 if TYPE_CHECKING:
     from tests.conftest import Press

@@ -1,1 +1,0 @@
-"""HTML: the page that gets printed, as a file."""
