@@ -12,8 +12,8 @@ import sys
 from time import monotonic
 from types import ModuleType
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
+MYPY = False
+if MYPY:
     from types import FrameType
     from typing import NoReturn
 

@@ -158,6 +158,7 @@ SEEN = {  # what strangers do, and may
     "old figures": "body { font-feature-settings: 'onum', 'kern' 1, 'liga' on; font-variant-numeric: tabular-nums }",
     "letters above the line": "em { vertical-align: super; font-size: 70% }",
     "a large first letter": ".prose p::first-letter { font-size: 250%; color: #a33; line-height: 1 }",
+    "first letters in colour": "h1::first-letter { color: #c00 } .dates::first-letter { color: #000 }",
     "thin rules": "h2 { border-bottom: 0.25pt solid #ccc; outline: 0.5pt solid #ddd; outline-offset: 2pt }",
     "shadows": ".entry { box-shadow: 1pt 1pt 3pt #999; padding: 3mm; margin-bottom: 4mm }",
     "stripes in pale": "h2 { background: repeating-linear-gradient(45deg, #fff 0, #fff 3pt, #eee 3pt, #eee 6pt) }",

@@ -119,4 +119,4 @@ def test_the_margins_have_theirs_too(printed: Printed) -> None:
     document = pypdfium2.PdfDocument(printed("examples/engineer.yaml", "plain").pdf.content)
     text = document[1].get_textpage().get_text_range()
     document.close()
-    assert re.search(r"Zoë Exempel · 2 of 3 ", text)
+    assert re.search(r"Zoë Exempel · 2 of \d ", text)

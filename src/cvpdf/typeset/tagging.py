@@ -35,6 +35,10 @@ _BODIES = frozenset(("LBody", "TD", "TH"))
 _RUNS = frozenset(("Span", "Em", "Strong", "Code"))
 
 
+_OF_THE_TEXT = frozenset(("first-letter", "first-line"))
+"""Parts of elements that hold letters of their text."""
+
+
 class _Form(Struct, frozen=True):
     """What a run within a line is: emphasised, a link, of another language. With one `made_for` two are the same."""
 
@@ -154,7 +158,8 @@ class Tagging:
         text = getattr(box, "text", None)
         if text == "" or box.style["visibility"] != "visible":
             return
-        if "::" in box.element_tag and not (text and text.isspace()):
+        part = box.element_tag.partition("::")[2]
+        if part and part not in _OF_THE_TEXT and not (text and text.isspace()):
             return  # a sign that the style sheet draws
         if text is None:
             if words := box.element.get("alt"):

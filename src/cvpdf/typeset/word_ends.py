@@ -80,13 +80,6 @@ def end_words(pages: Iterable[Any], columns: Mapping[str, Sequence[Word]]) -> No
                     _end(pieces, number)
 
 
-def spaced_text(box: Any) -> str:
-    """What a box of text says, from its first letter to its last, with the space behind it if a word ends there."""
-    text: str = box.text
-    ends = getattr(box, "ends_word", False) or box.pango_layout.text[-1:].isspace()
-    return f"{text.rstrip()} " if ends and text.strip() else text
-
-
 def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[_LetterBox]:
     """The boxes of letters in the order of the document; `line` is the outermost line around a box."""
     if hasattr(box, "pango_layout"):
@@ -203,8 +196,17 @@ def draw_spaced(draw: Any, draw_clusters: Any, stream: Any, box: Any, *rest: Any
     mixed = style["direction"] == "rtl" or max(layout.text) > _LAST_PLAIN or LEFTWARDS.search(layout.text)
     if not (apart or mixed):
         return draw(stream, box, *rest)
+    if layout.text != box.text and _lacks_a_space(layout):
+        layout.set_text(box.text, justify=True)
     with _spaces_beside_letters(stream, layout):
         return draw(_ClosedUp(stream), box, *rest)
+
+
+def _lacks_a_space(layout: Any) -> bool:
+    """Whether no font of a page has the space that a line ends with: one of signs alone need not have it."""
+    glyphs = _runs(layout)[-1].glyphs
+    last = glyphs.glyphs[glyphs.num_glyphs - 1].glyph
+    return bool(last & pango.PANGO_GLYPH_UNKNOWN_FLAG) and last != pango.PANGO_GLYPH_EMPTY
 
 
 def _draw_beside_a_space(draw: Any, at_left: bool, stream: Any, box: Any, *rest: Any) -> Any:  # noqa: FBT001 -- it is on one side or on the other
