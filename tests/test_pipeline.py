@@ -8,7 +8,7 @@ import logging
 import re
 import subprocess
 from collections import Counter
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from tests.quick import slow_but
 from cvpdf.artifacts import Built, Source
 from cvpdf.outline.values import Entry, Mark, Section
 from cvpdf.pipeline import build
+from cvpdf.proof.other_readers import whole_words
 from cvpdf.proof.pdf_reader import read_pdf
 from cvpdf.words import words_of
 from cvpdf.world import World
@@ -67,8 +68,14 @@ def in_a_row(print_: Print) -> list[list[str]]:
     return pages
 
 
-def without_margins(words: list[str], expected: list[str]) -> list[str]:
+def put_together(words: list[str], expected: list[str]) -> list[str]:
+    """Words of which a reader gives the pieces, where a line ends within them; the proof knows them whole."""
+    return [word for line in whole_words(tuple((word,) for word in words), frozenset(expected)) for word in line]
+
+
+def without_margins(found: list[str], expected: list[str]) -> list[str]:
     """What is read between or after the furniture of a page; where there is none it is all."""
+    words = put_together(found, expected)
     surplus = len(words) - len(expected)
     return words[surplus:] if words[surplus:] == expected else words[: len(expected)]
 
@@ -138,7 +145,7 @@ def test_pdfminer_reads_every_letter_of_every_page(printed: Printed, name: str, 
 def test_pdftotext_reads_every_column_in_content_order(printed: Printed, name: str, theme: str, paper: str) -> None:
     print_ = printed(name, theme, paper)
     for number, box, expected in columns(print_):
-        assert pdftotext(print_.pdf.content, number, box, "-raw") == expected
+        assert put_together(pdftotext(print_.pdf.content, number, box, "-raw"), expected) == expected
 
 
 @every
@@ -149,7 +156,7 @@ def test_pdftotext_finds_every_word_of_a_column_by_its_layout(
     print_ = printed(name, theme, paper)
     periods = {"•", *words_of(" ".join(_periods(print_)))}
     for number, box, expected in columns(print_):
-        found = pdftotext(print_.pdf.content, number, box)
+        found = put_together(pdftotext(print_.pdf.content, number, box), expected)
         assert Counter(found) == Counter(expected)
         assert [word for word in found if word not in periods] == [word for word in expected if word not in periods]
 
@@ -158,8 +165,8 @@ def test_pdftotext_finds_every_word_of_a_column_by_its_layout(
 def test_no_column_is_mixed_into_the_other(printed: Printed, name: str, theme: str) -> None:
     print_ = printed(name, theme)
     for number, sheet in enumerate(print_.pdf.sheets, start=1):
-        whole = Counter(pdftotext(print_.pdf.content, number, None))
         parts = [words for page, _, words in columns(print_) if page == number]
+        whole = Counter(put_together(pdftotext(print_.pdf.content, number, None), list(chain(*parts))))
         assert all(Counter(words) <= whole for words in parts), sheet
 
 
@@ -421,8 +428,8 @@ def test_html_is_the_page_that_gets_printed(press: Press, printed: Printed, them
     (html,) = made(press, "examples/designer.json", theme, "html").files
     again = pypdfium2.PdfDocument(weasyprint.HTML(string=html.decode()).write_pdf(pdf_variant="pdf/ua-1"))
     once = pypdfium2.PdfDocument(printed("examples/designer.json", theme).pdf.content)
-    assert [page.get_textpage().get_text_range() for page in again] == [
-        page.get_textpage().get_text_range() for page in once
+    assert [words_of(page.get_textpage().get_text_range()) for page in again] == [
+        words_of(page.get_textpage().get_text_range()) for page in once
     ]
 
 

@@ -306,7 +306,7 @@ def test_lists_are_nested_in_the_bodies_of_their_items(press: Press) -> None:
 
 def test_a_heading_within_a_line_is_no_part_of_a_paragraph(press: Press) -> None:
     (entry,) = made(press, RESUME, "compact").all("Art")
-    assert entry.shape[1:3] == [["H3", "Binder"], ["P", "· Mill"]]
+    assert entry.shape[1:3] == [["H3", "Binder"], ["P", "Mill"]]
 
 
 def test_a_link_over_lines_has_a_quad_for_each(press: Press) -> None:

@@ -4,6 +4,7 @@ An element of the page that says something is one structure element (ISO 32000-1
 and sheets it stands. What says nothing has none, and what is no text of the page is an artifact.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -239,7 +240,7 @@ def _speak(tag: Tag, lines: set[int]) -> None:
     kids: list[Tag | MarkedBox] = []
     for line, group in groupby(tag.kids, key=lambda kid: id(kid.line) if isinstance(kid, MarkedBox) else None):
         contents = list(group)
-        text = "".join(kid.text for kid in contents if isinstance(kid, MarkedBox))
+        text = re.sub("  +", " ", "".join(kid.text for kid in contents if isinstance(kid, MarkedBox)))
         kids += [Tag("Span", kids=contents, actual=text)] if line in lines and text.strip() else contents
     if len(kids) == 1 and tag.role in _RUNS and isinstance(only := kids[0], Tag) and only.actual is not None:
         tag.actual = only.actual
