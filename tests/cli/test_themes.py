@@ -25,7 +25,8 @@ def test_a_new_theme_builds_at_once(shell: Shell, parent: str) -> None:
     made = shell("themes", "new", "mine", "--from", parent)
     assert (made.code, made.err) == (0, "")
     assert made.out.startswith("themes/mine: a theme to begin with")
-    shell.write("resume.yaml", RESUME)
+    # With one line alone at slate's side, parsers would take it and the first title beside it for one line.
+    shell.write("resume.yaml", RESUME.replace("work:", "  phone: +44 20 7946 0000\nwork:", 1))
     run = shell("build", "--theme", "mine", "--strict")
     assert (run.code, run.err) == (0, "")
     assert run.out.startswith("resume.pdf: 1 page, ")
