@@ -11,6 +11,9 @@ from tests.fields.pages import CONTACTS, FIRST_JOB, GOOD, RESUME, SECOND_JOB
 import cvpdf
 from cvpdf.diagnostics import Severity
 from cvpdf.fields.comparison import read_fields
+from cvpdf.fields.entry_blocks import ReadValue, is_address
+from cvpdf.fields.lost_values import WantedValue, is_read
+from cvpdf.fields.runs_and_lines import Spot
 from cvpdf.path import format_path
 
 if TYPE_CHECKING:
@@ -150,6 +153,32 @@ def test_without_a_resume_what_is_odd_is_said_at_its_page(sheet: MakePdf) -> Non
 def test_a_page_of_prose_lacks_a_name_an_address_and_jobs(sheet: MakePdf) -> None:
     outcome = read_fields(sheet("<p>1 and 2 are numbers, and 3 is another.</p>"))
     assert [one.code for one in outcome.diagnostics] == ["CV654"] * 3
+
+
+HEBREW = (
+    ("Ida Quill", "נועה לדוגמה"),
+    ("Paper Mill", "בית התוכנה של הדוגמה"),
+    ("Senior Binder", "מהנדסת בכירה מאוד"),
+    ("Bound 4000 books.", "הובילה צוות של חמישה מהנדסים וקיצרה את זמן התגובה"),
+)
+
+
+def test_of_a_text_from_right_to_left_only_contacts_are_compared(sheet: MakePdf) -> None:
+    page, resume = GOOD, RESUME.replace("Taught five", "Taught no")
+    for latin, hebrew in HEBREW:
+        page, resume = page.replace(latin, hebrew), resume.replace(latin, hebrew)
+    for outcome in (compared(sheet(page), resume), read_fields(sheet(page))):
+        only = the_only(outcome)
+        assert (only.code, only.severity, "from right to left" in only.message) == ("CV653", Severity.INFO, True)
+    lost = sheet(page.replace("ida@quill.example", "").replace("+44 20 7946 0000", "0000 7946 20 44+"))
+    assert said(lost, resume) == [("CV653", ""), ("CV654", "basics.email")]
+    assert [one.code for one in read_fields(lost).diagnostics] == ["CV653", "CV654"]
+
+
+@pytest.mark.parametrize("read", ["東京都、日本", "東京都, 日本", "東京都，日本"])
+def test_a_place_is_compared_with_any_comma(read: str) -> None:
+    assert is_address(read)
+    assert is_read(WantedValue("address", (), "東京都、日本"), ReadValue(read, Spot(1, 0, 0)), "ja")
 
 
 def test_a_heavy_pdf_is_said(sheet: MakePdf) -> None:

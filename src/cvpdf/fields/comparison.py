@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from cvpdf.arguments import check_type
 from cvpdf.artifacts import Draft, Loaded
-from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Rule, Span
+from cvpdf.diagnostics import Diagnostic, Ledger, Outcome, Rule, Severity, Span
 from cvpdf.fields.entry_blocks import SITE, ReadEntry, ReadValue
 from cvpdf.fields.lost_values import (
-    HINTS,
+    LEFTWARDS_NOTE,
     FieldFault,
     Letters,
     WantedValue,
@@ -19,18 +19,20 @@ from cvpdf.fields.lost_values import (
     has_its_blanks,
     is_read,
     named,
+    oddities,
     run_together,
+    runs_leftwards,
     shortened,
     tight,
 )
 from cvpdf.fields.parsing import Reading, parse
-from cvpdf.fields.runs_and_lines import PlacedText, Spot, read_lines
+from cvpdf.fields.runs_and_lines import PlacedText, read_lines
 from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Entry, Mark, Outline, Section, text_of
 from cvpdf.path import SourcePath
 from cvpdf.pdfium import UnreadableError
-from cvpdf.rules.cv6_proof import GluedField, LargePdf, MisplacedField, MissedField, TornField
+from cvpdf.rules.cv6_proof import GluedField, LargePdf, MisplacedField, TornField
 from cvpdf.rules.cv7_formats import BrokenFile, LockedPdf, NoTextInPdf
 from cvpdf.selection import select
 
@@ -66,7 +68,7 @@ def _persons(outline: Outline) -> Iterator[WantedValue]:
     for contact in outline.header.contacts:
         if contact.kind == "location":
             parts = [text_of(mark) for mark in contact.values]
-            yield WantedValue("address", contact.values[0].origin, ", ".join(parts))
+            yield WantedValue("address", contact.values[0].origin, outline.comma.join(parts))
         elif contact.kind in _CONTACTS:
             for mark in contact.values:
                 if contact.kind in {"email", "phone"} or SITE.fullmatch(text_of(mark)):
@@ -125,6 +127,10 @@ def compare(
     """
     letters, faults = Letters(text), list[FieldFault]()
     faults += _person_faults(reading, outline, letters)
+    if runs_leftwards(text):
+        message, hint = LEFTWARDS_NOTE
+        note = FieldFault(MisplacedField, "text", (), message, None, Severity.INFO, within=True, hint=hint)
+        return [note, *filter(_tells_leftwards, faults)]
     found: dict[str, list[WantedEntry]] = {name: [] for name in _COMPARED.values()}
     for section in outline.sections:
         if section.kind in _KNOWN and section_named(text_of(section.title), loosely=True) != section.kind:
@@ -137,6 +143,11 @@ def compare(
         read: Sequence[ReadEntry] = getattr(reading, name)
         faults += _entry_faults(read, wanted, letters, outline.language)
     return [fault for fault in faults if leaves_out is None or not leaves_out(fault.path)]
+
+
+def _tells_leftwards(fault: FieldFault) -> bool:
+    """Whether a fault does not depend on the order of letters: of an e-mail address, or a phone number in one piece."""
+    return fault.field == "e-mail" or (fault.field == "phone" and fault.rule is GluedField)
 
 
 def _unknown_title(section: Section) -> FieldFault:
@@ -352,48 +363,3 @@ def _size(content: bytes, file: str) -> Iterator[Diagnostic]:
 _MOST_PARSED = 2_500_000
 _MAGIC, _HEAD = b"%PDF-", 1024
 """What a PDF begins with, perhaps after some other bytes (ISO 32000-1, annex H)."""
-
-
-def oddities(reading: Reading, text: PlacedText, file: str) -> Iterator[Diagnostic]:
-    """What is odd about the fields of a PDF by themselves, at its pages.
-
-    Args:
-        reading: What was read.
-        text: The lines from which it was read.
-        file: What the PDF is called in messages; the line of a message is the page.
-
-    Yields:
-        Messages.
-    """
-    for field, value in (("name", reading.name), ("e-mail address", reading.email)):
-        if value is None:
-            yield _odd(MissedField, file, None, f"a parser finds no {field}")
-    for value in (reading.email, *reading.links):
-        if value and _is_glued(value, text):
-            message = f"a parser reads “{shortened(value.text)}” as one value, and these are several pieces of text"
-            yield _odd(GluedField, file, value.spot, message)
-    if not (reading.jobs or reading.schools):
-        yield _odd(MissedField, file, None, "a parser finds neither a job nor a school")
-    for entry in reading.jobs:
-        if not entry.heads:
-            message = "a parser takes what begins here for a job without a title and an employer"
-            yield _odd(MisplacedField, file, entry.spot, message)
-        elif entry.period is None:
-            message = f"a parser finds no period of “{shortened(entry.heads[0].text)}”"
-            yield _odd(MissedField, file, entry.spot, message)
-
-
-def _odd(rule: type[Rule], file: str, spot: Spot | None, message: str) -> Diagnostic:
-    page = spot.page if spot else 1
-    return rule.at(Span(file, page, 1, page, 1), f"{message}{f' ({spot})' if spot else ''}", hint=HINTS[rule])
-
-
-def _is_glued(value: ReadValue, text: PlacedText) -> bool:
-    """Whether a value without blanks is made of several runs."""
-    for line in text.lines:
-        if line.spot.page == value.spot.page and abs(line.spot.y - value.spot.y) < 1:
-            for item in line.items:
-                start = item.text.find(value.text)
-                if start >= 0 and any(start < at < start + len(value.text) for at in item.starts):
-                    return True
-    return False

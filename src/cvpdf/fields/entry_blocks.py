@@ -53,6 +53,7 @@ class ReadEntry(Struct, frozen=True):
 
 _PIECES = re.compile(r"\s+[|·•⋅∙◆]\s+|\s*\|\s*|\s{2,}|;\s")
 _DASH = re.compile(r"\s+[–—-]\s+")
+_COMMA = re.compile("[、，،] ?")
 ENDS = ".,;:()[]<>|·•"
 """Signs that may stand around a value."""
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/\S*)?")
@@ -83,7 +84,7 @@ def between(signs: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 def is_address(text: str) -> bool:
     """Whether a text is a place or a postal address, and nothing else."""
-    line = Line(text, "", 1)
+    line = Line(_COMMA.sub(", ", text), "", 1)
     return not any(sign in text for sign in "·•|@") and (looks_like_place(line) or is_postal(line))
 
 

@@ -8,8 +8,9 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from cvpdf.diagnostics import Diagnostic, Rule, Severity
+from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span
 from cvpdf.fields.entry_blocks import ReadValue
+from cvpdf.fields.parsing import Reading
 from cvpdf.fields.runs_and_lines import PlacedText, Spot, TextItem
 from cvpdf.formats.transcript.lines import Line
 from cvpdf.formats.transcript.periods import period_in
@@ -17,6 +18,7 @@ from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDa
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv6_proof import GluedField, MisplacedField, MissedField, TornField
 from cvpdf.source.tree import Locate
+from cvpdf.words import LEFTWARDS
 
 # Faults. ------------------------------------------------------------------------------------------------------
 
@@ -24,7 +26,8 @@ from cvpdf.source.tree import Locate
 class FieldFault(Struct, frozen=True):
     """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper.
 
-    `within` says that only its own words run together, or that it goes over the end of a line: a note.
+    `within` says that only its own words run together, or that it goes over the end of a line: a note. `hint` is
+    given where that of its rule does not fit.
     """
 
     rule: type[Rule]
@@ -34,6 +37,7 @@ class FieldFault(Struct, frozen=True):
     spot: Spot | None = None
     severity: Severity | None = None
     within: bool = False
+    hint: str | None = None
 
 
 HINTS: dict[type[Rule], str] = {
@@ -60,7 +64,7 @@ def as_diagnostics(faults: Iterable[FieldFault], locate: Locate) -> Iterator[Dia
             locate(fault.path),
             f"{fault.message}{place}",
             path=fault.path,
-            hint=HINTS[fault.rule],
+            hint=fault.hint or HINTS[fault.rule],
             severity=fault.severity,
         )
 
@@ -96,7 +100,7 @@ def is_read(wanted: WantedValue, value: ReadValue, language: str) -> bool:
     text, other = tight(wanted.text), tight(value.text)
     if wanted.field == "phone":
         return _digits(text) == _digits(other)
-    if text == other:
+    if text == other or (wanted.field == "address" and _comma_free(text) == _comma_free(other)):
         return True
     if wanted.field == "period":
         return _same_period(wanted.text, value.text, language)
@@ -129,6 +133,11 @@ def _stands_free(wanted: str, text: str) -> bool:
     """Whether the words of a value are in a text with blanks, commas or brackets around them."""
     words = r"\s+".join(map(re.escape, even(wanted).split()))
     return re.search(rf"(?:^|[\s(]){words}(?=$|[\s,;:)(])", even(text)) is not None
+
+
+def _comma_free(text: str) -> str:
+    """A text without the commas of any language."""
+    return re.sub("[,،、，]", "", text)
 
 
 def _digits(text: str) -> str:
@@ -258,3 +267,79 @@ def _around(text: str, start: int, end: int) -> str:
     """What a message shows of a text that has a value within it."""
     first, last = max(start - _SHOWN_AROUND, 0), min(end + _SHOWN_AROUND, len(text))
     return f"{'…' * (first > 0)}{text[first:last].strip()}{'…' * (last < len(text))}"
+
+
+# Text from right to left. -------------------------------------------------------------------------------------
+
+
+_GOOD_PART = 0.2
+LEFTWARDS_NOTE = (
+    "this text runs from right to left: parsers take such letters in other orders, so only contacts are looked at",
+    "where a system reads your name wrong, fill its form by hand",
+)
+"""The one message about a text whose fields tell nothing, and its hint."""
+
+
+def runs_leftwards(text: PlacedText) -> bool:
+    """Whether a good part of a text is written from right to left: what is read of it depends on the reader."""
+    letters = "".join(filter(str.isalpha, (letter for line in text.lines for letter in line.text)))
+    return len(LEFTWARDS.findall(letters)) > _GOOD_PART * len(letters)
+
+
+# What is odd without a résumé. --------------------------------------------------------------------------------
+
+
+def oddities(reading: Reading, text: PlacedText, file: str) -> Iterator[Diagnostic]:
+    """What is odd about the fields of a PDF by themselves, at its pages.
+
+    Args:
+        reading: What was read.
+        text: The lines from which it was read.
+        file: What the PDF is called in messages; the line of a message is the page.
+
+    Yields:
+        Messages.
+    """
+    leftwards = runs_leftwards(text)
+    if leftwards:
+        message, hint = LEFTWARDS_NOTE
+        yield MisplacedField.at(Span(file, 1, 1, 1, 1), message, hint=hint, severity=Severity.INFO)
+    if reading.name is None and not leftwards:
+        yield _odd(MissedField, file, None, "a parser finds no name")
+    if reading.email is None:
+        yield _odd(MissedField, file, None, "a parser finds no e-mail address")
+    if not leftwards:
+        yield from _oddities(reading, text, file)
+
+
+def _oddities(reading: Reading, text: PlacedText, file: str) -> Iterator[Diagnostic]:
+    """What is glued, and which jobs lack what one has."""
+    for value in (reading.email, *reading.links):
+        if value and _is_glued(value, text):
+            message = f"a parser reads “{shortened(value.text)}” as one value, and these are several pieces of text"
+            yield _odd(GluedField, file, value.spot, message)
+    if not (reading.jobs or reading.schools):
+        yield _odd(MissedField, file, None, "a parser finds neither a job nor a school")
+    for entry in reading.jobs:
+        if not entry.heads:
+            message = "a parser takes what begins here for a job without a title and an employer"
+            yield _odd(MisplacedField, file, entry.spot, message)
+        elif entry.period is None:
+            message = f"a parser finds no period of “{shortened(entry.heads[0].text)}”"
+            yield _odd(MissedField, file, entry.spot, message)
+
+
+def _odd(rule: type[Rule], file: str, spot: Spot | None, message: str) -> Diagnostic:
+    page = spot.page if spot else 1
+    return rule.at(Span(file, page, 1, page, 1), f"{message}{f' ({spot})' if spot else ''}", hint=HINTS[rule])
+
+
+def _is_glued(value: ReadValue, text: PlacedText) -> bool:
+    """Whether a value without blanks is made of several runs."""
+    for line in text.lines:
+        if line.spot.page == value.spot.page and abs(line.spot.y - value.spot.y) < 1:
+            for item in line.items:
+                start = item.text.find(value.text)
+                if start >= 0 and any(start < at < start + len(value.text) for at in item.starts):
+                    return True
+    return False
