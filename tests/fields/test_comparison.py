@@ -175,6 +175,23 @@ def test_of_a_text_from_right_to_left_only_contacts_are_compared(sheet: MakePdf)
     assert [one.code for one in read_fields(lost).diagnostics] == ["CV653", "CV654"]
 
 
+@pytest.mark.parametrize("aligned", ["right", "left"])
+def test_a_period_that_wraps_in_the_column_of_dates_is_only_a_note(sheet: MakePdf, aligned: str) -> None:
+    css = f"h3 {{ display: flex }} h3 span + span {{ width: 60pt; margin-left: auto; text-align: {aligned} }}"
+    outcome = compared(sheet(GOOD, css))
+    torn = [one for one in outcome.diagnostics if one.code == "CV651"]
+    assert [format_path(one.path) for one in torn] == ["work[1].startDate"]
+    assert {one.severity for one in torn} == {Severity.INFO}
+
+
+def test_a_period_in_words_of_another_script_is_only_a_note(sheet: MakePdf) -> None:
+    resume = f"{RESUME}document: {{language: el}}\n"
+    page = GOOD.replace("Mar 2019 – Present", "Μάρτιος2019–σήμερα")
+    found = [one for one in compared(sheet(page), resume).diagnostics if one.path[:2] == ("work", 0)]
+    assert found
+    assert {(one.code, one.severity) for one in found} == {("CV653", Severity.INFO)}
+
+
 @pytest.mark.parametrize("read", ["東京都、日本", "東京都, 日本", "東京都，日本"])
 def test_a_place_is_compared_with_any_comma(read: str) -> None:
     assert is_address(read)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.arguments import check_type
 from cvpdf.artifacts import Draft, Loaded
@@ -17,6 +18,7 @@ from cvpdf.fields.lost_values import (
     WantedValue,
     as_diagnostics,
     has_its_blanks,
+    is_foreign,
     is_read,
     named,
     oddities,
@@ -206,7 +208,12 @@ def _entry_faults(
                 if not has_its_blanks(value, found):
                     yield run_together(value, found)
                 continue
-            yield homes.elsewhere(value, mine) or letters.fault(value, mine.spot if mine else None)
+            elsewhere = homes.elsewhere(value, mine)
+            fault = elsewhere or letters.fault(value, mine.spot if mine else None)
+            at_home = elsewhere is None or (mine is not None and _holds(mine, value))
+            if fault.rule is MisplacedField and at_home and any(map(is_foreign, entry.values)):
+                fault = replace(fault, severity=Severity.INFO, within=True)
+            yield fault
     for other in list(homes.left())[: max(len(read) - len(wanted), 0)]:
         said = ", ".join(f"“{shortened(head.text)}”" for head in other.heads)
         if said and wanted and wanted[0].values:
@@ -273,6 +280,10 @@ _HEAD_WEIGHT = 3
 
 def _has_any(read: ReadEntry, entry: WantedEntry, language: str) -> bool:
     return any(is_read(value, slot, language) for value in entry.values for slot in _slots(read, value.field))
+
+
+def _holds(entry: ReadEntry, value: WantedValue) -> bool:
+    return any(tight(each.text) == tight(value.text) for each in _all_of(entry))
 
 
 def _all_of(entry: ReadEntry) -> Iterator[ReadValue]:

@@ -186,6 +186,14 @@ def shortened(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
+def is_foreign(value: WantedValue) -> bool:
+    """Whether a value is a period in words of another script than Latin, which parsers hardly know."""
+    return value.field == "period" and any(letter > _LAST_LATIN and letter.isalpha() for letter in value.text)
+
+
+_LAST_LATIN = "\u024f"
+
+
 def run_together(value: WantedValue, read: ReadValue) -> FieldFault:
     """That a value is where it belongs, but some of its words have no blank between them: a note, as it is found."""
     words = set(even(value.text).split())
@@ -217,7 +225,10 @@ class Letters:
         if len(pieces) > 1:
             read = " and ".join(f"“{shortened(piece.text)}”" for piece in pieces[:_MOST_PIECES])
             message = f"{named(value)} is torn: a parser reads {read}"
-            wrapped = value.field in _PROSE and all(piece.spot.x == item.spot.x for piece in pieces)
+            wrapped = value.field in _WRAPPING and (
+                all(piece.spot.x == item.spot.x for piece in pieces)
+                or all(abs(piece.right - item.right) < 1 for piece in pieces)
+            )
             severity = Severity.INFO if wrapped else None
             return FieldFault(TornField, value.field, value.path, message, spot, severity, wrapped)
         if tight(item.text) == letters or _stands_free(value.text, item.text):
@@ -244,8 +255,8 @@ class Letters:
         return self._items[first : last + 1]
 
 
-_PROSE = frozenset(("address", "degree", "school", "bullet"))
-"""Fields that many parsers put together where they only go over the end of a line."""
+_WRAPPING = frozenset(("address", "degree", "school", "bullet", "period"))
+"""Fields that many parsers put together where they only go over the end of a line, or of the column of dates."""
 _MOST_PIECES, _MOST_PLACES = 3, 100
 _SHOWN_AROUND = 24
 
