@@ -134,6 +134,16 @@ def test_a_title_and_an_employer_may_change_places(sheet: MakePdf) -> None:
     assert said(sheet(page)) == []
 
 
+def test_a_title_that_parsers_do_not_know_is_said_with_those_that_they_know(sheet: MakePdf) -> None:
+    resume = RESUME + "document: {sections: {titles: {work: Bookish deeds}}}\n"
+    page = sheet(GOOD.replace("<h2>Experience", "<h2>Bookish deeds"))
+    only = the_only(compared(page, resume))
+    assert (only.code, only.hint) == (
+        "CV653",
+        "such parsers know `Experience` and `Work experience`; rename it with `titles`",
+    )
+
+
 def test_a_code_is_switched_off_in_the_resume(sheet: MakePdf) -> None:
     page = sheet(GOOD.replace("<li>Mixed the ink.</li>", ""))
     assert said(page) == [("CV654", "work[1].highlights[0]")]

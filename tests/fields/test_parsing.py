@@ -73,6 +73,28 @@ def test_a_bold_label_is_no_heading_though_it_is_a_word_for_one(sheet: MakePdf) 
     assert list(map(text, read(sheet(body)).skills)) == ["Languages", "Go", "Rust", "Tools", "Docker"]
 
 
+@pytest.mark.parametrize("title", ["Internships", "Placements", "Praktika", "Tirocini", "Prácticas"])
+def test_internships_are_jobs(sheet: MakePdf, title: str) -> None:
+    assert list(map(told, read(sheet(f"<h1>Ida Quill</h1><h2>{title}</h2>{FIRST_JOB}")).jobs)) == [FIRST]
+
+
+def test_a_heading_of_its_own_look_above_all_others_is_one(sheet: MakePdf) -> None:
+    school = '<h4>Education</h4><div class="entry"><h4>University of Leeds</h4><p>Master of Arts</p></div>'
+    body = f"<h1>Ida Quill</h1>{school}<h2>Experience</h2>{FIRST_JOB}{SECOND_JOB}<h2>Skills</h2><p>Ink</p>"
+    reading = read(sheet(body, "h4 { font-size: 11pt }"))
+    assert list(map(told, reading.schools)) == [("Master of Arts", "University of Leeds", None, [])]
+    assert list(map(told, reading.jobs)) == [FIRST, SECOND]
+
+
+def test_a_numbered_list_at_the_end_of_a_page_is_no_foot(sheet: MakePdf) -> None:
+    many = "".join(f"<li>{number}.<i>Bound the book of that number.</i></li>" for number in range(1, 71))
+    css = "li::before { content: none } li i { margin-left: 2em; font-style: normal } @page { margin: 12mm }"
+    job = FIRST_JOB.replace("<li>Bound 4000 books.</li><li>Taught five apprentices.</li>", many)
+    reading = read(sheet(f"<h1>Ida Quill</h1><h2>Experience</h2>{job}{SECOND_JOB}", css))
+    assert reading.pages == 2
+    assert [len(job.bullets) for job in reading.jobs] == [70, 0]
+
+
 def test_an_unknown_heading_ends_a_section(sheet: MakePdf) -> None:
     body = f"<h1>Ida Quill</h1><h2>Skills</h2><p>Ink</p><h2>Sailing</h2><p>Knots</p><h2>Experience</h2>{FIRST_JOB}"
     reading = read(sheet(body))

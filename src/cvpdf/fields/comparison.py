@@ -156,7 +156,19 @@ def _unknown_title(section: Section) -> FieldFault:
     """That nothing of a section is read, for its title is not one that parsers know."""
     title, mark = text_of(section.title), section.title
     message = f"parsers do not know the title “{shortened(title)}”, and read nothing below it as `{section.kind}`"
-    return FieldFault(MisplacedField, "section", mark.covers[0] if mark.covers else mark.origin, message)
+    usual = _USUAL_TITLES.get(section.kind, ("Experience", "Work experience"))
+    hint = f"such parsers know {' and '.join(f'`{title}`' for title in usual)}; rename it with `titles`"
+    path = mark.covers[0] if mark.covers else mark.origin
+    return FieldFault(MisplacedField, "section", path, message, hint=hint)
+
+
+_USUAL_TITLES = {
+    "volunteer": ("Volunteering", "Volunteer experience"),
+    "education": ("Education", "Academic background"),
+    "projects": ("Projects", "Personal projects"),
+    "skills": ("Skills", "Technical skills"),
+    "languages": ("Languages", "Language skills"),
+}
 
 
 def _person_faults(reading: Reading, outline: Outline, letters: "Letters") -> Iterator[FieldFault]:

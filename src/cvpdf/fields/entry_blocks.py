@@ -160,9 +160,17 @@ def _looks_alike(line: PlacedLine, first: PlacedLine) -> bool:
     return one == other and one.bold and not _is_bullet(line)
 
 
+def is_numbered(line: PlacedLine) -> bool:
+    """Whether a line begins an item of a list that is numbered: `1.` and then text."""
+    return len(line.items) > 1 and _NUMBER.fullmatch(line.items[0].text) is not None
+
+
+_NUMBER = re.compile(r"\d{1,2}[.)]")
+
+
 def _is_bullet(line: PlacedLine) -> bool:
     text = line.items[0].text
-    return text[0] in BULLETS or (text in {"-", "–", "*"} and len(line.items) > 1)
+    return is_numbered(line) or text[0] in BULLETS or (text in {"-", "–", "*"} and len(line.items) > 1)
 
 
 class EntryBlock(Struct, frozen=True):
@@ -293,6 +301,9 @@ _LEADING = 1.6
 
 def _bullet(line: PlacedLine) -> Iterator[ReadValue]:
     """The text of a line behind its bullet."""
+    if is_numbered(line):
+        yield ReadValue(" ".join(item.text for item in line.items[1:]), line.items[1].spot)
+        return
     signs = BULLETS + "-–* "
     text = line.text.lstrip(signs)
     if text:

@@ -17,6 +17,7 @@ from cvpdf.fields.entry_blocks import (
     between,
     entries,
     is_address,
+    is_numbered,
     job,
     pieces_of,
     project,
@@ -113,7 +114,7 @@ def _without_feet(text: PlacedText) -> list[PlacedLine]:
     def is_foot(line: PlacedLine) -> bool:
         if not edge.holds(line, text.height):
             return False
-        if any(_PAGE_NUMBER.fullmatch(item.text) for item in line.items):
+        if not is_numbered(line) and any(_PAGE_NUMBER.fullmatch(item.text) for item in line.items):
             return True
         return len(pages.get(_shape(line), ())) > 1 or (
             very_edge.holds(line, text.height) and _COUNTED.fullmatch(line.text) is not None
@@ -139,14 +140,14 @@ def _shape(line: PlacedLine) -> tuple[object, ...]:
 
 
 def _sections(lines: Sequence[PlacedLine], body: Typeface) -> list[LineSection]:
-    """The lines under their headings."""
+    """The lines under their headings. Above the first one there is nothing that a title in bold may be a label in."""
     keys = [_title_key(line) if number else None for number, line in enumerate(lines)]
     looks = _heading_looks(lines, keys, body)
     gaps = _gaps_above(lines, keys)
     sections = [LineSection(None, [])]
     for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
         face = line.items[0].face
-        if face in looks and key:
+        if key and (face in looks or (len(sections) == 1 and face.bold and face != body)):
             sections.append(LineSection(key, []))
         elif (
             face in looks
