@@ -10,12 +10,12 @@ _ONE_AT_A_TIME = one_at_a_time()
 
 
 class UnreadableError(ValueError):
-    """The bytes are no PDF that can be read; `locked` is whether they are encrypted."""
+    """The bytes are no PDF that can be read: it is `locked` by encryption, or `empty`, which is without pages, or broken."""
 
-    def __init__(self, message: str, *, locked: bool = False) -> None:
+    def __init__(self, message: str, *, locked: bool = False, empty: bool = False) -> None:
         """Keep what pdfium says."""
         super().__init__(message)
-        self.locked = locked
+        self.locked, self.empty = locked, empty
 
 
 @contextmanager
@@ -40,7 +40,8 @@ def opened(content: bytes) -> Iterator[Any]:
             yield document
         except pypdfium2.PdfiumError as error:
             locked = any(word in str(error).lower() for word in ("password", "security"))
-            raise UnreadableError(str(error), locked=locked) from error
+            empty = "success" in str(error).lower()  # pdfium opens no document without pages, and names no error
+            raise UnreadableError(str(error), locked=locked, empty=empty) from error
         finally:
             if document is not None:
                 document.close()

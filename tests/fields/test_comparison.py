@@ -124,6 +124,35 @@ def test_words_that_run_together_within_a_bullet_are_only_a_note(sheet: MakePdf)
     assert "“Bound4000books.”" in only.message
 
 
+def test_words_that_run_together_in_several_places_are_one_note(sheet: MakePdf) -> None:
+    page = GOOD
+    for plain, strong in (("Bound 4000", "Bound <b>4000</b>"), ("Mixed the ink", "Mixed <b>the</b> ink")):
+        page = page.replace(plain, strong)
+    only = the_only(compared(sheet(page)))
+    assert (only.code, only.severity, format_path(only.path)) == ("CV652", Severity.INFO, "work[0].highlights[0]")
+    assert "in 2 places words beside emphasis" in only.message
+    assert "the first at “Bound4000books.”" in only.message
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"), [("", "CV654"), ("Trades: <b>Tools</b>R, R", None), ("R·<b>S</b>", "CV652")]
+)
+def test_a_letter_is_found_as_a_whole_word_only(sheet: MakePdf, printed: str, code: str | None) -> None:
+    page = GOOD.replace("Trades: Binding, Gilding", f"Trades: Binding, Gilding</p><p>{printed}")
+    found = said(sheet(page), RESUME.replace("Gilding]", "Gilding, R]"))
+    assert found == ([(code, "skills[0].keywords[2]")] if code else [])
+
+
+def test_the_pdf_of_another_resume_is_said_once(sheet: MakePdf) -> None:
+    other = (
+        "basics: {name: Bob Other, email: bob@other.example}\nwork:\n"
+        "  - {name: Glass Works, position: Blower, startDate: 2001, endDate: 2003, highlights: [Blew it., Cut it.]}\n"
+    )
+    only = the_only(compared(sheet(GOOD), other))
+    assert (only.code, only.severity) == ("CV654", Severity.WARNING)
+    assert "this is the PDF of another résumé: 7 of 7 values are not in it" in only.message
+
+
 def test_a_period_in_other_words_and_a_phone_number_with_other_blanks_are_the_same(sheet: MakePdf) -> None:
     page = GOOD.replace("Mar 2019 – Present", "03/2019 – today").replace("+44 20 7946 0000", "+44 (20) 79460000")
     assert said(sheet(page)) == []

@@ -41,7 +41,7 @@ def fields(
     if file == "-" and against == "-":
         raise usage("standard input cannot be both the PDF and the résumé", "name a file for one of them")
     world, ledger = World.of_process(), Ledger()
-    name, content = read_input(world, file, most=_ALL)
+    name, content = read_input(world, file, most=_ALL, usual=_USUAL)
     sources: dict[str, bytes] = {}
     loaded = _resume(world, against, sources, ledger) if against is not None else None
     read = None
@@ -52,7 +52,7 @@ def fields(
     raise SystemExit(report.exit_code(strict=strict))
 
 
-_ALL = -1
+_ALL, _USUAL = -1, "resume.pdf"
 
 
 def _resume(world: World, file: str, sources: dict[str, bytes], ledger: Ledger) -> "Loaded | None":

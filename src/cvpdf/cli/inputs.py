@@ -27,8 +27,8 @@ STANDARD_INPUT = "<stdin>"
 """How messages name what was piped in."""
 
 
-def read_input(world: World, file: str, most: int | None = None) -> tuple[str, bytes]:
-    """Read a file, or standard input for `-`.
+def read_input(world: World, file: str, most: int | None = None, usual: str = DEFAULT_FILE) -> tuple[str, bytes]:
+    """Read a file, or standard input for `-`. Where it cannot be read, hints name a file like the `usual` one.
 
     Returns:
         The name that messages use, and the bytes: at most so many, by default one more than a résumé may have.
@@ -44,7 +44,7 @@ def read_input(world: World, file: str, most: int | None = None) -> tuple[str, b
             return STANDARD_INPUT, world.read_standard_input(enough_to_see_that_it_is_too_long)
         return file, world.read(Path(file), enough_to_see_that_it_is_too_long)
     except OSError as error:
-        raise _unreadable(file, error) from None
+        raise _unreadable(file, error, usual) from None
 
 
 def folder_of(name: str) -> Path:
@@ -80,24 +80,25 @@ def quotable_assignment(assignments: Sequence[str]) -> dict[str, bytes]:
     return {ASSIGNMENT: assignments[0].encode(errors="replace")} if len(assignments) == 1 else {}
 
 
-def _unreadable(file: str, error: OSError) -> Stop:
+def _unreadable(file: str, error: OSError, usual: str = DEFAULT_FILE) -> Stop:
     if not file:
-        return Stop(ExitCode.IO, "an empty name is the name of no file", f"`.` is this folder, `{DEFAULT_FILE}` a file")
+        return Stop(ExitCode.IO, "an empty name is the name of no file", f"`.` is this folder, `{usual}` a file")
     if isinstance(error, FileNotFoundError) and Path(file).is_symlink():
         target = Path(file).readlink()
         return Stop(ExitCode.IO, f"{file}: this is a link to `{target}`, which is not there", "mend or remove the link")
     if isinstance(error, FileNotFoundError):
-        return Stop(ExitCode.IO, f"{file}: there is no such file", _instead_of(file))
+        return Stop(ExitCode.IO, f"{file}: there is no such file", _instead_of(file, usual))
     if isinstance(error, IsADirectoryError):
-        return Stop(ExitCode.IO, f"{file}: this is a folder", f"name the file in it, like `{Path(file, DEFAULT_FILE)}`")
+        return Stop(ExitCode.IO, f"{file}: this is a folder", f"name the file in it, like `{Path(file, usual)}`")
     return Stop(ExitCode.IO, f"{file}: cannot be read: {reason(error)}")
 
 
-def _instead_of(file: str) -> str:
+def _instead_of(file: str, usual: str) -> str:
     """Look at what is in the folder for what may have been meant."""
     wanted = Path(file)
+    endings = _ENDINGS if usual == DEFAULT_FILE else (Path(usual).suffix,)
     try:
-        names = sorted(path.name for path in wanted.parent.iterdir() if path.suffix in (".yaml", ".yml", ".json"))
+        names = sorted(path.name for path in wanted.parent.iterdir() if path.suffix in endings)
     except OSError:
         return f"there is no folder `{wanted.parent}` either"
     same_stem = next((name for name in names if Path(name).stem == wanted.stem), None)

@@ -25,6 +25,7 @@ from cvpdf.fields.lost_values import (
     run_together,
     runs_leftwards,
     shortened,
+    summed,
     tight,
 )
 from cvpdf.fields.parsing import Reading, parse
@@ -332,7 +333,8 @@ def read_fields(content: bytes, *, file: str = "resume.pdf", against: Loaded | N
     if against is None:
         ledger.add(*oddities(reading, text, file))
     elif outlined := outline(select(against.resume), against.tree.locate).value:
-        ledger.add(*_said(compare(reading, text, outlined), against))
+        faults = summed(compare(reading, text, outlined), _count(outlined))
+        ledger.add(*_said(faults, against))
     return ledger.outcome(reading)
 
 
@@ -348,7 +350,13 @@ def field_warnings(content: bytes, drafted: Draft) -> Outcome[None]:
     """
     text = read_lines(content)
     faults = compare(parse(text), text, drafted.outline, drafted.theme.leaves_out)
-    return Outcome(None, _said(faults, drafted.loaded))
+    return Outcome(None, _said(summed(faults, _count(drafted.outline)), drafted.loaded))
+
+
+def _count(outline: Outline) -> int:
+    """How many values of contacts and entries have to be read."""
+    entries = (entry for section in outline.sections if section.kind in _COMPARED for entry in _entries(section))
+    return sum(len(entry.values) for entry in entries) + len(list(_persons(outline)))
 
 
 def _said(faults: Iterable[FieldFault], loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -365,6 +373,8 @@ def _lines(content: bytes, file: str) -> Outcome[PlacedText]:
     except UnreadableError as error:
         if error.locked:
             rule, message, hint = LockedPdf, "this PDF is locked with a password", "save it without one"
+        elif error.empty:
+            rule, message, hint = NoTextInPdf, "this PDF has no pages", "make or download it once more"
         elif _MAGIC not in content[:_HEAD]:
             message, hint = "this is no PDF", "name the PDF that a résumé was made into"
         else:

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cvpdf.diagnostics import Diagnostic, Rule, Severity, Span
 from cvpdf.fields.entry_blocks import ReadValue
@@ -18,7 +19,7 @@ from cvpdf.model.dates import AmbiguousDateError, ImpossibleDateError, PartialDa
 from cvpdf.path import SourcePath, format_path
 from cvpdf.rules.cv6_proof import GluedField, MisplacedField, MissedField, TornField
 from cvpdf.source.tree import Locate
-from cvpdf.words import LEFTWARDS
+from cvpdf.words import LEFTWARDS, has_unspaced
 
 # Faults. ------------------------------------------------------------------------------------------------------
 
@@ -27,7 +28,7 @@ class FieldFault(Struct, frozen=True):
     """A value that a parser does not get as it is: which `field` of a résumé it is, and where it stands on paper.
 
     `within` says that only its own words run together, or that it goes over the end of a line: a note. `hint` is
-    given where that of its rule does not fit.
+    given where that of its rule does not fit, `joined` where words run together: what becomes of them.
     """
 
     rule: type[Rule]
@@ -38,6 +39,7 @@ class FieldFault(Struct, frozen=True):
     severity: Severity | None = None
     within: bool = False
     hint: str | None = None
+    joined: str = ""
 
 
 HINTS: dict[type[Rule], str] = {
@@ -199,7 +201,31 @@ def run_together(value: WantedValue, read: ReadValue) -> FieldFault:
     words = set(even(value.text).split())
     joined = next((word for word in read.text.split() if even(word) not in words), read.text)
     message = f"{named(value)} is read whole, but some of its words run together: “{shortened(joined)}”"
-    return FieldFault(GluedField, value.field, value.path, message, read.spot, Severity.INFO, within=True)
+    return FieldFault(
+        GluedField, value.field, value.path, message, read.spot, Severity.INFO, within=True, joined=joined
+    )
+
+
+def summed(faults: Sequence[FieldFault], wanted: int) -> list[FieldFault]:
+    """The faults of a résumé with so many wanted values as they are said: one for those that have one cause."""
+    missed = sum(fault.rule is MissedField and fault.field not in _LISTED_FIELDS for fault in faults)
+    if missed >= _FEWEST_MISSED and missed > wanted / 2:
+        message = f"this is the PDF of another résumé: {missed} of {wanted} values are not in it"
+        hint = "name the PDF that was made of this file; if it is the right one, its text is not what the page shows"
+        return [FieldFault(MissedField, "text", (), message, hint=hint)]
+    together = [fault for fault in faults if fault.joined]
+    if len(together) <= 1:
+        return list(faults)
+    message = (
+        f"in {len(together)} places words beside emphasis are run together by such parsers, "
+        f"the first at “{shortened(together[0].joined)}”"
+    )
+    kept = (fault for fault in faults if not fault.joined or fault is together[0])
+    return [replace(fault, message=message) if fault.joined else fault for fault in kept]
+
+
+_LISTED_FIELDS = frozenset(("skill", "language"))
+_FEWEST_MISSED = 6
 
 
 class Letters:
@@ -216,6 +242,8 @@ class Letters:
         """What became of a value that is not in its field, at the place that is nearest to where it belongs."""
         letters = tight(value.text)
         places = [(self._pieces(start, start + len(letters)), self._is_inside(start)) for start in self._found(letters)]
+        if len(letters) <= _SHORT and not has_unspaced(letters):
+            places = [place for place in places if _is_word(letters, place[0])]
         if not places:
             return FieldFault(MissedField, value.field, value.path, f"{named(value)} is not found")
         pieces, _ = min(places, key=lambda place: (place[1], _distance(place[0][0], near)))
@@ -259,6 +287,16 @@ _WRAPPING = frozenset(("address", "degree", "school", "bullet", "period"))
 """Fields that many parsers put together where they only go over the end of a line, or of the column of dates."""
 _MOST_PIECES, _MOST_PLACES = 3, 100
 _SHOWN_AROUND = 24
+
+
+_SHORT = 3
+"""Letters of a value, such as the skill `R`, that stand in many words by chance."""
+
+
+def _is_word(letters: str, pieces: Sequence[TextItem]) -> bool:
+    """Whether short letters stand somewhere in a piece with no other letter beside them."""
+    words = rf"(?<!\w){re.escape(letters)}(?!\w)"
+    return len(pieces) == 1 and re.search(words, even(pieces[0].text)) is not None
 
 
 def _distance(item: TextItem, near: Spot | None) -> tuple[int, float]:
