@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from tests.fields.pages import GOOD, RESUME
 
@@ -134,6 +135,18 @@ def test_a_file_that_is_not_there_and_a_resume_with_errors_end_it(good: Shell) -
     assert broken.code == 1
     assert "broken.yaml:" in broken.out
     assert "Ida Quill" not in broken.out
+
+
+def test_hints_about_a_file_name_a_pdf(good: Shell) -> None:
+    (good.folder / "out").mkdir()
+    assert "name the file in it, like `out/resume.pdf`" in good("fields", "out").err
+    assert "did you mean `resume.pdf`?" in good("fields", "resme.pdf").err
+    assert "like `out/resume.yaml`" in good("fields", "resume.pdf", "--against", "out").err
+
+
+def test_a_pdf_without_pages_is_said(shell: Shell) -> None:
+    pypdf.PdfWriter().write(shell.folder / "none.pdf")
+    assert "error CV722: this PDF has no pages" in shell("fields", "none.pdf").out
 
 
 def runs(number: int) -> bytes:
