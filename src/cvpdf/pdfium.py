@@ -10,7 +10,7 @@ _ONE_AT_A_TIME = one_at_a_time()
 
 
 class UnreadableError(ValueError):
-    """The bytes are no PDF that can be read: it is `locked` by encryption, or `empty`, which is without pages, or broken."""
+    """The bytes are no PDF that can be read: it is `locked` with a password, `empty` of pages, or broken."""
 
     def __init__(self, message: str, *, locked: bool = False, empty: bool = False) -> None:
         """Keep what pdfium says."""
