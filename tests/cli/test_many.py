@@ -429,7 +429,7 @@ def test_the_photo_and_the_themes_count(shelf: Shell, changed: str) -> None:
 FINGERPRINTS = """
 import importlib.metadata, platform, sys
 from pathlib import Path
-from cvpdf.cli import doctor
+from cvpdf.cli import small_commands
 from cvpdf.cli.plan import plan, take_request
 from cvpdf.cli.remembered import Memory
 import cvpdf.typeset.fonts as fonts
@@ -454,7 +454,7 @@ def test_versions_and_fonts_count(shelf: Shell) -> None:
         newer.format("pydyf"),
         newer.format("cvpdf"),
         "platform.python_version = lambda: '3.99'",
-        "doctor.version_of = lambda library: '99'",
+        "small_commands.version_of = lambda library: '99'",
         "found = fonts.font_files; fonts.font_files = lambda names: (*found(names), Path('font.ttf'))",
     ]
     digests = []

@@ -85,7 +85,7 @@ def test_one_trial_alone_is_tried_and_what_fails_is_kept(shell: Shell) -> None:
     (shell.folder / "themes/pale").mkdir(parents=True)
     manifest = "api: 1\ntitle: Mine\ndescription: One of my own\nextends: plain\n"
     shell.write("themes/pale/theme.yaml", manifest)
-    shell.write("themes/pale/theme.css", ".label { color: #999999 }")
+    shell.write("themes/pale/theme.css", ".label { color: #8a8a8a }")
     run = shell("themes", "check", "pale", "--only", "full on letter", "--keep", "kept/here")
     assert run.code == 1
     assert re.search(r"^  contrast +FAILED", run.out, re.MULTILINE)

@@ -16,7 +16,7 @@ from cvpdf.world import World
 if TYPE_CHECKING:
     from tests.conftest import MakeTheme, Press
 
-UNREADY = frozenset(find_themes())
+UNREADY: frozenset[str] = frozenset()
 """Themes of ours that leave too little room yet."""
 
 TRIALS = [(theme, name) for theme in find_themes() for name in ("full", "photo", "many-jobs", "one-value")]

@@ -56,6 +56,9 @@ _HALF = 128
 _LEAST_DIFFERENCE = 36
 """Of 255: what half a pixel of ink at the least contrast changes in one of the three colours, anywhere on the scale."""
 
+_LEAST_DIFFERENCE_OF_A_PHOTO = 16
+"""The same for the brightest dot of a photo: a dark one on a dark band differs little."""
+
 _MOST_MERGED = 0.35
 _MOST_OF_A_LETTER = 0.6
 """Shares of the ink that may make no difference, of a run and of each letter: lines of the same colour under them."""
@@ -205,13 +208,13 @@ def _hidden(drawn: Any, marks: Marks) -> Iterator[_Unseen]:
     images = [thing for thing in all_things_of(drawn) if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE]
     whole = _draw(drawn)
     _activate(images, active=False)
-    change = ImageChops.difference(whole, _draw(drawn)).convert("L")
+    change = ImageChops.difference(whole, _draw(drawn)).convert("RGB")
     _activate(images, active=True)
     across, down = whole.width / drawn.get_width(), whole.height / drawn.get_height()
     for mark in shown:
         left, top, right, bottom = marks.boxes[mark]
         seen = change.crop((int(left * across), int(top * down), int(right * across) + 1, int(bottom * down) + 1))
-        if not any(seen.histogram()[_LEAST_DIFFERENCE:]):
+        if max(strongest for _, strongest in seen.getextrema()) < _LEAST_DIFFERENCE_OF_A_PHOTO:
             yield _Unseen("hidden", marks.number, mark, "")
 
 
