@@ -270,7 +270,7 @@ _NEAR = 4
 def _room(held: PlacedLine, following: Sequence[PlacedLine], edge: float) -> float:
     """Where a heading's line has to end: some way before what stands beside it, or at the edge."""
     beside = [line.spot.x for line in following if abs(line.spot.y - held.spot.y) < 1 and line.spot.x > held.spot.x]
-    beside += [item.spot.x for item in held.items[1:2]]
+    beside += [item.spot.x for line in (held, *following[:1]) for item in line.items[1:2]]
     return min((*(x - _APART * held.items[0].face.size for x in beside), edge))
 
 
