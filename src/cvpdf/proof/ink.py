@@ -8,7 +8,7 @@ Signs without letters are a part of what is behind the letters, for a theme may 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from msgspec import Struct
@@ -208,13 +208,13 @@ def _hidden(drawn: Any, marks: Marks) -> Iterator[_Unseen]:
     images = [thing for thing in all_things_of(drawn) if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE]
     whole = _draw(drawn)
     _activate(images, active=False)
-    change = ImageChops.difference(whole, _draw(drawn)).convert("RGB")
+    change = reduce(ImageChops.lighter, ImageChops.difference(whole, _draw(drawn)).convert("RGB").split())
     _activate(images, active=True)
     across, down = whole.width / drawn.get_width(), whole.height / drawn.get_height()
     for mark in shown:
         left, top, right, bottom = marks.boxes[mark]
         seen = change.crop((int(left * across), int(top * down), int(right * across) + 1, int(bottom * down) + 1))
-        if max(strongest for _, strongest in seen.getextrema()) < _LEAST_DIFFERENCE_OF_A_PHOTO:
+        if not any(seen.histogram()[_LEAST_DIFFERENCE_OF_A_PHOTO:]):
             yield _Unseen("hidden", marks.number, mark, "")
 
 
