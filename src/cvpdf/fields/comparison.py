@@ -28,9 +28,8 @@ from cvpdf.fields.lost_values import (
     summed,
     tight,
 )
-from cvpdf.fields.parsing import Reading, parse
+from cvpdf.fields.parsing import Reading, parse, section_of
 from cvpdf.fields.runs_and_lines import PlacedText, read_lines
-from cvpdf.formats.transcript.vocabulary import section_named
 from cvpdf.outline.outlining import outline
 from cvpdf.outline.values import Entry, Mark, Outline, Section, text_of
 from cvpdf.path import SourcePath
@@ -136,7 +135,7 @@ def compare(
         return [note, *filter(_tells_leftwards, faults)]
     found: dict[str, list[WantedEntry]] = {name: [] for name in _COMPARED.values()}
     for section in outline.sections:
-        if section.kind in _KNOWN and section_named(text_of(section.title), loosely=True) != section.kind:
+        if section.kind in _KNOWN and section_of(text_of(section.title), loosely=True) != section.kind:
             faults.append(_unknown_title(section))
         elif section.kind in _COMPARED:
             found[_COMPARED[section.kind]] += _entries(section)

@@ -26,6 +26,7 @@ from cvpdf.fields.entry_blocks import (
 )
 from cvpdf.fields.runs_and_lines import BULLETS, PlacedLine, PlacedText, TextItem, Typeface
 from cvpdf.formats.transcript.vocabulary import FLUENCY, is_group, is_title, section_named, section_titled
+from cvpdf.words import folded
 
 # What was read. -----------------------------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ def _sections(lines: Sequence[PlacedLine], body: Typeface) -> list[LineSection]:
             and _is_short(line)
             and _gap(lines, number) > gaps[face] - 1
         ):
-            sections.append(LineSection(section_named(line.text, loosely=True) or "other", []))
+            sections.append(LineSection(section_of(line.text, loosely=True) or "other", []))
         else:
             sections[-1].lines.append(line)
     return sections
@@ -183,12 +184,30 @@ def _is_short(line: PlacedLine) -> bool:
     return len(line.items) == 1 and len(line.text) <= _LONGEST_TITLE and line.text[0] not in BULLETS
 
 
+_TEMPORARY = frozenset(
+    folded(title)
+    for title in """
+        internships; internship experience; placements; work placements; industrial placements; traineeships;
+        apprenticeships; praktika; praktische tätigkeiten; stages; stages et alternances; prácticas;
+        prácticas profesionales; tirocini; stage e tirocini; estágios; praktyki; praktyki zawodowe; praktikperioder;
+        praktikplatser; stajlar; стажировки; практика; 实习; 实习经历; 實習經歷; インターン; インターンシップ""".split(
+        ";"
+    )
+)
+"""Titles of jobs for a time: parsers know them by a word in them, and a reader of files had better ask."""
+
+
+def section_of(title: str, *, loosely: bool = False) -> str | None:
+    """The section that a title names to a parser, None where it names none."""
+    return section_named(title, loosely=loosely) or ("work" if folded(title) in _TEMPORARY else None)
+
+
 def _title_key(line: PlacedLine) -> str | None:
     """The key of the section whose title is all of a line."""
     text = line.text.strip()
     if not _is_short(line) or is_title(text) or is_group(text):
         return None
-    return section_titled(text) or section_named(text)
+    return section_titled(text) or section_of(text)
 
 
 def _heading_looks(lines: Sequence[PlacedLine], keys: Sequence[str | None], body: Typeface) -> set[Typeface]:

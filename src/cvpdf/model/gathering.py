@@ -39,15 +39,22 @@ def gathered(root: Mapping, tree: Tree, rename: Rename, said: list[Diagnostic]) 
         return root
     person = next(filter(_holds_person, root.entries), None) if beside else None
     now = rename(person, given) if person else given
-    taking = _Taking(tree, said, now, beside=beside)
+    taking, before = _Taking(tree, said, now, beside=beside), len(said)
     rest = [left for entry in root.entries if entry is not given and entry is not person for left in taking.left(entry)]
     if not taking.found and person is None:
+        return root
+    if given is None and person is None and len(taking.found) == 1 and rest and not any(map(_is_of_a_resume, rest)):
+        del said[before:]  # many a file has a `name` that is no person's
         return root
     value = now.value if now else None
     inner = value.entries if isinstance(value, Mapping) else ()
     whole = Mapping((*inner, *taking.found), value.span if value else _around(taking.found))
     below = replace(now, value=whole) if now else MappingEntry("basics", taking.found[0].key_span, whole)
     return replace(root, entries=(below, *rest))
+
+
+def _is_of_a_resume(entry: MappingEntry) -> bool:
+    return current_name(entry.key, Resume) is not None
 
 
 class _Taking:

@@ -31,11 +31,7 @@ _WORDS: dict[str, str] = {
         ervaring; werkervaring; doświadczenie; doświadczenie zawodowe; erfarenhet; arbetslivserfarenhet;
         yrkeserfarenhet; erfaring; erhvervserfaring; arbejdserfaring; arbeidserfaring; deneyim; iş deneyimi;
         опыт работы; опыт; профессиональный опыт; 工作经历; 工作经验; 工作經歷; 經歷; 经历; 职业经历; 職歴; 経歴;
-        職務経歴;
-        internships; internship experience; placements; work placements; industrial placements; traineeships;
-        apprenticeships; praktika; praktische tätigkeiten; stages; stages et alternances; prácticas;
-        prácticas profesionales; tirocini; stage e tirocini; estágios; praktyki; praktyki zawodowe; praktikperioder;
-        praktikplatser; stajlar; стажировки; практика; 实习; 实习经历; 實習經歷; インターン; インターンシップ""",
+        職務経歴""",
     "education": """
         education; academic background; academic history; studies; qualifications; academic qualifications;
         education and training; academic qualification; ausbildung; schulbildung; schulische ausbildung;
