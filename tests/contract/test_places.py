@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.quick import slow_but
 
-from cvpdf.contract.checks import PERIODS, ROOM, examined
+from cvpdf.contract.checks import PERIODS, PRINTED, ROOM, examined
 from cvpdf.contract.trials import Sample, Trial, attempt, sample
 from cvpdf.theme.loading import find_themes
 from cvpdf.world import World
@@ -107,3 +107,10 @@ def test_a_period_behind_the_line_below_the_title_is_found(press: Press, make_th
 def test_a_bibliography_keeps_its_form(press: Press) -> None:
     checks = examined(attempt(Trial(sample("full"), "A4", {}), "academic", World(cache=press.cache, environment={})))
     assert (checks[ROOM], checks[PERIODS]) == ((), ())
+
+
+def test_words_that_other_readers_join_are_found(press: Press, make_theme: MakeTheme) -> None:
+    theme = make_theme(".highlights li { word-spacing: -0.25em }")
+    wrong = found(press, str(theme.folders[0]), RESUME)
+    assert any(name.startswith("read by ") for name in wrong)
+    assert PRINTED not in wrong

@@ -190,9 +190,8 @@ _TEMPORARY = frozenset(
         internships; internship experience; placements; work placements; industrial placements; traineeships;
         apprenticeships; praktika; praktische tätigkeiten; stages; stages et alternances; prácticas;
         prácticas profesionales; tirocini; stage e tirocini; estágios; praktyki; praktyki zawodowe; praktikperioder;
-        praktikplatser; stajlar; стажировки; практика; 实习; 实习经历; 實習經歷; インターン; インターンシップ""".split(
-        ";"
-    )
+        praktikplatser; stajlar; стажировки; практика; 实习; 实习经历; 實習經歷; インターン; インターンシップ
+    """.split(";")
 )
 """Titles of jobs for a time: parsers know them by a word in them, and a reader of files had better ask."""
 

@@ -34,7 +34,10 @@ _NO_INK = Ink(0, 0, 0, 0)
 _INK_TOLERANCE = 2
 """Thousandths of the size by which an outline may differ from its measure: both are rounded."""
 
-_REPORT_TAGS = "try another theme, and report this: it is a fault of cvpdf"
+_REPORT_TAGS = (
+    "try another theme: if that is read right, the style sheet of this one changes the order or parts words;"
+    " else report it, for it is a fault of cvpdf"
+)
 _REPORT_SPACES = "no space ends such a word: try another theme, and report this: it is a fault of cvpdf"
 _OTHER_FONT = "try the font of another theme, and report this: it is a fault of cvpdf or of the font"
 

@@ -16,7 +16,6 @@ from cvpdf.page import Box, Page, Pdf
 from cvpdf.typeset.boxes import Landings, holds_text, survey
 from cvpdf.typeset.tagging import Tagging
 from cvpdf.typeset.weasyprint_import import load_engine
-from cvpdf.typeset.wide_spaces import bridge
 
 if TYPE_CHECKING:
     from cvpdf.typeset.clusters import WholeClusters
@@ -96,6 +95,7 @@ def typeset(page: Page, fonts: Mapping[str, bytes]) -> Pdf:
 
 def _typeset(engine: Any, page: Page, fonts: Mapping[str, bytes]) -> Pdf:
     from cvpdf.typeset.weasyprint_internals import heard
+    from cvpdf.typeset.wide_spaces import bridge
     from cvpdf.typeset.word_ends import end_words
 
     with heard() as remarks, _kept_for(fonts) as kept:

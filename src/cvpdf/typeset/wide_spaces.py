@@ -5,20 +5,15 @@ after all of its text. pdfminer does, for one: it goes on with a line as long as
 that is set as wide as the gap (Tz, ISO 32000-1, 9.3.4) makes one line of both, to any reader, and leaves no ink.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from cvpdf.typeset.weasyprint_internals import FROM_UNITS, Matrix, ffi, page_box, pango
+from cvpdf.typeset.word_ends import LetterBox, letter_boxes
 
 _LEAST = 0.5
 """The narrowest gap that is filled, in sizes of the letters before it: a space between words is narrower."""
-
-
-class _LettersBox(NamedTuple):
-    """A box of letters, and the column that it stands in."""
-
-    box: Any
-    column: str
 
 
 def bridge(pages: list[Any]) -> None:
@@ -29,32 +24,18 @@ def bridge(pages: list[Any]) -> None:
     Args:
         pages: The engine's pages, as they are after layout.
     """
-    from cvpdf.typeset.weasyprint_internals import page_box
-
     for page in pages:
-        for first, second in pairwise(_pieces(page_box(page).children[0], "")):
+        for first, second in pairwise(letter_boxes(page_box(page).children[0], "")):
             gap = second.box.position_x - first.box.position_x - first.box.width
             if gap >= _LEAST * first.box.style["font_size"] and _in_one_line(first, second):
                 first.box.draw_behind = partial(_draw_gap, gap)
 
 
-def _in_one_line(first: _LettersBox, second: _LettersBox) -> bool:
+def _in_one_line(first: LetterBox, second: LetterBox) -> bool:
     foot = first.box.position_y + first.box.baseline
     level = second.box.position_y < foot < second.box.position_y + second.box.height
     directions = {piece.box.style["direction"] for piece in (first, second)}
     return level and first.column == second.column and directions == {"ltr"}
-
-
-def _pieces(box: Any, column: str) -> Iterator[_LettersBox]:
-    """The boxes of letters in the order of the document."""
-    if hasattr(box, "pango_layout"):
-        if box.text.strip():
-            yield _LettersBox(box, column)
-        return
-    if box.element is not None:
-        column = box.element.get("data-column") or column
-    for child in getattr(box, "children", ()):
-        yield from _pieces(child, column)
 
 
 class _WideSpace:
@@ -81,8 +62,6 @@ def _draw_gap(gap: float, draw: Any, stream: Any, box: Any, *rest: Any) -> None:
         box: A box of letters whose layout is active.
         rest: What else the engine gives; the last is where the letters begin.
     """
-    from cvpdf.typeset.weasyprint_internals import FROM_UNITS, Matrix, ffi, pango
-
     *others, matrix = rest
     letters, layout = box.pango_layout.text, box.pango_layout.layout
     box.pango_layout.text = " "

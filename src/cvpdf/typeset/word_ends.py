@@ -42,7 +42,7 @@ _AHEAD = 200
 """How many words further on one is looked for, where a box has another than the next."""
 
 
-class _LetterBox(Struct, frozen=True):
+class LetterBox(Struct, frozen=True):
     """A box of letters, its column and its outermost line; `run` is the box around it that runs against the line."""
 
     box: Any
@@ -67,24 +67,24 @@ def end_words(pages: Iterable[Any], columns: Mapping[str, Sequence[Word]]) -> No
     words = {name: _Words(found) for name, found in columns.items()}
     for page in pages:
         body, *margins = page_box(page).children
-        pieces = list(_pieces(body, ""))
+        pieces = list(letter_boxes(body, ""))
         for number, piece in enumerate(pieces):
             known = words.get(piece.column)
             ends = known.take(piece.text) if known else None
             if (_ends_line(pieces, number) if ends is None else ends) and not _has_a_space_behind(pieces, number):
                 _end(pieces, number)
         for margin in margins:
-            pieces = list(_pieces(margin, ""))
+            pieces = list(letter_boxes(margin, ""))
             for number in range(len(pieces)):
                 if _ends_line(pieces, number):
                     _end(pieces, number)
 
 
-def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[_LetterBox]:
+def letter_boxes(box: Any, column: str, line: Any = None, run: Any = None) -> Iterator[LetterBox]:
     """The boxes of letters in the order of the document; `line` is the outermost line around a box."""
     if hasattr(box, "pango_layout"):
         if box.text.strip(_BLANK):
-            yield _LetterBox(box, column, line, run)
+            yield LetterBox(box, column, line, run)
         return
     children = getattr(box, "children", ())
     if not children:
@@ -96,14 +96,14 @@ def _pieces(box: Any, column: str, line: Any = None, run: Any = None) -> Iterato
     elif run is None and box.style["direction"] != line.style["direction"]:
         run = box
     for child in children:
-        yield from _pieces(child, column, line, run)
+        yield from letter_boxes(child, column, line, run)
 
 
-def _ends_line(pieces: Sequence[_LetterBox], number: int) -> bool:
+def _ends_line(pieces: Sequence[LetterBox], number: int) -> bool:
     return number + 1 == len(pieces) or pieces[number + 1].line is not pieces[number].line
 
 
-def _has_a_space_behind(pieces: Sequence[_LetterBox], number: int) -> bool:
+def _has_a_space_behind(pieces: Sequence[LetterBox], number: int) -> bool:
     """Whether the next box begins with a space.
 
     One that runs from right to left in such a line gives it away: all spaces of that line shall be on the left of
@@ -156,7 +156,7 @@ def _decomposed(text: str) -> str:
 # goes by the places of letters finds it.
 
 
-def _end(pieces: Sequence[_LetterBox], number: int) -> None:
+def _end(pieces: Sequence[LetterBox], number: int) -> None:
     """Put a space behind a box, or on the other side of the run that it ends, if that runs against the line."""
     piece = pieces[number]
     piece.box.ends_word = True
